@@ -1,0 +1,47 @@
+# Two commands do everything on a fresh machine: `make report` and `make test`. The others are for those who change the kit.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCE ?= seeds/
+OUT ?= reports/
+
+.DEFAULT_GOAL := help
+.PHONY: help report test test-all lint bench lab lock clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+report: $(VENV)/.ready ## annotate SOURCE (seeds/) and write the pages to OUT (reports/)
+	@$(BIN)/kit report $(SOURCE) --out $(OUT)
+
+test: $(VENV)/.ready ## the test suite
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(VENV)/.ready ## the test suite with its slow checks
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy --strict kit
+
+bench: $(VENV)/.ready ## speed and memory, printed and written to reports/bench.json; SCALE=1 for growth up to 10,000 articles
+	@$(BIN)/python -m training.bench_kit $(if $(SCALE),--scale)
+
+lab: $(VENV)/.ready ## JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+lock: pyproject.toml ## pin every dependency again
+	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+	    --extra formats --extra lab --extra cluster --extra dev pyproject.toml -o requirements.lock
+
+clean: ## remove the environment and every cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+
+# pip reads the same lock file; `--no-deps` because it holds every package already.
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

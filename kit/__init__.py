@@ -1,0 +1,82 @@
+"""kit reads news articles as data: who is named, who gets to speak, what they say, about whom, and how favourably.
+
+    import kit
+
+    articles = kit.load("seeds/")        # DataFrame; any mix of formats, folders, globs, archives
+    corpus = kit.annotate(articles)      # Corpus; progress bar; cached by content
+    corpus.quotes                        # a DataFrame, like corpus.actors, corpus.sentiment, ...
+    kit.measures.share_of_voice(corpus)  # a Corpus in, a DataFrame out
+    kit.plots.share_of_voice(table)      # that DataFrame in, a matplotlib Axes out
+    kit.show(corpus, article_id)         # the article, highlighted
+    kit.report("seeds/", out="reports/") # the pages
+
+`kit.schema.TABLES` says what each column of each table means; `kit.errors` what can go wrong.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kit import measures, plots
+    from kit.actors import find_actors
+    from kit.corpus import Corpus
+    from kit.corpus import open_corpus as open
+    from kit.errors import KitError
+    from kit.formats import load
+    from kit.pipeline import annotate, read_corpus
+    from kit.quotes import find_quotes
+    from kit.reporting import report
+    from kit.sentiment import sentiment_towards
+    from kit.views import show
+
+__all__ = [
+    "Corpus",
+    "KitError",
+    "annotate",
+    "find_actors",
+    "find_quotes",
+    "load",
+    "measures",
+    "open",
+    "plots",
+    "read_corpus",
+    "report",
+    "sentiment_towards",
+    "show",
+]
+
+__version__ = "0.1.0"
+
+# Where each public name lives; it is imported when first used, so that `import kit` costs nothing.
+_HOME = {
+    "Corpus": "kit.corpus:Corpus",
+    "KitError": "kit.errors:KitError",
+    "annotate": "kit.pipeline:annotate",
+    "find_actors": "kit.actors:find_actors",
+    "find_quotes": "kit.quotes:find_quotes",
+    "load": "kit.formats:load",
+    "open": "kit.corpus:open_corpus",
+    "read_corpus": "kit.pipeline:read_corpus",
+    "report": "kit.reporting:report",
+    "sentiment_towards": "kit.sentiment:sentiment_towards",
+    "show": "kit.views:show",
+}
+_MODULES = ("errors", "formats", "measures", "pipeline", "plots", "schema", "views")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        module, _, attribute = _HOME[name].partition(":")
+        value = getattr(importlib.import_module(module), attribute)
+    elif name in _MODULES:
+        value = importlib.import_module(f"kit.{name}")
+    else:
+        raise AttributeError(f"module 'kit' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_MODULES})

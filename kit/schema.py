@@ -1,0 +1,303 @@
+"""The tables: each column once, with its type and its meaning; checked on the way in.
+
+Every `start` and `end` is a character offset into the article's `text` (Python string indices, end exclusive),
+so that `text[start:end]` is exactly the span. Missing is NA. Rows stand in the order of the articles, then of `start`.
+
+Types are pandas' (`string`, `Int64`, `Float64`, `boolean`, `datetime64[us]`) and two of lists, held as Python lists in
+columns of dtype object: `strings` (list of str) and `spans` (list of [start, end]).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from kit.errors import SchemaError
+
+__all__ = [
+    "ACTORS",
+    "ARTICLES",
+    "COMMENT_REQUESTS",
+    "CUE_TYPES",
+    "MENTIONS",
+    "QUOTES",
+    "ROLES",
+    "SCHEMA_VERSION",
+    "SENTENCES",
+    "SENTIMENT",
+    "SKIPPED",
+    "TABLES",
+    "Table",
+]
+
+SCHEMA_VERSION = 1
+
+SQL_TYPES = {
+    "string": "VARCHAR",
+    "Int64": "BIGINT",
+    "Float64": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "datetime64[us]": "TIMESTAMP",
+    "strings": "VARCHAR[]",
+    "spans": "BIGINT[][]",
+}
+
+CUE_TYPES = (
+    "say",
+    "claim",
+    "deny",
+    "accuse",
+    "promise",
+    "warn",
+    "demand",
+    "ask",
+    "think",
+    "announce",
+    "agree",
+    "other",
+)
+
+
+class Table:
+    """One table: its name, its key and its columns in order, each `name=(type, meaning)`."""
+
+    def __init__(self, name: str, key: tuple[str, ...], /, *, open_ended: bool = False, **columns: tuple[str, str]) -> None:
+        self.name = name
+        self.key = key
+        self.open_ended = open_ended
+        self.columns: dict[str, str] = {column: kind for column, (kind, _) in columns.items()}
+        self.meanings: dict[str, str] = {column: meaning for column, (_, meaning) in columns.items()}
+
+    def __repr__(self) -> str:
+        return f"Table({self.name!r}, key={self.key!r}, {len(self.columns)} columns)"
+
+    def frame(self, rows: Iterable[Mapping[str, Any]] = (), *, without: tuple[str, ...] = ()) -> pd.DataFrame:
+        """Rows as a table of this shape; absent values become NA, columns named in `without` are left out.
+
+        Raises
+        ------
+        SchemaError
+            If a row holds a column this table does not have, or a value of another type.
+        """
+        rows = list(rows)
+        columns = {name: kind for name, kind in self.columns.items() if name not in without}
+        if not self.open_ended:
+            for row in rows:
+                if unknown := set(row) - set(columns):
+                    raise SchemaError(f"{self.name}: no column {sorted(unknown)[0]!r}; it has {', '.join(columns)}")
+        extra = [] if not self.open_ended else list(dict.fromkeys(name for row in rows for name in row if name not in columns))
+        data = {name: self._series(name, [row.get(name) for row in rows], kind) for name, kind in columns.items()}
+        for name in extra:
+            data[name] = pd.Series([row.get(name) for row in rows]).convert_dtypes()
+        return pd.DataFrame(data)
+
+    def conform(self, frame: pd.DataFrame, *, without: tuple[str, ...] = ()) -> pd.DataFrame:
+        """The same table with the columns of the schema first, in order, each of its declared type.
+
+        Columns that are absent become NA. Further columns are kept by an open-ended table (`articles`)
+        and are an error elsewhere.
+
+        Raises
+        ------
+        SchemaError
+            If a column is unknown, or holds values of another type.
+        """
+        columns = {name: kind for name, kind in self.columns.items() if name not in without}
+        extra = [name for name in frame.columns if name not in columns]
+        if extra and not self.open_ended:
+            raise SchemaError(f"{self.name}: no column {extra[0]!r}; it has {', '.join(columns)}")
+        data = {
+            name: self._series(name, frame[name] if name in frame else [None] * len(frame), kind)
+            for name, kind in columns.items()
+        }
+        out = pd.DataFrame(data, index=range(len(frame)))
+        for name in extra:
+            out[name] = frame[name].array
+        return out
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The table itself, if its columns, types and key are as declared.
+
+        Raises
+        ------
+        SchemaError
+            Naming the first column that is missing or of another type, or the key that stands twice.
+        """
+        for name, kind in self.columns.items():
+            if name not in frame:
+                raise SchemaError(f"{self.name}: column {name!r} is missing; it has {', '.join(map(str, frame.columns))}")
+            if str(frame[name].dtype) != _dtype(kind):
+                raise SchemaError(f"{self.name}.{name}: found {frame[name].dtype}; make it {_dtype(kind)}")
+        if frame.duplicated(list(self.key)).any():
+            twice = frame.loc[frame.duplicated(list(self.key)), list(self.key)].iloc[0].to_dict()
+            raise SchemaError(f"{self.name}: the key {twice} stands twice; each must be unique")
+        return frame
+
+    def _series(self, name: str, values: Any, kind: str) -> pd.Series:
+        if kind in ("strings", "spans"):
+            return pd.Series([_as_list(value) for value in values], dtype=object)
+        try:
+            return pd.Series(values).reset_index(drop=True).astype(_dtype(kind))
+        except (TypeError, ValueError) as error:
+            raise SchemaError(f"{self.name}.{name}: not of type {kind} ({error}); convert the column first") from error
+
+
+def _dtype(kind: str) -> str:
+    return "object" if kind in ("strings", "spans") else kind
+
+
+def _as_list(value: Any) -> Any:
+    """Lists whatever library the value came through; NA (None) where there is none."""
+    if value is None or (not hasattr(value, "__len__") and pd.isna(value)):
+        return None
+    return [_as_list(item) if hasattr(item, "__len__") and not isinstance(item, str) else item for item in _plain(value)]
+
+
+def _plain(value: Any) -> list[Any]:
+    return list(value.tolist()) if hasattr(value, "tolist") else list(value)
+
+
+ARTICLES = Table(
+    "articles",
+    ("article_id",),
+    open_ended=True,
+    article_id=("string", "first 16 hex digits of the SHA-256 of text, source and published"),
+    position=("Int64", "order of loading, from 0"),
+    title=("string", "headline; NA where none is known"),
+    text=("string", "the article as read, never altered"),
+    source=("string", "outlet"),
+    author=("string", "byline"),
+    published=("datetime64[us]", "day, and time where given, as printed: without zone"),
+    zone=("string", "time zone of `published`, where given"),
+    language=("string", "ISO 639-1; NA where the text is too short to tell"),
+    url=("string", "address of the article"),
+    path=("string", "file it was read from, as given; archive members as archive.zip/inner.html"),
+    truncated=("boolean", "the text was cut by whoever exported it"),
+)
+
+SKIPPED = Table(
+    "skipped",
+    ("path", "item"),
+    path=("string", "the file"),
+    item=("string", "which article of the file, from 1; empty string for the whole file"),
+    reason=("string", "what could not be read, or was left out, and why"),
+)
+
+SENTENCES = Table(
+    "sentences",
+    ("article_id", "sentence"),
+    article_id=("string", "the article"),
+    sentence=("Int64", "number within the article, from 0"),
+    paragraph=("Int64", "number of the paragraph it stands in, from 0"),
+    start=("Int64", "first character"),
+    end=("Int64", "after the last character"),
+    tone=("Float64", "VADER compound, -1 to 1: how the words sound, not towards anybody"),
+)
+
+MENTIONS = Table(
+    "mentions",
+    ("article_id", "mention"),
+    article_id=("string", "the article"),
+    mention=("Int64", "number within the article, from 0"),
+    start=("Int64", "first character"),
+    end=("Int64", "after the last character"),
+    text=("string", "the words"),
+    kind=("string", "name, nominal or pronoun"),
+    label=("string", "person, organization, location or misc; never NA for a name"),
+    actor_id=("string", "whom it stands for; NA where nobody is known"),
+    actor=("string", "the actor's name"),
+    confidence=("Float64", "0 to 1, calibrated"),
+)
+
+ACTORS = Table(
+    "actors",
+    ("actor_id",),
+    actor_id=("string", "type and name, readable: person:vladimir-putin"),
+    name=("string", "fullest name found"),
+    type=("string", "person, organization, country, place, group or other"),
+    role=("string", "what the texts call them: president, research fellow"),
+    affiliation=("string", "the body they belong to"),
+    country=("string", "ISO 3166-1 alpha-3"),
+    pronouns=("string", "those the texts use: he, she, they; NA where none is used"),
+    aliases=("strings", "every other name used"),
+    mentions=("Int64", "how many mentions"),
+    articles=("Int64", "in how many articles"),
+)
+
+QUOTES = Table(
+    "quotes",
+    ("article_id", "quote"),
+    article_id=("string", "the article"),
+    quote=("Int64", "number within the article, from 0"),
+    start=("Int64", "first character of what is said"),
+    end=("Int64", "after the last character of what is said"),
+    text=("string", "text[start:end], also when interrupted"),
+    spans=("spans", "the spoken parts when interrupted; else NA"),
+    kind=("string", "speech; or thought: beliefs, hopes, intentions"),
+    type=("string", "direct (half of the words or more between quotation marks), mixed (some), indirect (none)"),
+    cue=("string", "the words that report: said, according to"),
+    cue_start=("Int64", "first character of the cue"),
+    cue_end=("Int64", "after the last character of the cue"),
+    cue_type=("string", "one of " + ", ".join(CUE_TYPES)),
+    negated=("boolean", "the cue is denied: did not say"),
+    speaker=("string", "the words that stand for the speaker in the text"),
+    speaker_start=("Int64", "first character of the speaker"),
+    speaker_end=("Int64", "after the last character of the speaker"),
+    actor_id=("string", "the speaker; NA where the text names nobody"),
+    actor=("string", "the speaker's name"),
+    speaker_type=("string", "named, unnamed, document or outlet"),
+    anonymous=("boolean", "the text says that the name is withheld"),
+    reason=("string", "the words that say why the name is withheld"),
+    addressee=("string", "who was told: told Newsweek"),
+    via=("string", "who relayed it: in comments reported by state media"),
+    parent=("Int64", "the quote whose content this one stands in"),
+    confidence=("Float64", "0 to 1, calibrated: that these are the words and this is the speaker"),
+)
+
+SENTIMENT = Table(
+    "sentiment",
+    ("article_id", "mention"),
+    article_id=("string", "the article"),
+    mention=("Int64", "the mention of the one portrayed"),
+    sentence=("Int64", "the sentence it stands in"),
+    actor_id=("string", "the one portrayed"),
+    actor=("string", "the name of the one portrayed"),
+    voice_kind=("string", "own: the article's; quoted: somebody quoted"),
+    voice=("string", "the speaker's actor_id; NA for the article's own voice and for speakers nobody names"),
+    voice_name=("string", "the speaker's name"),
+    quote=("Int64", "the quote the mention stands in; NA in the article's own voice"),
+    label=("string", "negative, neutral or positive; NA: not sure enough"),
+    score=("Float64", "P(positive) - P(negative), -1 to 1"),
+    confidence=("Float64", "probability of the likeliest label, 0 to 1, calibrated"),
+)
+
+ROLES = Table(
+    "roles",
+    ("article_id", "actor_id", "start"),
+    article_id=("string", "the article"),
+    actor_id=("string", "whose role"),
+    actor=("string", "the actor's name"),
+    start=("Int64", "first character of the words that give it"),
+    end=("Int64", "after the last character"),
+    role=("string", "president, research fellow"),
+    affiliation=("string", "the body, where given"),
+)
+
+COMMENT_REQUESTS = Table(
+    "comment_requests",
+    ("article_id", "start"),
+    article_id=("string", "the article"),
+    start=("Int64", "first character of the sentence"),
+    end=("Int64", "after the last character"),
+    actor_id=("string", "who was asked"),
+    actor=("string", "the actor's name"),
+    asked=("string", "the words that name who was asked"),
+    outcome=("string", "asked, declined, no reply or replied"),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (ARTICLES, SKIPPED, SENTENCES, MENTIONS, ACTORS, QUOTES, SENTIMENT, ROLES, COMMENT_REQUESTS)
+}
