@@ -1,0 +1,189 @@
+"""Files to the articles table: every form that articles come in, and an account of what was read and what was not.
+
+    load      files, folders, globs and archives as one table
+    stream    the same articles one by one, for archives larger than memory
+    summary   what each file gave
+    complete  any DataFrame with a `text` column as an articles table
+    FORMATS   what can be read; `register` adds to it
+
+`FORMATS` is asked in order: the first format whose `looks_like` holds reads the file.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit.errors import LoadError
+from kit.formats import markdown, plain, records, tables
+from kit.formats.identity import article_id, complete
+from kit.formats.loading import Reading, articles
+from kit.formats.log import FILE_COLUMNS, Log
+from kit.formats.metadata import read_metadata
+from kit.formats.registry import Article, Format, Found, Member, Skipped, suffix_of
+from kit.formats.sources import expand, walk
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Member",
+    "Skipped",
+    "article_id",
+    "complete",
+    "load",
+    "register",
+    "stream",
+    "summary",
+]
+
+FORMATS: list[Format] = [
+    records.JSONL,
+    tables.CSV,
+    markdown.MARKDOWN,
+    plain.TEXT,
+]
+
+
+def register(
+    *,
+    name: str,
+    suffixes: tuple[str, ...] = (),
+    description: str = "",
+    example: str = "",
+    looks_like: Callable[[bytes, str], bool] | None = None,
+    streams: bool = False,
+    tabular: bool = False,
+) -> Callable[[Callable[..., Iterator[Found]]], Callable[..., Iterator[Found]]]:
+    """Add a format; the function below it reads a file's bytes and name, and yields articles as dicts.
+
+    It is asked before all others; without `looks_like` it takes the files of its `suffixes`. A format of the same name
+    is replaced.
+
+    Examples
+    --------
+    >>> @kit.formats.register(name="clippings", suffixes=(".clip",))
+    ... def read_clippings(data: bytes, name: str):
+    ...     for part in data.decode().split("----"):
+    ...         yield {"text": part}
+    """
+
+    def by_suffix(head: bytes, path: str) -> bool:
+        return suffix_of(path) in suffixes
+
+    def add(reader: Callable[..., Iterator[Found]]) -> Callable[..., Iterator[Found]]:
+        FORMATS[:] = [form for form in FORMATS if form.name != name]
+        FORMATS.insert(
+            0, Format(name, suffixes, description, example, looks_like or by_suffix, reader, streams, tabular)
+        )
+        return reader
+
+    return add
+
+
+def load(
+    *sources: str | Path, metadata: str | Path | None = None, columns: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Read articles from files, folders, globs and archives into one table.
+
+    Parameters
+    ----------
+    sources
+        Anything in `kit.formats.FORMATS`; folders are walked. Order does not matter.
+    metadata
+        CSV with a `path` column, joined to the articles; what it says goes before what the file says (default: the
+        nearest `metadata.csv`, beside them or in a folder above up to the one given).
+    columns
+        Our names to those of a table: `columns={"text": "Анонс"}`; only needed where they are not recognised.
+
+    Returns
+    -------
+    DataFrame
+        The `articles` table, oldest first, then by path; those without a date last. `text` is as it stood in the file
+        after decoding, so offsets into it stay valid. The same text, source and date twice is one row; a column
+        `paths` then lists every file it stood in. `.attrs["skipped"]` is the table of what was left out or is doubtful,
+        each with the reason; `summary` gives the counts of each file.
+
+    Raises
+    ------
+    LoadError
+        If nothing could be read. A single bad file only warns, once, and is listed.
+    """
+    import pandas as pd
+
+    from kit.schema import ARTICLES, SKIPPED
+
+    reading, entries = _start(sources, metadata, columns, [])
+    rows = list(articles(entries, reading))
+    log = reading.log
+    if not rows:
+        reasons = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:5])
+        names = ", ".join(map(str, sources))
+        raise LoadError(f"{names}: no article could be read; {reasons or 'put files there; `kit formats` lists which'}")
+    for row in rows:
+        if row["article_id"] in reading.also:
+            row["paths"] = "; ".join(reading.also[row["article_id"]])
+    rows.sort(key=lambda row: (row["published"] is None, row["published"], row["path"]))
+    for position, row in enumerate(rows):
+        row["position"] = position
+    frame = ARTICLES.frame(rows)
+    frame.attrs["skipped"] = SKIPPED.frame(log.rows)
+    frame.attrs["files"] = pd.DataFrame([{**count.row(), "encoding": count.encoding} for count in log.files.values()])
+    if log.rows:
+        first = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:3])
+        warnings.warn(f'{len(log.rows)} left out or doubtful, listed in .attrs["skipped"]: {first}', stacklevel=2)
+    return frame
+
+
+def stream(
+    *sources: str | Path,
+    metadata: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    skipped: list[dict[str, Any]] | None = None,
+) -> Iterator[Article]:
+    """The same articles as `load`, one by one as they are read, in the order of the files.
+
+    Memory is bounded by one article, or for formats that are read whole by one file, and 16 hex digits an article for
+    telling duplicates. Rows of the table `skipped` are appended to the list `skipped`.
+
+    Raises
+    ------
+    LoadError
+        If a source or the metadata do not exist. Nothing to read is no error here.
+    """
+    reading, entries = _start(sources, metadata, columns, [] if skipped is None else skipped)
+    return articles(entries, reading)
+
+
+def _start(sources: Any, metadata: Any, columns: Any, skipped: list[dict[str, Any]]) -> tuple[Reading, Any]:
+    given = expand(sources)
+    known = None if metadata is None else read_metadata(os.fspath(metadata))
+    return Reading(FORMATS, Log(skipped), dict(columns or {}), known), walk(given)
+
+
+def summary(loaded: pd.DataFrame) -> pd.DataFrame:
+    """What each file gave: file, format, articles, without date, without source, duplicates, truncated, skipped.
+
+    One row a file, or a member of an archive; a table that did not come from `load` is counted by its `path`.
+    """
+    import pandas as pd
+
+    files = loaded.attrs.get("files")
+    if files is not None:
+        return files[list(FILE_COLUMNS)].copy()
+    counts: dict[str, dict[str, Any]] = {}
+    absent = pd.Series([None] * len(loaded), index=loaded.index, dtype=object)
+    known = [loaded.get(name, absent) for name in ("path", "published", "source", "truncated")]
+    for path, published, source, truncated in zip(*known, strict=True):
+        name = "" if pd.isna(path) else str(path)
+        row = counts.setdefault(name, dict.fromkeys(FILE_COLUMNS, 0) | {"file": name, "format": None})
+        row["articles"] += 1
+        row["without date"] += bool(pd.isna(published))
+        row["without source"] += bool(pd.isna(source))
+        row["truncated"] += bool(not pd.isna(truncated) and truncated)
+    return pd.DataFrame(list(counts.values()), columns=list(FILE_COLUMNS))

@@ -1,0 +1,242 @@
+"""From files to articles: recognise, read, join metadata, settle the date, the language and the id."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kit.errors import LoadError
+from kit.formats.dates import order_of_language, read_date
+from kit.formats.identity import article_id, without_surrogates
+from kit.formats.languages import language_of
+from kit.formats.limits import DEEPEST, Budget, counted
+from kit.formats.log import Log
+from kit.formats.metadata import NAME, Metadata, read_metadata
+from kit.formats.registry import HEAD, Article, Format, Member, Skipped, whole
+from kit.formats.sources import Entry
+
+__all__ = ["Reading", "articles"]
+
+ONE_LINE = ("title", "source", "author", "url", "zone", "language")
+
+
+@dataclass
+class Reading:
+    """What holds for one call of `load`: the formats, the caller's wishes, the account."""
+
+    formats: list[Format]
+    log: Log
+    columns: Mapping[str, str]
+    metadata: Metadata | None = None
+    beside: dict[str, Metadata | None] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+    also: dict[str, list[str]] = field(default_factory=dict)  # article_id: every path, where more than one
+
+
+def articles(entries: Iterator[Entry], reading: Reading) -> Iterator[Article]:
+    """Each article of these files once, with every column of the schema but `position`."""
+    given = None if reading.metadata is None else os.path.realpath(reading.metadata.path)
+    for entry in entries:
+        path = without_surrogates(entry.path)
+        if os.path.basename(path) == NAME or (given and os.path.realpath(entry.path) == given):
+            continue
+        if entry.problem:
+            reading.log.skip(path, entry.problem.reason)
+            continue
+        try:
+            before = os.stat(entry.path)
+            with open(entry.path, "rb") as stream:
+                changed = partial(_changed, entry.path, before)
+                yield from _file(stream, path, entry.root, reading, Budget.of(before.st_size), 0, changed)
+        except OSError as error:
+            reading.log.skip(path, f"cannot be read ({error.strerror or error}); check its permissions")
+    for known in (reading.metadata, *reading.beside.values()):
+        for skipped in known.unused() if known else ():
+            reading.log.note(known.path if known else "", skipped.reason)
+
+
+def _changed(path: str, before: os.stat_result) -> bool:
+    now = os.stat(path)
+    return (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
+
+
+def _file(
+    stream: BinaryIO,
+    path: str,
+    root: str,
+    reading: Reading,
+    budget: Budget,
+    depth: int,
+    changed: Any,
+    facts: Any = None,
+) -> Iterator[Article]:
+    """The articles of one file or member, and of those within it."""
+    log, item = reading.log, 0
+    try:
+        head = stream.peek(HEAD)[:HEAD] if hasattr(stream, "peek") and depth else _head(stream)
+        form = _recognise(head, path, reading.formats)
+        count = log.file(path)
+        count.format = form.name
+        data = stream if form.streams else whole(stream)
+        if not form.streams and changed():
+            raise LoadError("changed while it was read; load it again when it is finished")
+        for found in form.read(data, path, reading.columns):
+            if isinstance(found, Member):
+                count.format = None if found.within else form.name
+                yield from _member(found, path, root, reading, budget, depth)
+                continue
+            item += 1
+            if isinstance(found, Skipped):
+                log.skip(path, found.reason, found.item)
+                continue
+            article = _finish((facts or {}) | found, path, root, item, reading)
+            if article is not None:
+                yield article
+        if form.streams and changed():
+            raise LoadError("changed while it was read; load it again when it is finished")
+    except (LoadError, ImportError) as error:
+        log.skip(path, str(error).removeprefix(f"{path}: "))
+    finally:
+        log.finish(path)
+
+
+def _head(stream: BinaryIO) -> bytes:
+    head = stream.read(HEAD)
+    stream.seek(0)
+    return head
+
+
+def _recognise(head: bytes, path: str, formats: list[Format]) -> Format:
+    if not head:
+        raise LoadError("empty; left out")
+    for form in formats:
+        if form.looks_like(head, path):
+            return form
+    raise LoadError("of no format that is known here; see `kit formats`, or name a reader with @kit.formats.register")
+
+
+def _member(member: Member, path: str, root: str, reading: Reading, budget: Budget, depth: int) -> Iterator[Article]:
+    inner = f"{path}/{without_surrogates(member.name)}" if member.within else path
+    if depth >= DEEPEST:
+        reading.log.skip(inner, f"more than {DEEPEST} archives within each other; refused")
+        return
+    try:
+        with counted(member.open(), budget) as stream:
+            if os.path.basename(inner) == NAME:
+                reading.beside[os.path.dirname(inner)] = _quietly(inner, reading, whole(stream))  # type: ignore[arg-type]
+                return
+            yield from _file(stream, inner, root, reading, budget, depth + 1, lambda: False, member.facts)  # type: ignore[arg-type]
+    except LoadError as error:
+        reading.log.skip(inner, str(error))
+
+
+def _quietly(path: str, reading: Reading, data: bytes | None = None) -> Metadata | None:
+    """Metadata that was found, not named: what is wrong with it is listed and stops nothing."""
+    try:
+        return read_metadata(path, data)
+    except LoadError as error:
+        reading.log.skip(path, str(error).removeprefix(f"{path}: "))
+        return None
+
+
+def _known(path: str, root: str, reading: Reading) -> dict[str, Any]:
+    """What metadata say of the file: those named, else the nearest `metadata.csv` between it and the folder given."""
+    if reading.metadata is not None:
+        return reading.metadata.of(path)
+    folder = os.path.dirname(path)
+    while True:
+        if folder not in reading.beside:
+            there = os.path.join(folder, NAME)
+            reading.beside[folder] = _quietly(there, reading) if os.path.isfile(there) else None
+        if found := reading.beside[folder]:
+            return found.of(path)
+        if folder == root or folder == os.path.dirname(folder) or not folder.startswith(root):
+            return {}
+        folder = os.path.dirname(folder)
+
+
+def _finish(found: Article, path: str, root: str, item: int, reading: Reading) -> Article | None:
+    """One article as the schema has it; None where it is empty or was there before."""
+    log, count = reading.log, reading.log.file(path)
+    order = found.pop("date_order", None)
+    count.encoding = found.pop("encoding", count.encoding)
+    for note in found.pop("notes", ()):
+        log.doubt(path, note, item, note)
+    article = {name: _clean(name, value) for name, value in found.items()}
+    if "article_id" in article:
+        article["input_id"] = article.pop("article_id")
+    text = article.get("text")
+    if not isinstance(text, str) or not text.strip():
+        log.skip(path, "no text", item)
+        return None
+    article.update(_known(path, root, reading))
+    language = language_of(text) or order_language(article.get("language"))
+    date = read_date(article.get("published"), order or order_of_language(language))
+    if date.problem:
+        log.doubt(path, "date", item, f"published={str(article['published'])[:60]!r} {date.problem}; left empty")
+    article["published"] = date.published
+    article["zone"] = article.get("zone") or date.zone
+    article["language"] = language
+    article["path"] = path
+    article["truncated"] = bool(article.get("truncated"))
+    key = article_id(text, article.get("source"), date.published)
+    article["article_id"] = key
+    if key in reading.seen:
+        count.duplicates += 1
+        first = reading.seen[key]
+        log.note(path, f"the same text, source and date as in {first}; one article", item)
+        also = reading.also.setdefault(key, [first])
+        if path not in also:
+            also.append(path)
+        return None
+    reading.seen[key] = path
+    count.articles += 1
+    count.without_date += date.published is None
+    count.without_source += not article.get("source")
+    count.truncated += article["truncated"]
+    return article
+
+
+def order_language(value: Any) -> str | None:
+    """What a file says its language is, as ISO 639-1; None where it says nothing that is known."""
+    if not isinstance(value, str):
+        return None
+    name = value.strip().casefold()
+    return _names().get(name) or (name[:2] if len(name) == 2 or name[2:3] in ("-", "_") else None)
+
+
+@cache
+def _names() -> dict[str, str]:
+    listed = (
+        "en english anglais englisch engels inglés inglese eng",
+        "de german deutsch allemand duits alemán ger deu",
+        "fr french français französisch frans francés fre fra",
+        "nl dutch nederlands néerlandais niederländisch dut nld",
+        "es spanish español espagnol spanisch spaans spa",
+        "it italian italiano italien italienisch ita",
+        "pt portuguese português por",
+        "ru russian русский rus",
+        "zh chinese chi zho",
+        "ja japanese jpn",
+        "ar arabic ara",
+        "pl polish polski pol",
+    )
+    return {name: words.split()[0] for words in listed for name in words.split()}
+
+
+def _clean(name: str, value: Any) -> Any:
+    """No lone surrogates; the fields of one line on one line; blank is missing."""
+    if isinstance(value, Path):
+        return str(value)
+    if not isinstance(value, str):
+        return value
+    value = without_surrogates(value)
+    if name == "text":
+        return value
+    if name in ONE_LINE:
+        value = " ".join(value.split())
+    return value if value.strip() else None
