@@ -1,0 +1,1 @@
+"""One matplotlib figure a function: a measure's table in, an Axes out."""

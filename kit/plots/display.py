@@ -1,0 +1,144 @@
+"""What a notebook's cell shows: a figure with its text and data, a table, sentences as evidence.
+
+Three kinds of output, each with an HTML form for JupyterLab (everything escaped) and a JSON form that a report is made
+from. Whoever renders pages reads the JSON and ignores the HTML.
+
+A figure is one output:
+    image/png                              the picture; its text stands in the output's metadata, `image/png` → `alt`
+    application/vnd.kit.table+json         the data behind it, as below
+
+A table, alone or behind a figure, is `application/vnd.kit.table+json`:
+    caption   sentence: what is counted, by what, in how many articles
+    note      sentence that a reader needs to judge the numbers, or null
+    columns   names, one word each, as in the measure's table
+    rows      lists of str, int, float (three decimals), bool or null, in the order of columns
+    total     how many rows the whole table has; more than len(rows) where it was cut
+
+Evidence is `application/vnd.kit.evidence+json`:
+    caption   sentence
+    rows      objects: article_id, title, source, published (2024-10-31 or null), sentence (the words), start, end (of
+              those words in the article), target (list of [start, end] within the article to mark), label (negative,
+              neutral, positive or null), score (-1 to 1 or null), quote (its number in the article or null), speaker
+              (name or null)
+
+Where there is nothing to show, and for `kit.measures.in_words`, the output is `application/vnd.kit.sentences+json`:
+    sentences list of str
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+__all__ = ["EVIDENCE", "SENTENCES", "TABLE", "Evidence", "Figure", "TableView", "payload"]
+
+TABLE = "application/vnd.kit.table+json"
+EVIDENCE = "application/vnd.kit.evidence+json"
+SENTENCES = "application/vnd.kit.sentences+json"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table that JupyterLab and reports can show."""
+
+    content: Json
+
+    def _repr_mimebundle_(self, **_: Any) -> Json:
+        return {TABLE: self.content, "text/html": table_html(self.content), "text/plain": self.content["caption"]}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its text and the data behind it."""
+
+    png: bytes
+    alt: str
+    content: Json
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[Json, Json]:
+        picture = base64.b64encode(self.png).decode("ascii")
+        html = (
+            f'<figure><img style="max-width:100%;width:40rem" alt="{escape(self.alt)}" '
+            f'src="data:image/png;base64,{picture}">'
+            f"<details><summary>The data of this figure</summary>{table_html(self.content)}</details></figure>"
+        )
+        data = {"image/png": picture, TABLE: self.content, "text/html": html, "text/plain": self.alt}
+        return data, {"image/png": {"alt": self.alt}}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Sentences of the articles, as found."""
+
+    content: Json
+
+    def _repr_mimebundle_(self, **_: Any) -> Json:
+        rows = self.content["rows"]
+        plain = "\n".join(f"{row['sentence']} ({row['source'] or row['article_id']})" for row in rows)
+        items = "".join(
+            f"<li><blockquote>{_marked(row)}</blockquote><p>{escape(', '.join(_origin(row)))}</p></li>" for row in rows
+        )
+        html = f"<p>{escape(self.content['caption'])}</p><ul>{items}</ul>"
+        return {EVIDENCE: self.content, "text/html": html, "text/plain": plain}
+
+
+def payload(table: pd.DataFrame, *, rows: int = 200) -> Json:
+    """A measure's table as `application/vnd.kit.table+json` holds it."""
+    return {
+        "caption": str(table.attrs.get("caption", "Table")),
+        "note": table.attrs.get("note"),
+        "columns": [str(name) for name in table.columns],
+        "rows": [[cell(value) for value in row] for row in table.head(rows).itertuples(index=False, name=None)],
+        "total": len(table),
+    }
+
+
+def cell(value: Any) -> str | int | float | bool | None:
+    """A value of a table as JSON has it: NA is null, days are written out, floats have three decimals."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(cell(item)) for item in value)
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.isoformat() if value.time().isoformat() != "00:00:00" else value.date().isoformat()
+    plain = value.item() if hasattr(value, "item") else value
+    if isinstance(plain, float):
+        return round(plain, 3)
+    return plain if isinstance(plain, (bool, int, str)) else str(plain)
+
+
+def table_html(content: Json) -> str:
+    """The table as HTML with caption and scopes; every value escaped."""
+    head = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in content["columns"])
+    body = "".join(f"<tr>{''.join(f'<td>{_shown(value)}</td>' for value in row)}</tr>" for row in content["rows"])
+    left_out = content["total"] - len(content["rows"])
+    caption = content["caption"] + (f" ({left_out:,} more rows are not shown.)" if left_out else "")
+    note = f"<p>{escape(content['note'])}</p>" if content["note"] else ""
+    return (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+    )
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else escape(f"{value:,}" if isinstance(value, int) else str(value))
+
+
+def _origin(row: Json) -> list[str]:
+    return [row[name] for name in ("speaker", "source", "published", "title", "label") if row[name]]
+
+
+def _marked(row: Json) -> str:
+    """The sentence with the words it is about marked."""
+    out, at = "", row["start"]
+    for start, end in sorted(row["target"]):
+        if at <= start < end <= row["end"]:
+            words = row["sentence"][start - row["start"] : end - row["start"]]
+            out += escape(row["sentence"][at - row["start"] : start - row["start"]]) + f"<mark>{escape(words)}</mark>"
+            at = end
+    return out + escape(row["sentence"][at - row["start"] :])
