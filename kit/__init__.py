@@ -20,15 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kit import measures, plots
-    from kit.actors import find_actors
     from kit.corpus import Corpus
     from kit.corpus import open_corpus as open
     from kit.errors import KitError
     from kit.formats import load
-    from kit.pipeline import annotate, read_corpus
-    from kit.quotes import find_quotes
+    from kit.pipeline import annotate, find_actors, find_quotes, read_corpus, sentiment_towards
     from kit.reporting import report
-    from kit.sentiment import sentiment_towards
     from kit.views import show
 
 __all__ = [
@@ -54,13 +51,13 @@ _HOME = {
     "Corpus": "kit.corpus:Corpus",
     "KitError": "kit.errors:KitError",
     "annotate": "kit.pipeline:annotate",
-    "find_actors": "kit.actors:find_actors",
-    "find_quotes": "kit.quotes:find_quotes",
+    "find_actors": "kit.pipeline:find_actors",
+    "find_quotes": "kit.pipeline:find_quotes",
     "load": "kit.formats:load",
     "open": "kit.corpus:open_corpus",
     "read_corpus": "kit.pipeline:read_corpus",
     "report": "kit.reporting:report",
-    "sentiment_towards": "kit.sentiment:sentiment_towards",
+    "sentiment_towards": "kit.pipeline:sentiment_towards",
     "show": "kit.views:show",
 }
 _MODULES = ("errors", "formats", "measures", "pipeline", "plots", "schema", "views")

@@ -1,0 +1,102 @@
+"""DuckDB: DataFrames in, DataFrames out, each column of the type that the schema states."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit import schema
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["connect", "create", "fetch", "plain_types", "quoted", "selection"]
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database in memory that knows no Python variables of the caller's, with OMP_NUM_THREADS threads."""
+    import duckdb
+
+    config: dict[str, str | bool | int | float | list[str]] = {"python_enable_replacements": False}
+    if os.environ.get("OMP_NUM_THREADS", "").isdigit():
+        config["threads"] = max(1, int(os.environ["OMP_NUM_THREADS"]))
+    return duckdb.connect(config=config)
+
+
+def quoted(name: str) -> str:
+    """A name or path as SQL writes it: in double quotes."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def selection(table: schema.Table, frame: pd.DataFrame) -> str:
+    """The columns of a frame as SQL, each cast to the schema's type."""
+    columns = [
+        f"cast({quoted(name)} as {schema.SQL_TYPES[table.columns[name]]}) as {quoted(name)}"
+        if name in table.columns
+        else quoted(name)
+        for name in frame.columns
+    ]
+    return ", ".join(columns)
+
+
+def create(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame, columns: str = "*") -> None:
+    """A DataFrame as a table of the database."""
+    connection.register("incoming", frame)
+    try:
+        connection.execute(f"create or replace table {name} as select {columns} from incoming")
+    finally:
+        connection.unregister("incoming")
+
+
+def fetch(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The answer of the last query, its columns of the nullable types of `kit.schema`."""
+    kinds = {column[0]: str(column[1]) for column in cursor.description or ()}
+    frame = cursor.df()
+    for name, kind in kinds.items():
+        wanted = _PANDAS.get(kind.partition("(")[0])
+        if wanted and str(frame[name].dtype) != wanted:
+            frame[name] = frame[name].astype(wanted)
+    return frame
+
+
+_PANDAS = {
+    "VARCHAR": "string",
+    "BOOLEAN": "boolean",
+    "DOUBLE": "Float64",
+    "FLOAT": "Float64",
+    "DECIMAL": "Float64",
+    "TIMESTAMP": "datetime64[us]",
+    "DATE": "datetime64[us]",
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UINTEGER", "UBIGINT"), "Int64"),
+}
+
+
+def plain_types(frame: pd.DataFrame, known: schema.Table) -> pd.DataFrame:
+    """The same frame with each column that the schema does not know as string, Int64, Float64, boolean or datetime64[us].
+
+    What is none of these (lists, zones, categories) becomes the string that Python writes for it.
+    """
+    extra = [name for name in frame.columns if name not in known.columns]
+    if not extra:
+        return frame
+    out = frame.copy()
+    for name in extra:
+        values = out[name]
+        if isinstance(values.dtype, pd.CategoricalDtype):
+            values = values.astype(object)
+        values = values.convert_dtypes()
+        if pd.api.types.is_bool_dtype(values.dtype):
+            kind = "boolean"
+        elif pd.api.types.is_integer_dtype(values.dtype):
+            kind = "Int64"
+        elif pd.api.types.is_float_dtype(values.dtype):
+            kind = "Float64"
+        elif pd.api.types.is_datetime64_dtype(values.dtype):
+            kind = "datetime64[us]"
+        else:
+            kind = "string"
+            values = values.map(lambda value: value if isinstance(value, str) else str(value), na_action="ignore")
+        out[name] = values.astype(kind)
+    return out.rename(columns=str)

@@ -1,0 +1,141 @@
+"""A corpus folder: what lies where, and how a file becomes a finished one.
+
+    corpus.json              what this is: versions, the finished batches, the tables that answer questions
+    batches/NAME/…           one Parquet file a table with the articles' own actor keys, and index.json
+    tables-NAME/…            one Parquet file a table, actors joined
+    lock, lock.pid           held by the process that writes
+
+Everything is written under a name that begins with a dot, brought to the disk, and renamed: a file or batch that has its
+name is whole. That promise is a local file system's; on a network file system whose rename is not atomic, or that does
+not honour locks, let one process write at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kit.corpus.versions import versions
+from kit.errors import CorpusError
+
+__all__ = [
+    "BATCHES",
+    "FORMAT",
+    "LOCK",
+    "content_name",
+    "finished",
+    "is_corpus",
+    "put",
+    "read_manifest",
+    "scratch",
+    "sync",
+    "write_manifest",
+]
+
+FORMAT = 1
+MANIFEST = "corpus.json"
+BATCHES = "batches"
+LOCK = "lock"
+
+
+def is_corpus(folder: str | Path) -> bool:
+    """True for a folder that `kit.open` can be asked to read."""
+    return (Path(folder) / MANIFEST).is_file()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What `corpus.json` says.
+
+    Raises
+    ------
+    CorpusError
+        If the folder is no corpus, or one of another version of the format, schema or model.
+    """
+    if not folder.exists():
+        raise CorpusError(f"{folder}: no such folder; make a corpus with `kit annotate ARTICLES --out {folder}`")
+    if not is_corpus(folder):
+        raise CorpusError(f"{folder}: not a corpus; make one with `kit annotate ARTICLES --out CORPUS`")
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        form = manifest["format"]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise CorpusError(f"{folder / MANIFEST}: damaged ({error}); annotate again into a new folder") from error
+    if form != FORMAT:
+        raise CorpusError(
+            f"{folder}: a corpus of format {form!r}, this kit reads {FORMAT}; install the kit that wrote it"
+        )
+    for name in ("schema", "model"):
+        if manifest.get(name) != versions()[name]:
+            raise CorpusError(
+                f"{folder}: made by {name} {manifest.get(name)}, this kit has {versions()[name]}; "
+                "annotate the articles again into a new folder"
+            )
+    return dict(manifest)
+
+
+def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
+    """Replace `corpus.json` at one stroke."""
+    put(folder / MANIFEST, json.dumps({"format": FORMAT, **versions(), **facts}, indent=1).encode())
+
+
+def put(path: Path, data: bytes) -> None:
+    """A file that is there whole or not at all."""
+    partial = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        partial.write_bytes(data)
+        sync(partial)
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+    sync(path.parent)
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A folder to write files into; it is gone after, unless `finished` gave it a name."""
+    place = folder / f".writing-{os.getpid()}-{os.urandom(4).hex()}"
+    place.mkdir(parents=True)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def finished(place: Path, path: Path) -> None:
+    """Bring every file of a scratch folder to the disk and give the folder its name, unless that is there already."""
+    for file in place.iterdir():
+        sync(file)
+    sync(place)
+    try:
+        os.rename(place, path)
+    except OSError:
+        if not path.is_dir():
+            raise
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until the file or folder is on the disk (folders where the system can)."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def content_name(place: Path) -> str:
+    """16 hex digits of what the files of a folder hold."""
+    digest = hashlib.sha256()
+    for file in sorted(place.iterdir()):
+        digest.update(file.name.encode())
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()[:16]

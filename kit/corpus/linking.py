@@ -1,0 +1,66 @@
+"""Who is one across articles, put in the place of each article's own keys.
+
+The rows of an article name actors by the article's own keys; nothing of its neighbours is in them. `join_actors` finds
+who is one, and `linked` reads the same rows with the joined actors in them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit import actors, schema
+from kit.corpus import database
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["LINKED", "LOCAL", "join_actors", "linked"]
+
+# What an article's own rows are: `actors` without the count of articles.
+LOCAL: dict[str, schema.Table] = {
+    name: table for name, table in schema.TABLES.items() if name not in ("articles", "skipped", "actors")
+}
+LINKED = tuple(LOCAL)
+LOCAL["actors"] = schema.Table(
+    "actors",
+    ("article_id", "actor_id"),
+    article_id=("string", "the article"),
+    **{
+        name: (kind, schema.ACTORS.meanings[name]) for name, kind in schema.ACTORS.columns.items() if name != "articles"
+    },
+)
+
+
+def join_actors(connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | None) -> None:
+    """Make the tables `links` and `actors` from the relation `own_actors`.
+
+    What comes out depends on the set of articles only, not on their order.
+    """
+    own = connection.execute("from own_actors order by article_id, actor_id")
+    links, joined = actors.join(LOCAL["actors"].conform(own.df()), aliases)
+    links = links.astype(dict.fromkeys(("article_id", "local", "actor_id", "name"), "string"))
+    database.create(connection, "links", links)
+    joined = schema.ACTORS.conform(joined)
+    database.create(connection, "actors", joined, database.selection(schema.ACTORS, joined))
+
+
+def linked(name: str) -> str:
+    """The rows of a table with joined actors, in order, as SQL over `own_…`, `links` and `positions`."""
+    table = schema.TABLES[name]
+    joins = {"actor_id": "who"} | ({"voice": "speaking"} if "voice" in table.columns else {})
+    joins = {column: alias for column, alias in joins.items() if column in table.columns}
+    told = {column: f"{alias}.actor_id" for column, alias in joins.items()}
+    told |= {
+        f"{column.removesuffix('_id')}{'' if column == 'actor_id' else '_name'}": f"{a}.name"
+        for column, a in joins.items()
+    }
+    columns = ", ".join(f"{told.get(column, f't.{column}')} as {database.quoted(column)}" for column in table.columns)
+    links = " ".join(
+        f"left join links {alias} on {alias}.article_id = t.article_id and {alias}.local = t.{column}"
+        for column, alias in joins.items()
+    )
+    keys = [key for key in ("start", *table.key) if key in table.columns and key != "article_id"]
+    order = ", ".join(["p.position", *(f"t.{key}" for key in keys)])
+    return f"select {columns} from own_{name} t join positions p using (article_id) {links} order by {order}"

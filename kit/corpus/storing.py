@@ -1,0 +1,88 @@
+"""Save a corpus as Parquet, and open one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit import schema
+from kit.corpus import database
+from kit.corpus.folder import (
+    BATCHES,
+    LOCK,
+    content_name,
+    finished,
+    is_corpus,
+    read_manifest,
+    scratch,
+    write_manifest,
+)
+from kit.corpus.tables import Corpus
+from kit.errors import CorpusError
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["WRITE", "open_corpus", "save_corpus"]
+
+WRITE = "(format parquet, compression zstd)"
+
+
+def save_corpus(corpus: Corpus, folder: str | Path) -> None:
+    """Write the tables of a corpus, actors joined, into a folder."""
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if is_corpus(folder):
+            if (folder / BATCHES).exists():
+                raise CorpusError(f"{folder}: holds the batches of an annotation; save into another folder")
+        elif any(not path.name.startswith((LOCK, ".writing-", "tables-")) for path in folder.iterdir()):
+            raise CorpusError(f"{folder}: holds other files; save into a new or an empty folder")
+        with scratch(folder) as place:
+            for name, table in schema.TABLES.items():
+                order = f"select t.* {corpus._in_order(table)}"
+                corpus.sql(f"copy ({order}) to '{literal(place / name)}.parquet' {WRITE}")
+            name = f"tables-{content_name(place)}"
+            finished(place, folder / name)
+        write_manifest(folder, {"complete": not corpus.unfinished, "articles": len(corpus), "tables": name})
+    except OSError as error:
+        raise CorpusError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
+    for old in folder.glob("tables-*"):
+        if old.name != name:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def open_corpus(folder: str | Path, *, aliases: pd.DataFrame | None = None) -> Corpus:
+    """A corpus that `kit.annotate(…, out=folder)` or `Corpus.save` wrote; its tables are read when asked for.
+
+    Parameters
+    ----------
+    aliases
+        Names that are one (`name`, `alias`), other than those that it was annotated with.
+
+    Raises
+    ------
+    CorpusError
+        If the folder is no corpus, is damaged, or was made by another schema or model.
+    """
+    import duckdb
+
+    folder = Path(folder)
+    manifest = read_manifest(folder)
+    connection = database.connect()
+    try:
+        for name, table in schema.TABLES.items():
+            path = folder / manifest["tables"] / f"{name}.parquet"
+            connection.execute(f"create view {name} as select * from read_parquet('{literal(path)}')")
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise CorpusError(f"{folder}: damaged ({reason}); annotate the articles again into a new folder") from error
+    return Corpus.over(connection, unfinished=not manifest["complete"])
+
+
+def literal(path: object) -> str:
+    """A path as it stands between single quotes in SQL."""
+    return str(path).replace("'", "''")

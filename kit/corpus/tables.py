@@ -1,0 +1,245 @@
+"""The Corpus: each table as an attribute, SQL over them, and smaller corpora of some of the articles."""
+
+from __future__ import annotations
+
+import itertools
+import weakref
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kit import schema
+from kit.corpus import database
+from kit.corpus.card import html_card, text_card
+from kit.errors import CorpusError, MeasureError
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Corpus"]
+
+_numbers = itertools.count(1)
+
+
+class Corpus:
+    """Annotated articles: each table of `kit.schema.TABLES` as an attribute.
+
+    A table is fetched when first asked for and then kept; in a corpus opened from a folder nothing is read before.
+    Changing a fetched table changes neither the corpus nor the answers of `sql`.
+    """
+
+    articles: pd.DataFrame
+    skipped: pd.DataFrame
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    quotes: pd.DataFrame
+    sentiment: pd.DataFrame
+    roles: pd.DataFrame
+    comment_requests: pd.DataFrame
+    unfinished: bool
+    """The run that writes this folder was stopped, or goes on; these are the batches that are finished."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """A corpus of these tables; those that are absent are empty.
+
+        Raises
+        ------
+        SchemaError
+            If a table is unknown, or has a wrong column, type or key.
+        """
+        if unknown := set(tables) - set(schema.TABLES):
+            known = ", ".join(schema.TABLES)
+            raise MeasureError(f"corpus: no table {sorted(unknown)[0]!r}; the tables are {known}")
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._schema = "main"
+        self._of: Corpus | None = None
+        self._frames: dict[str, pd.DataFrame] = {}
+        self.unfinished = False
+        for name, table in schema.TABLES.items():
+            frame = table.conform(tables.get(name, table.frame()))
+            self._frames[name] = table.check(database.plain_types(frame, table))
+
+    @classmethod
+    def over(cls, connection: duckdb.DuckDBPyConnection, *, within: str = "main", unfinished: bool = False) -> Corpus:
+        """A corpus over a database in which every table is a relation already; nothing is read."""
+        corpus = cls.__new__(cls)
+        corpus._connection = connection
+        corpus._schema = within
+        corpus._of = None
+        corpus._frames = {}
+        corpus.unfinished = unfinished
+        return corpus
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in schema.TABLES:
+            raise AttributeError(f"a corpus has no {name!r}; its tables are {', '.join(schema.TABLES)}")
+        if name not in self._frames:
+            table = schema.TABLES[name]
+            self._frames[name] = table.conform(self.sql(f"select t.* {self._in_order(table)}"))
+        return self._frames[name]
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *schema.TABLES})
+
+    def sql(self, query: str, parameters: Mapping[str, Any] | list[Any] | None = None) -> pd.DataFrame:
+        """The answer to an SQL question (DuckDB) over the tables.
+
+        Parameters
+        ----------
+        parameters
+            Values for `$name` in the query, or a list for `?`.
+
+        Returns
+        -------
+        DataFrame
+            Columns of type string, Int64, Float64, boolean or datetime64[us]; missing is NA.
+
+        Raises
+        ------
+        MeasureError
+            If DuckDB does not understand the question.
+        CorpusError
+            If a file of the corpus is damaged or gone.
+        """
+        import duckdb
+
+        cursor = self._database().cursor()
+        try:
+            cursor.execute(f"set schema = '{self._schema}'")
+            cursor.execute(query, parameters)
+            return database.fetch(cursor)
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+            if "parquet" not in str(error).lower():
+                raise MeasureError(f"sql: {_line(error)}; the tables are {', '.join(schema.TABLES)}") from error
+            raise CorpusError(f"corpus: {_line(error)}; a file is damaged or gone, annotate again") from error
+        except duckdb.Error as error:
+            raise MeasureError(f"sql: {_line(error)}; the tables are {', '.join(schema.TABLES)}") from error
+        finally:
+            cursor.close()
+
+    def where(self, condition: str) -> Corpus:
+        """A corpus of those articles only, and the actors that stand in them.
+
+        Parameters
+        ----------
+        condition
+            SQL over the columns of `articles`: `"source = 'Newsweek' and published >= '2024-10-01'"`.
+
+        Raises
+        ------
+        MeasureError
+            If the condition is no SQL, or names a column that `articles` does not have.
+        """
+        try:
+            kept = self.sql(f"select article_id from articles where ({condition}\n)")
+        except MeasureError as error:
+            reason = str(error).removeprefix("sql: ").rpartition("; the tables are")[0]
+            raise MeasureError(f"where: {reason}; the columns are {', '.join(self.columns('articles'))}") from None
+        return self.only(kept)
+
+    def only(self, kept: pd.DataFrame) -> Corpus:
+        """A corpus of the articles whose `article_id` stands in `kept`."""
+        connection = self._database()
+        name = f"part{next(_numbers)}"
+        connection.execute(f"create schema {name}")
+        database.create(connection, f"{name}.kept", kept[["article_id"]].astype("string"))
+        for table in schema.TABLES.values():
+            if "article_id" in table.columns:
+                condition = f"article_id in (select article_id from {name}.kept)"
+                source = f"{self._schema}.{table.name}"
+                connection.execute(f"create view {name}.{table.name} as select * from {source} where {condition}")
+        connection.execute(f"create view {name}.skipped as select * from {self._schema}.skipped")
+        connection.execute(_ACTORS_OF_PART.format(part=name, whole=self._schema))
+        part = Corpus.over(connection, within=name, unfinished=self.unfinished)
+        part._of = self  # whose views these views read
+        weakref.finalize(part, _drop, connection, name)
+        return part
+
+    def columns(self, name: str) -> list[str]:
+        """The columns of a table, without reading it."""
+        return (
+            list(self._frames[name].columns) if name in self._frames else list(self.sql(f"from {name} limit 0").columns)
+        )
+
+    def count(self, name: str) -> int:
+        """How many rows a table has, without reading it."""
+        return (
+            len(self._frames[name]) if name in self._frames else int(self.sql(f"select count(*) as n from {name}").n[0])
+        )
+
+    def save(self, folder: str | Path) -> None:
+        """Write the corpus as Parquet, so that `kit.open` reads it; a corpus saved there before is replaced as a whole.
+
+        Raises
+        ------
+        CorpusError
+            If the folder holds anything else, or cannot be written.
+        """
+        from kit.corpus.storing import save_corpus
+
+        save_corpus(self, folder)
+
+    def __len__(self) -> int:
+        return self.count("articles")
+
+    def __repr__(self) -> str:
+        return text_card(self)
+
+    def _repr_html_(self) -> str:
+        return html_card(self)
+
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        if self._connection is None:
+            self._connection = database.connect()
+            for name, frame in self._frames.items():
+                database.create(self._connection, name, frame, database.selection(schema.TABLES[name], frame))
+        return self._connection
+
+    def _in_order(self, table: schema.Table) -> str:
+        """From and order of the table `t`: by article, then by start."""
+        if table.name == "articles":
+            return "from articles t order by position"
+        if "article_id" not in table.columns:
+            return f"from {table.name} t"
+        keys = [name for name in ("start", *table.key) if name in table.columns and name != "article_id"]
+        return f"from {table.name} t join articles using (article_id) order by articles.position, " + ", ".join(
+            f"t.{key}" for key in keys
+        )
+
+
+# Counts are those of the part; who is named by a speaker's or voice's id alone stays as well.
+_ACTORS_OF_PART = """
+create table {part}.actors as
+with found as (
+    select actor_id, count(*) as mentions, count(distinct article_id) as articles
+    from {part}.mentions where actor_id is not null group by 1
+), named as (
+    select actor_id, article_id from {part}.mentions
+    union select actor_id, article_id from {part}.quotes
+    union select voice, article_id from {part}.sentiment
+    union select actor_id, article_id from {part}.roles
+    union select actor_id, article_id from {part}.comment_requests
+), standing as (
+    select actor_id, count(distinct article_id) as articles from named group by 1
+)
+select a.* replace (coalesce(f.mentions, 0) as mentions, s.articles as articles)
+from {whole}.actors a join standing s using (actor_id) left join found f using (actor_id)
+order by a.actor_id
+"""
+
+
+def _drop(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    import duckdb
+
+    try:
+        connection.execute(f"drop schema if exists {name} cascade")
+    except duckdb.Error:  # the database is closed already
+        return
+
+
+def _line(error: Exception) -> str:
+    """The first line of DuckDB's message, which then draws the query."""
+    return str(error).strip().partition("\n")[0].rstrip(".")

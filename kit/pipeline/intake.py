@@ -1,0 +1,135 @@
+"""Articles, whole tables or one by one, into batches that are worked on independently of each other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from kit import formats, schema
+from kit.corpus.database import plain_types
+
+__all__ = ["ARTICLES_A_BATCH", "Batch", "Intake"]
+
+ARTICLES_A_BATCH = 64
+CHARACTERS_A_BATCH = 500_000
+LONGEST = 2_000_000  # characters: a very long novel; what is longer is no article
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some articles, and why those that are not to be annotated are left out."""
+
+    articles: pd.DataFrame
+    marks: tuple[str, ...]
+    left: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """16 hex digits of what is in it."""
+        return hashlib.sha256("\x1f".join(self.marks).encode()).hexdigest()[:16]
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def halves(self) -> tuple[Batch, Batch]:
+        """The same articles as two batches."""
+        middle = len(self) // 2
+        return self.part(range(middle)), self.part(range(middle, len(self)))
+
+    def part(self, rows: Iterable[int]) -> Batch:
+        """A batch of some of the articles, by their number in this one."""
+        rows = list(rows)
+        return Batch(
+            self.articles.iloc[rows].reset_index(drop=True), tuple(self.marks[row] for row in rows), dict(self.left)
+        )
+
+    def without_annotation(self, reason: str) -> Batch:
+        """The same articles, none of them to be annotated."""
+        return Batch(self.articles, self.marks, dict(self.left) | dict.fromkeys(self.articles["article_id"], reason))
+
+
+class Intake:
+    """Reads articles into batches, and remembers their order and what was left out on the way."""
+
+    def __init__(
+        self, articles: pd.DataFrame | Iterable[Mapping[str, Any]], *, any_language: bool, skips: list[dict[str, Any]]
+    ) -> None:
+        self.any_language = any_language
+        self.order: list[str] = []
+        self.skips = skips
+        self.total = len(articles) if isinstance(articles, pd.DataFrame) else None
+        self._articles = articles
+        self._seen: set[int] = set()
+
+    def __iter__(self) -> Iterator[Batch]:
+        for chunk in self._chunks():
+            keys = [int(key, 16) for key in chunk["article_id"]]
+            fresh = [row for row, key in enumerate(keys) if key not in self._seen]
+            self._seen.update(keys)
+            self.order += [chunk["article_id"].iat[row] for row in fresh]
+            if fresh:
+                yield self._batch(chunk.iloc[fresh].reset_index(drop=True))
+
+    def _chunks(self) -> Iterator[pd.DataFrame]:
+        if isinstance(self._articles, pd.DataFrame):
+            whole = self._complete(self._articles)
+            for rows in _fit(len(text) for text in whole["text"]):
+                yield whole.iloc[rows.start : rows.stop].reset_index(drop=True)
+            return
+        rows: list[Mapping[str, Any]] = []
+        size = 0
+        for article in self._articles:
+            length = len(article.get("text") or "")
+            if rows and (len(rows) == ARTICLES_A_BATCH or size + length > CHARACTERS_A_BATCH):
+                yield self._complete(pd.DataFrame(rows))
+                rows, size = [], 0
+            rows.append(article)
+            size += length
+        if rows:
+            yield self._complete(pd.DataFrame(rows))
+
+    def _complete(self, frame: pd.DataFrame) -> pd.DataFrame:
+        already = frame.attrs.get("skipped")
+        frame = frame.copy(deep=False)
+        frame.attrs = {}  # pandas compares attributes as it goes, and tables among them have no truth value
+        whole = formats.complete(frame)
+        for skipped in (already, whole.attrs.get("skipped")):
+            if skipped is not None:
+                self.skips += skipped.to_dict("records")
+        whole.attrs = {}
+        return plain_types(whole, schema.ARTICLES)
+
+    def _batch(self, articles: pd.DataFrame) -> Batch:
+        left = {}
+        for key, language, text in zip(articles["article_id"], articles["language"], articles["text"], strict=True):
+            if len(text) > LONGEST:
+                left[key] = f"not annotated: {len(text):,} characters long, more than {LONGEST:,}; split it"
+            elif not self.any_language and not pd.isna(language) and not language.lower().startswith("en"):
+                left[key] = f"not annotated: its language is {language}, the model reads English"
+        told = articles.drop(columns=["text", "position"])
+        marks = tuple(_mark(row, left) for row in told.to_dict("records"))
+        return Batch(articles, marks, left)
+
+
+def _fit(lengths: Iterable[int]) -> Iterator[range]:
+    """Ranges of successive articles that fit a batch."""
+    start = size = 0
+    stop = 0
+    for stop, length in enumerate(lengths):
+        if stop > start and (stop - start == ARTICLES_A_BATCH or size + length > CHARACTERS_A_BATCH):
+            yield range(start, stop)
+            start, size = stop, 0
+        size += length
+    if stop or size:
+        yield range(start, stop + 1)
+
+
+def _mark(row: dict[Any, Any], left: Mapping[str, str]) -> str:
+    """The article's id and 16 hex digits of all else that is known of it: an article with a new title is written anew."""
+    facts = [f"{name}={value}" for name, value in sorted(row.items()) if not pd.isna(value)]
+    facts.append(left.get(row["article_id"], ""))
+    return f"{row['article_id']}-{hashlib.sha256(chr(31).join(facts).encode()).hexdigest()[:16]}"

@@ -1,0 +1,172 @@
+"""The public entrances: annotate articles, or read a corpus from whatever it lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kit import formats
+from kit.corpus import Corpus, batches, is_corpus, open_corpus
+from kit.errors import LoadError
+from kit.pipeline.bar import Bar
+from kit.pipeline.cache import cache_folder
+from kit.pipeline.intake import Intake
+from kit.pipeline.work import Done, Rows, Task, work
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+__all__ = ["annotate", "read_corpus"]
+
+Articles = pd.DataFrame | Iterable[Mapping[str, Any]]
+
+
+def annotate(
+    articles: Articles,
+    *,
+    out: str | Path | None = None,
+    workers: int = 1,
+    client: Client | None = None,
+    cache: bool | str | Path = True,
+    progress: bool = True,
+    aliases: str | Path | pd.DataFrame | None = None,
+    any_language: bool = False,
+    prune: bool = False,
+) -> Corpus:
+    """Annotate articles: who is named, who speaks, about whom, and how favourably.
+
+    Parameters
+    ----------
+    articles
+        A DataFrame with a column `text` (absent columns become NA, further ones stay), or any iterable of articles as
+        dicts, which is read batch by batch.
+    out
+        Folder for the corpus as Parquet; the corpus is then read from there when asked for. Articles that it holds
+        already are not annotated again, also after a run that was killed; articles that are no longer among
+        `articles` stay, unless `prune`.
+    workers
+        Local processes.
+    client
+        A `dask.distributed.Client`, in place of local processes.
+    cache
+        Where annotations are kept by the content of the text: a folder, True for the user's cache folder, or False.
+    aliases
+        CSV or DataFrame of names that are one: columns `name` and `alias`.
+    any_language
+        Annotate articles that are not in English too. Otherwise they are kept, not annotated, and listed in `skipped`.
+
+    Raises
+    ------
+    LoadError
+        If there is no article with text.
+    CorpusError
+        If `out` is not such a corpus, is written by another process, or cannot be written.
+    """
+    skips: list[dict[str, Any]] = []
+    return _annotated(
+        articles,
+        skips,
+        out=out,
+        workers=workers,
+        client=client,
+        cache=cache,
+        progress=progress,
+        aliases=aliases,
+        any_language=any_language,
+        prune=prune,
+    )
+
+
+def _annotated(
+    articles: Articles,
+    skips: list[dict[str, Any]],
+    *,
+    out: str | Path | None,
+    workers: int,
+    client: Client | None,
+    cache: bool | str | Path,
+    progress: bool,
+    aliases: str | Path | pd.DataFrame | None,
+    any_language: bool,
+    prune: bool,
+    by_date: bool = False,
+) -> Corpus:
+    names = read_aliases(aliases)
+    intake = Intake(articles, any_language=any_language, skips=skips)
+    task = Task(cache=str(cache_folder()) if cache is True else str(cache) if cache else None)
+    with Bar(intake.total, shown=progress) as bar:
+        done = (work(batch, task, bar.step) for batch in intake)
+        return _in_memory(done, intake, names)
+
+
+def _in_memory(done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | None) -> Corpus:
+    frames: list[pd.DataFrame] = []
+    rows: Rows = {}
+    left: dict[str, str] = {}
+    for one in done:
+        frames.append(one.batch.articles)
+        left |= one.left
+        for name, found in one.rows.items():
+            rows.setdefault(name, []).extend(found)
+    if not frames:
+        raise LoadError("annotate: no article with text; give it a table with a column 'text', or `kit.load(…)`")
+    return batches.in_memory(pd.concat(frames, ignore_index=True), rows, intake.order, intake.skips, left, aliases)
+
+
+def read_aliases(aliases: str | Path | pd.DataFrame | None) -> pd.DataFrame | None:
+    """The user's table of names that are one, as `name` and `alias`.
+
+    Raises
+    ------
+    LoadError
+        If the file cannot be read or has no such columns.
+    """
+    if aliases is None:
+        return None
+    where = "aliases" if isinstance(aliases, pd.DataFrame) else str(aliases)
+    if not isinstance(aliases, pd.DataFrame):
+        try:
+            aliases = pd.read_csv(aliases, dtype="string", encoding="utf-8-sig")
+        except (OSError, ValueError) as error:
+            reason = str(error).partition("\n")[0]
+            raise LoadError(f"{where}: cannot be read as CSV ({reason}); give it columns name and alias") from error
+    if absent := {"name", "alias"} - set(aliases.columns):
+        found = ", ".join(map(str, aliases.columns))
+        raise LoadError(f"{where}: no column {sorted(absent)[0]!r}; it has {found}; name them name and alias")
+    return aliases[["name", "alias"]].astype("string").dropna().reset_index(drop=True)
+
+
+def read_corpus(
+    *sources: str | Path,
+    metadata: str | Path | None = None,
+    aliases: str | Path | pd.DataFrame | None = None,
+    progress: bool = True,
+    columns: Mapping[str, str] | None = None,
+    out: str | Path | None = None,
+    **options: Any,
+) -> Corpus:
+    """Open a saved corpus; load and annotate anything else.
+
+    Parameters
+    ----------
+    sources
+        One folder of a corpus, or whatever `kit.load` reads.
+    out
+        Folder for the corpus; the articles are then streamed, and never all in memory.
+    options
+        Those of `annotate`.
+    """
+    saved = [source for source in sources if is_corpus(source)]
+    if saved and len(sources) == 1:
+        return open_corpus(saved[0], aliases=read_aliases(aliases))
+    if saved:
+        raise LoadError(f"{saved[0]}: a saved corpus among other sources; open it alone")
+    return annotate(
+        formats.load(*sources, metadata=metadata, columns=dict(columns) if columns else None),
+        aliases=aliases,
+        progress=progress,
+        **options,
+    )

@@ -1,0 +1,74 @@
+"""What is done to one batch, in whatever process: annotate its texts, and write them or hand them back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kit.corpus.batches import write_batch
+from kit.errors import KitError
+from kit.pipeline.cache import Cache
+from kit.pipeline.intake import Batch
+from kit.pipeline.one_article import annotate_text
+
+__all__ = ["Done", "Rows", "Task", "work"]
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """Where results go: into a corpus folder, or back; and the folder of the cache."""
+
+    folder: str | None = None
+    cache: str | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """A finished batch: its rows where they were not written, and why articles have none."""
+
+    batch: Batch
+    rows: Rows = field(default_factory=dict)
+    left: Mapping[str, str] = field(default_factory=dict)
+    written: bool = False
+
+
+def work(batch: Batch, task: Task, tick: Callable[[], object] = int) -> Done:
+    """Annotate a batch, and write it if the task names a folder; `tick` is called after each article."""
+    left = dict(batch.left)
+    wanted = {
+        key: text
+        for key, text in zip(batch.articles["article_id"], batch.articles["text"], strict=True)
+        if key not in left
+    }
+    rows: Rows = {}
+    with Cache(task.cache) as cache:
+        for key, text in wanted.items():
+            tick()
+            try:
+                found = cache.get(text) or cache.put(text, _encoded(text))
+            except KitError:
+                raise
+            except Exception as error:  # one article that trips a rule must not stop the rest
+                what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+                left[key] = f"not annotated: the pass failed on it ({what}); please report it"
+                continue
+            for name, items in json.loads(found).items():
+                rows.setdefault(name, []).extend({"article_id": key, **item} for item in items)
+    if task.folder is None:
+        return Done(batch, rows, left)
+    write_batch(Path(task.folder), batch.name, batch.articles, batch.marks, rows, left)
+    return Done(Batch(batch.articles[["article_id"]], batch.marks), left=left, written=True)
+
+
+def _encoded(text: str) -> bytes:
+    """The rows of a text as JSON: what is computed and what comes from the cache take the same way."""
+    return json.dumps(annotate_text(text), default=_plain, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else list(value)
