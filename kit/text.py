@@ -1,14 +1,36 @@
-"""Paragraphs, sentences and tokens of a text, all as character offsets (NLTK)."""
+"""Paragraphs, sentences and tokens of a text, all as character offsets, and the tone of a sentence (NLTK).
+
+Sentences are found by Punkt (Kiss & Strunk 2006) with parameters learnt from news by `training/sentences.py`; tone by
+VADER (Hutto & Gilbert 2014) with its lexicon. Both are loaded when first used, once a process.
+"""
 
 from __future__ import annotations
 
+import functools
+import json
 import re
+from importlib import resources
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["paragraphs", "sentences", "tone", "tokens"]
+if TYPE_CHECKING:
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer
+    from nltk.tokenize.punkt import PunktLanguageVars, PunktSentenceTokenizer
+
+__all__ = ["paragraphs", "punkt", "sentences", "tokens", "tone"]
 
 PARAGRAPH = re.compile(r"[^\n]+")
-WORD = re.compile(r"\w+(?:['’-]\w+)*")
-END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+ENDS = ".?!…"
+INSIDE = re.compile(r"[.?!…][\"'”’»)\]]*\s")
+NOTES = re.compile(r"(?:\[\w{1,3}\]\s*)+")
+NUMBER = re.compile(r"\(?(?:\d+|[A-Za-z])[.)]+")
+# Titles stand before names and hardly ever end a sentence, whatever word follows.
+TITLES = (
+    "Mr Mrs Ms Messrs Dr Prof Rev Fr St Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Cmdr Sgt Maj Adm Supt Atty Asst Amb "
+    "Insp Cpl Pvt"
+)
+TITLE = re.compile(rf"\b(?:{'|'.join(TITLES.split())})\.$")
+# Numbers with their points, abbreviations with theirs, words with what joins their parts.
+WORD = r"\d+(?:[.,:]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:['’\-]\w+)*"
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -24,23 +46,103 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def sentences(text: str) -> list[tuple[int, int, int]]:
-    """(paragraph, start, end) of each sentence; none runs over a paragraph's end."""
+    """(paragraph, start, end) of each sentence, without the space around it; none runs over a paragraph's end."""
     found = []
     for number, (first, last) in enumerate(paragraphs(text)):
-        start = first
-        for match in END.finditer(text, first, last):
-            found.append((number, start, match.start() + len(match.group().rstrip())))
-            start = match.end()
-        if start < last:
-            found.append((number, start, last))
+        paragraph = text[first:last]
+        spans = [(0, last - first)] if INSIDE.search(paragraph) is None else _split(paragraph)
+        found += [(number, first + start, first + end) for start, end in spans]
     return found
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Offsets of the word tokens between `start` and `end`."""
-    return [match.span() for match in WORD.finditer(text, start, len(text) if end is None else end)]
+    """Offsets of the words and numbers between `start` and `end`; punctuation is left out."""
+    piece = text[start:end]
+    return [(start + first, start + last) for first, last in _words().span_tokenize(piece)]
 
 
 def tone(sentence: str) -> float:
-    """VADER compound, -1 to 1, of a sentence (Hutto & Gilbert 2014)."""
-    return 0.0
+    """VADER compound, -1 to 1: how the words sound, not towards anybody; 0 where none of them is in the lexicon."""
+    return float(_vader().polarity_scores(sentence)["compound"])
+
+
+def _split(paragraph: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for start, end in _punkt().span_tokenize(paragraph):
+        if spans and (note := NOTES.match(paragraph, start, end)):
+            spans[-1] = (spans[-1][0], note.end())
+            start = note.end()
+        piece = paragraph[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end = start + len(piece.strip())
+        if start >= end:
+            continue
+        if spans and _goes_on(paragraph, spans[-1], start, end):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return [(start, start + len(paragraph[start:end].rstrip())) for start, end in spans]
+
+
+def _goes_on(paragraph: str, before: tuple[int, int], start: int, end: int) -> bool:
+    """Punkt broke where no sentence ends: before a small letter ("Why?" he said), after a title or a lone number."""
+    return (
+        paragraph[start].islower()
+        or not any(map(str.isalnum, paragraph[start:end]))
+        or TITLE.search(paragraph, *before) is not None
+        or NUMBER.fullmatch(paragraph, *before) is not None
+    )
+
+
+def punkt(parameters: dict[str, Any]) -> PunktSentenceTokenizer:
+    """Punkt with these parameters: `abbreviations`, `collocations`, `starters` and `contexts` (word: flags)."""
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    known = PunktParameters()
+    known.abbrev_types = set(parameters["abbreviations"])
+    known.collocations = {tuple(pair) for pair in parameters["collocations"]}
+    known.sent_starters = set(parameters["starters"])
+    known.ortho_context.update(parameters["contexts"])
+    return PunktSentenceTokenizer(known, lang_vars=language())
+
+
+def language() -> PunktLanguageVars:
+    """Punkt's idea of English, with the ellipsis character as a sentence's end, and curly quotes as no part of a word."""
+    from nltk.tokenize.punkt import PunktLanguageVars
+
+    class English(PunktLanguageVars):  # type: ignore[misc]
+        sent_end_chars = tuple(ENDS)
+        _re_word_start = r"[^\(\"\`{\[:;&\#\*@\)}\]\-,“‘«]"
+
+    return English()
+
+
+@functools.cache
+def _punkt() -> PunktSentenceTokenizer:
+    return punkt(json.loads(_model("punkt.json")))
+
+
+@functools.cache
+def _words() -> Any:
+    from nltk.tokenize import RegexpTokenizer
+
+    return RegexpTokenizer(WORD)
+
+
+@functools.cache
+def _vader() -> SentimentIntensityAnalyzer:
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+
+    class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]
+        """NLTK's, with the lexicon of this package: NLTK looks for its own among its downloads only."""
+
+        def __init__(self) -> None:
+            self.lexicon_file = _model("vader.tsv").rstrip("\n")
+            self.lexicon = self.make_lex_dict()
+            self.constants = VaderConstants()
+
+    return Vader()
+
+
+def _model(name: str) -> str:
+    return resources.files("kit").joinpath("models", name).read_text("utf-8")
