@@ -18,7 +18,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import LoadError
-from kit.formats import markdown, plain, records, tables
+from kit.formats import (
+    archives,
+    citations,
+    documents,
+    europresse,
+    factiva,
+    lexisnexis,
+    mail,
+    markdown,
+    nitf,
+    pages,
+    pdf,
+    plain,
+    proquest,
+    records,
+    reuters,
+    sheets,
+    tables,
+    warc,
+)
 from kit.formats.identity import article_id, complete
 from kit.formats.loading import Reading, articles
 from kit.formats.log import FILE_COLUMNS, Log
@@ -43,7 +62,31 @@ __all__ = [
 ]
 
 FORMATS: list[Format] = [
+    documents.DOCX,
+    documents.ODT,
+    sheets.XLSX,
+    archives.ZIP,
+    archives.COMPRESSED,
+    archives.TAR,
+    warc.WARC,
+    sheets.PARQUET,
+    pdf.PDF,
+    documents.RTF,
+    factiva.XML,
+    nitf.NITF,
+    reuters.SGML,
+    lexisnexis.HTML,
+    factiva.HTML,
+    europresse.HTML,
+    proquest.HTML,
+    mail.MHTML,
+    mail.EML,
+    citations.RIS,
+    pages.HTML,
+    lexisnexis.TEXT,
+    proquest.TEXT,
     records.JSONL,
+    records.JSON,
     tables.CSV,
     markdown.MARKDOWN,
     plain.TEXT,

@@ -15,7 +15,7 @@ from typing import Any
 
 from kit.formats.months import MONTHS
 
-__all__ = ["Date", "column_order", "is_date", "order_of_language", "read_date"]
+__all__ = ["Date", "column_order", "first_date", "is_date", "order_of_language", "read_date"]
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
@@ -54,7 +54,38 @@ WHOLE_MONTH = re.compile(
     rf"^\W*(?:{MONTH})\.?[\s,.-]+(?:de\s+|del\s+)?\d{{4}}\W*$|^\W*\d{{4}}(?:-\d\d)?\W*$", re.IGNORECASE
 )
 DAY_FIRST = frozenset(
-    ["de", "fr", "nl", "es", "it", "pt", "pl", "ru", "uk", "cs", "sk", "da", "sv", "no", "nb", "fi", "tr", "ro", "el", "bg", "hr", "sr", "sl", "ca", "gl", "id", "vi", "ar", "he", "hi"]
+    [
+        "de",
+        "fr",
+        "nl",
+        "es",
+        "it",
+        "pt",
+        "pl",
+        "ru",
+        "uk",
+        "cs",
+        "sk",
+        "da",
+        "sv",
+        "no",
+        "nb",
+        "fi",
+        "tr",
+        "ro",
+        "el",
+        "bg",
+        "hr",
+        "sr",
+        "sl",
+        "ca",
+        "gl",
+        "id",
+        "vi",
+        "ar",
+        "he",
+        "hi",
+    ]
 )
 
 
@@ -96,6 +127,12 @@ def is_date(text: str) -> bool:
         return False
     rest = ZONE.sub(" ", TIME.sub(" ", text[: found.start()] + " " + text[found.end() :]))
     return len(re.findall(r"[^\W\d_]+", rest)) <= 2 and not re.search(r"\d{3}", rest)
+
+
+def first_date(text: str) -> str | None:
+    """The first day of the calendar that stands in a line, as it stands there."""
+    match = _match(text[:300])
+    return match.group() if match and read_date(match.group()).published else None
 
 
 def column_order(values: Iterable[Any]) -> str | None:

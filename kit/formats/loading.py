@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -37,6 +37,17 @@ class Reading:
     also: dict[str, list[str]] = field(default_factory=dict)  # article_id: every path, where more than one
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a file is: its path in the table, the name that tells its format, and how deep in archives."""
+
+    path: str
+    name: str
+    root: str
+    depth: int = 0
+    facts: Article = field(default_factory=dict)
+
+
 def articles(entries: Iterator[Entry], reading: Reading) -> Iterator[Article]:
     """Each article of these files once, with every column of the schema but `position`."""
     given = None if reading.metadata is None else os.path.realpath(reading.metadata.path)
@@ -51,7 +62,8 @@ def articles(entries: Iterator[Entry], reading: Reading) -> Iterator[Article]:
             before = os.stat(entry.path)
             with open(entry.path, "rb") as stream:
                 changed = partial(_changed, entry.path, before)
-                yield from _file(stream, path, entry.root, reading, Budget.of(before.st_size), 0, changed)
+                place = Place(path, path, entry.root)
+                yield from _file(stream, _head(stream), place, reading, Budget.of(before.st_size), changed)
         except OSError as error:
             reading.log.skip(path, f"cannot be read ({error.strerror or error}); check its permissions")
     for known in (reading.metadata, *reading.beside.values()):
@@ -65,40 +77,31 @@ def _changed(path: str, before: os.stat_result) -> bool:
 
 
 def _file(
-    stream: BinaryIO,
-    path: str,
-    root: str,
-    reading: Reading,
-    budget: Budget,
-    depth: int,
-    changed: Any,
-    facts: Any = None,
+    stream: BinaryIO, head: bytes, place: Place, reading: Reading, budget: Budget, changed: Callable[[], bool]
 ) -> Iterator[Article]:
     """The articles of one file or member, and of those within it."""
-    log, item = reading.log, 0
+    log, path, item = reading.log, place.path, 0
     try:
-        head = stream.peek(HEAD)[:HEAD] if hasattr(stream, "peek") and depth else _head(stream)
-        form = _recognise(head, path, reading.formats)
+        form = _recognise(head, place.name, reading.formats)
         count = log.file(path)
         count.format = form.name
         data = stream if form.streams else whole(stream)
         if not form.streams and changed():
             raise LoadError("changed while it was read; load it again when it is finished")
-        for found in form.read(data, path, reading.columns):
+        for found in form.read(data, place.name, reading.columns):
             if isinstance(found, Member):
-                count.format = None if found.within else form.name
-                yield from _member(found, path, root, reading, budget, depth)
+                yield from _member(found, place, reading, budget)
                 continue
             item += 1
             if isinstance(found, Skipped):
                 log.skip(path, found.reason, found.item)
                 continue
-            article = _finish((facts or {}) | found, path, root, item, reading)
+            article = _finish(place.facts | found, place, item, reading)
             if article is not None:
                 yield article
         if form.streams and changed():
             raise LoadError("changed while it was read; load it again when it is finished")
-    except (LoadError, ImportError) as error:
+    except LoadError as error:
         log.skip(path, str(error).removeprefix(f"{path}: "))
     finally:
         log.finish(path)
@@ -119,19 +122,21 @@ def _recognise(head: bytes, path: str, formats: list[Format]) -> Format:
     raise LoadError("of no format that is known here; see `kit formats`, or name a reader with @kit.formats.register")
 
 
-def _member(member: Member, path: str, root: str, reading: Reading, budget: Budget, depth: int) -> Iterator[Article]:
-    inner = f"{path}/{without_surrogates(member.name)}" if member.within else path
-    if depth >= DEEPEST:
-        reading.log.skip(inner, f"more than {DEEPEST} archives within each other; refused")
+def _member(member: Member, place: Place, reading: Reading, budget: Budget) -> Iterator[Article]:
+    path = f"{place.path}/{without_surrogates(member.name)}" if member.within else place.path
+    name = path if member.within else f"{os.path.dirname(place.path)}/{member.name}"
+    if place.depth >= DEEPEST:
+        reading.log.skip(path, f"more than {DEEPEST} archives within each other; refused")
         return
     try:
         with counted(member.open(), budget) as stream:
-            if os.path.basename(inner) == NAME:
-                reading.beside[os.path.dirname(inner)] = _quietly(inner, reading, whole(stream))  # type: ignore[arg-type]
+            if member.within and os.path.basename(path) == NAME:
+                reading.beside[os.path.dirname(path)] = _quietly(path, reading, stream.read())
                 return
-            yield from _file(stream, inner, root, reading, budget, depth + 1, lambda: False, member.facts)  # type: ignore[arg-type]
+            inner = Place(path, name, place.root, place.depth + 1, place.facts | member.facts)
+            yield from _file(stream, stream.peek(HEAD)[:HEAD], inner, reading, budget, lambda: False)
     except LoadError as error:
-        reading.log.skip(inner, str(error))
+        reading.log.skip(path, str(error))
 
 
 def _quietly(path: str, reading: Reading, data: bytes | None = None) -> Metadata | None:
@@ -159,8 +164,9 @@ def _known(path: str, root: str, reading: Reading) -> dict[str, Any]:
         folder = os.path.dirname(folder)
 
 
-def _finish(found: Article, path: str, root: str, item: int, reading: Reading) -> Article | None:
+def _finish(found: Article, place: Place, item: int, reading: Reading) -> Article | None:
     """One article as the schema has it; None where it is empty or was there before."""
+    path = place.path
     log, count = reading.log, reading.log.file(path)
     order = found.pop("date_order", None)
     count.encoding = found.pop("encoding", count.encoding)
@@ -173,7 +179,7 @@ def _finish(found: Article, path: str, root: str, item: int, reading: Reading) -
     if not isinstance(text, str) or not text.strip():
         log.skip(path, "no text", item)
         return None
-    article.update(_known(path, root, reading))
+    article.update(_known(path, place.root, reading))
     language = language_of(text) or order_language(article.get("language"))
     date = read_date(article.get("published"), order or order_of_language(language))
     if date.problem:

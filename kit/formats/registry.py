@@ -86,8 +86,6 @@ class Format:
             yield from self.reader(given, name, columns or {}) if self.tabular else self.reader(given, name)
         except LoadError:
             raise
-        except (ImportError, KeyboardInterrupt):
-            raise
         except Exception as error:  # the libraries raise what they like on damaged files
             what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
             raise LoadError(f"damaged, or no {self.description} ({what}); save or export it again") from error

@@ -37,7 +37,9 @@ class Entry:
 def is_litter(name: str) -> bool:
     """True for a path of which a part is no document but a leaving of the system."""
     parts = name.replace("\\", "/").split("/")
-    return any((part.startswith((".", "~$")) and part not in (".", "..")) or part.casefold() in LITTER for part in parts)
+    return any(
+        (part.startswith((".", "~$")) and part not in (".", "..")) or part.casefold() in LITTER for part in parts
+    )
 
 
 def expand(sources: Iterable[object]) -> list[str]:

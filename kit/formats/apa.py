@@ -1,0 +1,52 @@
+"""APA-OnlineManager: the Austrian press archive as RTF (or text), `"Paper" vom 23.10.2017 Seite: 2` above each article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kit.formats.markup import level_space
+from kit.formats.registry import Article, Found
+
+__all__ = ["from_paragraphs", "is_apa"]
+
+TOP = re.compile(r'^\s*["„“»](?P<source>[^"“”«]{2,80})["“”«]\s+vom\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})(?P<rest>.*)$')
+FIELD = re.compile(r"^(?P<name>Ressort|Von|Autor|Autorin|Ausgabe|Mutation|Seite|Rubrik):\s*(?P<value>.*)$")
+EDITIONS = frozenset(
+    "abend morgen früh mittag nacht österreich wien steiermark kärnten tirol salzburg vorarlberg burgenland graz"
+    " niederösterreich oberösterreich bundesland bundesländer länder hauptausgabe".split()
+)
+INITIALS = re.compile(r"^[A-ZÄÖÜ.,/ -]{1,6}$|^\W*$")
+
+
+def is_apa(lines: Sequence[str]) -> bool:
+    return any(TOP.match(part) for line in lines for part in line.split("\n"))
+
+
+def from_paragraphs(given: Sequence[str]) -> Iterator[Found]:
+    """The articles of an export."""
+    lines = [line for whole in given for line in [*whole.split("\n"), ""]]
+    tops = [i for i, line in enumerate(lines) if TOP.match(line)]
+    for start, stop in zip(tops, [*tops[1:], len(lines)], strict=True):
+        match = TOP.match(lines[start])
+        assert match is not None
+        article: Article = {"source": match["source"], "published": match["day"], "language": "de"}
+        at = start + 1
+        while at < stop and (found := FIELD.match(lines[at].strip())):
+            name = {"Von": "author", "Autor": "author", "Autorin": "author", "Ressort": "section"}.get(found["name"])
+            if name:
+                article[name] = found["value"].strip() or None
+            at += 1
+        body = [level_space(line) for line in lines[at:stop] if line.strip()]
+        yield article | _titled(body)
+
+
+def _titled(body: list[str]) -> Article:
+    """The first line that is neither the name of an edition nor a reporter's initials is the headline."""
+    for i, line in enumerate(body[:4]):
+        if line.casefold() in EDITIONS or INITIALS.match(line):
+            continue
+        if len(line) > 250 or i == len(body) - 1:
+            break
+        return {"title": line, "text": "\n\n".join(body[i + 1 :])}
+    return {"text": "\n\n".join(body)}

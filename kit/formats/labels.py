@@ -1,0 +1,106 @@
+"""The labels of the newspaper archives, in the languages of their exports.
+
+Only these are taken for labels. A line like "SPIEGEL: Herr Minister ..." is somebody speaking, and stays in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["BODY", "END", "HEAD", "SECTIONS", "TAIL", "field", "heading", "is_copyright"]
+
+# What stands between the headline and the body.
+HEAD = {
+    "author": "byline author autor autoren autorin auteur auteurs verfasser autores autore authors by-line von",
+    "section": "section rubrik ressort rubrique sección seccion sectie rubriek sezione seção secção part",
+    "length": "length länge laenge longueur longitud lengte lunghezza wordcount word-count umfang extensión",
+    "dateline": "dateline ortsmarke ort",
+    "highlight": "highlight highlights vorspann",
+    "headline": "headline überschrift titre titular",
+    "series": "series serie série",
+    "column": "column kolumne",
+    "edition": "edition ausgabe édition edición editie",
+    "page": "page pages seite seiten página pagina",
+}
+# What stands behind the body.
+TAIL = (
+    "load-date language publication-type document-type subject industry geographic company organization person ticker"
+    " city state country distribution correction-date correction graphic graphics notes url journal-code acc-no coden issn"
+    " isbn series-info type category copyright load_date pub-type keyword keywords"
+    " update ladedatum sprache publikationstyp grafik anmerkung anmerkungen korrektur thema geographie firma"
+    " date-chargement date-de-chargement langue type-publication type-de-publication graphique notes-de-la-rédaction sujet"
+    " fecha-carga fecha-de-carga idioma tipo-publicación tipo-de-publicación tipo-publicacion gráfico grafico notas asunto tema"
+    " laad-datum laaddatum taal publicatietype type-publicatie grafisch afbeelding onderwerp"
+    " data-caricamento lingua tipo-pubblicazione"
+).split()
+# Headings of Nexis Uni, each alone on its line.
+SECTIONS = {
+    "body": (
+        "body",
+        "text",
+        "textkörper",
+        "hauptteil",
+        "corps",
+        "corps de l'article",
+        "cuerpo",
+        "texto",
+        "hoofdtekst",
+        "tekst",
+    ),
+    "tail": (
+        "classification graphic graphics notes correction correction-date load-date bibliography references"
+        " klassifizierung klassifikation grafik anmerkungen korrektur"
+        " classement graphique clasificación clasificacion gráfico grafico notas classificatie afbeelding notities"
+    ).split(),
+    "end": (
+        "end of document",
+        "ende des dokuments",
+        "ende des dokumentes",
+        "dokumentende",
+        "fin du document",
+        "fin de document",
+        "fin del documento",
+        "einde van het document",
+        "einde van document",
+        "einde document",
+        "fine del documento",
+        "fim do documento",
+    ),
+}
+BODY, END = SECTIONS["body"], SECTIONS["end"]
+LABEL = re.compile(r"^\s*(?P<name>[^\W\d_][\w /-]{1,32}?)\s?:(?!//)\s*(?P<value>.*)$", re.DOTALL)
+COPYRIGHT = re.compile(
+    r"^\W*(?:copyright\b|\(c\)|©|copr\.|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos"
+    r"|alle rechten voorbehouden|tutti i diritti|urheberrecht)",
+    re.IGNORECASE,
+)
+
+
+def field(line: str) -> tuple[str, str] | None:
+    """(our name of the label, its value) where the line begins with a label of an archive; tail labels are `tail:name`."""
+    match = LABEL.match(line)
+    if match is None:
+        return None
+    name = re.sub(r"[ _]+", "-", match["name"].casefold())
+    ours = _known().get(name)
+    return None if ours is None else (ours, match["value"].strip())
+
+
+@cache
+def _known() -> dict[str, str]:
+    names = {name: ours for ours, listed in HEAD.items() for name in listed.split()}
+    return {name: f"tail:{name}" for name in TAIL} | names
+
+
+def heading(line: str, kind: str) -> bool:
+    """True for a line that is nothing but a heading of that kind."""
+    return level(line) in SECTIONS[kind]
+
+
+def level(line: str) -> str:
+    return " ".join(line.replace("\xa0", " ").split()).casefold().rstrip(":")
+
+
+def is_copyright(line: str) -> bool:
+    return bool(COPYRIGHT.match(line))

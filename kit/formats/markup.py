@@ -1,0 +1,111 @@
+"""XML and HTML to trees and paragraphs, with nothing fetched, expanded or run.
+
+XML that declares entities of its own is refused: that is how external files are drawn in and how a few lines become
+gigabytes (CWE-611, CWE-776). Trees are walked, not recursed into, so that depth costs nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from kit.errors import LoadError
+
+__all__ = ["classes", "html_tree", "level_space", "local", "paragraphs", "text_of", "unescape", "xml_tree"]
+
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3"
+    " h4 h5 h6 header hr li main nav ol p pre section summary table tbody td text tfoot th thead tr ul".split()
+)
+SILENT = frozenset("head script style noscript template title".split())
+ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+
+
+def xml_tree(data: bytes) -> Any:
+    """The root of an XML document.
+
+    Raises
+    ------
+    LoadError
+        If it is not well formed, or declares entities.
+    """
+    from lxml import etree
+
+    if ENTITY.search(data):
+        raise LoadError(
+            "XML that declares entities of its own; refused, because it can draw in files or grow without end"
+        )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise LoadError(f"no well-formed XML ({error}); export it again") from error
+
+
+def html_tree(text: str) -> Any:
+    """The root of an HTML page, mended as browsers do."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        tree = lxml_html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise LoadError(f"no HTML that can be read ({error}); save the page again") from error
+    return tree
+
+
+def local(element: Any) -> str:
+    """The tag without its namespace, in lower case; empty for comments and the like."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def classes(element: Any) -> str:
+    return str(element.get("class") or "")
+
+
+def level_space(text: str) -> str:
+    return " ".join(text.split())
+
+
+def paragraphs(root: Any, blocks: Iterable[str] = BLOCKS, breaks: Iterable[str] = ("br",)) -> list[str]:
+    """The text of a tree, one string a block, line breaks within it as newlines; scripts and heads left out."""
+    from lxml import etree
+
+    out: list[str] = []
+    parts: list[str] = []
+    hidden = 0
+
+    def flush() -> None:
+        lines = [level_space(line) for line in "".join(parts).split("\n")]
+        if block := "\n".join(lines).strip("\n"):
+            out.append(re.sub(r"\n{2,}", "\n", block))
+        parts.clear()
+
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        name = local(element) if event in ("start", "end") else ""
+        if name in SILENT:
+            hidden += 1 if event == "start" else -1
+        elif name in blocks:
+            flush()
+        if event == "start":
+            if name in breaks and not hidden:
+                parts.append("\n")
+            if element.text and not hidden:
+                parts.append(re.sub(r"\s+", " ", element.text))
+        elif element.tail and not hidden and element is not root:
+            parts.append(re.sub(r"\s+", " ", element.tail))
+    flush()
+    return out
+
+
+def text_of(element: Any) -> str:
+    """All text in an element on one line."""
+    return "" if element is None else level_space(" ".join("".join(element.itertext()).split("\xa0")))
+
+
+def unescape(text: str) -> str:
+    """Entities as characters; twice, because exports escape twice."""
+    return html.unescape(html.unescape(text)) if "&" in text else text

@@ -1,0 +1,174 @@
+"""ProQuest: exports as text and HTML, each article a list of labelled fields around its full text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kit.formats.encoding import declared, decode
+from kit.formats.markup import html_tree, level_space, paragraphs, unescape
+from kit.formats.registry import Article, Format, Found, Skipped
+
+__all__ = ["HTML", "TEXT", "from_paragraphs", "is_proquest"]
+
+RULE = re.compile(r"^\W*_{20,}\W*$")
+FIELD = re.compile(r"^(?P<name>[^\W\d_][^:\n]{1,38}?)\s*:(?!//)\s*(?P<value>.*)$", re.DOTALL)
+FULL = ("full text", "volltext", "texte intégral", "texto completo", "testo completo", "volledige tekst")
+OURS = {
+    "title": ("title", "titel", "titre", "título", "titolo"),
+    "source": (
+        "publication title", "titel der publikation", "titre de la publication", "título de publicación",
+        "título de la publicación", "titolo della pubblicazione", "titel publicatie", "source",
+    ),
+    "published": (
+        "publication date", "publikationsdatum", "erscheinungsdatum", "date de publication", "fecha de publicación",
+        "data di pubblicazione", "publicatiedatum",
+    ),
+    "author": ("author", "autor", "autoren", "auteur", "autore", "authors", "author(s)"),
+    "language": ("language of publication", "language", "sprache der publikation", "langue de publication", "idioma de la publicación"),
+    "url": ("document url", "dokument-url", "url du document", "url del documento"),
+    "section": ("section",),
+    "info": ("publication info", "publikationsinfo", "información de publicación"),
+}  # fmt: skip
+BEHIND = frozenset(
+    "subject,business indexing term,location,people,person,company / organization,company,identifier / keyword,classification"
+    ",title,alternate title,publication title,subjects,publication year,publication date,section,publisher,pages,volume,issue"
+    ",first page,place of publication,country of publication,publication subject,issn,e-issn,source type,language of publication"
+    ",document type,proquest document id,document url,copyright,last updated,database,credit,column,dateline,document feature"
+    ",number of pages,full text availability,links,abstract,author,publication info,year,number of references,accession number"
+    ",schlagwort,thema,ort,titel,titel der publikation,seiten,jahrgang,verlag,dokumententyp,sujet,lieu,titre,materia,lugar,título".split(
+        ","
+    )
+)
+LITTER = re.compile(r"^\s*(?:Enlarge this image\.?|-->|html>|Click to enlarge\.?)\s*$", re.IGNORECASE)
+
+
+def is_proquest(lines: Sequence[str]) -> bool:
+    names = [found[0] for line in lines if (found := _field(line))]
+    return any(name in FULL or name == "abstract" for name in names) and any(
+        name.startswith("proquest document") for name in names
+    )
+
+
+def from_paragraphs(lines: Sequence[str]) -> Iterator[Found]:
+    """The articles of an export; rules of underscores part them, or else the titles above "Publication info"."""
+    for number, part in enumerate(_records(lines), start=1):
+        yield _article(part, number)
+
+
+def _records(lines: Sequence[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for line in lines:
+        if RULE.match(line):
+            if _is_record(part):
+                yield part
+            part = []
+        elif line.strip():
+            part.append(line)
+    if _is_record(part):
+        yield part
+
+
+def _is_record(part: list[str]) -> bool:
+    return sum((found := _field(line)) is not None and found[0] in BEHIND for line in part) >= 3
+
+
+def _article(part: list[str], number: int) -> Found:
+    fields = [_field(line) for line in part]
+    named: dict[str, str] = {}
+    full = next((i for i, found in enumerate(fields) if found and found[0] in FULL), None)
+    behind = _behind(fields, 0 if full is None else full + 1)
+    for found in [*fields[: len(part) if full is None else full], *fields[behind:]]:
+        if found:
+            named.setdefault(*found)
+    article: Article = {}
+    for ours, names in OURS.items():
+        article[ours] = next((level_space(unescape(named[name])) for name in names if named.get(name)), None)
+    if not article["title"] and part and fields[0] is None:
+        article["title"] = level_space(unescape(part[0]))
+    info = article.pop("info") or ""
+    if article["source"] is None and info:
+        article["source"] = info
+    if article["source"]:
+        article["source"] = re.split(r"\s*[;:]\s|\s*;\s*|\s+\[", article["source"])[0].strip()
+    if article["published"] is None and (
+        day := re.search(r"\](.*?\d{4})", info) or re.search(r"(\d{1,2} \w+ \d{4})", info)
+    ):
+        article["published"] = day.group(1)
+    body = [] if full is None else [fields[full][1], *part[full + 1 : behind]]  # type: ignore[index]
+    text = "\n\n".join(kept for line in body if (kept := _without_litter(unescape(line))))
+    if not text or re.fullmatch(r"(?:full text )?(?:not available|none available|unavailable)\W*", text, re.IGNORECASE):
+        return Skipped(f"article {number} ({(article['title'] or '')[:60]!r}) comes without its full text", number)
+    return article | {"text": text}
+
+
+def _behind(fields: list[tuple[str, str] | None], start: int) -> int:
+    """Where the text ends: at the first field from which on nearly every line is one."""
+    for i in range(start, len(fields)):
+        found = fields[i]
+        if found and found[0] in BEHIND:
+            rest = [one is not None and one[0] in BEHIND for one in fields[i : i + 8]]
+            if sum(rest) >= 0.7 * len(rest):
+                return i
+    return len(fields)
+
+
+def _field(line: str) -> tuple[str, str] | None:
+    match = FIELD.match(line)
+    if match is None:
+        return None
+    return " ".join(match["name"].casefold().split()), match["value"].strip()
+
+
+def _without_litter(text: str) -> str:
+    lines = [line.rstrip() for line in text.split("\n") if not LITTER.match(line)]
+    return "\n".join(lines).strip().removesuffix("-->").rstrip()
+
+
+def looks_like_text(head: bytes, name: str) -> bool:
+    return b"<" not in head[:20] and re.search(rb"(?:^|\n)_{20,}\s", head) is not None and b"Publication" in head
+
+
+def read_text(data: bytes, name: str) -> Iterator[Found]:
+    text, encoding = decode(data)
+    lines = text.replace("\r\n", "\n").split("\n")
+    for article in from_paragraphs(_paragraphs(lines)):
+        yield article | {"encoding": encoding} if isinstance(article, dict) else article
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Each line is a paragraph here; a field's value may stand on the next."""
+    return [line.strip() for line in lines]
+
+
+def looks_like_html(head: bytes, name: str) -> bool:
+    return b"<" in head[:400] and (b"ProQuest document" in head or b"DocID_MSTAR" in head or b"<title>ProQuest" in head)
+
+
+def read_html(data: bytes, name: str) -> Iterator[Found]:
+    text, encoding = decode(data, declared(data))
+    text = re.sub(r"</?(?:html|body)\b[^>]*>|\bhtml&gt;", "", text, flags=re.IGNORECASE)
+    cut = re.split(r'<a name="DocID_[^>]*>', text)[1:] or [text]
+    lines: list[str] = []
+    for part in cut:
+        lines += ["_" * 60, *paragraphs(html_tree(f"<div>{part}</div>"))]
+    for article in from_paragraphs(lines):
+        yield article | {"encoding": encoding} if isinstance(article, dict) else article
+
+
+HTML = Format(
+    "proquest html",
+    (".html", ".htm"),
+    "ProQuest export, HTML",
+    "ProQuestDocuments.html: Full text: ..., Publication title: ...",
+    looks_like_html,
+    read_html,
+)
+TEXT = Format(
+    "proquest text",
+    (".txt",),
+    "ProQuest export, text",
+    "ProQuestDocuments.txt: rules of underscores between the articles",
+    looks_like_text,
+    read_text,
+)

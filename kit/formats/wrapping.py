@@ -1,0 +1,46 @@
+"""Hard-wrapped text back to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+__all__ = ["blocks", "joined", "unwrap"]
+
+WIDTH = 80  # columns that archives wrap at
+
+
+def blocks(text: str, numbered: Callable[[str], bool] | None = None) -> list[str]:
+    """Paragraphs of a text in which blank lines part them; a line that `numbered` holds for is always one of its own."""
+    out: list[str] = []
+    lines: list[str] = []
+
+    def flush() -> None:
+        if lines:
+            out.append(unwrap(lines))
+            lines.clear()
+
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
+        if numbered and numbered(line):
+            flush()
+            out.append(line.strip())
+        elif line.strip():
+            lines.append(line.rstrip())
+        else:
+            flush()
+    flush()
+    return out
+
+
+def unwrap(lines: list[str]) -> str:
+    """Lines as one, but where the next word would have fitted: there somebody broke the line on purpose."""
+    out = lines[0].strip()
+    for before, line in zip(lines, lines[1:], strict=False):
+        word = line.split(maxsplit=1)[0]
+        on_purpose = len(before.strip() if before.startswith("  ") else before) + 1 + len(word) <= WIDTH - 10
+        out += ("\n" if on_purpose else " ") + line.strip()
+    return out
+
+
+def joined(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\xa0", " ")).strip()
