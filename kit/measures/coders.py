@@ -1,0 +1,129 @@
+"""How well two codings of the same things agree: the kit's labels and a hand coding, or two hands (NLTK)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from kit.errors import MeasureError
+
+__all__ = ["agreement"]
+
+COEFFICIENTS = {
+    "agreement": "avg_Ao",
+    "cohen_kappa": "kappa",
+    "scott_pi": "pi",
+    "krippendorff_alpha": "alpha",
+}
+DRAWS = 200
+
+
+def agreement(
+    a: pd.DataFrame | str | Path,
+    b: pd.DataFrame | str | Path,
+    *,
+    key: Sequence[str] = ("article_id", "mention"),
+    label: str = "label",
+) -> pd.DataFrame:
+    """Agreement of two codings, with NLTK's coefficients.
+
+    Parameters
+    ----------
+    a, b
+        Tables (`corpus.sentiment`, say) or CSV files, with `key` and `label`. Rows are matched by `key`; what only one of
+        them has, or has no label for, is left out and counted in `attrs["note"]`.
+    key
+        Columns that name a row. The intervals draw by the first of them (the article).
+
+    Returns
+    -------
+    DataFrame
+        `coefficient value low high n`: agreement (share of rows coded alike), cohen_kappa (Cohen 1960), scott_pi (Scott
+        1955), krippendorff_alpha (Krippendorff 2004, nominal), with 95 % intervals by bootstrap over articles (NA for one).
+        NA where both coded everything with one and the same label.
+
+    Raises
+    ------
+    MeasureError
+        If a column is missing, a key stands twice, or the two have no row in common.
+    """
+    codings = [_coding(coding, side, list(key), label) for coding, side in ((a, "a"), (b, "b"))]
+    both = codings[0].merge(codings[1], on=list(key), how="outer", suffixes=("_a", "_b"))
+    matched = both.dropna(subset=[f"{label}_a", f"{label}_b"]).reset_index(drop=True)
+    if matched.empty:
+        raise MeasureError(f"agreement: no row of a and b has the same {', '.join(key)}; check the keys")
+    one, other = matched[f"{label}_a"].to_numpy(object), matched[f"{label}_b"].to_numpy(object)
+    values = _coefficients(one, other)
+    clusters = matched.groupby(list(key)[0], sort=True).indices
+    drawn = np.full((len(COEFFICIENTS), DRAWS), np.nan)
+    rng = np.random.default_rng(0)
+    places = list(clusters.values())
+    for draw in range(DRAWS if len(places) > 1 else 0):
+        rows = np.concatenate([places[i] for i in rng.integers(0, len(places), len(places))])
+        drawn[:, draw] = _coefficients(one[rows], other[rows])
+    bounds = [np.nanquantile(row, (0.025, 0.975)) if np.isfinite(row).any() else (np.nan, np.nan) for row in drawn]
+    table = pd.DataFrame(
+        {
+            "coefficient": pd.Series(list(COEFFICIENTS), dtype="string"),
+            "value": pd.Series(values, dtype="Float64"),
+            "low": pd.Series([float(low) for low, _ in bounds], dtype="Float64"),
+            "high": pd.Series([float(high) for _, high in bounds], dtype="Float64"),
+            "n": pd.Series([len(matched)] * len(COEFFICIENTS), dtype="Int64"),
+        }
+    )
+    table.attrs = {
+        "measure": "agreement",
+        "by": None,
+        "articles": len(places),
+        "caption": f"Agreement of two codings of {len(matched):,} rows in {len(places):,} articles.",
+        "note": f"{len(both) - len(matched):,} rows that only one of the two has coded are left out.",
+    }
+    return table
+
+
+def _coding(coding: pd.DataFrame | str | Path, side: str, key: list[str], label: str) -> pd.DataFrame:
+    try:
+        table = coding if isinstance(coding, pd.DataFrame) else pd.read_csv(coding)
+    except (OSError, ValueError) as error:
+        raise MeasureError(
+            f"agreement: {coding} cannot be read as CSV ({error}); give a table or a CSV file"
+        ) from error
+    for column in (*key, label):
+        if column not in table:
+            raise MeasureError(
+                f"agreement: {side} has no column {column!r}; it has {', '.join(map(str, table.columns))}"
+            )
+    table = table[[*key, label]].copy()
+    for column in table:
+        # Numbers that went through a spreadsheet may come back as 3.0.
+        table[column] = table[column].map(_written, na_action="ignore").astype("string")
+    if table.duplicated(key).any():
+        twice = table.loc[table.duplicated(key), key].iloc[0].to_dict()
+        raise MeasureError(f"agreement: {side} has {twice} twice; keep one row for each")
+    return table
+
+
+def _written(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _coefficients(one: np.ndarray, other: np.ndarray) -> list[float]:  # type: ignore[type-arg]
+    from nltk.metrics.agreement import AnnotationTask
+
+    coded = [
+        (coder, str(row), value) for coder, values in (("a", one), ("b", other)) for row, value in enumerate(values)
+    ]
+    task = AnnotationTask(data=coded)
+    same = len(set(one) | set(other)) == 1
+    # Without a second label there is no chance to correct for.
+    return [np.nan if same and name != "agreement" else float(_called(task, way)) for name, way in COEFFICIENTS.items()]
+
+
+def _called(task: object, way: str) -> float:
+    try:
+        return float(getattr(task, way)())
+    except ZeroDivisionError:
+        return float("nan")

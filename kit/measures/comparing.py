@@ -1,0 +1,247 @@
+"""Two groups of articles beside each other, and does a finding hold under other choices?"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from statistics import NormalDist
+from typing import Any, Unpack
+
+import numpy as np
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.errors import MeasureError
+from kit.measures.asking import articles_of, finish, grouped
+from kit.measures.portrayals import Choices, differences, scores
+from kit.measures.resampling import DRAWS
+
+__all__ = ["compare", "sensitivity"]
+
+FALSE_DISCOVERY = 0.05
+
+
+def compare(
+    corpus: Corpus,
+    by: str,
+    a: Any,
+    b: Any,
+    *,
+    of: str = "portrayal",
+    voice_kind: str | None = "own",
+    min_n: int = 5,
+    draws: int = DRAWS,
+    unique: bool = False,
+    **choices: Unpack[Choices],
+) -> pd.DataFrame:
+    """The articles where `by` is `a` against those where it is `b`, actor by actor.
+
+    Parameters
+    ----------
+    of
+        portrayal (mean score, -1 to 1) or voice (share of the quotes, 0 to 1).
+    voice_kind
+        own, quoted, or None for both; of portrayal only.
+
+    Returns
+    -------
+    DataFrame
+        `actor_id actor n_a n_b articles value_a value_b difference low high clear note`. `difference` is a minus b with its
+        95 % interval; `clear` whether it stands when the false discoveries among all that were compared are kept to 1 in 20
+        (Benjamini & Hochberg 1995, normal approximation). Clearest first. `attrs["note"]` says how many were compared.
+
+    Raises
+    ------
+    MeasureError
+        If `by` has no such value (the message lists those it has), or `a` and `b` are the same.
+    """
+    corpus = articles_of(corpus, unique)
+    values = corpus.sql(f"with {grouped(corpus, by)} select distinct part from grouped order by 1")["part"]
+    for value in (a, b):
+        if value not in set(values.dropna()):
+            known = ", ".join(str(known) for known in values.dropna()[:20])
+            raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
+    if a == b:
+        raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
+    if of == "portrayal":
+        rows = scores(corpus, by, **choices)
+        rows = rows if voice_kind is None else rows[rows["voice_kind"] == voice_kind]
+        rows = rows.groupby(["article", "part", "actor_id", "actor"], dropna=False)[["n", "total"]].sum().reset_index()
+    elif of == "voice":
+        rows = _turns(corpus, by, (a, b), min_n)
+    else:
+        raise MeasureError(f"of={of!r}: nothing that can be compared; take portrayal or voice")
+    rows["side"] = np.where(rows["part"] == a, "a", np.where(rows["part"] == b, "b", "neither"))
+    table = differences(rows, ["actor_id", "actor"], "side", ("a", "b"), min_n=min_n, draws=draws)
+    table = table.rename(columns={"a": "value_a", "b": "value_b"})
+    table["clear"] = _clear(table["difference"].to_numpy(float), table.pop("deviation").to_numpy(float))
+    strength = (table["difference"].abs() / (table["high"] - table["low"])).fillna(-1)
+    table = table.assign(strength=strength).sort_values(["strength", "actor_id"], ascending=[False, True])
+    columns = [
+        "actor_id",
+        "actor",
+        "n_a",
+        "n_b",
+        "articles",
+        "value_a",
+        "value_b",
+        "difference",
+        "low",
+        "high",
+        "clear",
+    ]
+    tried = int(table["low"].notna().sum())
+    note = (
+        f"{tried:,} {'actor was' if tried == 1 else 'actors were'} compared; at 95 %, about {tried / 20:.1f} of the "
+        f"intervals would leave out zero by chance alone. The column clear allows for that."
+    )
+    what = "How favourably actors are portrayed" if of == "portrayal" else "Share of the quotes by speaker"
+    return finish(
+        table[[*columns, "note"]],
+        corpus,
+        measure="compare",
+        by=None,
+        caption=f"{what}, {a} against {b}",
+        note=note,
+        a=str(a),
+        b=str(b),
+        along=by,
+        of=of,
+        value="difference",
+    )
+
+
+def _turns(corpus: Corpus, by: str, sides: tuple[Any, Any], min_n: int) -> pd.DataFrame:
+    """Per article and speaker: `n` quotes in the article, `total` of them the speaker's."""
+    return corpus.sql(
+        f"""with {grouped(corpus, by)},
+        turn as (select part, position, actor_id, actor from quotes join grouped using (article_id)
+            where kind is distinct from 'thought' and part in ($a, $b)),
+        whole as (select part, position, count(*) as n from turn group by all),
+        speakers as (select actor_id, any_value(actor) as actor from turn where actor_id is not null
+            group by 1 having count(*) >= $min_n),
+        own as (select position, actor_id, count(*) as n from turn group by all)
+        select position as article, part, actor_id, actor, whole.n, coalesce(own.n, 0) as total
+        from whole cross join speakers left join own using (position, actor_id) order by position, actor_id""",
+        {"a": sides[0], "b": sides[1], "min_n": min_n},
+    )
+
+
+def _clear(differences: np.ndarray[Any, Any], deviations: np.ndarray[Any, Any]) -> pd.Series:
+    """Which differences stand when the false discovery rate is kept; NA where there is no deviation."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = np.array(
+            [2 * (1 - NormalDist().cdf(z)) if np.isfinite(z) else np.nan for z in abs(differences / deviations)]
+        )
+    known = np.sort(p[np.isfinite(p)])
+    below = known[known <= FALSE_DISCOVERY * np.arange(1, len(known) + 1) / max(len(known), 1)]
+    limit = below.max(initial=-1.0)
+    return pd.Series(np.where(np.isfinite(p), p <= limit, None)).astype("boolean")
+
+
+# What a reader may ask to see changed; a measure is tried under those that it knows.
+CHOICES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("only where the model is 60 % sure", {"confidence": 0.6}),
+    ("only where the model is 80 % sure", {"confidence": 0.8}),
+    ("names only, no pronouns", {"names_only": True}),
+    ("without the first paragraph", {"skip_lead": True}),
+    ("the articles' own voice only", {"voice_kind": "own"}),
+    ("direct quotes only", {"type": "direct"}),
+    ("near-duplicates counted once", {"unique": True}),
+)
+
+
+def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: int = 5, **options: Any) -> pd.DataFrame:
+    """Does it hold up? The findings of a measure under other choices than the ones made.
+
+    A finding is a row of the measure's table, and holds where its value stays on the same side: of zero for scores, gaps
+    and differences; of the middle of the `top` shares for shares. The `top` rows with most behind them are followed.
+
+    Parameters
+    ----------
+    measure
+        `portrayal`, `own_voice`, `ledger`, `compare` or `share_of_voice` of this module.
+    options
+        Of the measure, as in the call whose finding is tried.
+
+    Returns
+    -------
+    DataFrame
+        One row a choice and finding: `choice finding value changed n holds`. `holds` is NA where the choice leaves
+        nothing to compare. Leaving out each outlet in turn is among the choices.
+    """
+    chosen = [(name, change) for name, change in CHOICES if _knows(measure, change) and not set(change) & set(options)]
+    if "draws" in _parameters(measure):
+        options["draws"] = 0
+    base = _findings(measure(corpus, **options))
+    followed = base.sort_values("n", ascending=False, kind="stable").head(top)
+    middle = float(followed["value"].median()) if (followed["value"] >= 0).all() and len(followed) > 1 else 0.0
+    trials = [(name, corpus, change) for name, change in chosen]
+    trials += [(f"without {outlet}", part, {}) for outlet, part in _outlets(corpus)]
+    rows = []
+    for name, part, change in trials:
+        try:
+            again = _findings(measure(part, **options, **change))
+        except MeasureError:
+            again = base.head(0)
+        for finding, row in followed.iterrows():
+            changed = again.loc[finding] if finding in again.index else None
+            rows.append(
+                {
+                    "choice": name,
+                    "finding": finding,
+                    "value": row["value"],
+                    "changed": None if changed is None else changed["value"],
+                    "n": 0 if changed is None else int(changed["n"]),
+                    "holds": None if changed is None else bool((changed["value"] > middle) == (row["value"] > middle)),
+                }
+            )
+    columns = {
+        "choice": "string",
+        "finding": "string",
+        "value": "Float64",
+        "changed": "Float64",
+        "n": "Int64",
+        "holds": "boolean",
+    }
+    table = pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    return finish(
+        table,
+        corpus,
+        measure="sensitivity",
+        by=None,
+        caption="The same findings under other choices",
+        of=measure.__name__,
+        choices=len(trials),
+    )
+
+
+def _parameters(measure: Callable[..., Any]) -> set[str]:
+    return set(inspect.signature(measure).parameters)
+
+
+def _knows(measure: Callable[..., Any], change: dict[str, Any]) -> bool:
+    known = _parameters(measure)
+    return set(change) <= (known | set(Choices.__annotations__) if "choices" in known else known)
+
+
+def _findings(table: pd.DataFrame) -> pd.DataFrame:
+    """`value` and `n` of each row, under a name that says which it is."""
+    by = table.attrs["by"]
+    names = [name for name in (by, "voice_name", "actor", "voice_kind") if name in table.columns]
+    index = [", ".join(str(value) for value in row) for row in table[names].itertuples(index=False)]
+    n = table["n"] if "n" in table else table.filter(regex="^n_").sum(axis=1)
+    value = table[table.attrs.get("value", "share")]
+    found = pd.DataFrame({"value": value.to_numpy(float), "n": n.to_numpy(int)}, index=pd.Index(index, dtype=object))
+    return found[~found.index.duplicated()]
+
+
+def _outlets(corpus: Corpus) -> list[tuple[str, Corpus]]:
+    """The corpus without each outlet, of the ten largest; nothing where there are fewer than two."""
+    outlets = corpus.sql(
+        "select source, count(*) as n from articles where source is not null group by 1 order by 2 desc, 1 limit 10"
+    )["source"]
+    if len(outlets) < 2:
+        return []
+    quoted = [(str(outlet), str(outlet).replace("'", "''")) for outlet in outlets]
+    return [(name, corpus.where(f"source is distinct from '{literal}'")) for name, literal in quoted]

@@ -1,0 +1,117 @@
+"""What a corpus holds, and who is named in it: overview, frequency, timeline, duplicates."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.errors import MeasureError
+from kit.measures.asking import PERIODS, articles_of, finish, grouped, words_in
+
+__all__ = ["duplicates", "frequency", "left_out", "overview", "timeline"]
+
+
+def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> pd.DataFrame:
+    """What there is: `articles words sentences mentions quotes first last` (days), for each value of `by`."""
+    corpus = articles_of(corpus, unique)
+    table = corpus.sql(
+        f"""with {grouped(corpus, by)},
+        sizes as (select article_id, {words_in("text")} as words, published from articles),
+        sentence as (select article_id, count(*) as n from sentences group by 1),
+        mention as (select article_id, count(*) as n from mentions group by 1),
+        quote as (select article_id, count(*) as n from quotes group by 1)
+        select part, count(*) as articles, sum(words)::bigint as words,
+            coalesce(sum(sentence.n), 0)::bigint as sentences, coalesce(sum(mention.n), 0)::bigint as mentions,
+            coalesce(sum(quote.n), 0)::bigint as quotes,
+            strftime(min(published), '%Y-%m-%d') as first, strftime(max(published), '%Y-%m-%d') as last
+        from grouped join sizes using (article_id) left join sentence using (article_id)
+            left join mention using (article_id) left join quote using (article_id)
+        group by part order by part nulls last"""
+    )
+    return finish(table, corpus, measure="overview", by=by, caption="What the corpus holds")
+
+
+def left_out(corpus: Corpus) -> pd.DataFrame:
+    """What could not be read: `reason n example` (a path), the most frequent reason first."""
+    table = corpus.sql(
+        """select reason, count(*) as n, min(path) as example from skipped
+        group by 1 order by n desc, reason"""
+    )
+    return finish(table, corpus, measure="left_out", by=None, caption="What was not read")
+
+
+def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None, unique: bool = False) -> pd.DataFrame:
+    """How often each actor is named or meant.
+
+    Parameters
+    ----------
+    type
+        Only actors of this type: person, organization, country, place, group or other.
+
+    Returns
+    -------
+    DataFrame
+        `actor_id actor type n articles share`: mentions (names, pronouns and nominals), the articles they stand in, and
+        the share of all articles (of that value of `by`) that have one. Most articles first.
+    """
+    corpus = articles_of(corpus, unique)
+    types = [str(value) for value in corpus.sql("select distinct type from actors where type is not null")["type"]]
+    if type is not None and type not in types:
+        raise MeasureError(f"type={type!r}: no actor of that type; there are {', '.join(sorted(types)) or 'none'}")
+    table = corpus.sql(
+        f"""with {grouped(corpus, by)}, size as (select part, count(*) as articles from grouped group by 1),
+        per_article as (select part, article_id, actor_id, count(*) as n
+            from mentions join grouped using (article_id) where actor_id is not null group by all)
+        select p.part, p.actor_id, any_value(a.name) as actor, any_value(a.type) as type, sum(p.n)::bigint as n,
+            count(*) as articles, count(*) / any_value(size.articles) as share
+        from per_article p join actors a using (actor_id) join size on size.part is not distinct from p.part
+        where $type is null or a.type = $type
+        group by p.part, p.actor_id order by p.part nulls last, articles desc, n desc, actor, actor_id""",
+        {"type": type},
+    )
+    return finish(table, corpus, measure="frequency", by=by, caption="How often actors are named")
+
+
+def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = False) -> pd.DataFrame:
+    """The actors named in most articles, over time.
+
+    Returns
+    -------
+    DataFrame
+        `by` (day, week, month or year), `actor_id actor n articles of share`: in how many articles `of` that period the
+        actor is named. Periods without an article are left out, articles without a date too (`attrs["undated"]`).
+    """
+    if by not in PERIODS:
+        raise MeasureError(f"by={by!r}: not a period; take {', '.join(PERIODS)}")
+    corpus = articles_of(corpus, unique)
+    table = corpus.sql(
+        f"""with {grouped(corpus, by)}, size as (select part, count(*) as articles from grouped group by 1),
+        per_article as (select part, article_id, actor_id, count(*) as n
+            from mentions join grouped using (article_id) where actor_id is not null group by all),
+        foremost as (select actor_id, count(*) as everywhere from per_article where part is not null
+            group by 1 order by everywhere desc, sum(n) desc, actor_id limit $top)
+        select size.part, l.actor_id, any_value(a.name) as actor, coalesce(sum(p.n), 0)::bigint as n,
+            count(p.article_id) as articles, any_value(size.articles) as of, count(p.article_id) / any_value(size.articles) as share
+        from size cross join foremost l join actors a using (actor_id)
+            left join per_article p on p.part = size.part and p.actor_id = l.actor_id
+        where size.part is not null
+        group by size.part, l.actor_id order by any_value(l.everywhere) desc, l.actor_id, size.part""",
+        {"top": top},
+    )
+    undated = int(corpus.sql("select count(*) as n from articles where published is null")["n"].iloc[0])
+    note = f"{undated:,} articles without a date are left out." if undated else None
+    return finish(
+        table,
+        corpus,
+        measure="timeline",
+        by=by,
+        caption="Share of articles that name each actor",
+        note=note,
+        undated=undated,
+    )
+
+
+def duplicates(corpus: Corpus) -> pd.DataFrame:
+    """Near-duplicates (wire copy printed by many): one row a group of two articles or more, as `corpus.duplicates()`."""
+    table = corpus.duplicates()
+    return finish(table, corpus, measure="duplicates", by=None, caption="Articles that are nearly the same")

@@ -1,0 +1,64 @@
+"""How the tone runs: over the course of the article, and over time."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.errors import MeasureError
+from kit.measures.asking import PERIODS, articles_of, finish, grouped
+from kit.measures.resampling import DRAWS, means
+
+__all__ = ["tone"]
+
+NOTE = (
+    "Tone is NLTK's VADER: how the words of a sentence sound, towards nobody in particular. It says little of how anybody "
+    "is portrayed (macro-F1 51 in 100 at that task)."
+)
+
+
+def tone(
+    corpus: Corpus,
+    by: str | None = None,
+    *,
+    over: str = "article",
+    parts: int = 10,
+    draws: int = DRAWS,
+    unique: bool = False,
+) -> pd.DataFrame:
+    """How the sentences sound, over the article or over time.
+
+    Parameters
+    ----------
+    over
+        article (its sentences in `parts` of equal length, from 1), or day, week, month, year.
+
+    Returns
+    -------
+    DataFrame
+        `by`, a column named after `over` (part of the article, or period), `n` (sentences) `articles mean low high note`;
+        in order. `mean` is of VADER's compound score, -1 to 1, with its 95 % interval.
+    """
+    if over != "article" and over not in PERIODS:
+        raise MeasureError(f"over={over!r}: not a course; take article, {', '.join(PERIODS)}")
+    corpus = articles_of(corpus, unique)
+    place = (
+        "least(floor(s.sentence * $parts / size.n)::bigint + 1, $parts)"
+        if over == "article"
+        else f"strftime(a.published, '{PERIODS[over]}')"
+    )
+    rows = corpus.sql(
+        f"""with {grouped(corpus, by)},
+        size as (select article_id, max(sentence) + 1 as n from sentences group by 1)
+        select part, position as article, {place} as place, count(*) as n, sum(tone) as total
+        from sentences s join size using (article_id) join grouped using (article_id)
+            join (select article_id, published from articles) a using (article_id)
+        where tone is not null and {place} is not null and $parts > 0
+        group by all order by position, place""",
+        {"parts": parts},
+    )
+    table = means(rows, ["part", "place"], draws=draws)
+    name = "part_of_article" if over == "article" else over
+    table = table[["part", "place", "n", "articles", "mean", "low", "high", "note"]].rename(columns={"place": name})
+    where = "over the article" if over == "article" else f"over time ({over})"
+    return finish(table, corpus, measure="tone", by=by, caption=f"Tone of the sentences, {where}", note=NOTE, over=name)

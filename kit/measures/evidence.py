@@ -1,0 +1,101 @@
+"""The sentences behind a figure, with article and offsets."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.errors import MeasureError
+from kit.measures.asking import articles_of, finish, named_actor
+
+__all__ = ["examples", "quotations"]
+
+LABELS = ("negative", "neutral", "positive")
+COLUMNS = (
+    'article_id, source, published, title, sentence, start, "end", target_start, target_end, speaker, quote, label, score, '
+    "confidence"
+)
+
+# The surest of each outlet, then the second surest of each: never the extremes of one outlet alone. The same words twice
+# (wire copy) are shown once.
+IN_TURN = f"""once as (select * from found qualify row_number() over (partition by sentence order by confidence desc nulls last,
+        position, start) = 1),
+    turns as (select *, row_number() over (partition by source order by confidence desc nulls last, position, start) as turn
+        from once)
+    select {COLUMNS} from turns order by turn, confidence desc nulls last, position, start limit $n"""
+
+
+def examples(
+    corpus: Corpus,
+    actor: str | None = None,
+    *,
+    voice: str | None = None,
+    label: str | None = None,
+    n: int = 3,
+    unique: bool = False,
+) -> pd.DataFrame:
+    """Sentences that show how an actor is portrayed.
+
+    Parameters
+    ----------
+    actor
+        An actor_id, a name or an alias; anybody by default.
+    voice
+        own (the article's), quoted, or the one who speaks (an actor_id, a name or an alias).
+    label
+        negative, neutral or positive.
+
+    Returns
+    -------
+    DataFrame
+        `article_id source published title sentence start end target_start target_end speaker quote label score confidence`:
+        `sentence` the words from `start` to `end` of the article, in which the mention stands from `target_start` to
+        `target_end`. Most confident first, the outlets in turn.
+    """
+    if label is not None and label not in LABELS:
+        raise MeasureError(f"label={label!r}: no label; take {', '.join(LABELS)}")
+    corpus = articles_of(corpus, unique)
+    actor_id, name = named_actor(corpus, actor) if actor is not None else (None, "anybody")
+    kind = voice if voice in ("own", "quoted") else None
+    speaker, speaker_name = named_actor(corpus, voice) if voice is not None and kind is None else (None, None)
+    table = corpus.sql(
+        f"""with found as (
+        select article_id, a.position, a.source, a.published, a.title, s."start" as start, s."end" as "end",
+            substring(a."text", s."start" + 1, s."end" - s."start") as sentence, m."start" as target_start,
+            m."end" as target_end, x.voice_name as speaker, x.quote, x.label, x.score, x.confidence
+        from sentiment x join mentions m using (article_id, mention) join sentences s using (article_id, sentence)
+            join articles a using (article_id)
+        where ($actor is null or x.actor_id = $actor) and ($kind is null or x.voice_kind = $kind)
+            and ($speaker is null or x.voice = $speaker) and ($label is null or x.label = $label)
+            and x.label is not null),
+        {IN_TURN}""",
+        {"actor": actor_id, "kind": kind, "speaker": speaker, "label": label, "n": n},
+    )
+    whose = {"own": " in the articles' own words", "quoted": " in the words of those quoted"}.get(
+        kind or "", f" in the words of {speaker_name}" if speaker_name else ""
+    )
+    caption = f"{(label + ' sentences').capitalize() if label else 'Sentences'} about {name}{whose}"
+    return finish(table, corpus, measure="examples", by=None, caption=caption, actor=name)
+
+
+def quotations(
+    corpus: Corpus, actor: str | None = None, *, cue_type: str | None = None, n: int = 3, unique: bool = False
+) -> pd.DataFrame:
+    """What an actor is quoted with: columns and order as those of `examples`; `label score` are NA.
+
+    `sentence` is what is said, and the target the words that stand for the speaker.
+    """
+    corpus = articles_of(corpus, unique)
+    actor_id, name = named_actor(corpus, actor) if actor is not None else (None, "anybody")
+    table = corpus.sql(
+        f"""with found as (
+        select article_id, a.position, a.source, a.published, a.title, q."start" as start, q."end" as "end",
+            q."text" as sentence, q.speaker_start as target_start, q.speaker_end as target_end,
+            coalesce(q.actor, q.speaker) as speaker, q.quote, null::varchar as label, null::double as score, q.confidence
+        from quotes q join articles a using (article_id)
+        where ($actor is null or q.actor_id = $actor) and ($cue is null or q.cue_type = $cue)
+            and q.kind is distinct from 'thought' and array_length(string_split(q."text", ' ')) >= 5),
+        {IN_TURN}""",
+        {"actor": actor_id, "cue": cue_type, "n": n},
+    )
+    return finish(table, corpus, measure="examples", by=None, caption=f"What {name} is quoted with", actor=name)

@@ -1,0 +1,34 @@
+"""Numbers and lists as sentences have them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+__all__ = ["between", "count", "listed", "percent", "signed"]
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """1 quote, 1,200 quotes."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """Whole per cents; one decimal below 1, so that little is not nothing."""
+    return f"{share:.1%}" if 0 < share < 0.01 else f"{share:.0%}"
+
+
+def signed(score: float) -> str:
+    """A score with its sign, a true minus and two decimals."""
+    return f"{score:+.2f}".replace("-", "−") if round(score, 2) else "0.00"
+
+
+def between(row: Any) -> str:
+    """The 95 % interval of a row with `low` and `high`, or that there is none."""
+    return f"95% interval {signed(row.low)} to {signed(row.high)}" if pd.notna(row.low) else "no interval: one article"
+
+
+def listed(items: list[str]) -> str:
+    """a; a and b; a, b and c."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

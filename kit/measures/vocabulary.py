@@ -1,0 +1,219 @@
+"""The words around an actor: key words, collocations, and each place in its context."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.errors import MeasureError
+from kit.measures.asking import articles_of, finish, named_actor
+from kit.measures.company import association
+
+__all__ = ["collocations", "concordance", "keywords"]
+
+WORD = r"[\pL][\pL\pN'’-]+"
+PYTHON_WORD = re.compile(r"[^\W\d_][\w'’-]+")
+
+# Words that carry grammar alone. Association would rank most of them low; a table of ten words has no room for the rest.
+GRAMMAR = frozenset(
+    """a about above after again against all also am an and any are aren't as at be because been before being below between
+    both but by can can't could couldn't did didn't do does doesn't doing don't down during each even few for from further had
+    has have having he he'd he'll he's her here hers herself him himself his how i i'd i'll i'm i've if in into is isn't it
+    it's its itself just let's may me might more most much must my myself no nor not now of off on once one only or other our
+    ours ourselves out over own same shall she she'd she'll she's should so some such than that that's the their theirs them
+    themselves then there there's these they they'd they'll they're they've this those through to too under until up upon us
+    very was wasn't we we'd we'll we're we've were weren't what what's when where which while who who's whom whose why will
+    with won't would wouldn't you you'd you'll you're your yours yourself yourselves""".split()
+)
+
+# The sentences of the articles that name the actor; `here` where they do.
+SENTENCES = """wanted as (select distinct article_id, "start" from mentions where actor_id = $actor),
+    reading as (select s.article_id, s.sentence, lower(substring(a."text", s."start" + 1, s."end" - s."start")) as words,
+        exists (select 1 from wanted w where w.article_id = s.article_id and s."start" <= w."start" and w."start" < s."end")
+            as here
+        from sentences s join articles a using (article_id)
+        where article_id in (select article_id from wanted))"""
+
+
+def keywords(
+    corpus: Corpus, actor: str, *, measure: str = "likelihood_ratio", min_n: int = 3, unique: bool = False
+) -> pd.DataFrame:
+    """Words that stand in the sentences with an actor more often than in the other sentences of the same articles.
+
+    Parameters
+    ----------
+    actor
+        An actor_id, a name or an alias.
+    measure
+        Of NLTK's `BigramAssocMeasures`, as in `co_occurrence`.
+
+    Returns
+    -------
+    DataFrame
+        `word n n_elsewhere ratio association`: sentences with the word and the actor, sentences with the word alone, how
+        many times as frequent it is with the actor. Strongest first; the actor's own names are left out.
+    """
+    score = association(measure)
+    corpus = articles_of(corpus, unique)
+    actor_id, name = named_actor(corpus, actor)
+    table = corpus.sql(
+        f"""with {SENTENCES},
+        word as (select distinct article_id, sentence, here, unnest(regexp_extract_all(words, $word)) as word from reading)
+        select word, count(*) filter (here) as n, count(*) filter (not here) as n_elsewhere,
+            (select count(*) from reading where here) as n_here, (select count(*) from reading) as of
+        from word group by 1 having count(*) filter (here) >= $min_n order by 1""",
+        {"actor": actor_id, "word": WORD, "min_n": min_n},
+    )
+    table = table[~table["word"].isin(GRAMMAR | _own_words(corpus, actor_id))].reset_index(drop=True)
+    here, away = table["n"] / table["n_here"], table["n_elsewhere"] / (table["of"] - table["n_here"])
+    table["ratio"] = (here / away).replace(float("inf"), pd.NA)
+    counts = zip(table["n"], table["n_here"], table["n_elsewhere"], table["of"], strict=True)
+    table["association"] = pd.Series(
+        [score(n, (n_here, n + away), of) for n, n_here, away, of in counts], dtype="Float64"
+    )
+    table = table[here > away.fillna(0)].sort_values(["association", "word"], ascending=[False, True])
+    columns = ["word", "n", "n_elsewhere", "ratio", "association"]
+    return finish(
+        table[columns],
+        corpus,
+        measure="keywords",
+        by=None,
+        actor=name,
+        association=measure,
+        caption=f"Words in the sentences with {name}",
+        note=f"Against the other sentences of the same articles; association is NLTK's {measure}.",
+    )
+
+
+def collocations(
+    corpus: Corpus,
+    actor: str,
+    *,
+    window: int = 4,
+    measure: str = "likelihood_ratio",
+    min_n: int = 3,
+    unique: bool = False,
+) -> pd.DataFrame:
+    """Words within `window` words before or after an actor, and on which side.
+
+    Returns
+    -------
+    DataFrame
+        `word n before after of association`: places beside the actor with that word, and how often the word stands in
+        the articles that name the actor. Strongest first.
+    """
+    score = association(measure)
+    corpus = articles_of(corpus, unique)
+    actor_id, name = named_actor(corpus, actor)
+    places = corpus.sql(
+        """select substring(a."text", greatest(m."start" - 120, 0) + 1, m."start" - greatest(m."start" - 120, 0)) as before,
+            substring(a."text", m."end" + 1, 120) as after
+        from mentions m join articles a using (article_id) where actor_id = $actor order by a.position, m."start" """,
+        {"actor": actor_id},
+    )
+    sizes = corpus.sql(
+        """select word, count(*) as n from (select unnest(regexp_extract_all(lower("text"), $word)) as word from articles
+            where article_id in (select article_id from mentions where actor_id = $actor)) group by 1""",
+        {"actor": actor_id, "word": WORD},
+    )
+    before, after = Counter[str](), Counter[str]()
+    for left, right in places.itertuples(index=False, name=None):
+        # A word cut by the edge of the 120 characters is not within the window.
+        before.update(set(_words(_last_paragraph(left))[1:][-window:]))
+        after.update(set(_words(right.partition("\n")[0])[:window]))
+    frequent = dict(zip(sizes["word"], sizes["n"], strict=True))
+    total, skipped = int(sizes["n"].sum()), GRAMMAR | _own_words(corpus, actor_id)
+    rows = []
+    for word in sorted(before | after):
+        n = before[word] + after[word]
+        if n >= min_n and word in frequent and word not in skipped:
+            around = min(2 * window * len(places), total)
+            strength = score(min(n, frequent[word]), (around, max(frequent[word], n)), total)
+            rows.append((word, n, before[word], after[word], frequent[word], strength))
+    table = pd.DataFrame(rows, columns=["word", "n", "before", "after", "of", "association"])
+    table["word"] = table["word"].astype("string")
+    table = table.sort_values(["association", "word"], ascending=[False, True])
+    return finish(
+        table,
+        corpus,
+        measure="collocations",
+        by=None,
+        actor=name,
+        association=measure,
+        caption=f"Words within {window} words of {name}",
+        note=f"Association is NLTK's {measure}.",
+    )
+
+
+def concordance(
+    corpus: Corpus, words: str, *, width: int = 60, limit: int = 1000, unique: bool = False
+) -> pd.DataFrame:
+    """Each place where words stand, in its context, in the order of the articles; upper and lower case are one.
+
+    Returns
+    -------
+    DataFrame
+        `article_id source published left keyword right start end`: `width` characters on either side, and the offsets of
+        the keyword in the article. At most `limit` places; `attrs["found"]` says how many there are.
+    """
+    if not words.strip():
+        raise MeasureError("concordance: no words to look for; give a word or a phrase")
+    corpus = articles_of(corpus, unique)
+    hits = corpus.sql(
+        """select article_id, source, published, "text" from articles
+        where contains(lower("text"), lower($words)) order by position""",
+        {"words": words},
+    )
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    rows, found = [], 0
+    for article_id, source, published, text in hits.itertuples(index=False, name=None):
+        for match in pattern.finditer(text):
+            found += 1
+            if found <= limit:
+                start, end = match.span()
+                left = text[max(0, start - width) : start].replace("\n", " ")
+                right = text[end : end + width].replace("\n", " ")
+                rows.append((article_id, source, published, left, match.group(), right, start, end))
+    columns = ["article_id", "source", "published", "left", "keyword", "right", "start", "end"]
+    table = pd.DataFrame(rows, columns=columns).astype(
+        {
+            "article_id": "string",
+            "source": "string",
+            "published": "datetime64[us]",
+            "left": "string",
+            "keyword": "string",
+            "right": "string",
+            "start": "Int64",
+            "end": "Int64",
+        }
+    )
+    note = f"The first {limit:,} of {found:,} places." if found > limit else None
+    return finish(
+        table, corpus, measure="concordance", by=None, caption=f"Where “{words}” stands", note=note, found=found
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in PYTHON_WORD.findall(text)]
+
+
+def _last_paragraph(text: str) -> str:
+    # The first word found is dropped as cut, so a paragraph that begins here gets one to drop.
+    return "cut " + text.rpartition("\n")[2] if "\n" in text else text
+
+
+def _own_words(corpus: Corpus, actor_id: str) -> frozenset[str]:
+    """The words of an actor's names, which say nothing about it."""
+    texts = corpus.sql(
+        "select distinct \"text\" from mentions where actor_id = $actor and kind = 'name'", {"actor": actor_id}
+    )
+    own = {word for text in texts["text"] for word in _words(text)}
+    return frozenset(
+        own
+        | {word.removesuffix("'s").removesuffix("’s") for word in own}
+        | {word + "'s" for word in own}
+        | {word + "’s" for word in own}
+    )

@@ -1,0 +1,192 @@
+"""Who gets to speak, as what, and how: share of voice, the kinds of quotes and speakers, who was asked for comment."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.errors import MeasureError
+from kit.measures.asking import articles_of, finish, grouped, words_in
+from kit.measures.resampling import DRAWS, ONE_ARTICLE, bootstrap, interval
+
+__all__ = ["comment_requests", "cue_types", "pronouns", "quote_types", "share_of_voice", "speaker_types"]
+
+KINDS = {"speech": "kind is distinct from 'thought'", "thought": "kind = 'thought'", "all": "true"}
+
+# The words that are spoken: of an interrupted quote only its parts.
+PART = words_in('substring("text", (s[1] - "start" + 1)::bigint, (s[2] - s[1])::bigint)')
+SPOKEN = f"""case when spans is null then {words_in('"text"')}
+    else list_sum(list_transform(spans, lambda s: {PART})) end"""
+
+
+def share_of_voice(
+    corpus: Corpus,
+    by: str | None = None,
+    *,
+    kind: str = "speech",
+    type: str | None = None,
+    confidence: float = 0.0,
+    interval: bool = False,
+    unique: bool = False,
+) -> pd.DataFrame:
+    """Who gets to speak: each speaker's share of the quotes.
+
+    Parameters
+    ----------
+    kind
+        speech, thought (beliefs, hopes, intentions) or all.
+    type
+        Only quotes of this type: direct, indirect or mixed.
+    confidence
+        Only quotes at least so sure, 0 to 1.
+    interval
+        Add `low high`, the 95 % interval of `share`.
+
+    Returns
+    -------
+    DataFrame
+        `by`, `actor n words share share_of_words`, most quotes first within each value of `by`. Shares are of all quotes,
+        those of speakers nobody names included, and sum to at most 1.
+    """
+    corpus = articles_of(corpus, unique)
+    chosen = f"{_kind(kind)} and ($type is null or type = $type) and coalesce(confidence, 1) >= $confidence"
+    rows = corpus.sql(
+        f"""with {grouped(corpus, by)}
+        select part, position, actor_id, any_value(actor) as actor, count(*) as n, sum({SPOKEN})::bigint as words
+        from quotes join grouped using (article_id) where {chosen}
+        group by part, position, actor_id order by position""",
+        {"type": type, "confidence": confidence},
+    )
+    table = _shares(rows, ["actor_id"], draws=DRAWS if interval else 0)
+    table = table[table["actor_id"].notna()].sort_values(
+        ["part", "n", "words", "actor", "actor_id"], ascending=[True, False, False, True, True], na_position="last"
+    )
+    columns = ["part", "actor", "n", "words", "share", "share_of_words", *(["low", "high"] if interval else [])]
+    note = _spoken_note(rows)
+    return finish(
+        table[columns],
+        corpus,
+        measure="share_of_voice",
+        by=by,
+        caption="Share of the quotes by speaker",
+        note=note,
+        quotes=int(rows["n"].sum()),
+    )
+
+
+def quote_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
+    """Are they quoted word for word? `type` (direct, mixed, indirect) `n words share share_of_words low high`."""
+    return _kinds(corpus, by, "type", "quote_types", "Quotes word for word and in other words", kind, unique)
+
+
+def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
+    """How speech is reported: `cue_type` (one of `kit.schema.CUE_TYPES`) `n words share share_of_words low high`."""
+    return _kinds(corpus, by, "cue_type", "cue_types", "How speech is reported", kind, unique)
+
+
+def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
+    """As what they speak: `speaker_type n words share share_of_words low high`.
+
+    `speaker_type` is named, unnamed, document, outlet, or anonymous where the text says that the name is withheld.
+    """
+    column = "case when anonymous then 'anonymous' else speaker_type end"
+    return _kinds(corpus, by, column, "speaker_types", "As what speakers speak", kind, unique)
+
+
+def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
+    """Women and men among the people quoted by name, as the texts' own pronouns tell.
+
+    Returns
+    -------
+    DataFrame
+        `pronouns` (he, she, they; NA: the texts use none), `speakers` (people), `n` (their quotes), `words`, `share` (of
+        the quotes) with `low high`, `share_of_speakers`. The NA row is part of the finding: nothing is guessed from a name.
+    """
+    corpus = articles_of(corpus, unique)
+    rows = corpus.sql(
+        f"""with {grouped(corpus, by)}
+        select part, position, a.pronouns as pronouns, actor_id, count(*) as n, sum({SPOKEN})::bigint as words
+        from (select * exclude (type) from quotes where {_kind(kind)})
+            join grouped using (article_id) join (select actor_id, type, pronouns from actors) a using (actor_id)
+        where a.type = 'person' group by part, position, a.pronouns, actor_id order by position"""
+    )
+    table = _shares(rows, ["pronouns"])
+    people = rows.groupby(["part", "pronouns"], dropna=False)["actor_id"].nunique().rename("speakers").reset_index()
+    table = table.merge(people, on=["part", "pronouns"], how="left")
+    whole = table.groupby("part", dropna=False)["speakers"].transform("sum")
+    table["share_of_speakers"] = table["speakers"] / whole
+    columns = ["part", "pronouns", "speakers", "n", "words", "share", "low", "high", "share_of_speakers", "note"]
+    note = (
+        "Pronouns are those that the texts use; a person whom they call neither he, she nor they is counted as unknown."
+    )
+    return finish(table[columns], corpus, measure="pronouns", by=by, caption="Pronouns of the people quoted", note=note)
+
+
+def comment_requests(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> pd.DataFrame:
+    """Who was asked for comment, and who answered.
+
+    Returns
+    -------
+    DataFrame
+        `actor` (the words of the text where nobody is known), `n`, and of these `replied declined no_reply asked` (asked,
+        and nothing is said of an answer), most requests first.
+    """
+    corpus = articles_of(corpus, unique)
+    table = corpus.sql(
+        f"""with {grouped(corpus, by)}
+        select part, coalesce(actor, asked) as actor, count(*) as n, count(*) filter (outcome = 'replied') as replied,
+            count(*) filter (outcome = 'declined') as declined, count(*) filter (outcome = 'no reply') as no_reply,
+            count(*) filter (outcome = 'asked') as asked
+        from comment_requests join grouped using (article_id)
+        group by part, coalesce(actor, asked) order by part nulls last, n desc, 2"""
+    )
+    return finish(table, corpus, measure="comment_requests", by=by, caption="Who was asked for comment")
+
+
+def _kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise MeasureError(f"kind={kind!r}: no kind of quote; take {', '.join(KINDS)}")
+    return KINDS[kind]
+
+
+def _spoken_note(rows: pd.DataFrame) -> str | None:
+    total, unknown = int(rows["n"].sum()), int(rows.loc[rows["actor_id"].isna(), "n"].sum())
+    return f"{unknown:,} of {total:,} quotes have a speaker whom the text does not name." if total else None
+
+
+def _kinds(
+    corpus: Corpus, by: str | None, column: str, measure: str, caption: str, kind: str, unique: bool
+) -> pd.DataFrame:
+    corpus = articles_of(corpus, unique)
+    name = measure.removesuffix("s") if measure != "quote_types" else "type"
+    rows = corpus.sql(
+        f"""with {grouped(corpus, by)}
+        select part, position, {column} as {name}, count(*) as n, sum({SPOKEN})::bigint as words
+        from quotes join grouped using (article_id) where {_kind(kind)}
+        group by all order by position"""
+    )
+    return finish(_shares(rows, [name]), corpus, measure=measure, by=by, caption=caption, quotes=int(rows["n"].sum()))
+
+
+def _shares(rows: pd.DataFrame, keys: list[str], *, draws: int = DRAWS) -> pd.DataFrame:
+    """`n words share share_of_words low high note` of each of `keys` among the rows of one `part`, most first."""
+    rows = rows.reset_index(drop=True)
+    rows["article"] = rows["position"]
+    parts, grouping = rows.groupby("part", dropna=False), rows.groupby(["part", *keys], dropna=False)
+    table = grouping[["n", "words"]].sum().reset_index()
+    whole = table.groupby("part", dropna=False)[["n", "words"]].transform("sum")
+    table["share"], table["share_of_words"] = table["n"] / whole["n"], table["words"] / whole["words"]
+    for name in rows.columns.difference([*table.columns, "position", "article"]):
+        table[name] = grouping[name].first().to_numpy()
+    part_of = table.groupby("part", dropna=False).ngroup().to_numpy()
+    articles = parts["article"].nunique().to_numpy()[part_of] if len(rows) else np.zeros(0)
+    if draws and len(rows):
+        (top,) = bootstrap(rows, grouping.ngroup(), "n", draws=draws)
+        (bottom,) = bootstrap(rows, parts.ngroup(), "n", draws=draws)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            table["low"], table["high"] = interval(top / bottom[part_of], articles)
+    else:
+        table["low"] = table["high"] = np.nan
+    table["note"] = pd.Series(np.where(articles < 2, ONE_ARTICLE, None), dtype="string")
+    return table.sort_values(["part", "n", *keys], ascending=[True, False, *[True] * len(keys)], na_position="last")
