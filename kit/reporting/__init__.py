@@ -1,0 +1,10 @@
+"""Notebooks → executed notebooks → HTML pages: `report` writes what a user shows to others.
+
+One flow: `notebooks` are found and their `parameters` checked, `run` executes them, `outputs` and `page` draw them,
+`articles` and `index` add the pages around them, `provenance` ends each, and `folder` lets all of it appear at once.
+"""
+
+from kit.reporting.notebooks import copy_notebooks, find_notebooks
+from kit.reporting.assembly import report
+
+__all__ = ["copy_notebooks", "find_notebooks", "report"]

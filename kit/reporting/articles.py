@@ -1,0 +1,150 @@
+"""`articles/ID.html`: an article as it was read, with its quotes and names; where evidence leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kit.plots.display import EVIDENCE
+from kit.reporting import tables
+from kit.views import Annotated, annotated_many, draw, legend, places
+from kit.views.article import title_of
+
+if TYPE_CHECKING:
+    from kit.corpus import Corpus
+
+__all__ = ["Cited", "choose", "cited", "listing", "page"]
+
+LONGEST = 80_000  # characters of an article that a page shows: about 40 printed pages
+BUSIEST = 5_000  # names and quotes drawn on one page
+QUOTES_SHOWN, NAMES_SHOWN = 150, 100
+WEB = re.compile(r"https?://[^\s\"'<>]+$", re.I)
+
+Cited = dict[str, set[tuple[int, int]]]
+
+
+def cited(contents: Iterable[Any]) -> Cited:
+    """The passages that pages give as evidence, by article."""
+    found: Cited = {}
+    for content in contents:
+        for cell in content.cells:
+            for output in cell.get("outputs", []):
+                for row in output.get("data", {}).get(EVIDENCE, {}).get("rows", []):
+                    found.setdefault(row["article_id"], set()).add((row["start"], row["end"]))
+    return found
+
+
+def choose(corpus: Corpus, limit: int, evidence: Iterable[str]) -> list[str]:
+    """The articles that get a page: those given as evidence, then the most quoted; in the order of the corpus."""
+    ranked = corpus.sql(
+        "select a.article_id, a.position, (select count(*) from quotes q where q.article_id = a.article_id) n "
+        "from articles a order by n desc, position"
+    )
+    wanted = set(evidence)
+    ids = [*(i for i in ranked["article_id"] if i in wanted), *(i for i in ranked["article_id"] if i not in wanted)]
+    position = dict(zip(ranked["article_id"], ranked["position"], strict=True))
+    return sorted(ids[:limit], key=lambda article_id: position[article_id])
+
+
+def listing(found: Sequence[Annotated]) -> list[dict[str, str]]:
+    """What the index says of each."""
+    rows = []
+    for one in found:
+        article, count = one.article, len(one.quotes)
+        quotes = f"{count} quote{'s' * (count != 1)}" if count else "no quotes"
+        said = [article["source"], day(article["published"]), quotes]
+        rows.append(
+            {
+                "article_id": article["article_id"],
+                "title": title_of(article)[:200],
+                "said": ", ".join(filter(None, said)),
+            }
+        )
+    return rows
+
+
+def page(found: Annotated, order: Sequence[str], passages: Iterable[tuple[int, int]], scrub: Any) -> dict[str, Any]:
+    """What `article.html.j2` asks for. `order`: the corpus's main actors, so that each looks the same on every page."""
+    from markupsafe import Markup
+
+    article = found.article
+    text = article["text"]
+    end = _end(found)
+    here = {row["actor_id"] for row in found.mentions}
+    colours = {actor: place for actor, place in places([], order).items() if actor in here}
+    names = {row["actor_id"]: row["actor"] for row in found.mentions if row["actor"]}
+    facts = [
+        (name, str(value), value if name == "Address" and WEB.match(str(value)) else None)
+        for name, value in (
+            ("Source", article["source"]),
+            ("Published", day(article["published"])),
+            ("By", article["author"]),
+            ("Address", article["url"]),
+            ("File", scrub.text(article["path"] or "") or None),
+            ("Id", article["article_id"]),
+        )
+        if value
+    ]
+    cut = (
+        f"The article goes on for {len(text) - end:,} more of its {len(text):,} characters; the file has all of it."
+        if end < len(text)
+        else ""
+    )
+    return {
+        "title": title_of(article)[:300],
+        "facts": facts,
+        "legend": Markup(legend(found, colours, names)),
+        "drawing": Markup(draw(found, colours, end=end, cited=passages)),
+        "cut": cut,
+        "quotes_table": Markup(_quotes(found)),
+        "names_table": Markup(_names(found)),
+    }
+
+
+def _end(found: Annotated) -> int:
+    """Where to cut: at the longest, or before there is more to draw than a browser takes well."""
+    starts = sorted(row["start"] for row in (*found.mentions, *found.quotes))
+    text = found.article["text"]
+    end = min(len(text), LONGEST, starts[BUSIEST] if len(starts) > BUSIEST else len(text))
+    lines = [at.end() for at in re.finditer(r"\n", text[:end])]
+    return min(end, lines[BUSIEST]) if len(lines) > BUSIEST else end
+
+
+def _quotes(found: Annotated) -> str:
+    if not found.quotes:
+        return "<p>Nobody is quoted in this article.</p>"
+    rows = [
+        [
+            row["quote"],
+            row["actor"] or row["speaker"],
+            row["kind"] if row["kind"] == "thought" else row["type"],
+            row["cue"],
+            row["text"],
+        ]
+        for row in found.quotes
+    ]
+    return tables.table(
+        ["no.", "speaker", "kind", "cue", "words"], rows, caption="The quotes, as they come.", shown=QUOTES_SHOWN
+    )
+
+
+def _names(found: Annotated) -> str:
+    counts: dict[str, list[Any]] = {}
+    for row in found.mentions:
+        if row["actor_id"] is not None:
+            counts.setdefault(row["actor_id"], [row["actor"], row["actor_id"].partition(":")[0], 0])[2] += 1
+    if not counts:
+        return "<p>Nobody is named in this article.</p>"
+    rows = sorted(counts.values(), key=lambda row: (-row[2], row[0]))
+    return tables.table(["name", "type", "mentions"], rows, caption="Who is named, and how often.", shown=NAMES_SHOWN)
+
+
+def day(value: Any) -> str | None:
+    """A date as a reader writes it."""
+    return None if value is None else f"{value.day} {value:%B %Y}"
+
+
+def main_actors(corpus: Corpus, limit: int) -> list[str]:
+    """The actors named most in the corpus."""
+    return list(corpus.sql(f"select actor_id from actors order by mentions desc, actor_id limit {limit}")["actor_id"])

@@ -1,0 +1,129 @@
+"""The output folder: one report at a time, written whole or not at all, nothing of anybody else's touched."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from kit import __version__
+from kit.errors import ReportError
+
+__all__ = ["MARK", "Folder"]
+
+MARK = '<meta name="generator" content="kit '
+NOTE = ".kit-report.json"
+LOG = "errors.log"
+LOG_HEAD = "What failed while kit made this report.\n"
+LOCK = ".kit-report.lock"
+NEW = ".kit-new-"
+
+
+class Folder:
+    """A folder that reports are written to.
+
+    Everything is written beside its place first, and moved there when all of it stands: a run that is killed, or a
+    disk that is full, leaves the pages as they were.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.shown = os.fspath(path)
+        self.staged: dict[str, Path] = {}
+        self.new: Path | None = None
+
+    def __enter__(self) -> Folder:
+        from filelock import FileLock, Timeout
+
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self.lock = FileLock(self.path / LOCK)
+            self.lock.acquire(timeout=0)
+            for stale in self.path.glob(f"{NEW}*"):
+                shutil.rmtree(stale, ignore_errors=True)
+            self.new = Path(tempfile.mkdtemp(prefix=NEW, dir=self.path))
+        except Timeout:
+            raise ReportError(
+                f"{self.shown}: another report is being written here; wait for it, or choose another folder with --out"
+            ) from None
+        except (OSError, NotImplementedError) as error:
+            raise self._cannot(error) from error
+        self.note = self._read_note()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.new is not None:
+            shutil.rmtree(self.new, ignore_errors=True)
+        self.lock.release()
+
+    def claim(self, names: list[str]) -> None:
+        """Make sure that none of these names is taken by somebody else's file.
+
+        Raises
+        ------
+        ReportError
+            Naming the first that is.
+        """
+        for name in names:
+            place = self.path / name
+            if (place.is_symlink() or place.exists()) and not self._ours(place):
+                error = ReportError(
+                    f"{place}: not a page of the kit's, so it is left alone; choose another folder with --out, or move it"
+                )
+                error.exit_code = 2
+                raise error
+
+    def write(self, name: str, content: str) -> None:
+        """Write a page beside its place; it appears with `publish`."""
+        assert self.new is not None
+        try:
+            place = self.new / name
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(content, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise self._cannot(error) from error
+        self.staged[name] = place
+
+    def publish(self, note: dict[str, Any], log: str | None) -> None:
+        """Move everything that was written to its place, and take away what the last report left and this one lacks."""
+        self.claim(list(self.staged))
+        kept = set(note["articles"])
+        self.write(NOTE, json.dumps({"generator": f"kit {__version__}", **note}, ensure_ascii=False, indent=1))
+        if log:
+            self.write(LOG, LOG_HEAD + log)
+        try:
+            for name, place in self.staged.items():
+                (self.path / name).parent.mkdir(exist_ok=True)
+                os.replace(place, self.path / name)
+            for name in self.note.get("articles", []):
+                if name not in kept and self._ours(self.path / name):
+                    (self.path / name).unlink()
+            if not log and self._ours(self.path / LOG):
+                (self.path / LOG).unlink()
+        except OSError as error:
+            raise self._cannot(error) from error
+
+    def _ours(self, place: Path) -> bool:
+        """A page, log or note that the kit wrote: each says so at its beginning."""
+        if place.is_symlink() or not place.is_file():
+            return False
+        with place.open(encoding="utf-8", errors="replace") as file:
+            head = file.read(2000)
+        return MARK in head or head.startswith(LOG_HEAD) or (place.name == NOTE and '"generator": "kit ' in head)
+
+    def _read_note(self) -> dict[str, Any]:
+        try:
+            note = json.loads((self.path / NOTE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return note if isinstance(note, dict) and str(note.get("generator", "")).startswith("kit ") else {}
+
+    def _cannot(self, error: BaseException) -> ReportError:
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        found = "the disk is full" if full else f"cannot be written ({getattr(error, 'strerror', None) or error})"
+        mend = "make room" if full else "check its permissions"
+        return ReportError(f"{self.shown}: {found}; {mend}, or choose another folder with --out")

@@ -1,0 +1,98 @@
+"""`index.html`: the corpus in figures, a card a notebook, what was read and what was skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from kit.reporting import tables
+from kit.reporting.provenance import Input
+
+if TYPE_CHECKING:
+    from kit.corpus import Corpus
+
+__all__ = ["facts"]
+
+SKIPPED_SHOWN = 30
+
+
+def facts(corpus: Corpus, given: Input, articles: Sequence[dict[str, str]], scrub: Any) -> dict[str, Any]:
+    """What `index.html.j2` asks for about the corpus."""
+    counts = corpus.sql(
+        "select (select count(*) from quotes where kind = 'speech') quotes, (select count(*) from actors) actors, "
+        "(select count(distinct actor_id) from quotes) speakers, "
+        "(select count(*) from sentiment where label in ('positive', 'negative')) judgements"
+    ).iloc[0]
+    figures = [
+        (f"{given.articles:,}", "article" if given.articles == 1 else "articles"),
+        (f"{given.words:,}", "words"),
+        *([(f"{given.sources:,}", "source" if given.sources == 1 else "sources")] if given.sources else []),
+        (f"{int(counts.actors):,}", "people, bodies and countries named"),
+        (f"{int(counts.quotes):,}", "quotes"),
+        (f"{int(counts.speakers):,}", "named speakers"),
+        (f"{int(counts.judgements):,}", "favourable or unfavourable portrayals"),
+    ]
+    left = given.articles - len(articles)
+    said = (
+        f"The {len(articles):,} articles that pages give as evidence or that quote most have a page of their own; {left:,} others have none (--articles sets how many)."
+        if left
+        else "Each as it was read: names, quotes with their speakers, judgements by voice."
+    )
+    skipped = corpus.skipped
+    return {
+        "title": "What do these articles say?",
+        "lead": f"{given.said}: who is named, who gets to speak, and how they are portrayed.",
+        "description": f"A report on {given.said}.",
+        "figures": figures,
+        "articles_said": said,
+        "read_said": _read(corpus, len(skipped)),
+        "read_table": _markup(_sources(corpus)),
+        "skipped_table": _markup(_skipped(skipped, scrub)),
+    }
+
+
+def _read(corpus: Corpus, skipped: int) -> str:
+    row = corpus.sql(
+        "select count(distinct path) files, count(*) n, count(*) filter (published is null) undated, "
+        "count(*) filter (source is null) unknown, count(*) filter (truncated) cut from articles"
+    ).iloc[0]
+    parts = [
+        f"{int(row.n):,} articles were read from {int(row.files):,} file{'s' * (row.files != 1)}"
+        if row.n != 1
+        else "One article was read",
+        f"{int(row.undated):,} without a date" if row.undated else "",
+        f"{int(row.unknown):,} without a source" if row.unknown else "",
+        f"{int(row.cut):,} cut by whoever exported them" if row.cut else "",
+        f"{skipped:,} left out or doubtful, listed below" if skipped else "nothing was left out",
+    ]
+    return "; ".join(filter(None, parts)) + "."
+
+
+def _sources(corpus: Corpus) -> str:
+    rows = corpus.sql(
+        "select coalesce(source, 'not known') source, count(*) n, min(published)::date::varchar a, max(published)::date::varchar b "
+        "from articles group by 1 order by 2 desc, 1"
+    )
+    if len(rows) < 2:
+        return ""
+    plain = [[row.source, int(row.n), _text(row.a), _text(row.b)] for row in rows.itertuples()]
+    return tables.table(["source", "articles", "first", "last"], plain, caption="Articles by source.")
+
+
+def _skipped(skipped: Any, scrub: Any) -> str:
+    if not len(skipped):
+        return ""
+    rows = [[scrub.text(str(row.path)), row.item or None, scrub.text(str(row.reason))] for row in skipped.itertuples()]
+    columns = ["file", "item", "reason"]
+    save = tables.csv_link(columns, rows, name="skipped.csv")
+    return tables.table(columns, rows, caption="Left out or doubtful, and why.", shown=SKIPPED_SHOWN) + f"<p>{save}</p>"
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _markup(html: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(html)

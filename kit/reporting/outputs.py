@@ -1,0 +1,158 @@
+"""What a cell showed, as HTML of our own making: figures, tables, sentences, evidence; the rest made harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from kit.plots.display import EVIDENCE, SENTENCES, TABLE
+from kit.reporting import foreign, markdown, tables
+from kit.views import characters
+
+__all__ = ["Page", "shown"]
+
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
+PICTURE_BYTES = 900_000  # of base64 on one page
+STREAM = 4_000
+EVIDENCE_SHOWN = 30
+
+
+@dataclass
+class Page:
+    """What is known of a page while it is drawn."""
+
+    name: str
+    title: str
+    headings: markdown.Headings = field(default_factory=markdown.Headings)
+    articles: Set[str] = frozenset()  # those that have a page to link to
+    figures: int = 0
+    tables: int = 0
+    spent: int = 0  # bytes of pictures
+    heading: str = ""
+    finding: str = ""
+    picture: tuple[str, str, str] | None = None  # type, base64, text
+
+
+def shown(output: Any, page: Page) -> str:
+    """One output of a cell."""
+    if output.output_type == "stream":
+        return _pre(output.text) if output.name == "stdout" and output.text.strip() else ""
+    if output.output_type == "error":
+        return ""
+    data: Mapping[str, Any] = output.data
+    for kind in PICTURES:
+        if kind in data:
+            return _figure(kind, data, output.get("metadata", {}), page)
+    if TABLE in data:
+        return _table(data[TABLE], page)
+    if EVIDENCE in data:
+        return _evidence(data[EVIDENCE], page)
+    if SENTENCES in data:
+        return _sentences(data[SENTENCES], page)
+    if "text/html" in data:
+        return foreign.clean(_joined(data["text/html"]), page.heading or page.title)
+    if "text/markdown" in data:
+        return markdown.render(_joined(data["text/markdown"]), page.headings)
+    if any(kind.startswith("application/") for kind in data) and "text/plain" not in data:
+        return "<p class='note'>What stood here needs a script, which a page does not run; open the notebook to see it.</p>"
+    return _pre(_joined(data.get("text/plain", "")))
+
+
+def _figure(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], page: Page) -> str:
+    page.figures += 1
+    number = page.figures
+    content = data.get(TABLE)
+    stated = metadata.get(kind, metadata) if isinstance(metadata.get(kind, metadata), Mapping) else {}
+    plain = foreign.base64_of(kind, _joined(data[kind]))
+    text = (
+        stated.get("alt")
+        or foreign.text_of(kind, _joined(data[kind]))
+        or f"A picture under the heading “{page.heading or page.title}”; the notebook gives it no text."
+    )
+    caption = content["caption"] if content else ""
+    size = foreign.size_of(kind, plain)
+    page.spent += len(plain)
+    if page.spent > PICTURE_BYTES:
+        picture = '<p class="note">This picture is left out, as the page has so many; the notebook shows it.</p>'
+    else:
+        picture = f'<img src="data:{kind};base64,{plain}" alt="{characters.attribute(text)}"{size}>'
+        if page.picture is None:
+            page.picture = (kind, plain, text)
+    behind = ""
+    if content and content["rows"]:
+        name = f"{page.name}-figure-{number}.csv"
+        behind = (
+            f"<details><summary>The data of figure {number}</summary>"
+            f"{_rows(content)}"
+            f"{_note(content)}<p>{tables.csv_link(content['columns'], content['rows'], name=name)}</p></details>"
+        )
+    words = f"<strong>{characters.html(caption)}</strong> " if caption else ""
+    return (
+        f'<figure id="figure-{number}"><figcaption><a class="number" href="#figure-{number}">Figure {number}</a> '
+        f"{words}{characters.html(text) if text != caption else ''}</figcaption>{picture}{behind}</figure>"
+    )
+
+
+def _table(content: Mapping[str, Any], page: Page) -> str:
+    page.tables += 1
+    number = page.tables
+    name = f"{page.name}-table-{number}.csv"
+    label = f'<a class="number" href="#table-{number}">Table {number}</a> '
+    save = tables.csv_link(content["columns"], content["rows"], name=name)
+    return f'<div class="table" id="table-{number}">{_rows(content, label)}{_note(content)}<p>{save}</p></div>'
+
+
+def _rows(content: Mapping[str, Any], label: str = "") -> str:
+    return tables.table(
+        content["columns"], content["rows"], caption=content["caption"], total=content.get("total"), label=label
+    )
+
+
+def _note(content: Mapping[str, Any]) -> str:
+    return f'<p class="note">{characters.html(content["note"])}</p>' if content.get("note") else ""
+
+
+def _evidence(content: Mapping[str, Any], page: Page) -> str:
+    rows = content["rows"]
+    items = "".join(f"<li>{_sentence(row, page)}</li>" for row in rows[:EVIDENCE_SHOWN])
+    cut = f" The first {EVIDENCE_SHOWN} of {len(rows)}." if len(rows) > EVIDENCE_SHOWN else ""
+    return (
+        f'<details class="evidence"><summary>{characters.html(content["caption"])}{cut}</summary>'
+        f'<ul class="evidence">{items}</ul></details>'
+    )
+
+
+def _sentence(row: Mapping[str, Any], page: Page) -> str:
+    """A sentence of an article, what it is about marked, with a link to where it stands."""
+    text, start, at, out = row["sentence"], row["start"], 0, []
+    for first, last in sorted(row["target"]):
+        first, last = first - start, last - start
+        if at <= first < last <= len(text):
+            out += [characters.html(text[at:first]), f"<mark>{characters.html(text[first:last])}</mark>"]
+            at = last
+    out.append(characters.html(text[at:]))
+    origin = [row.get(name) for name in ("speaker", "source", "published", "title", "label")]
+    words = characters.html(", ".join(str(value) for value in origin if value))
+    if row["article_id"] in page.articles:
+        place = f"q{row['quote']}" if row.get("quote") is not None else f"at{row['start']}"
+        words = f'<a href="articles/{row["article_id"]}.html#{place}">{words or "the article"}</a>'
+    return f'<blockquote dir="auto">{"".join(out)}</blockquote><p class="origin" dir="auto">{words}</p>'
+
+
+def _sentences(content: Mapping[str, Any], page: Page) -> str:
+    sentences = [str(sentence) for sentence in content["sentences"]]
+    if sentences:
+        page.finding = sentences[0]
+    return "".join(f'<p class="finding">{characters.html(sentence)}</p>' for sentence in sentences)
+
+
+def _pre(text: str) -> str:
+    if not text.strip():
+        return ""
+    cut = "\n… (cut here; the notebook shows all of it)" if len(text) > STREAM else ""
+    return f'<pre tabindex="0">{characters.html(text[:STREAM])}{cut}</pre>'
+
+
+def _joined(value: Any) -> str:
+    return "".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,61 @@
+"""A notebook that was run, as a page: nbconvert walks its cells, our template and our own outputs draw them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kit.reporting import markdown
+from kit.reporting.outputs import Page, shown
+
+__all__ = ["environment", "render"]
+
+TEMPLATES = Path(__file__).parent / "template"
+
+
+def render(content: Any, page: Page, **facts: Any) -> str:
+    """The page as HTML. `facts` are what `layout.html.j2` asks for; `page` gathers what its card will say."""
+    from markupsafe import Markup
+
+    exporter = _exporter()
+    first = markdown.Headings()
+    for cell in content.cells:
+        if cell.cell_type == "markdown":
+            markdown.render(cell.source, first, title=page.title)
+    exporter.environment.filters.update(
+        prose=lambda cell: Markup(_prose(cell.source, page)),
+        shown=lambda output: Markup(shown(output, page)),
+    )
+    resources = {"page": page, "contents": [found for found in first.found if found[0] == 2], **facts}
+    html, _ = exporter.from_notebook_node(content, resources=resources)
+    return str(html)
+
+
+def _prose(source: str, page: Page) -> str:
+    html = markdown.render(source, page.headings, title=page.title)
+    if page.headings.found:
+        page.heading = page.headings.found[-1][2]
+    return html
+
+
+@cache
+def _exporter() -> Any:
+    from markupsafe import Markup
+    from nbconvert.exporters import TemplateExporter
+
+    from kit.views import characters, style
+
+    exporter = TemplateExporter(
+        template_name=TEMPLATES.name, template_file="page.html.j2", extra_template_basedirs=[str(TEMPLATES.parent)]
+    )
+    environment = exporter.environment
+    environment.autoescape = True  # nbconvert's own templates rely on its being off; ours leave nothing of theirs
+    environment.filters["words"] = lambda text: Markup(characters.html(str(text)))
+    environment.globals["css"] = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8") + style())
+    return exporter
+
+
+def environment() -> Any:
+    """The same Jinja for the pages that come from no notebook; what is not marked as HTML is escaped."""
+    return _exporter().environment

@@ -1,0 +1,52 @@
+"""Says how far a report is: bars on a terminal and in JupyterLab, plain lines elsewhere, nothing when quiet."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+__all__ = ["Progress"]
+
+
+class Progress:
+    """One line or bar a notebook; closed whatever happens, so that no bar is left standing."""
+
+    def __init__(self, names: list[str], *, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self.names = names
+        self.bars: dict[str, Any] = {}
+        self.last: dict[str, int] = {}
+        self.drawn = not quiet and (sys.stderr.isatty() or "ipykernel" in sys.modules)
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for bar in self.bars.values():
+            bar.close()
+
+    def say(self, line: str) -> None:
+        """A line of its own."""
+        if not self.quiet:
+            from tqdm import tqdm
+
+            tqdm.write(line, file=sys.stderr)
+
+    def cell(self, name: str, done: int, total: int, heading: str) -> None:
+        """A notebook has come to a cell."""
+        if self.quiet:
+            return
+        if not self.drawn:
+            print(
+                f"{name}: {'done' if done == total else f'cell {done + 1} of {total}'}{f', {heading}' if heading else ''}",
+                file=sys.stderr,
+            )
+            return
+        bar = self.bars.get(name)
+        if bar is None:
+            from tqdm.auto import tqdm
+
+            form = "{desc} {bar} {n_fmt}/{total_fmt} {postfix}"
+            bar = self.bars[name] = tqdm(total=total, desc=f"{name:<10}", bar_format=form, file=sys.stderr)
+        bar.set_postfix_str(heading[:48], refresh=False)
+        bar.update(done - bar.n)

@@ -1,0 +1,80 @@
+"""What is known of an article, gathered from the tables by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kit.errors import MeasureError
+
+if TYPE_CHECKING:
+    from kit.corpus import Corpus
+
+__all__ = ["Annotated", "annotated", "annotated_many", "title_of"]
+
+TABLES = ("mentions", "quotes", "sentiment", "comment_requests")
+Row = dict[str, Any]
+
+
+@dataclass
+class Annotated:
+    """One article: its row of `articles`, and its rows of the other tables. Missing values are None."""
+
+    article: Row
+    mentions: list[Row] = field(default_factory=list)
+    quotes: list[Row] = field(default_factory=list)
+    sentiment: list[Row] = field(default_factory=list)
+    comment_requests: list[Row] = field(default_factory=list)
+
+
+def annotated(corpus: Corpus, article_id: str) -> Annotated:
+    """One article.
+
+    Raises
+    ------
+    MeasureError
+        If the corpus has no such article.
+    """
+    found = annotated_many(corpus, [article_id])
+    if not found:
+        some = corpus.sql("select article_id from articles limit 3")["article_id"]
+        raise MeasureError(f"{article_id}: no such article in this corpus; it has {', '.join(some)} ...")
+    return found[0]
+
+
+def annotated_many(corpus: Corpus, article_ids: Sequence[str]) -> list[Annotated]:
+    """Several articles, in the order asked for."""
+    wanted = {"ids": list(article_ids)}
+    chosen = "where article_id in (select unnest($ids))"
+    rows = _rows(corpus.sql(f"select * from articles {chosen}", wanted))
+    found = {row["article_id"]: Annotated(row) for row in rows}
+    for table in TABLES:
+        order = "start" if table != "sentiment" else "mention"
+        for row in _rows(corpus.sql(f"select * from {table} {chosen} order by article_id, {order}", wanted)):
+            getattr(found[row["article_id"]], table).append(row)
+    return [found[article_id] for article_id in article_ids if article_id in found]
+
+
+def title_of(article: Row) -> str:
+    """The headline, or where none is known the first words."""
+    if article["title"]:
+        return str(article["title"])
+    words = str(article["text"])[:400].split()
+    return " ".join(words[:10]) + (" …" if len(words) > 10 else "")
+
+
+def _rows(frame: Any) -> list[Row]:
+    """Rows as dicts, every kind of missing as None."""
+    plain = frame.astype(object)
+    return [
+        {name: None if _missing(value) else value for name, value in row.items()} for row in plain.to_dict("records")
+    ]
+
+
+def _missing(value: Any) -> bool:
+    return (
+        value is None
+        or (not hasattr(value, "__len__") and value != value)
+        or type(value).__name__ in ("NAType", "NaTType")
+    )
