@@ -10,13 +10,15 @@ from kit.formats.registry import Article, Found
 
 __all__ = ["from_paragraphs", "is_apa"]
 
-TOP = re.compile(r'^\s*["„“»](?P<source>[^"“”«]{2,80})["“”«]\s+vom\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})(?P<rest>.*)$')
+TOP = re.compile(
+    r'^\s*["„“»](?P<source>[^"“”«]{2,80})["“”«](?:\s+Nr\.?\s*[\w/]+)?\s+vom\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})(?P<rest>.*)$'
+)
 FIELD = re.compile(r"^(?P<name>Ressort|Von|Autor|Autorin|Ausgabe|Mutation|Seite|Rubrik):\s*(?P<value>.*)$")
 EDITIONS = frozenset(
     "abend morgen früh mittag nacht österreich wien steiermark kärnten tirol salzburg vorarlberg burgenland graz"
-    " niederösterreich oberösterreich bundesland bundesländer länder hauptausgabe".split()
+    " niederösterreich oberösterreich bundesland bundesländer länder hauptausgabe"
+    " bgld ktn wi n ö o stmk ti vbg sbg noe ooe city citynö".split()
 )
-INITIALS = re.compile(r"^[A-ZÄÖÜ.,/ -]{1,6}$|^\W*$")
 
 
 def is_apa(lines: Sequence[str]) -> bool:
@@ -25,7 +27,7 @@ def is_apa(lines: Sequence[str]) -> bool:
 
 def from_paragraphs(given: Sequence[str]) -> Iterator[Found]:
     """The articles of an export."""
-    lines = [line for whole in given for line in [*whole.split("\n"), ""]]
+    lines = [line for whole in given for line in whole.split("\n") if line.strip()]
     tops = [i for i, line in enumerate(lines) if TOP.match(line)]
     for start, stop in zip(tops, [*tops[1:], len(lines)], strict=True):
         match = TOP.match(lines[start])
@@ -42,11 +44,18 @@ def from_paragraphs(given: Sequence[str]) -> Iterator[Found]:
 
 
 def _titled(body: list[str]) -> Article:
-    """The first line that is neither the name of an edition nor a reporter's initials is the headline."""
-    for i, line in enumerate(body[:4]):
-        if line.casefold() in EDITIONS or INITIALS.match(line):
-            continue
-        if len(line) > 250 or i == len(body) - 1:
+    """The headline is the first line of several words that is no list of editions; what else stands above it stays."""
+    for i, line in enumerate(body[:5]):
+        if len(line) > 250:
             break
-        return {"title": line, "text": "\n\n".join(body[i + 1 :])}
-    return {"text": "\n\n".join(body)}
+        if len(line.split()) > 1 and not _edition(line):
+            kept = [above for above in body[:i] if not _edition(above)]
+            return {"title": line, "text": "\n\n".join([*kept, *body[i + 1 :]])}
+    else:
+        i = 0
+    above = [line for line in body[:i] if not _edition(line)]
+    return {"title": above[-1] if above else None, "text": "\n\n".join(body[i:])}
+
+
+def _edition(line: str) -> bool:
+    return all(word.casefold() in EDITIONS for word in re.findall(r"[^\W\d_]+", line))

@@ -188,7 +188,7 @@ def _read(text: str, order: str | None) -> Date:
         name = parts["month"].casefold()
         day, month = int(parts["day"]), int(name) if name.isdigit() else MONTHS[name]
     year = int(parts["year"].lstrip("'"))
-    if year < 100:
+    if len(parts["year"].lstrip("'")) == 2:
         year += 2000 if year <= 50 else 1900
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return Date(problem="is no day of a newspaper")

@@ -86,14 +86,14 @@ def _old(element: Any) -> Article:
             _drop(inner)
     marks = [one for one in element.iter("span") if (one.get("class") or "") in ("DocPublicationName", "DocHeader")]
     for one in [*marks, *([title] if title is not None else [])]:
-        mark = "\x1etitle\x1e" if one is title else ""
+        mark = "\ue000title\ue000" if one is title else ""
         one.tail = mark + (one.tail or "")
         for child in list(one):
             one.remove(child)
         one.text = ""
     lines = paragraphs(element)
     whole = "\n\n".join(lines)
-    before, _, after = whole.rpartition("\x1etitle\x1e")
+    before, _, after = whole.rpartition("\ue000title\ue000")
     body = [line for line in after.split("\n\n") if line.strip()]
     if body and "\n" not in body[0].strip() and len(body) > 1 and _is_name(body[0]):
         article["author"] = level_space(body.pop(0))

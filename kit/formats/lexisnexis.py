@@ -80,7 +80,7 @@ def _numbered_article(parts: list[str], number: int) -> Found:
     at = max(at, 1 if source else 0)
     titled = parts[at : first_label if first_label < at + 6 else at + 1]
     if titled:
-        article["title"] = _headline(titled[0])
+        article["title"] = joined(titled[0])
     body = titled[1:]
     at += len(titled)
     while at < len(parts) and (found := fields[at]) and not found[0].startswith("tail:"):
@@ -129,11 +129,6 @@ def _without_edition(line: str) -> str:
     return match.group(1) if match else line
 
 
-def _headline(part: str) -> str:
-    """One line; the parts of a headline, that the archive joins by `;` and a new line, without a blank."""
-    return joined(re.sub(r";\s*\n\s*", ";", part))
-
-
 def _ended(lines: Sequence[str]) -> Iterator[Found]:
     start, number = 0, 0
     for i, line in enumerate(lines):
@@ -173,7 +168,7 @@ def _ended_article(given: Sequence[str], number: int) -> Found:
     if above:
         article["source"] = above[-1].strip()
         if len(above) > 1:
-            article["title"] = _headline(above[-2])
+            article["title"] = joined(above[-2])
     for part in head[cut:]:
         if (found := field(part)) and not found[0].startswith("tail:"):
             article[found[0]] = found[1].replace("\xa0", " ").strip()
@@ -223,7 +218,8 @@ def read_html(data: bytes, name: str) -> Iterator[Found]:
             lines += found if any(map(_numbers, found[:3])) else ["0 of 0 DOCUMENTS", *found]
     else:
         lines = paragraphs(root)
-    for article in from_paragraphs(lines):
+    # The archive joins the parts of a headline by `;` and a line break.
+    for article in from_paragraphs([line.replace(";\n", ";") for line in lines]):
         yield article | {"encoding": encoding} if isinstance(article, dict) else article
 
 

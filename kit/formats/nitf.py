@@ -38,8 +38,16 @@ def read(data: bytes, name: str) -> Iterator[Found]:
             "published": next(filter(None, published), None),
             "source": next(filter(None, sources), None),
             "url": _attribute(first, "pubdata", "ex-ref"),
-            "text": "\n\n".join(_body(first.get("body.content"))),
+            "text": "\n\n".join(_body(_content(story))),
         }
+
+
+def _content(story: Any) -> Any:
+    """`body.content` of the story itself, not of an editor's note in it."""
+    for body in story:
+        if local(body) == "body":
+            return next((one for one in body if local(one) == "body.content"), None)
+    return next((one for one in story.iter() if local(one) == "body.content"), None)
 
 
 def _attribute(first: dict[str, Any], element: str, name: str) -> str | None:

@@ -19,6 +19,11 @@ __all__ = ["HTML", "page"]
 
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
 KINDS = ("Article", "Posting", "Report")
+FURNITURE = re.compile(
+    r"^\W*(?:join our commenting forum|join the conversation|join thought-provoking conversations.*|comments?|kommentare?"
+    r"|commentaires|comentarios|reacties|share this article|read more|show comments|leave a comment)\W*$",
+    re.IGNORECASE,
+)
 LINKED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--)?\s*(.*?)\s*(?:\]\]>|-->)?\s*$", re.DOTALL)
 
 
@@ -55,10 +60,13 @@ def page(text: str, url: str | None = None) -> Article | Skipped:
     if not body:
         return Skipped("a page without an article (a front page, an error, or text that only a browser would fetch)")
     title = linked.get("title") or (found.title if found is not None else None)
-    source = linked.get("source") or site or (found.sitename if found is not None else None)
+    named = linked.get("source")
+    source = (
+        site or (named if named and "://" not in named else None) or (found.sitename if found is not None else None)
+    )
     return {
         "title": _title(title, title_tag, headings, source),
-        "text": body,
+        "text": _without_furniture(body, headings),
         "source": source or (found.hostname if found is not None else None),
         "author": linked.get("author") or (found.author if found is not None else None),
         "published": _published(linked.get("published"), found.date if found is not None else None),
@@ -122,6 +130,16 @@ def _objects(document: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 def _published(linked: str | None, found: str | None) -> str | None:
     """The page's own statement with its time, if it is a day; else what htmldate found."""
     return linked if linked and read_date(linked).published else found
+
+
+def _without_furniture(text: str, headings: list[str]) -> str:
+    """The body without the headline above it, which has its own column, and the invitation to comment below it."""
+    lines = text.split("\n")
+    if len(lines) > 2 and lines[0] in headings:
+        lines = lines[1:]
+    while len(lines) > 3 and any(FURNITURE.match(line) for line in lines[-2:]):
+        lines = lines[:-1]
+    return "\n".join(lines)
 
 
 def _title(title: str | None, tag: str, headings: list[str], source: str | None) -> str | None:

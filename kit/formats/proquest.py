@@ -31,7 +31,7 @@ OURS = {
     "info": ("publication info", "publikationsinfo", "información de publicación"),
 }  # fmt: skip
 BEHIND = frozenset(
-    "subject,business indexing term,location,people,person,company / organization,company,identifier / keyword,classification"
+    "full text,subject,business indexing term,location,people,person,company / organization,company,identifier / keyword,classification"
     ",title,alternate title,publication title,subjects,publication year,publication date,section,publisher,pages,volume,issue"
     ",first page,place of publication,country of publication,publication subject,issn,e-issn,source type,language of publication"
     ",document type,proquest document id,document url,copyright,last updated,database,credit,column,dateline,document feature"
@@ -84,7 +84,8 @@ def _article(part: list[str], number: int) -> Found:
     article: Article = {}
     for ours, names in OURS.items():
         article[ours] = next((level_space(unescape(named[name])) for name in names if named.get(name)), None)
-    if not article["title"] and part and fields[0] is None:
+    # The field "Title" adds the subtitle, and at times a stray blank; the line above the fields is the headline.
+    if part and (fields[0] is None or fields[0][0] not in BEHIND):  # type: ignore[index]
         article["title"] = level_space(unescape(part[0]))
     info = article.pop("info") or ""
     if article["source"] is None and info:
