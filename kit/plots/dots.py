@@ -1,0 +1,127 @@
+"""Means as dots with their intervals: portrayal, the gap between own and quoted voices, differences between groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kit.measures.phrases import count
+from kit.plots import style
+from kit.plots.bars import _named_rows
+
+__all__ = ["compare", "own_voice", "portrayal"]
+
+# Own words are full discs, those of others open diamonds: told apart without colour.
+OWN: dict[str, Any] = {"marker": "o", "color": "#0072B2", "markersize": 6}
+QUOTED: dict[str, Any] = {"marker": "D", "color": "#D55E00", "markersize": 5, "markerfacecolor": "white"}
+KEY = "● the articles' own words   ◇ those whom they quote"
+
+
+def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
+    """How favourably actors are portrayed, own voice and quoted voices side by side, with 95 % intervals."""
+    style.checked(table, "portrayal")
+    above = f"{count(int(table['n'].sum()), 'mention')} in {count(table.attrs['articles'], 'article')}.   {KEY}"
+
+    def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
+        out = []
+        for kind, offset, look in (("own", -0.16, OWN), ("quoted", 0.16, QUOTED)):
+            found = part[(part["actor"] == actor) & (part["voice_kind"] == kind)]
+            out += [(offset, row, look) for row in found.head(1).itertuples()]
+        return out
+
+    return _dots(table, "mean", rows, lambda found: " / ".join(f"{row.n:,}" for _, row, _ in found), top=top, above=above,
+                 axis="unfavourable ← score → favourable", size="n")
+
+
+def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
+    """The articles' own tone (disc) and that of those quoted (diamond), joined by the gap; clear gaps are thick."""
+    style.checked(table, "own_voice")
+    if table.empty:
+        return style.empty(table)
+    above = f"{count(table.attrs['articles'], 'article')}. {KEY}; a thick line: the gap is clear"
+    table = table.assign(n=table["n_own"] + table["n_quoted"])
+
+    def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
+        return [(0.0, row, OWN) for row in part[part["actor"] == actor].head(1).itertuples()]
+
+    return _dots(table, "own", rows, lambda found: f"{found[0][1].n_own:,} / {found[0][1].n_quoted:,}", top=top, above=above,
+                 axis="unfavourable ← score → favourable", size="n", second="quoted")
+
+
+def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
+    """Differences between two groups with their intervals; full discs are clear, open ones may be chance."""
+    style.checked(table, "compare")
+    if table.empty:
+        return style.empty(table)
+    a, b = table.attrs["a"], table.attrs["b"]
+    table = table.assign(n=table["n_a"] + table["n_b"])
+    above = f"{count(len(table), 'actor')} compared, {count(table.attrs['articles'], 'article')}.   ● clear   ○ may be chance"
+
+    def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
+        found = part[part["actor"] == actor].head(1)
+        return [(0.0, row, OWN if row.clear is True else {**OWN, "markerfacecolor": "white"}) for row in found.itertuples()]
+
+    return _dots(table, "difference", rows, lambda found: f"{found[0][1].n_a:,} / {found[0][1].n_b:,}", top=top, above=above,
+                 axis=f"more in {b} ← difference → more in {a}", size="n")
+
+
+def _dots(
+    table: pd.DataFrame, value: str, rows: Any, said: Any, *, top: int, above: str, axis: str, size: str, second: str | None = None
+) -> Axes:
+    """A row an actor, a panel a value of `by`; `n` on the right."""
+    if table.empty:
+        return style.empty(table)
+    with style.styled():
+        parts = style.panels(table, size)
+        order = list(dict.fromkeys(table["actor"]))[:top]
+        if len(parts) > 1:
+            sums = table[size].astype(float).groupby(table["actor"].to_numpy()).sum()
+            order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, 8)])
+        names = [style.wrapped(name, 22 if len(parts) == 1 else 16) for name in order]
+        columns = 1 if len(parts) == 1 else 2
+        lines = -(-len(parts) // columns)
+        figure, axes = style.canvas(lines * (style.lines_of(names) * 1.15 + 0.4) + 1, lines, columns, sharex=True, sharey=True)
+        limit = _limit(table, [value, second] if second else [value])
+        for (name, part), panel in zip(parts, axes, strict=False):
+            panel.axvline(0, color="#999999", linewidth=0.8)
+            for place, actor in enumerate(order):
+                found = rows(part, actor)
+                for offset, row, look in found:
+                    _dot(panel, place + offset, row, value, look, second)
+                if found:
+                    panel.text(1.0, place, said(found), transform=panel.get_yaxis_transform(), ha="right", va="center", fontsize=7.5, color=style.GREY)
+                panel.axhline(place, color="#eeeeee", linewidth=0.8, zorder=0)
+            panel.set_title(style.wrapped(name, 22) if len(parts) > 1 else "")
+            panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=7.5, color=style.GREY)
+            _named_rows(panel, names)
+            panel.set_xlim(-limit, limit * (1.35 if columns == 1 else 1.7))
+            panel.set_xticks([-limit, 0, limit], [f"−{limit:g}", "0", f"+{limit:g}"])
+        for panel in axes[len(parts) :]:
+            panel.axis("off")
+        for panel in axes[max(0, len(parts) - columns) : len(parts)]:
+            panel.tick_params(labelbottom=True)
+        figure.supxlabel(axis, fontsize=8.5)
+        style.said_above(figure, above)
+        if table.attrs["by"] is not None and table[table.attrs["by"]].nunique(dropna=False) > len(parts):
+            style.said_below(figure, table, len(parts))
+    return axes[0]
+
+
+def _dot(panel: Axes, place: float, row: Any, value: str, look: dict[str, Any], second: str | None) -> None:
+    if second:
+        clear = pd.notna(row.low) and (row.low > 0 or row.high < 0)
+        panel.plot([row.own, row.quoted], [place, place], color=style.INK, linewidth=2.2 if clear else 0.8, zorder=1)
+        panel.plot([row.quoted], [place], linestyle="none", **QUOTED)
+    elif pd.notna(row.low):
+        panel.plot([row.low, row.high], [place, place], color=look["color"], linewidth=1.2)
+    panel.plot([getattr(row, value)], [place], linestyle="none", **look)
+
+
+def _limit(table: pd.DataFrame, columns: list[str]) -> float:
+    """A round number that all values and intervals lie within."""
+    bounds = [*columns] if len(columns) > 1 else [*columns, "low", "high"]
+    reach = float(np.nanmax(np.abs(table[bounds].to_numpy(dtype=float, na_value=np.nan))))
+    return next((step for step in (0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5) if reach <= step), 2.0)

@@ -1,0 +1,104 @@
+"""What runs over time or over the article, as lines in small multiples; and whether findings hold."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kit.measures.phrases import count
+from kit.plots import style
+
+__all__ = ["sensitivity", "timeline", "tone"]
+
+
+def timeline(table: pd.DataFrame) -> Axes:
+    """In which share of the articles of a period each actor is named, a panel an actor."""
+    style.checked(table, "timeline")
+    if table.empty:
+        return style.empty(table)
+    by = table.attrs["by"]
+    periods = sorted(set(table[by]))
+    with style.styled():
+        parts = list(table.groupby("actor_id", sort=False))
+        columns = min(2, len(parts))
+        rows = -(-len(parts) // columns)
+        figure, axes = style.canvas(rows * 1.45 + 0.7, rows, columns, sharex=True, sharey=True)
+        for (_, part), panel in zip(parts, axes, strict=False):
+            name = str(part["actor"].iloc[0])
+            x = [periods.index(value) for value in part[by]]
+            panel.plot(x, part["share"].astype(float), color=style.actor_colour(name), marker="o", markersize=3.5, linewidth=1.6)
+            panel.set_title(style.wrapped(name, 28))
+            panel.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+            panel.set_ylim(0, min(1.05, float(table["share"].max()) * 1.2))
+            _periods(panel, periods)
+        for panel in axes[len(parts) :]:
+            panel.axis("off")
+        sizes = table.groupby(by)["of"].first()
+        span = f"{sizes.min():,}" if sizes.min() == sizes.max() else f"{sizes.min():,} to {sizes.max():,}"
+        style.said_above(figure, f"Share of the articles of each {by} that name them; {span} articles a {by}")
+    return axes[0]
+
+
+def tone(table: pd.DataFrame) -> Axes:
+    """The tone of the sentences with its 95 % band, over the article or over time; a panel for each value of `by`."""
+    style.checked(table, "tone")
+    if table.empty:
+        return style.empty(table)
+    over = table.attrs["over"]
+    steps = sorted(set(table[over]))
+    with style.styled():
+        parts = style.panels(table, "n")
+        columns = min(2, len(parts))
+        rows = -(-len(parts) // columns)
+        figure, axes = style.canvas(rows * 1.5 + 0.9, rows, columns, sharex=True, sharey=True)
+        for (name, part), panel in zip(parts, axes, strict=False):
+            x = np.array([steps.index(value) for value in part[over]])
+            low, high = part["low"].to_numpy(float, na_value=np.nan), part["high"].to_numpy(float, na_value=np.nan)
+            panel.axhline(0, color="#999999", linewidth=0.8)
+            panel.fill_between(x, low, high, color="#cfe3f1", linewidth=0)
+            panel.plot(x, part["mean"].astype(float), color="#0072B2", marker="o", markersize=3.5, linewidth=1.5)
+            panel.set_title(f"{style.wrapped(name, 24)} (n {int(part['n'].sum()):,})" if len(parts) > 1 else "")
+            if over == "part_of_article":
+                panel.set_xticks([0, len(steps) - 1], ["begins", "ends"])
+            else:
+                _periods(panel, [str(step) for step in steps])
+        for panel in axes[len(parts) :]:
+            panel.axis("off")
+        what = "over the article, in tenths" if len(steps) == 10 else "over the article"
+        where = what if over == "part_of_article" else f"by {over}"
+        style.said_above(figure, f"Tone of {count(int(table['n'].sum()), 'sentence')} (VADER, −1 to 1), {where}, {count(table.attrs['articles'], 'article')}")
+        style.said_below(figure, table, len(parts))
+    return axes[0]
+
+
+def sensitivity(table: pd.DataFrame) -> Axes:
+    """Which finding holds (●) and which does not (✕) under which choice; – where nothing is left to compare."""
+    style.checked(table, "sensitivity")
+    if table.empty:
+        return style.empty(table)
+    with style.styled():
+        choices, findings = list(dict.fromkeys(table["choice"])), list(dict.fromkeys(table["finding"]))
+        names = [style.wrapped(choice, 26) for choice in choices]
+        across = [style.wrapped(finding, 16) for finding in findings]
+        figure, (axes,) = style.canvas(style.lines_of(names) + 1.9)
+        for row in table.itertuples():
+            x, y = findings.index(row.finding), choices.index(row.choice)
+            sign = "–" if pd.isna(row.holds) else "●" if row.holds else "✕"
+            colour = style.GREY if pd.isna(row.holds) else style.POSITIVE if row.holds else style.NEGATIVE
+            axes.text(x, y, sign, ha="center", va="center", color=colour, fontsize=11)
+        axes.set_xlim(-0.5, len(findings) - 0.5)
+        axes.set_ylim(len(choices) - 0.5, -0.5)
+        axes.set_xticks(range(len(findings)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)
+        axes.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False)
+        axes.set_yticks(range(len(names)), names, fontsize=8.5)
+        style.said_above(figure, f"Findings of {table.attrs['of']}, {count(table.attrs['choices'], 'other choice')}.   ● holds   ✕ does not   – too little left")
+    return axes
+
+
+def _periods(panel: Axes, periods: list[str]) -> None:
+    """At most four periods are written out, the first and the last among them."""
+    last = len(periods) - 1
+    at = sorted({0, last} if last < 4 else {0, last // 2, last})
+    panel.set_xticks(at, [periods[place] for place in at], fontsize=7.5)
+    panel.set_xlim(-0.5, last + 0.5)

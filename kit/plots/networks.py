@@ -1,0 +1,101 @@
+"""Who speaks about whom: as a heat map, and as a network that is directed and signed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import FancyArrowPatch
+
+from kit.measures.phrases import count, signed
+from kit.plots import style
+
+__all__ = ["ledger", "network"]
+
+SIGNED = LinearSegmentedColormap.from_list("signed", [style.NEGATIVE, "#f7f7f7", style.POSITIVE])
+NEAR_ZERO = 0.1
+
+
+def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
+    """Speakers down, those they speak about across; each cell has the mean score and n."""
+    style.checked(table, "ledger")
+    if table.empty:
+        return style.empty(table)
+    table = _all_parts(table)
+    voices = list(table.groupby("voice_name", sort=False)["n"].sum().sort_values(ascending=False, kind="stable").index[:top])
+    spoken = table[table["voice_name"].isin(voices)]
+    actors = list(spoken.groupby("actor", sort=False)["n"].sum().sort_values(ascending=False, kind="stable").index[: min(top, 7)])
+    voices = [voice for voice in voices if not spoken[(spoken["voice_name"] == voice) & spoken["actor"].isin(actors)].empty]
+    with style.styled():
+        names = [style.wrapped(name, 20) for name in voices]
+        across = [style.wrapped(name, 16) for name in actors]
+        figure, (axes,) = style.canvas(max(style.lines_of(names), 0.42 * len(names)) + 1.9)
+        for row in spoken[spoken["actor"].isin(actors) & spoken["voice_name"].isin(voices)].itertuples():
+            x, y = actors.index(row.actor), voices.index(row.voice_name)
+            colour = SIGNED((np.clip(row.mean, -1, 1) + 1) / 2)
+            axes.add_patch(_square(x, y, colour, "///" if row.mean < -NEAR_ZERO else ""))
+            axes.text(x, y, f"{signed(row.mean)}\nn {row.n:,}", ha="center", va="center", fontsize=7,
+                      bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6})
+        axes.set_xlim(-0.5, len(actors) - 0.5)
+        axes.set_ylim(len(voices) - 0.5, -0.5)
+        axes.set_xticks(range(len(actors)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)
+        axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False)
+        axes.set_yticks(range(len(names)), names)
+        axes.set_ylabel("speaks")
+        axes.set_xlabel("about (mean score, hatched where unfavourable)")
+        style.said_above(figure, f"{count(int(table['n'].sum()), 'mention')} by named speakers in {count(table.attrs['articles'], 'article')}")
+    return axes
+
+
+def network(table: pd.DataFrame, *, top: int = 18) -> Axes:
+    """The ledger's strongest ties as arrows from speaker to the one spoken about.
+
+    Favourable arrows are solid, unfavourable dashed, the rest dotted; thick ones have many mentions.
+    """
+    style.checked(table, "ledger")
+    if table.empty:
+        return style.empty(table)
+    ties = _all_parts(table).sort_values("n", ascending=False, kind="stable").head(top)
+    names = list(dict.fromkeys([*ties["voice_name"], *ties["actor"]]))
+    angles = np.pi / 2 - 2 * np.pi * np.arange(len(names)) / len(names)
+    places = dict(zip(names, zip(np.cos(angles), np.sin(angles), strict=True), strict=True))
+    with style.styled():
+        figure, (axes,) = style.canvas(style.WIDTH * 0.98)
+        most = float(ties["n"].max())
+        for row in ties.itertuples():
+            how = "favourable" if row.mean > NEAR_ZERO else "unfavourable" if row.mean < -NEAR_ZERO else "near zero"
+            colour, dash = {"favourable": (style.POSITIVE, "-"), "unfavourable": (style.NEGATIVE, (0, (4, 2)))}.get(how, (style.GREY, ":"))
+            axes.add_patch(
+                FancyArrowPatch(
+                    places[row.voice_name], places[row.actor], connectionstyle="arc3,rad=0.18", arrowstyle="-|>",
+                    mutation_scale=9, shrinkA=6, shrinkB=6, color=colour, linestyle=dash, linewidth=0.8 + 2.2 * row.n / most,
+                )
+            )
+        for name, (x, y) in places.items():
+            axes.plot([x], [y], marker="o", markersize=6, color=style.INK)
+            axes.text(x * 1.09, y * 1.09, style.wrapped(name, 16), fontsize=7.5, ha="left" if x > 0.15 else "right" if x < -0.15 else "center",
+                      va="bottom" if y > 0.9 else "top" if y < -0.9 else "center")
+        axes.set_xlim(-1.75, 1.75)
+        axes.set_ylim(-1.45, 1.45)
+        axes.axis("off")
+        style.said_above(figure, f"{count(len(ties), 'tie')} with most mentions ({count(int(ties['n'].sum()), 'mention')}), {count(table.attrs['articles'], 'article')}. "
+                         "Arrow: speaker to spoken about; solid: favourable, dashed: unfavourable, dotted: near zero")
+    return axes
+
+
+def _square(x: float, y: float, colour: object, hatch: str) -> object:
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((x - 0.48, y - 0.48), 0.96, 0.96, facecolor=colour, hatch=hatch, edgecolor="#999999", linewidth=0.4)
+
+
+def _all_parts(table: pd.DataFrame) -> pd.DataFrame:
+    """The ledger of all values of `by` together."""
+    if table.attrs["by"] is None:
+        return table
+    keys = ["voice", "voice_name", "actor_id", "actor"]
+    weighted = table.assign(total=table["mean"] * table["n"]).groupby(keys, sort=False)[["n", "total"]].sum().reset_index()
+    weighted["mean"] = weighted["total"] / weighted["n"]
+    weighted.attrs = table.attrs
+    return weighted.sort_values("n", ascending=False, kind="stable")
