@@ -1,0 +1,176 @@
+"""The trained encoder: a text in; its names, who reports what, and the sentiment of any place in it, out.
+
+One pass serves all of it. How the model was made, what it was made from and how often it is wrong: `kit/models/MODEL_CARD.md`.
+It runs on `OMP_NUM_THREADS` threads, on one where that is not set; what it gives does not depend on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kit.tagger.assemble import attributions, gelu, tag
+from kit.tagger.encoder import FOLDER, Encoded, encode, load, settings
+
+__all__ = ["MODEL_VERSION", "Attribution", "Name", "Part", "Reading", "read"]
+
+FILES = ("encoder.onnx", "words.npy", "heads.npz", "tokenizer.json", "tagger.json", "vader.tsv")
+
+
+def __getattr__(name: str) -> str:
+    """`MODEL_VERSION` is counted from the files when it is first asked for, not at import."""
+    if name == "MODEL_VERSION":
+        return model_version()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@cache
+def model_version() -> str:
+    """Twelve hex digits of the SHA-256 of the shipped files; keys whatever is kept of their output."""
+    settings()  # says what is wrong where the model is missing
+    digest = hashlib.sha256()
+    for file in FILES:
+        digest.update((FOLDER / file).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in the text: `text[start:end]`; label person, organization, location or misc."""
+
+    start: int
+    end: int
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """A source, cue or content span. A content is given without the quotation marks and stops at its ends."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One reported content with the words that report it and the words it is ascribed to.
+
+    `kind` is speech or thought; `cues` and `sources` are empty where the text has none (at most one of each is given).
+    `confidence` is calibrated: how often such a content is a right one with the right source.
+    """
+
+    contents: tuple[Part, ...]
+    cues: tuple[Part, ...]
+    sources: tuple[Part, ...]
+    kind: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one pass over one text gave; names and attributions stand in the order of the text."""
+
+    text: str
+    names: tuple[Name, ...]
+    attributions: tuple[Attribution, ...]
+    encoded: Encoded
+
+    def sentiment(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """Calibrated probabilities of negative, neutral and positive towards each span.
+
+        Returns
+        -------
+        array
+            Shape (spans, 3). A span that covers no word is neutral.
+        """
+        model = load()
+        w = model.weights
+        near = model.settings["sentiment"]["near"]
+        key = model.settings["sentiment"]["key"]
+        out = np.tile(np.array([0.0, 1.0, 0.0], dtype=np.float32), (len(spans), 1))
+        rows = []
+        for i, span in enumerate(spans):
+            a, b = self.words(span)
+            if a == b:
+                continue
+            low = max(0, a - near)
+            around = self.encoded.sentiment[low : b + near]
+            value, keys, queries = np.split(around, [around.shape[1] - 2 * key, around.shape[1] - key], axis=1)
+            scores = keys @ queries[a - low : b - low].mean(0) / np.float32(np.sqrt(key))
+            weight = np.exp(scores - scores.max())
+            rows.append((i, np.concatenate([value[a - low : b - low].mean(0), (weight / weight.sum()) @ value])))
+        if rows:
+            x = gelu(np.stack([row for _, row in rows])) @ w["sent_out.weight"].T + w["sent_out.bias"]
+            x = x / model.settings["sentiment"]["temperature"] + np.array(model.settings["sentiment"]["bias"], dtype=np.float32)
+            x = np.exp(x - x.max(1, keepdims=True))
+            out[[i for i, _ in rows]] = x / x.sum(1, keepdims=True)
+        return out
+
+    def vectors(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """The encoder's vector of each span, the mean of its words': shape (spans, 384); zeros where it covers no word."""
+        hidden = self.encoded.hidden
+        out = np.zeros((len(spans), hidden.shape[1]), dtype=np.float32)
+        for i, span in enumerate(spans):
+            a, b = self.words(span)
+            if a < b:
+                out[i] = hidden[a:b].astype(np.float32).mean(0)
+        return out
+
+    def words(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The words that a span of characters touches."""
+        pieces = self.encoded.pieces
+        a = int(np.searchsorted(pieces.end, span[0], side="right"))
+        b = int(np.searchsorted(pieces.start, span[1], side="left"))
+        return a, max(a, b)
+
+
+def read(text: str) -> Reading:
+    """Read a text of any length in one pass.
+
+    Parameters
+    ----------
+    text
+        Anything: what is no English news gives few spans, never an error. Offsets are Python string indices.
+
+    Raises
+    ------
+    TagError
+        If the model's files are missing or damaged.
+    """
+    model = load()
+    encoded = encode(text, model)
+    found = tag(encoded, model)
+    start, end = encoded.pieces.start.tolist(), encoded.pieces.end.tolist()
+    names = tuple(
+        Name(start[i], end[j - 1], label, calibrated(p, model.settings["calibration"]["names"])) for i, j, label, p in found["names"]
+    )
+    given = []
+    for contents, cue, source, thought, features in attributions(encoded, model, found, text):
+        given.append(
+            Attribution(
+                tuple(Part(start[i], end[j - 1], p) for i, j, p in contents),
+                tuple(Part(start[i], end[j - 1], p) for i, j, p in (cue,)) if cue else (),
+                tuple(Part(start[i], end[j - 1], p) for i, j, p in (source,)) if source else (),
+                "thought" if thought >= model.settings["thresholds"]["thought"] else "speech",
+                confidence(features, model.settings["calibration"]["attributions"]),
+            )
+        )
+    return Reading(text, names, tuple(given), encoded)
+
+
+def calibrated(chance: float, points: Sequence[Sequence[float]]) -> float:
+    """A score as the share that is right among such scores: through the points (score, share), straight between them."""
+    return float(np.interp(chance, points[0], points[1]))
+
+
+def confidence(features: Sequence[float], weights: Sequence[float]) -> float:
+    """Logistic regression over what is known of an attribution; the last weight is the constant."""
+    x = float(np.dot(features, weights[:-1])) + weights[-1]
+    return 1 / (1 + float(np.exp(-np.clip(x, -30, 30))))

@@ -1,0 +1,126 @@
+"""The best tags of a text and how sure each is: Viterbi and forward-backward over linear chains, all heads at once.
+
+A chain soon forgets where it began, so a long text is decoded in blocks that overlap and side by side: the loop runs over
+the words of one block, not of the text (Rabiner, Proc. IEEE 1989, for both algorithms).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["best_tags", "spans_of"]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+BLOCK, OVERLAP = 160, 40
+NEVER = np.float32(-1e4)
+
+
+def best_tags(emissions: Mapping[str, Floats], moves: Mapping[str, Floats]) -> dict[str, tuple[Ints, Floats]]:
+    """For each head the best tag of each word, and the probability of every tag.
+
+    Parameters
+    ----------
+    emissions
+        Shape (words, tags) for each head.
+    moves
+        Shape (tags, tags): the score of a tag (column) after another (row).
+
+    Returns
+    -------
+    dict
+        Head: tags of shape (words,), probabilities of shape (words, tags).
+    """
+    heads = list(emissions)
+    words = len(next(iter(emissions.values())))
+    if not words:
+        return {h: (np.zeros(0, dtype=np.int64), np.zeros((0, emissions[h].shape[1]), dtype=np.float32)) for h in heads}
+    wide = max(e.shape[1] for e in emissions.values())
+    begins = list(range(0, max(1, words), BLOCK))
+    length = min(words, BLOCK + 2 * OVERLAP)
+    froms = [min(max(0, b - OVERLAP), words - length) for b in begins]
+    scores = np.full((len(heads), words, wide), NEVER, dtype=np.float32)
+    move = np.full((len(heads), 1, wide, wide), NEVER, dtype=np.float32)
+    for h, head in enumerate(heads):
+        k = emissions[head].shape[1]
+        scores[h, :, :k] = emissions[head]
+        move[h, 0, :k, :k] = moves[head]
+    rows = np.array(froms)[:, None] + np.arange(length)
+    blocks = scores[:, rows]  # heads, blocks, length, tags
+    tags = viterbi(blocks, move)
+    chances = marginals(blocks, move)
+    out = {}
+    for h, head in enumerate(heads):
+        k = emissions[head].shape[1]
+        best = np.concatenate([tags[h, i, b - f : b - f + BLOCK] for i, (b, f) in enumerate(zip(begins, froms, strict=True))])
+        sure = np.concatenate([chances[h, i, b - f : b - f + BLOCK, :k] for i, (b, f) in enumerate(zip(begins, froms, strict=True))])
+        out[head] = (best[:words], sure[:words])
+    return out
+
+
+def viterbi(scores: Floats, move: Floats) -> Ints:
+    """The best path of each block; scores (heads, blocks, length, tags), move (heads, 1, tags, tags)."""
+    heads, blocks, length, _ = scores.shape
+    back = np.zeros((length, *scores.shape[:2], scores.shape[3]), dtype=np.int8)
+    best = scores[:, :, 0]
+    for t in range(1, length):
+        ways = best[..., None] + move
+        back[t] = ways.argmax(2)
+        best = ways.max(2) + scores[:, :, t]
+    path = np.zeros((heads, blocks, length), dtype=np.int64)
+    tag = best.argmax(2)
+    h, b = np.ogrid[:heads, :blocks]
+    for t in range(length - 1, -1, -1):
+        path[:, :, t] = tag
+        tag = back[t, h, b, tag].astype(np.int64)
+    return path
+
+
+def marginals(scores: Floats, move: Floats) -> Floats:
+    """The probability of each tag of each word, given the whole block."""
+    length = scores.shape[2]
+    local = np.exp(scores - scores.max(3, keepdims=True))
+    step = np.exp(move)
+    step_back = step.swapaxes(2, 3)
+    before = np.empty_like(local)
+    now = local[:, :, 0]
+    before[:, :, 0] = now / now.sum(2, keepdims=True)
+    for t in range(1, length):
+        now = (before[:, :, t - 1, None] @ step)[:, :, 0] * local[:, :, t]
+        before[:, :, t] = now / (now.sum(2, keepdims=True) + 1e-30)
+    after = np.ones_like(local[:, :, 0])
+    out = np.empty_like(local)
+    for t in range(length - 1, -1, -1):
+        joint = before[:, :, t] * after
+        out[:, :, t] = joint / (joint.sum(2, keepdims=True) + 1e-30)
+        after = ((after * local[:, :, t])[:, :, None] @ step_back)[:, :, 0]
+        after = after / (after.sum(2, keepdims=True) + 1e-30)
+    return out
+
+
+def spans_of(tags: Ints, chances: Floats, labels: Sequence[str]) -> list[tuple[int, int, str, float]]:
+    """Spans in words with their label, and the least probability of any of their words to be as tagged."""
+    spans = []
+    n = len(tags)
+    i = 0
+    tag_list = tags.tolist()
+    while i < n:
+        tag = tag_list[i]
+        if not tag:
+            i += 1
+            continue
+        inside = tag + 1 if tag % 2 else tag
+        j = i + 1
+        while j < n and tag_list[j] == inside:
+            j += 1
+        pair = chances[i:j, inside - 1 : inside + 1].sum(1)
+        sure = min(float(chances[i, tag]), float(pair.min()))
+        if j < n:
+            sure = min(sure, 1 - float(chances[j, inside]))
+        spans.append((i, j, labels[(inside - 1) // 2], sure))
+        i = j
+    return spans

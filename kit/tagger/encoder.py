@@ -1,0 +1,129 @@
+"""The shipped model: its files, and one pass of the encoder over a text."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kit.errors import TagError
+from kit.tagger.features import FEATURES, FOLDER, Pieces, split
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+__all__ = ["FOLDER", "Encoded", "Model", "encode", "load", "settings"]
+
+Floats = NDArray[np.float32]
+
+WINDOW, OVERLAP = 254, 64  # pieces
+START, STOP = 101, 102  # [CLS] and [SEP]
+
+
+@dataclass(frozen=True)
+class Model:
+    """The graph, the tables that its input is made of, and the small heads that run outside it."""
+
+    session: InferenceSession
+    tokenizer: Tokenizer
+    words: NDArray[np.int8]
+    weights: dict[str, Floats]
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """One row a word: its vector, the emissions of the tag heads, and what sentiment reads."""
+
+    pieces: Pieces
+    hidden: NDArray[np.float16]
+    emissions: Floats
+    sentiment: Floats
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """Labels, thresholds and calibration: the model's small file."""
+    path = FOLDER / "tagger.json"
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise TagError(f"{path.name}: the model's file is missing or damaged ({problem}); install the package again") from problem
+    return found
+
+
+@cache
+def load() -> Model:
+    """The model, once a process."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    found = settings()
+    options = onnxruntime.SessionOptions()
+    threads = os.environ.get("OMP_NUM_THREADS", "1").split(",")[0].strip()
+    options.intra_op_num_threads = int(threads) if threads.isdigit() and int(threads) else 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Windows differ in length: an arena would keep the largest of every kind of buffer for good.
+    options.enable_cpu_mem_arena = False
+    try:
+        session = onnxruntime.InferenceSession(str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+        words = np.load(FOLDER / "words.npy", mmap_mode="r")
+        with np.load(FOLDER / "heads.npz") as tables:
+            weights = {name: tables[name].astype(np.float32) for name in tables.files}
+    except Exception as problem:
+        raise TagError(f"{FOLDER}: the model cannot be read ({problem}); install the package again") from problem
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return Model(session, tokenizer, words, weights, found)
+
+
+def normalise(x: Floats, weight: Floats, bias: Floats) -> Floats:
+    """Layer normalisation of the rows."""
+    x = x - x.mean(1, keepdims=True)
+    scaled: Floats = x / np.sqrt((x * x).mean(1, keepdims=True) + 1e-12) * weight + bias
+    return scaled
+
+
+def embed(model: Model, ids: NDArray[np.int64], features: NDArray[np.int64]) -> Floats:
+    """The input of the graph: (pieces, hidden)."""
+    w = model.weights
+    x: Floats = model.words[ids].astype(np.float32) * w["words.scale"][ids][:, None] + w["places"][: len(ids)]
+    for i, name in enumerate(FEATURES):
+        x += w[f"kinds.{name}"][features[:, i]]
+    return normalise(x, w["norm.weight"], w["norm.bias"])
+
+
+def encode(text: str, model: Model) -> Encoded:
+    """Run the encoder over the text, a window at a time.
+
+    The scales of int8 come from whatever shares a run, so a run holds one window: what is read in a text then depends on
+    that text alone. Each word is taken from the window in whose middle it stands most.
+    """
+    pieces = split(text, model.tokenizer)
+    n, words = len(pieces.ids), len(pieces.first)
+    sizes = model.settings["sizes"]
+    hidden = np.zeros((words, sizes["hidden"]), dtype=np.float16)
+    emissions = np.zeros((words, sizes["emissions"]), dtype=np.float32)
+    sentiment = np.zeros((words, sizes["sentiment"]), dtype=np.float32)
+    begins = [0] if n <= WINDOW else [*range(0, n - WINDOW, WINDOW - OVERLAP), n - WINDOW]
+    for at, begin in enumerate(begins):
+        end = min(n, begin + WINDOW)
+        if end == begin:
+            break
+        ids = np.concatenate([[START], pieces.ids[begin:end], [STOP]])
+        features = np.pad(pieces.features[begin:end] + 1, ((1, 1), (0, 0)))
+        h, e, s = model.session.run(None, {"x": embed(model, ids, features)[None]})
+        low = 0 if at == 0 else (begin + begins[at - 1] + WINDOW) // 2
+        high = n if at == len(begins) - 1 else (begins[at + 1] + end) // 2
+        i, j = np.searchsorted(pieces.first, (low, high))
+        rows = pieces.first[i:j] - begin + 1
+        hidden[i:j], emissions[i:j], sentiment[i:j] = h[0, rows], e[0, rows], s[0, rows]
+    return Encoded(pieces, hidden, emissions, sentiment)

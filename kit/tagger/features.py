@@ -1,0 +1,224 @@
+"""A text as the encoder sees it: pieces, the words they belong to, and what the lower-cased pieces no longer show.
+
+The vocabulary is uncased, so each piece also carries the shape of its word, the space before it, whether it stands
+between quotation marks, and how its line is cased (the idea of casing features: Collobert et al., JMLR 2011); and how
+people rated the word's tone (Hutto & Gilbert, ICWSM 2014), which a corpus of nine thousand sentences is too small to teach.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+__all__ = ["FEATURES", "FOLDER", "Pieces", "quotation", "split"]
+
+Ints = NDArray[np.int64]
+
+FOLDER = Path(__file__).parent.parent / "models"
+
+# How many values each feature has; the order of the columns of `Pieces.features`.
+FEATURES = {"shape": 10, "gap": 4, "quote": 7, "line": 4, "tone": 7}
+
+MARK = re.compile(r"``|''|[\"“”„«»‘’'‚‹›]")
+CLOSES = re.compile(r"['’](?!\w)")
+LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+BREAK = re.compile(r"[\n\r\u2028\u2029]")
+BLANK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r]*(?:\r\n|[\n\r\u2028\u2029])")
+TOKEN = re.compile(r"[^\W\d_]{2,}")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """`ids` (n,) and `features` (n, 5) of the pieces; of the words: `first` piece, `start` and `end` in the text."""
+
+    ids: Ints
+    features: Ints
+    first: Ints
+    start: Ints
+    end: Ints
+
+
+def split(text: str, tokenizer: Tokenizer) -> Pieces:
+    """Cut a text into word pieces with their features; offsets are Python string indices."""
+    encoding = tokenizer.encode(SURROGATE.sub("\ufffd", text), add_special_tokens=False)
+    ids = np.array(encoding.ids, dtype=np.int64)
+    if not len(ids):
+        none = np.zeros(0, dtype=np.int64)
+        return Pieces(none, np.zeros((0, len(FEATURES)), dtype=np.int64), none, none, none)
+    offsets = np.array(encoding.offsets, dtype=np.int64)
+    word = np.array(encoding.word_ids, dtype=np.int64)
+    opens = np.concatenate([[True], word[1:] != word[:-1]])
+    first = np.flatnonzero(opens)
+    last = np.concatenate([first[1:], [len(ids)]]) - 1
+    start, end = offsets[first, 0], offsets[last, 1]
+    features = words_features(text, start, end)
+    return Pieces(ids, features[np.cumsum(opens) - 1], first, start, end)
+
+
+def words_features(text: str, start: Ints, end: Ints) -> Ints:
+    """The features of each word, one column a feature in the order of `FEATURES`."""
+    known: dict[str, int] = {}
+    tones = tone_buckets()
+    shape = np.zeros(len(start), dtype=np.int64)
+    tone = np.zeros(len(start), dtype=np.int64)
+    gap = np.zeros(len(start), dtype=np.int64)
+    wrapped = is_wrapped(text)
+    before = 0
+    for i, (a, b) in enumerate(zip(start.tolist(), end.tolist(), strict=True)):
+        word = text[a:b]
+        code = known.get(word)
+        if code is None:
+            code = known[word] = shape_of(word)
+        shape[i] = code
+        tone[i] = tones.get(word.lower(), 0)
+        if a > before:
+            gap[i] = gap_of(text[before:a], wrapped)
+        before = b
+    if len(gap):
+        gap[0] = 3
+    quote = quotation(text, wrapped)
+    return np.stack([shape, gap, states(quote, start), line_case(text, start), tone], axis=1)
+
+
+@cache
+def tone_buckets() -> dict[str, int]:
+    """Words of the VADER lexicon with how strongly they are rated: 1 to 3 below zero, 4 to 6 above; others are 0."""
+    buckets = {}
+    for line in (FOLDER / "vader.tsv").read_text(encoding="utf-8").splitlines():
+        word, _, value = line.partition("\t")
+        if word.isalpha():
+            strength = float(value.split("\t")[0])
+            buckets[word] = (1 if strength < 0 else 4) + int(np.searchsorted((1.2, 2.2), abs(strength)))
+    return buckets
+
+
+def shape_of(word: str) -> int:
+    """The shape of one word: how it is cased, or that it holds digits or signs."""
+    if word.isalpha():
+        if word.islower():
+            return 0
+        if word.isupper():
+            return 2 if len(word) == 1 else 3
+        if word[0].isupper() and word[1:].islower():
+            return 1
+        return 4 if any(c.isupper() for c in word) else 8
+    if word.isdigit():
+        return 5
+    if any(c.isdigit() for c in word):
+        return 6
+    return 9 if any(c.isalpha() for c in word) else 7
+
+
+def gap_of(between: str, wrapped: bool) -> int:
+    """What stands before a word: 0 nothing, 1 space, 2 an end of line, 3 an empty line."""
+    if not BREAK.search(between):
+        return 1
+    return 3 if BLANK.search(between) else (1 if wrapped else 2)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines end where they are full rather than where a paragraph does."""
+    if not BLANK.search(text):
+        return False
+    lines = [line.group().rstrip() for line in LINE.finditer(text)]
+    lines = [line for line in lines if line]
+    full = sum(45 <= len(line) <= 100 and line[-1] not in ".!?:\"”'’" for line in lines)
+    return len(lines) >= 6 and 2 * full >= len(lines)
+
+
+def quotation(text: str, wrapped: bool = False) -> list[tuple[int, int, int]]:
+    """Quotation marks and what they enclose: (start, end, state), sorted, later rows above earlier ones.
+
+    States: 1 between double marks, 2 between single ones, 3 both, 4 an opening, 5 a closing double mark, 6 a single
+    one. A quotation left open ends with its paragraph. An apostrophe is no mark: a single mark opens only before a
+    letter and after a space or another mark, and only where one that may close it follows in the paragraph.
+    """
+    double: list[tuple[int, int, int]] = []
+    single: list[tuple[int, int, int]] = []
+    marks: list[tuple[int, int, int]] = []
+    begin = 0
+    for stop in [*(m.start() for m in (BLANK if wrapped else BREAK).finditer(text)), len(text)]:
+        opened: int | None = None
+        inner: int | None = None
+        for match in MARK.finditer(text, begin, stop):
+            a, b = match.span()
+            mark = match.group()
+            before = text[a - 1] if a > begin else " "
+            after = text[b] if b < stop else " "
+            loose = before.isspace() or before in "([—–-/\"“‘„«"
+            if mark in ("'", "‘", "’", "‚", "‹", "›"):
+                if inner is None and loose and mark != "’" and (after.isalnum() or after in "\"“["):
+                    inner = b
+                    marks.append((a, b, 6))
+                elif inner is not None and mark in "'’›" and not after.isalnum() and not before.isspace():
+                    if after.isspace() and before == "s" and CLOSES.search(text, b, stop):
+                        continue  # more likely a plural's apostrophe: another mark that may close follows
+                    single.append((inner, a, 2))
+                    marks.append((a, b, 6))
+                    inner = None
+                continue
+            if mark in "“„«" and not (mark == "“" and opened is not None and text[opened - 1] == "„"):
+                opens = True
+            elif mark in ("”", "»", "“"):
+                opens = False
+            elif mark == "``" or (mark == "''" and opened is None):
+                opens = True
+            elif mark == "''":
+                opens = False
+            elif before.isspace() or before in "([—–-/":
+                opens = not after.isspace() or opened is None
+            else:
+                opens = opened is None and after.isalnum()
+            marks.append((a, b, 4 if opens else 5))
+            if opens and opened is None:
+                opened = b
+            elif not opens and opened is not None:
+                double.append((opened, a, 1))
+                opened = None
+        if opened is not None:
+            double.append((opened, stop, 1))
+        begin = stop
+    return sorted(double + single) + sorted(marks)
+
+
+def states(spans: list[tuple[int, int, int]], start: Ints) -> Ints:
+    """The quotation state at each of the sorted offsets `start`."""
+    state = np.zeros(len(start), dtype=np.int64)
+    for a, b, code in spans:
+        i, j = np.searchsorted(start, (a, b))
+        if code < 3:
+            state[i:j] |= code
+        else:
+            state[i:j] = code
+    return state
+
+
+def line_case(text: str, start: Ints) -> Ints:
+    """How the line of each word is cased: 0 as a sentence, 1 all capitals, 2 as a title, 3 no capitals."""
+    case = np.zeros(len(start), dtype=np.int64)
+    for line in LINE.finditer(text):
+        i, j = np.searchsorted(start, line.span())
+        if i == j:
+            continue
+        words: list[Any] = TOKEN.findall(text, *line.span())
+        if not words:
+            continue
+        upper = sum(w.isupper() for w in words)
+        caps = sum(w[0].isupper() for w in words)
+        if 10 * upper >= 7 * len(words):
+            case[i:j] = 1
+        elif len(words) >= 3 and 10 * caps >= 6 * len(words):
+            case[i:j] = 2
+        elif len(words) >= 5 and not caps:
+            case[i:j] = 3
+    return case

