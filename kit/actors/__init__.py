@@ -1,0 +1,296 @@
+"""Names and quotes → mentions, actors, roles; who each speaker is; who is one across articles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kit import schema, tagger
+from kit.actors.anaphora import FIRST, find_anaphors, pronoun_gender
+from kit.actors.cast import Actor, cast
+from kit.actors.coreference import Scene, load_scorer, resolve_anaphors
+from kit.actors.links import join, read_aliases
+from kit.actors.mentions import Mention, tidy
+from kit.actors.places import fold, places
+from kit.actors.requests import find_requests
+from kit.actors.roles import RoleFound, find_roles
+from kit.actors.speakers import Cast, identify
+from kit.actors.titles import GENDERED, is_role
+from kit.quotes.layout import Layout, layout
+
+__all__ = ["Resolved", "find_actors", "join", "read_aliases", "resolve"]
+
+Row = dict[str, Any]
+# A nominal that no role of the candidate supports stays unresolved below this.
+LEAST = 0.55
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The rows of one article that say who is who. `actor_id` is the article's own key until `join`."""
+
+    mentions: list[Row]
+    actors: list[Row]
+    quotes: list[Row]
+    roles: list[Row]
+    comment_requests: list[Row]
+
+
+def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
+    """Who the names, pronouns and speakers of one article stand for.
+
+    Parameters
+    ----------
+    quotes
+        The rows of `kit.quotes.assemble` for the same reading; they are not altered.
+    """
+    text = reading.text
+    lines = layout(text)
+    quotes = [dict(row) for row in quotes]
+    names = tidy(reading)
+    spoken = frozenset((q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_start") is not None)
+    actors = cast(text, names, spoken)
+    persons = [m for m in names if actors[m.actor].type == "person"]
+    roles = find_roles(text, persons, [m for m in names if actors[m.actor].type != "person"])
+    _describe(actors, roles, text)
+    anaphors = _anaphors(lines, names, persons, actors, roles, quotes)
+    mentions = sorted([*names, *anaphors], key=lambda mention: mention.start)
+    identify(Cast(lines, actors, mentions, [m.start for m in mentions]), quotes)
+    mentions = sorted([*mentions, *_first_persons(lines, quotes, mentions)], key=lambda mention: mention.start)
+    _pronouns(actors, mentions)
+    return _rows(lines, actors, mentions, quotes, roles)
+
+
+def _anaphors(
+    lines: Layout,
+    names: list[Mention],
+    persons: list[Mention],
+    actors: list[Actor],
+    roles: list[RoleFound],
+    quotes: list[Row],
+) -> list[Mention]:
+    """The third-person pronouns and nominals that stand for a person of the article."""
+    found = [m for m in find_anaphors(lines, names) if m.text.lower() not in FIRST]
+    scene = scene_of(lines, persons, {i: a.gender for i, a in enumerate(actors) if a.gender}, roles, quotes)
+    resolve_anaphors(scene, found, load_scorer())
+    kept = []
+    for mention in found:
+        if mention.actor < 0:
+            continue
+        if mention.kind == "nominal":
+            words = mention.text.lower().split()
+            theirs = scene.roles.get(mention.actor, frozenset())
+            if words[-1] not in theirs and mention.confidence < LEAST:
+                continue
+        kept.append(mention)
+    return kept
+
+
+def scene_of(
+    lines: Layout, persons: list[Mention], gender: dict[int, str], roles: list[RoleFound], quotes: list[Row]
+) -> Scene:
+    """What the coreference scorer may know of an article."""
+    words: dict[int, set[str]] = {}
+    for role in roles:
+        if role.role:
+            words.setdefault(role.person, set()).update(
+                w for w in re.findall(r"[a-z'-]+", role.role.lower()) if is_role(w)
+            )
+    for mention in persons:
+        if mention.title and is_role(mention.title):
+            words.setdefault(mention.actor, set()).add(mention.title)
+    order = sorted(
+        (q["start"], q["end"], q["speaker_start"] if q.get("speaker_start") is not None else -1) for q in quotes
+    )
+    speaking = frozenset(q["speaker_start"] for q in quotes if q.get("speaker_start") is not None)
+    return Scene(lines, persons, gender, {k: frozenset(v) for k, v in words.items()}, order, speaking)
+
+
+def _first_persons(lines: Layout, quotes: list[Row], mentions: list[Mention]) -> list[Mention]:
+    """ "I", "me" and "my" inside of a quote whose speaker is known."""
+    direct = [q for q in quotes if q["actor"] >= 0 and q["type"] != "indirect"]
+    direct.sort(key=lambda q: (q["start"], -q["end"]))
+    taken = {mention.start for mention in mentions}
+    owner: dict[int, Mention] = {}
+    for quote in direct:
+        first, last = lines.word_range(quote["start"], quote["end"])
+        for at in range(first, last):
+            start, end = lines.words[at]
+            if lines.lower[at] in FIRST and lines.quotation(start) >= 0 and start not in taken:
+                end = start + len(re.split(r"['’]", lines.text[start:end])[0])
+                if lines.text[start:end] == "I" or lines.lower[at][0] == "m":
+                    owner[start] = Mention(
+                        start,
+                        end,
+                        lines.text[start:end],
+                        "pronoun",
+                        "person",
+                        quote["confidence"],
+                        actor=quote["actor"],
+                    )
+    return list(owner.values())
+
+
+def _describe(actors: list[Actor], roles: list[RoleFound], text: str) -> None:
+    """Give each person the fullest role found, its body and its country."""
+    known = places()
+    for role in sorted(roles, key=lambda r: -(len(r.role or ""))):
+        actor = actors[role.person]
+        if role.role and actor.role is None:
+            actor.role = role.role
+        if role.body is not None:
+            body = actors[role.body.actor]
+            if actor.affiliation is None and body.type in ("organization", "country", "group"):
+                actor.affiliation = body.name
+            if actor.country is None and body.type in ("country", "organization", "place"):
+                actor.country = body.country
+        for word in (role.role or "").lower().split():
+            if not actor.gender and word in GENDERED:
+                actor.gender = GENDERED[word]
+    _counterparts(actors, roles, text)
+    del known
+
+
+def _counterparts(actors: list[Actor], roles: list[RoleFound], text: str) -> None:
+    """A president's counterpart is a president: the role of the person named or titled last before it."""
+    seen: list[tuple[int, str]] = []
+    for role in roles:
+        if role.role and "counterpart" in role.role.lower():
+            pair = next((found for person, found in reversed(seen) if person != role.person), None)
+            pair = pair or next(
+                (a.role for m, a in _earlier(actors, role.start) if a.role and "counterpart" not in a.role), None
+            )
+            if pair:
+                actors[role.person].role = pair
+        elif role.role:
+            seen.append((role.person, role.role))
+
+
+def _earlier(actors: list[Actor], offset: int) -> list[tuple[Mention, Actor]]:
+    """Persons by their last mention before an offset, nearest first."""
+    found = []
+    for actor in actors:
+        if actor.type == "person":
+            before = [m for m in actor.mentions if m.end <= offset]
+            if before:
+                found.append((before[-1], actor))
+    return sorted(found, key=lambda pair: -pair[0].start)
+
+
+def _pronouns(actors: list[Actor], mentions: list[Mention]) -> None:
+    """The pronoun that the text uses for each person: the one most of its mentions have."""
+    counts: dict[int, Counter[str]] = {}
+    for mention in mentions:
+        if mention.kind == "pronoun" and mention.actor >= 0 and (gender := pronoun_gender(mention.text)):
+            counts.setdefault(mention.actor, Counter())[gender] += 1
+    for number, actor in enumerate(actors):
+        actor.gender = counts[number].most_common(1)[0][0] if number in counts else ""
+
+
+def _rows(
+    lines: Layout, actors: list[Actor], mentions: list[Mention], quotes: list[Row], roles: list[RoleFound]
+) -> Resolved:
+    """The tables' rows; each actor gets its readable key."""
+    keys = _keys(actors)
+    mentions = [m for m in mentions if m.actor >= 0]
+    mention_rows = [
+        {
+            "mention": number,
+            "start": m.start,
+            "end": m.end,
+            "text": lines.text[m.start : m.end],
+            "kind": m.kind,
+            "label": m.label,
+            "actor_id": keys[m.actor],
+            "actor": actors[m.actor].name,
+            "confidence": round(m.confidence, 4),
+        }
+        for number, m in enumerate(mentions)
+    ]
+    count = Counter(m.actor for m in mentions)
+    actor_rows = [
+        {
+            "actor_id": keys[number],
+            "name": actor.name,
+            "type": actor.type,
+            "role": actor.role,
+            "affiliation": actor.affiliation,
+            "country": actor.country,
+            "pronouns": actor.gender or None,
+            "aliases": sorted({" ".join(m.text.split()) for m in actor.mentions} - {actor.name}),
+            "mentions": count[number],
+        }
+        for number, actor in enumerate(actors)
+    ]
+    for row in quotes:
+        number = row.pop("actor")
+        row["actor_id"], row["actor"] = (keys[number], actors[number].name) if number >= 0 else (None, None)
+    role_rows: list[Row] = []
+    seen: set[tuple[int, int]] = set()
+    for role in roles:
+        if (role.person, role.start) in seen:
+            continue
+        seen.add((role.person, role.start))
+        body = actors[role.body.actor].name if role.body is not None else None
+        role_rows.append(
+            {
+                "actor_id": keys[role.person],
+                "actor": actors[role.person].name,
+                "start": role.start,
+                "end": role.end,
+                "role": role.role,
+                "affiliation": body,
+            }
+        )
+    return Resolved(mention_rows, actor_rows, quotes, role_rows, _requests(lines, actors, keys, mentions))
+
+
+def _keys(actors: list[Actor]) -> list[str]:
+    """person:vladimir-putin, organization:swp; a number where two would be one."""
+    keys: list[str] = []
+    seen: Counter[str] = Counter()
+    for actor in actors:
+        slug = re.sub(r"[\W_]+", "-", fold(actor.name)).strip("-") or "unnamed"
+        key = f"{actor.type}:{slug}"
+        seen[key] += 1
+        keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
+    return keys
+
+
+def _requests(lines: Layout, actors: list[Actor], keys: list[str], mentions: list[Mention]) -> list[Row]:
+    """Rows of `comment_requests`."""
+    starts = [m.start for m in mentions]
+    rows = []
+    for request in find_requests(lines.text, lines.sentences, lines.quoted):
+        first, last = request.asked
+        near = mentions[bisect_left(starts, first) : bisect_left(starts, last)]
+        near = [
+            m for m in near if m.end <= last and actors[m.actor].type in ("person", "organization", "country", "group")
+        ]
+        row: Row = {"start": request.start, "end": request.end, "outcome": request.outcome, "asked": None}
+        if near:
+            chosen = near[0]
+            row |= {
+                "actor_id": keys[chosen.actor],
+                "actor": actors[chosen.actor].name,
+                "asked": lines.text[chosen.start : chosen.end],
+            }
+        rows.append(row)
+    return rows
+
+
+def find_actors(text: str) -> pd.DataFrame:
+    """The `actors` table of one text."""
+    from kit.quotes import assemble
+
+    reading = tagger.read(text)
+    rows = resolve(reading, assemble(reading)).actors
+    return schema.ACTORS.frame({**row, "articles": 1} for row in rows)
+
+
+del bisect_right

@@ -1,0 +1,154 @@
+"""The actors of one article from its names: persons, bodies, countries, places, groups and others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from kit.actors.bodies import body_words, group_bodies
+from kit.actors.ladder import acts, is_located
+from kit.actors.mentions import Mention
+from kit.actors.people import group_people
+from kit.actors.places import UNIONS, Places, fold, places
+
+__all__ = ["Actor", "cast"]
+
+# Party words: the body that the adjective belongs to, and what its people are called.
+PARTIES = {
+    "republican": "Republican Party",
+    "gop": "Republican Party",
+    "grand old party": "Republican Party",
+    "democratic": "Democratic Party",
+    "democrat": "Democratic Party",
+}
+PARTISANS = {"republicans": "Republicans", "democrats": "Democrats"}
+CAUCASUS = re.compile(
+    r"\bGeorgians?\b(?=\W+(?:president|prime|government|parliament|capital|opposition|dream|authorities))|\bTbilisi\b|\bCaucasus\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Actor:
+    """One real person, body, country or place of an article."""
+
+    type: str
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    country: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    gender: str = ""
+
+
+def cast(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int]]) -> list[Actor]:
+    """The actors of an article in order of first mention; sets `actor` of each mention to its number.
+
+    `speakers` are the offsets of the words that quotes are ascribed to.
+    """
+    known = places()
+    actors: list[Actor] = []
+    persons = [mention for mention in mentions if mention.label == "person"]
+    for person in group_people(persons):
+        actors.append(Actor("person", _plain(person.name), person.mentions, gender=person.gender))
+    bodies = [mention for mention in mentions if mention.label == "organization"]
+    by_words: dict[tuple[str, ...], Actor] = {}
+    for body in group_bodies(text, bodies):
+        actor = Actor("organization", _plain(body.name), body.mentions)
+        for mention in body.mentions:
+            by_words[body_words(mention.text)] = actor
+        actors.append(actor)
+    others: dict[tuple[str, str], Actor] = {}
+    for mention in mentions:
+        if mention.label in ("person", "organization"):
+            continue
+        kind, name, country = _kind(text, mention, known, speakers)
+        union = by_words.get(body_words(name)) if kind == "organization" else None
+        actor = union or others.setdefault((kind, fold(name)), Actor(kind, name, country=country))
+        actor.mentions.append(mention)
+    for actor in others.values():
+        if actor.type == "country" and all(
+            m.label == "location" and is_located(text, m.start, m.end) for m in actor.mentions if m.label == "location"
+        ):
+            if any(m.label == "location" for m in actor.mentions) and not any(
+                (m.start, m.end) in speakers for m in actor.mentions
+            ):
+                actor.type = "place"
+    actors += others.values()
+    for actor in actors:
+        actor.mentions.sort(key=lambda mention: mention.start)
+    actors.sort(key=lambda actor: actor.mentions[0].start)
+    for number, actor in enumerate(actors):
+        for mention in actor.mentions:
+            mention.actor = number
+        if actor.type == "organization":
+            actor.country = actor.country or _nation(actor.name, known)
+    return actors
+
+
+def _kind(
+    text: str, mention: Mention, known: Places, speakers: Collection[tuple[int, int]]
+) -> tuple[str, str, str | None]:
+    """Type, name and country of the actor behind a name of label location or misc."""
+    key = fold(mention.text)
+    if mention.label == "misc":
+        if key in PARTIES:
+            return "organization", PARTIES[key], "USA"
+        if key in PARTISANS:
+            return "group", PARTISANS[key], "USA"
+        if key in known.adjective:
+            country = known.adjective[key]
+            if _is_people(text, mention):
+                return "group", "the " + _plain(mention.text), country
+            return "country", known.name[country], country
+        if key in known.people:
+            return "group", _plain(mention.text), known.people[key]
+        # "Russian-Iranian": the first of two.
+        for part in key.split("-"):
+            if part in known.adjective:
+                return "country", known.name[known.adjective[part]], known.adjective[part]
+        if (
+            text[mention.start : mention.end]
+            .lower()
+            .endswith(
+                ("supporters", "voters", "loyalists", "backers", "fans", "critics", "family", "supporter", "voter")
+            )
+        ):
+            return "group", _plain(mention.text), None
+        return "other", _plain(mention.text), None
+    country = known.country.get(key)
+    if country and not (key in known.state and not CAUCASUS.search(text)):
+        return "country", known.name[country], country
+    if key in UNIONS and acts(text, mention.start, mention.end, speakers):
+        return "organization", UNIONS[key], None
+    if key in known.seat and acts(text, mention.start, mention.end, speakers):
+        country = known.seat[key]
+        return "country", known.name[country], country
+    home = known.seat.get(key) or ("USA" if key in known.state else known.city.get(key))
+    return "place", _plain(mention.text), home
+
+
+def _is_people(text: str, mention: Mention) -> bool:
+    """Whether an adjective stands for a people: "the Chinese have", with no noun after it."""
+    if text[max(0, mention.start - 4) : mention.start].lower() != "the ":
+        return False
+    return bool(
+        re.match(
+            r"\s(?:have|has|are|were|had|will|would|who|and|say|want|can|could|to|did|do)\b|[,.]",
+            text[mention.end : mention.end + 8],
+        )
+    )
+
+
+def _nation(name: str, known: Places) -> str | None:
+    """The country that a body's name begins or ends with: "Bank of Canada", "Russian Foreign Ministry"."""
+    words = fold(name).split()
+    for part in (" ".join(words[:2]), words[0] if words else "", " ".join(words[-2:]), words[-1] if words else ""):
+        if found := known.country.get(part) or known.adjective.get(part):
+            return found
+    return None
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())

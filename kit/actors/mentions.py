@@ -1,0 +1,121 @@
+"""The names of an article, tidied: no titles, no possessives, one label for one string, and no man for his campaign."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kit import tagger
+from kit.actors.places import fold, places
+from kit.actors.titles import COURTESY, GENDERED, TITLES
+
+__all__ = ["Mention", "tidy"]
+
+TRIM = " \t\r\n\"“”‘’'`.,;:!?()[]{}–—-•*"
+POSSESSIVE = re.compile(r"(?:['’]s?|s['’])$")
+TOKEN = re.compile(r"\S+")
+# A name before one of these names a body, a place or people, and not the person.
+ATTACHED = {
+    **dict.fromkeys(
+        "campaign administration foundation organization organisation university institute center centre library group "
+        "company presidency ministry cabinet fund corporation corp inc trust firm college school team camp dynasty".split(),
+        "organization",
+    ),
+    **dict.fromkeys(
+        "tower towers hotel hotels plaza airport building bridge street avenue stadium park arena".split(), "location"
+    ),
+    **dict.fromkeys("supporters voters supporter voter loyalists backers fans critics family".split(), "misc"),
+}
+NEXT = re.compile(r"[ \u00a0]([\w-]+)")
+BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of text that may stand for somebody; `title` is the courtesy or title that stands before a name."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    label: str | None
+    confidence: float
+    title: str = ""
+    actor: int = -1
+
+
+def tidy(reading: tagger.Reading) -> list[Mention]:
+    """The article's names in order, with their final labels."""
+    text = reading.text
+    found: list[Mention] = []
+    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
+        mention = _trim(text, name)
+        if mention and (not found or mention.start >= found[-1].end):
+            found.append(mention)
+    _agree(found)
+    return found
+
+
+def _trim(text: str, name: tagger.Name) -> Mention | None:
+    """One name without what stands around it; None where nothing is left."""
+    start, end = name.start, name.end
+    while start < end and text[start] in TRIM:
+        start += 1
+    while end > start and text[end - 1] in TRIM and not (text[end - 1] == "." and _abbreviated(text[start:end])):
+        end -= 1
+    if end - start > 2 and text[end - 2] in "'’" and text[end - 1] in "sS":
+        end -= 2
+    title = ""
+    if name.label == "person":
+        while (match := TOKEN.match(text, start, end)) and match.end() < end:
+            word = match.group().rstrip(".,").lower()
+            if word not in COURTESY and word not in TITLES:
+                break
+            # "Prince" alone before a last name may be the name itself; a title never takes the whole name.
+            title = word
+            start = match.end()
+            while start < end and text[start].isspace():
+                start += 1
+        if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
+            word = before.group(1).rstrip(".").lower()
+            title = word if word in COURTESY or word in TITLES or word in GENDERED else ""
+    if start >= end or not any(c.isalnum() for c in text[start:end]):
+        return None
+    label = name.label
+    if label == "person" and (match := NEXT.match(text, end)) and (attached := ATTACHED.get(match.group(1).lower())):
+        word = match.group(1)
+        # "the Clinton family" but "Clinton supporters say": both are people, not the person.
+        end, label, title = match.end(), attached, ""
+        del word
+    return Mention(start, end, text[start:end], "name", label, name.confidence, title)
+
+
+def _abbreviated(name: str) -> bool:
+    """Whether the full stop at the end belongs to the name: U.S., Inc., Jr."""
+    last = name.split()[-1]
+    return last.count(".") > 1 or last.lower() in ("inc.", "corp.", "co.", "ltd.", "jr.", "sr.", "bros.", "st.")
+
+
+def _agree(mentions: list[Mention]) -> None:
+    """Give one string one label: the one with most confidence behind it, knowledge of places first."""
+    known = places()
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    surnames: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        key = fold(mention.text)
+        votes[key][mention.label or "misc"] += mention.confidence
+        if mention.label == "person" and " " in key:
+            surnames[key.rsplit(" ", 1)[1]] += 1
+    for mention in mentions:
+        key = fold(mention.text)
+        counts = votes[key]
+        if key in surnames and " " not in key and counts["person"] > 0:
+            counts["person"] += surnames[key]
+        label = max(counts, key=lambda label: (counts[label], label))
+        if label != "person" or counts["person"] < 0.8 * sum(counts.values()):
+            if key in known.country or (key in known.seat and label != "person"):
+                label = "location"
+            elif key in known.adjective or key in known.people:
+                label = "misc"
+        mention.label = label

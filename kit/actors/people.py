@@ -1,0 +1,188 @@
+"""Which names of an article are one person.
+
+Full names first; then surnames, first names and initials go to the full name they can only mean. Follows the
+observation that the first mention in news is the fullest (Bell 1991, The Language of News Media, ch. 9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from kit.actors.mentions import Mention
+from kit.actors.places import fold
+from kit.actors.titles import GENDERED, SUFFIXES, full_forms
+
+__all__ = ["Person", "group_people", "name_words", "near_spelling", "same_first"]
+
+WORD = re.compile(r"[\w'-]+")
+# Words within a name that do not begin a surname's own part: Ludwig van Beethoven.
+PARTICLES = frozenset("van von de der den di da del della la le el al bin ibn dos du ten ter st abu".split())
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article: the words of the fullest name, and the mentions that are names."""
+
+    words: tuple[str, ...]
+    suffix: str
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def gender(self) -> str:
+        """The pronoun that the titles of its names call for; empty where none says."""
+        return next((GENDERED[m.title] for m in self.mentions if m.title in GENDERED), "")
+
+
+def name_words(name: str) -> tuple[tuple[str, ...], str]:
+    """The words of a name, folded, and its suffix: ("donald", "trump"), "jr"."""
+    words = WORD.findall(fold(name))
+    words = [word[:-2] if word.endswith("'s") else word for word in words]
+    suffix = ""
+    if len(words) > 1 and words[-1] in SUFFIXES:
+        suffix = words.pop()
+    return tuple(words), suffix
+
+
+def near_spelling(a: str, b: str) -> bool:
+    """Whether two words are one spelled in two ways: Sergey and Sergei, Zelensky and Zelenskyy.
+
+    One letter in words of five letters and more, two in words of eight and more; the first letter agrees.
+    """
+    if a == b:
+        return True
+    if not a or not b or a[0] != b[0] or min(len(a), len(b)) < 5:
+        return False
+    most = 2 if min(len(a), len(b)) >= 8 else 1
+    if abs(len(a) - len(b)) > most:
+        return False
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1] <= most
+
+
+def same_first(a: str, b: str) -> bool:
+    """Whether two first names may be one: equal, an initial, a short form, or another spelling."""
+    if a == b or near_spelling(a, b):
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    forms = full_forms()
+    return bool((forms.get(a, frozenset((a,)))) & (forms.get(b, frozenset((b,)))))
+
+
+def _same(words: tuple[str, ...], suffix: str, person: Person) -> bool:
+    """Whether a name of several words is another form of a person's."""
+    theirs = person.words
+    if suffix != person.suffix:
+        return False
+    if words == theirs:
+        return True
+    short, long = (words, theirs) if len(words) <= len(theirs) else (theirs, words)
+    if len(short) >= 2 and (long[: len(short)] == short or long[-len(short) :] == short):
+        return True
+    if words[-1] != theirs[-1]:
+        # Two spellings of a surname are one only under one first name.
+        return near_spelling(words[-1], theirs[-1]) and words[0] == theirs[0]
+    return same_first(words[0], theirs[0])
+
+
+class _Index:
+    """Persons by every word of their names, so that each name is compared with few."""
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self.by_last: dict[str, list[Person]] = defaultdict(list)
+        self.by_first: dict[str, list[Person]] = defaultdict(list)
+        self.by_middle: dict[str, list[Person]] = defaultdict(list)
+
+    def add(self, person: Person) -> None:
+        self.persons.append(person)
+        self.file(person, person.words)
+
+    def file(self, person: Person, words: tuple[str, ...]) -> None:
+        for lookup, word in (
+            (self.by_last, words[-1]),
+            (self.by_first, words[0]),
+            *((self.by_middle, w) for w in words[1:-1]),
+        ):
+            if not any(person is other for other in lookup[word]):
+                lookup[word].append(person)
+
+    def like(self, words: tuple[str, ...]) -> list[Person]:
+        """Persons that share the last word or the first."""
+        return [*self.by_last[words[-1]], *(p for p in self.by_first[words[0]] if p.words[-1] != words[-1])]
+
+
+def group_people(mentions: list[Mention]) -> list[Person]:
+    """The persons of an article in order of first mention; sets `actor` of each mention to its number."""
+    index = _Index()
+    split = [name_words(mention.text) for mention in mentions]
+    for mention, (words, suffix) in zip(mentions, split, strict=True):
+        if len(words) < 2:
+            continue
+        person = next((p for p in index.like(words) if _same(words, suffix, p)), None)
+        if person is None:
+            person = Person(words, suffix, mention.text)
+            index.add(person)
+        elif len(words) > len(person.words) or (
+            len(words) == len(person.words) and len(words[0]) > len(person.words[0]) == 1
+        ):
+            index.file(person, words)
+            person.words, person.name = words, mention.text
+        person.mentions.append(mention)
+    full = list(index.persons)
+    gender = {id(p): p.gender for p in full}
+    weight = {id(p): len(p.mentions) for p in full}
+    alone: dict[str, Person] = {}
+    latest: dict[str, Person] = {}
+    order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
+    owner = {id(m): p for p in full for m in p.mentions}
+    for at in order:
+        mention, (words, suffix) = mentions[at], split[at]
+        if not words:
+            words = (fold(mention.text),)
+        if len(words) > 1:
+            person = owner[id(mention)]
+            latest[person.words[-1]] = person
+            continue
+        word = words[0]
+        fitting = _candidates(index, word, suffix, mention.title)
+        if not fitting:
+            person = (
+                alone.get(word) or next((p for p in full if near_spelling(word, p.words[-1])), None)
+                if len(full) < 200
+                else alone.get(word)
+            )
+            if person is None:
+                person = alone[word] = Person(words, suffix, mention.text)
+                index.persons.append(person)
+        else:
+            wanted = GENDERED.get(mention.title, "")
+            agreeing = [p for p in fitting if gender[id(p)] in ("", wanted)] if wanted else fitting
+            agreeing = [p for p in agreeing if gender[id(p)] == wanted] or agreeing if wanted else agreeing
+            person = max(agreeing or fitting, key=lambda p: weight[id(p)])
+            if wanted and not gender[id(person)]:
+                gender[id(person)] = wanted
+        person.mentions.append(mention)
+    index.persons.sort(key=lambda p: min(m.start for m in p.mentions))
+    for number, person in enumerate(index.persons):
+        person.mentions.sort(key=lambda m: m.start)
+        for mention in person.mentions:
+            mention.actor = number
+    return index.persons
+
+
+def _candidates(index: _Index, word: str, suffix: str, title: str) -> list[Person]:
+    """Persons whom a name of one word may mean: by surname, else by a part of it, else by first name."""
+    for lookup in (index.by_last, index.by_middle, index.by_first):
+        fitting = [p for p in lookup.get(word, ()) if not suffix or p.suffix == suffix]
+        if fitting:
+            return fitting
+    forms = full_forms().get(word, ())
+    return [p for form in forms for p in index.by_first.get(form, ())]

@@ -1,0 +1,222 @@
+"""Who a quote's speaker is: from the words in the text to an actor, and of what sort those words are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+from kit.actors.anaphora import PREPOSITIONS
+from kit.actors.cast import Actor
+from kit.actors.mentions import Mention
+from kit.actors.places import places
+from kit.actors.titles import is_role
+from kit.quotes.layout import Layout
+
+__all__ = ["Cast", "identify"]
+
+Row = dict[str, Any]
+WORD = re.compile(r"[\w.’'-]+")
+DOCUMENTS = frozenset(
+    "report statement letter study poll survey memo document documents filing complaint lawsuit suit indictment affidavit book paper "
+    "article editorial email emails e-mail e-mails tweet post posts blog release transcript transcripts records record data research "
+    "analysis review resolution bill law agreement treaty declaration notice note message messages text texts manifesto petition "
+    "brief motion order ruling opinion verdict guidance guidelines website site page advertisement ad banner sign signs poster headline caption "
+    "summary findings figures statistics estimates forecast forecasts assessment investigation audit census testimony deposition "
+    "subpoena warrant charges papers files file book video recording tape tapes voicemail poll polls reports documents studies letters "
+    "statements surveys memos constitution charter plan policy speech op-ed column ads placard placards slogan press-release dossier "
+    "calculations readout communique communiqué".split()
+)
+BODIES = frozenset(
+    "company firm group agency ministry department organization organisation government administration committee commission council "
+    "court party union university school hospital bank team club office bureau association network newspaper paper outlet magazine "
+    "station channel airline carrier retailer manufacturer startup start-up institute foundation charity campaign board police force army "
+    "military navy embassy regulator watchdog league federation utility brokerage automaker carmaker giant studio label publisher "
+    "website broadcaster coalition alliance movement body panel house parliament congress senate legislature cabinet kingdom nation country "
+    "state city county district side delegation mission prosecution authority authorities consortium think-tank nonprofit business chain "
+    "maker developer operator service institution college museum church family pair duo".split()
+)
+OUTLETS = re.compile(
+    r"(?i)\b(?:times|post|journal|news|newspaper|herald|tribune|gazette|chronicle|guardian|telegraph|mail|mirror|daily|weekly|magazine|"
+    r"reuters|associated press|ap|afp|agence france|bloomberg|cnn|bbc|nbc|cbs|abc|fox|msnbc|npr|pbs|itv|sky|al jazeera|tass|ria|interfax|"
+    r"xinhua|kyodo|yonhap|sputnik|rt|politico|axios|vox|buzzfeed|breitbart|huffington|huffpost|newsweek|time|economist|atlantic|"
+    r"new yorker|usa today|globe|observer|independent|register|press|radio|tv|television|broadcasting|espn|variety|deadline|hollywood reporter|"
+    r"wired|verge|techcrunch|cnbc|c-span|spiegel|le monde|el país|haaretz|pravda|izvestia|mehr|irna|isna|fars|anadolu|ansa|dpa|efe|pti|ani)\b"
+)
+SPOKEN_FOR = re.compile(r"(?i)\b(?:spokes(?:man|woman|person|people|men)|rep|reps|representatives?)\b")
+GOVERNMENT = re.compile(r"(?i)\b(?:government|regime|side|state|leadership|armed forces|leaders)$")
+PARTY_PEOPLE = re.compile(r"(?i)\b(?:lawmakers|leaders|legislators|senators|congressmen|members|officials)$")
+RELATIVE = frozenset(("who", "that", "which", "whom"))
+WE = frozenset(("we", "our", "us", "ours", "i", "my", "me", "mine"))
+MANY = re.compile(
+    r"(?i)^(?:some|many|several|most|other|others|few|two|three|four|five|multiple|various|all|these|those|both|dozens|hundreds|experts|critics)\b"
+)
+INDEFINITE = re.compile(r"(?i)^(?:an?|one|another|some|any)\b")
+TRANSPARENT = frozenset(("of",))
+
+
+@dataclass(slots=True)
+class Cast:
+    """An article's actors and all that stands for them, in order of the text."""
+
+    lines: Layout
+    actors: list[Actor]
+    mentions: list[Mention]
+    starts: list[int]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions that begin between two offsets, and one that runs into them."""
+        first = bisect_left(self.starts, start)
+        if first and self.mentions[first - 1].end > start:
+            first -= 1
+        return self.mentions[first : bisect_left(self.starts, end)]
+
+    def before(self, offset: int, types: tuple[str, ...], most: int = 40) -> int:
+        """The actor of one of these types named last before an offset; subjects of a sentence first; -1 if none."""
+        at = bisect_left(self.starts, offset) - 1
+        paragraph = self.lines.paragraph(offset)
+        nearest = -1
+        for back in range(at, max(-1, at - most), -1):
+            mention = self.mentions[back]
+            if mention.actor < 0 or self.actors[mention.actor].type not in types or mention.label == "misc":
+                continue
+            if paragraph - self.lines.paragraph(mention.start) > 2:
+                break
+            sentence = self.lines.sentences[self.lines.sentence(mention.start)]
+            if mention.start - sentence[0] <= 5:
+                return mention.actor
+            if nearest < 0:
+                nearest = mention.actor
+        return nearest
+
+
+def identify(cast: Cast, quotes: list[Row]) -> None:
+    """Set `actor` (a number, -1 for nobody known) and `speaker_type` of each quote; parents come before their parts."""
+    last, last_paragraph = -1, -1
+    order = sorted(range(len(quotes)), key=lambda at: (quotes[at]["start"], -quotes[at]["end"]))
+    for at in order:
+        row = quotes[at]
+        row["speaker_type"], row["actor"] = "unnamed", -1
+        if row.get("speaker_start") is not None:
+            row["actor"], row["speaker_type"] = _who(cast, quotes, row, last)
+        paragraph = cast.lines.paragraph(row["start"])
+        if row.get("speaker_start") is None and row.get("parent") is None and last >= 0:
+            if row["type"] == "direct" and row.get("cue") is None and paragraph - last_paragraph <= 1:
+                row["actor"], row["speaker_type"] = last, "named"
+        if row["actor"] >= 0 and row.get("parent") is None:
+            last, last_paragraph = row["actor"], cast.lines.paragraph(row["end"])
+
+
+def _sort(actor: Actor) -> str:
+    """named, or outlet where the actor is one."""
+    return "outlet" if actor.type == "organization" and OUTLETS.search(actor.name) else "named"
+
+
+def _who(cast: Cast, quotes: list[Row], row: Row, last: int) -> tuple[int, str]:
+    text = cast.lines.text
+    start, end = row["speaker_start"], row["speaker_end"]
+    words = text[start:end]
+    low = words.lower().strip(" \"“”'’,")
+    if low in WE:
+        parent = row.get("parent")
+        if parent is not None and (actor := quotes[parent].get("actor", -1)) >= 0:
+            return actor, "named"
+        return (last, "named") if low in ("i", "my", "me", "mine") and last >= 0 else (-1, "unnamed")
+    if low in RELATIVE:
+        previous = cast.within(max(0, start - 60), start)
+        named = [m for m in previous if m.actor >= 0 and text[m.end : start].strip(" ,\n") == ""] or previous[-1:]
+        if named and named[-1].actor >= 0 and named[-1].kind != "pronoun":
+            return named[-1].actor, _sort(cast.actors[named[-1].actor])
+        return -1, "unnamed"
+    if low in ("it", "its", "itself"):
+        actor = cast.before(start, ("organization", "country"))
+        return (actor, _sort(cast.actors[actor])) if actor >= 0 else (-1, "unnamed")
+    if low in ("they", "their", "them", "themselves"):
+        actor = cast.before(start, ("organization", "group"), 6)
+        return (actor, "named") if actor >= 0 else (-1, "unnamed")
+    inside = [m for m in cast.within(start, end) if m.start >= start - 1 and m.actor >= 0]
+    names = [m for m in inside if m.kind == "name"]
+    head = _head(words)
+    if head in DOCUMENTS or (head.endswith("s") and head[:-1] in DOCUMENTS):
+        owner = next(
+            (m for m in reversed(names) if cast.actors[m.actor].type in ("person", "organization", "country")), None
+        )
+        return (owner.actor if owner else -1), "document"
+    free = [m for m in names if not _bound(text, m, start, end)]
+    persons = [m for m in free if cast.actors[m.actor].type == "person"]
+    if persons:
+        return persons[0].actor if _listed(text, persons) else persons[-1].actor, "named"
+    if SPOKEN_FOR.search(words):
+        bodies = [m for m in names if cast.actors[m.actor].type in ("organization", "country", "person")]
+        if bodies:
+            actor = next((m for m in bodies if cast.actors[m.actor].type == "organization"), bodies[-1]).actor
+            return actor, "named"
+        return -1, "unnamed"
+    bodies = [
+        m for m in free if cast.actors[m.actor].type in ("organization", "country", "group") and m.label != "misc"
+    ]
+    if bodies:
+        return bodies[-1].actor, _sort(cast.actors[bodies[-1].actor])
+    pronouns = [m for m in inside if m.kind != "name" and m.start <= start + 1 and m.end >= end - 1]
+    if pronouns:
+        return pronouns[0].actor, "named"
+    if names:
+        mention = names[-1]
+        actor = cast.actors[mention.actor]
+        rest = text[mention.end : end]
+        if actor.type == "country" and GOVERNMENT.search(words):
+            return mention.actor, "named"
+        if actor.type in ("group",) and mention.end >= end - 1:
+            return mention.actor, "named"
+        if actor.name in ("Republican Party", "Democratic Party") and (PARTY_PEOPLE.search(words) or not rest.strip()):
+            return mention.actor, "named"
+        if actor.type == "organization" and (head in BODIES or not rest.strip()):
+            return mention.actor, "named"
+        if actor.type in ("place", "other") and not rest.strip() and mention.start <= start + 4:
+            return mention.actor, _sort(actor)
+        return -1, "unnamed"
+    if head in BODIES and not MANY.match(words) and not INDEFINITE.match(words):
+        actor = cast.before(start, ("organization",))
+        return (actor, "named") if actor >= 0 else (-1, "unnamed")
+    return -1, "unnamed"
+
+
+def _listed(text: str, persons: list[Mention]) -> bool:
+    """Whether several persons speak together: the first of them stands in the table."""
+    return len(persons) > 1 and bool(re.fullmatch(r"\s*(?:,|and|&|, and)\s*", text[persons[0].end : persons[1].start]))
+
+
+def _bound(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Whether a name only says whose or where: "Trump's lawyer", "a rep for Braun", "Clinton campaign manager"."""
+    after = text[mention.end : end]
+    if after[:2] in ("'s", "’s") and after[2:].strip(' ,."”'):
+        return True
+    if (
+        re.match(r"\s+[a-z]", after)
+        and mention.label != "person"
+        and not re.match(r"\s+(?:and|or|in|at|of|on|for|who|which|itself|himself|herself)\b", after)
+    ):
+        return True
+    if mention.label == "person" and re.match(r"\s+[a-z]\w+", after) and is_role(re.match(r"\s+(\w+)", after).group(1)):  # type: ignore[union-attr]
+        return True
+    before = WORD.findall(text[start : mention.start].lower())
+    while before and before[-1] in ("the", "a", "an"):
+        before.pop()
+    return bool(before) and before[-1] in PREPOSITIONS and before[-1] != "as"
+
+
+def _head(words: str) -> str:
+    """The head noun of a noun phrase: the last word before its first preposition or comma."""
+    head = ""
+    for match in WORD.finditer(words):
+        word = match.group().lower()
+        if (
+            word in PREPOSITIONS
+            or word in ("who", "that", "which", "whose", "familiar", "close", "briefed", "signed", "released")
+        ) and head:
+            break
+        head = word.removesuffix("'s").removesuffix("’s").rstrip(".")
+        if words[match.end() : match.end() + 1] == ",":
+            break
+    return head
