@@ -1,4 +1,4 @@
-"""APA-OnlineManager: the Austrian press archive as RTF (or text), `"Paper" vom 23.10.2017 Seite: 2` above each article."""
+"""APA-OnlineManager: the Austrian press archive, RTF or text, `"Paper" vom 23.10.2017 Seite: 2` above each article."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ TOP = re.compile(
 )
 FIELD = re.compile(r"^(?P<name>Ressort|Von|Autor|Autorin|Ausgabe|Mutation|Seite|Rubrik):\s*(?P<value>.*)$")
 EDITIONS = frozenset(
-    "abend morgen früh mittag nacht österreich wien steiermark kärnten tirol salzburg vorarlberg burgenland graz"
-    " niederösterreich oberösterreich bundesland bundesländer länder hauptausgabe"
-    " bgld ktn wi n ö o stmk ti vbg sbg noe ooe city citynö".split()
+    str.split(
+        "abend morgen früh mittag nacht österreich wien steiermark kärnten tirol salzburg vorarlberg burgenland graz"
+        " niederösterreich oberösterreich bundesland bundesländer länder hauptausgabe"
+        " bgld ktn wi n ö o stmk ti vbg sbg noe ooe city citynö"
+    )
 )
 
 
 def is_apa(lines: Sequence[str]) -> bool:
+    """True where one of the lines heads an article."""
     return any(TOP.match(part) for line in lines for part in line.split("\n"))
 
 

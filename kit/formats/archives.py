@@ -162,11 +162,12 @@ class _Guarded(io.RawIOBase):
 
 
 ZIP = Format(
-    "zip", (".zip",), "zip archive, walked as a folder", "export.zip: path export.zip/inner.html", looks_like_zip, read_zip,
+    "zip", (".zip",), "archive, walked as a folder", "export.zip: path export.zip/inner.html", looks_like_zip, read_zip,
     streams=True,
 )  # fmt: skip
 TAR = Format(
-    "tar", (".tar",), "tar archive, walked as a folder", "year.tar.gz: path year.tar.gz/inner.html", looks_like_tar, read_tar,
+    "tar", (".tar",), "archive, walked as a folder",
+    "year.tar.gz: path year.tar.gz/inner.html", looks_like_tar, read_tar,
     streams=True,
 )  # fmt: skip
 COMPRESSED = Format(

@@ -1,4 +1,4 @@
-"""RIS, the exchange form of citation managers; ProQuest and Factiva put an abstract, at times the full text, into it."""
+"""RIS, the exchange form of citation managers; ProQuest and Factiva put an abstract, or the full text, into it."""
 
 from __future__ import annotations
 

@@ -54,38 +54,7 @@ WHOLE_MONTH = re.compile(
     rf"^\W*(?:{MONTH})\.?[\s,.-]+(?:de\s+|del\s+)?\d{{4}}\W*$|^\W*\d{{4}}(?:-\d\d)?\W*$", re.IGNORECASE
 )
 DAY_FIRST = frozenset(
-    [
-        "de",
-        "fr",
-        "nl",
-        "es",
-        "it",
-        "pt",
-        "pl",
-        "ru",
-        "uk",
-        "cs",
-        "sk",
-        "da",
-        "sv",
-        "no",
-        "nb",
-        "fi",
-        "tr",
-        "ro",
-        "el",
-        "bg",
-        "hr",
-        "sr",
-        "sl",
-        "ca",
-        "gl",
-        "id",
-        "vi",
-        "ar",
-        "he",
-        "hi",
-    ]
+    str.split("de fr nl es it pt pl ru uk cs sk da sv no nb fi tr ro el bg hr sr sl ca gl id vi ar he hi")
 )
 
 

@@ -1,4 +1,4 @@
-"""Word processors' files: .docx, .odt and .rtf; an archive's export in one gives one row an article, else it is one article.
+"""Word processors' files: .docx, .odt and .rtf; one article each, or those of the archive's export in it.
 
 Headers and footers, comments and deleted text are left out; tables are read cell by cell.
 """
@@ -32,6 +32,7 @@ def first_member(head: bytes) -> str:
 
 
 def is_office(head: bytes, folder: bytes) -> bool:
+    """True for the head of an Office file that has such a folder inside."""
     first = first_member(head).encode()
     known = first.startswith(
         (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"customXml/")
@@ -157,9 +158,7 @@ def read_odt(data: bytes, name: str) -> Iterator[Found]:
         if local(one) in ("tracked-changes", "annotation"):
             for inner in one.iter():
                 inner.text = inner.tail = None if inner is not one else inner.tail
-        elif local(one) == "s":
-            one.text = " "
-        elif local(one) == "tab":
+        elif local(one) == "s" or local(one) == "tab":
             one.text = " "
     yield from _document(paragraphs(body, blocks=("p", "h"), breaks=("line-break",)), title)
 
@@ -169,14 +168,14 @@ def looks_like_rtf(head: bytes, name: str) -> bool:
 
 
 def read_rtf(data: bytes, name: str) -> Iterator[Found]:
-    """Paragraphs of the document; UTF-8 in the raw bytes is read as such, against the standard and with the archives."""
+    """Paragraphs of the document; UTF-8 in the raw bytes is read as such, as the archives mean it."""
     from striprtf.striprtf import rtf_to_text
 
     try:
         source = data.decode("utf-8")
     except UnicodeDecodeError:
         source = data.decode("cp1252", errors="replace")
-    text = rtf_to_text(source, errors="replace")
+    text = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     title = re.search(r"\\title\s+([^{}\\]+)", source[:20000])
     lines = [re.sub(r"[ \t\xa0]+", " ", line.strip(" \t|")).strip() for line in text.split("\n")]
     yield from _document([line for line in lines if line], title.group(1) if title else None)

@@ -63,6 +63,9 @@ def _modern(element: Any) -> Article:
     article["title"] = text_of(_first(element, "titreArticleVisu")) or text_of(_first(element, "titreArticle"))
     author = _first(element, "docAuthors")
     author = author if author is not None else _first(element, "sm-margin-bottomNews")
+    if author is None and (title := _first(element, "titreArticleVisu")) is not None:
+        after = title.getnext()
+        author = after if after is not None and after.tag == "div" and len(text_of(after)) < 120 else None
     article["author"] = text_of(author) or None
     body = _first(element, "docOcurrContainer")
     body = body if body is not None else _first(element, "DocText")

@@ -1,7 +1,8 @@
 """Factiva: exports as HTML (full article and index view), XML, RTF and text.
 
-The full view gives no labels: section, headline, byline, words, date, source, code, page, language and copyright stand one
-below the other, and are told apart by their form. The index view labels each field with two letters (HD, LP, TD).
+The full view gives no labels: section, headline, byline, words, date, source, code, page, language and copyright
+stand one below the other, and are told apart by their form. The index view labels each field with two letters
+(HD, LP, TD).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from kit.formats.registry import Article, Format, Found, Skipped
 __all__ = ["HTML", "XML", "from_paragraphs", "is_factiva"]
 
 WORDS = re.compile(
-    r"^[\d.,\s]+\s*(?:words?|wörter|worte|mots?|palabras|parole|woorden|palavras|слов[а]?|słów|字|ord)\.?$",
+    r"^[\d.,\s]+\s*(?:words?|wörter|worte|mots?|palabras|parole|woorden|palavras|слов[а]?|słów|字|語|单词|單詞|단어|ord|kelime|كلمة)\.?$",
     re.IGNORECASE,
 )
 BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|от|автор)\b[:\s]", re.IGNORECASE)
@@ -40,10 +41,15 @@ INDEX = {
 }
 BODY = ("LP", "TD")
 LANGUAGES = frozenset(
-    "english englisch anglais inglés inglese engels german deutsch allemand alemán french französisch français francés spanish"
-    " spanisch espagnol español italian italienisch italien italiano dutch niederländisch néerlandais nederlands portuguese"
-    " português portugiesisch russian russisch русский chinese japanese polish polski swedish danish norwegian arabic korean"
-    " turkish catalan català".split()
+    str.split(
+        "english englisch anglais inglés inglese engels german deutsch allemand alemán french französisch"
+        " français francés spanish"
+        " spanisch espagnol español italian italienisch italien italiano dutch niederländisch néerlandais"
+        " nederlands portuguese"
+        " português portugiesisch russian russisch русский chinese japanese polish polski swedish danish"
+        " norwegian arabic korean"
+        " turkish catalan català"
+    )
 )
 
 
@@ -163,6 +169,7 @@ def _author(line: str | None) -> str | None:
 
 
 def is_factiva(lines: Sequence[str]) -> bool:
+    """True where articles end with their document number and begin with a count of words, or with labels."""
     return sum(bool(DOCUMENT.match(line)) for line in lines) > 0 and any(
         WORDS.match(line) or line.strip() in ("HD", "SN") for line in lines
     )

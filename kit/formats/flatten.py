@@ -9,24 +9,10 @@ from typing import Any
 __all__ = ["flat", "without_markup"]
 
 # The field of an inner object that stands for the whole of it.
-NAMES = (
-    "name",
-    "rendered",
-    "main",
-    "title",
-    "value",
-    "text",
-    "plain",
-    "content",
-    "uri",
-    "@value",
-    "$",
-    "#text",
-    "@id",
-    "url",
-)
+NAMES = str.split("name rendered main original title value text plain content uri @value $ #text @id url")
 # Parts of a record that are lifted into it.
-INNER = ("fields", "article", "metadata", "html")
+INNER = ("fields", "article", "metadata")
+ADDRESSES = ("requested_url", "responded_url", "crawl_date", "source_info")  # what is kept of fundus's whole page
 RENAMED = {
     "articleBody": "text",
     "headline": "title",
@@ -50,10 +36,13 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
         if name in INNER and isinstance(value, Mapping):
             for inner, one in flat(value).items():
                 out.setdefault(inner, one)
+        elif name == "html" and isinstance(value, Mapping):
+            for inner, one in flat({key: value[key] for key in ADDRESSES if key in value}).items():
+                out.setdefault(inner, one)
         elif name == "body" and isinstance(value, Mapping) and ("sections" in value or "summary" in value):
             out["text"] = "\n\n".join(_sections(value))
-        elif name == "isPartOf":
-            out.setdefault("is_part_of", _plain(value))
+        elif name == "source_info" and isinstance(value, Mapping):
+            out.setdefault("source", _plain(value.get("publisher")))
         else:
             ours = RENAMED.get(name, name)
             plain = _plain(value)

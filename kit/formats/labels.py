@@ -16,24 +16,29 @@ HEAD = {
     "section": "section rubrik ressort rubrique sección seccion sectie rubriek sezione seção secção part",
     "length": "length länge laenge longueur longitud lengte lunghezza wordcount word-count umfang extensión",
     "dateline": "dateline ortsmarke ort",
-    "highlight": "highlight highlights vorspann",
-    "headline": "headline überschrift titre titular",
+    "highlight": "highlight highlights vorspann encart samenvatting",
+    "headline": "headline überschrift titre titular kop",
     "series": "series serie série",
     "column": "column kolumne",
     "edition": "edition ausgabe édition edición editie",
     "page": "page pages seite seiten página pagina",
 }
 # What stands behind the body.
-TAIL = (
+TAIL = str.split(
     "load-date language publication-type document-type subject industry geographic company organization person ticker"
-    " city state country distribution correction-date correction graphic graphics notes url journal-code acc-no coden issn"
+    " city state country distribution correction-date correction graphic graphics notes url journal-code acc-no"
+    " coden issn"
     " isbn series-info type category copyright load_date pub-type keyword keywords"
     " update ladedatum sprache publikationstyp grafik anmerkung anmerkungen korrektur thema geographie firma"
-    " date-chargement date-de-chargement langue type-publication type-de-publication graphique notes-de-la-rédaction sujet"
-    " fecha-carga fecha-de-carga idioma tipo-publicación tipo-de-publicación tipo-publicacion gráfico grafico notas asunto tema"
+    " date-chargement date-de-chargement langue type-publication type-de-publication graphique"
+    " notes-de-la-rédaction sujet"
+    " fecha-carga fecha-de-carga idioma tipo-publicación tipo-de-publicación tipo-publicacion gráfico grafico"
+    " notas asunto tema"
     " laad-datum laaddatum taal publicatietype type-publicatie grafisch afbeelding onderwerp"
     " data-caricamento lingua tipo-pubblicazione"
-).split()
+    " localisation-geo localisation-géo societe société symbole-boursier secteur-activite secteur-activité code-revue"
+    " personne personnes organisme branche land bundesland lieu-geo"
+)
 # Headings of Nexis Uni, each alone on its line.
 SECTIONS = {
     "body": (
@@ -48,11 +53,11 @@ SECTIONS = {
         "hoofdtekst",
         "tekst",
     ),
-    "tail": (
+    "tail": str.split(
         "classification graphic graphics notes correction correction-date load-date bibliography references"
         " klassifizierung klassifikation grafik anmerkungen korrektur"
         " classement graphique clasificación clasificacion gráfico grafico notas classificatie afbeelding notities"
-    ).split(),
+    ),
     "end": (
         "end of document",
         "ende des dokuments",
@@ -71,14 +76,15 @@ SECTIONS = {
 BODY, END = SECTIONS["body"], SECTIONS["end"]
 LABEL = re.compile(r"^\s*(?P<name>[^\W\d_][\w /-]{1,32}?)\s?:(?!//)\s*(?P<value>.*)$", re.DOTALL)
 COPYRIGHT = re.compile(
-    r"^\W*(?:copyright\b|\(c\)|©|copr\.|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos"
+    r"^\W*(?:copyright\b|\(c\)|©|copr\.|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos"
+    r" los derechos"
     r"|alle rechten voorbehouden|tutti i diritti|urheberrecht)",
     re.IGNORECASE,
 )
 
 
 def field(line: str) -> tuple[str, str] | None:
-    """(our name of the label, its value) where the line begins with a label of an archive; tail labels are `tail:name`."""
+    """Our name of the label a line begins with, and its value; labels behind the body are `tail:name`."""
     match = LABEL.match(line)
     if match is None:
         return None
@@ -99,8 +105,10 @@ def heading(line: str, kind: str) -> bool:
 
 
 def level(line: str) -> str:
+    """A line without case, without blanks that do not count, without its colon."""
     return " ".join(line.replace("\xa0", " ").split()).casefold().rstrip(":")
 
 
 def is_copyright(line: str) -> bool:
+    """True for a line that begins with a claim to copyright."""
     return bool(COPYRIGHT.match(line))

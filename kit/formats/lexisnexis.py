@@ -1,8 +1,8 @@
 """LexisNexis and Nexis Uni: exports of many articles as .txt, .html, .docx and .rtf, in two layouts.
 
 The older one numbers its documents ("3 of 74 DOCUMENTS"), the newer one ends each with "End of Document". Both are read
-from paragraphs, whatever the file: a cover page, the list of contents and the blocks before and behind the body (Graphic,
-Classification, Load-Date, copyright) are no text.
+from paragraphs, whatever the file: a cover page, the list of contents and the blocks before and behind the body
+(Graphic, Classification, Load-Date, copyright) are no text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kit.formats.wrapping import blocks, joined
 __all__ = ["HTML", "TEXT", "from_paragraphs", "is_lexisnexis"]
 
 NUMBERED = re.compile(
-    r"^\W*(?:(?:dokument|document[oe]?|documento)\s+)?\d[\d.,]*\s+(?:of|von|de|van|di|sur)\s+\d[\d.,]*"
+    r"^\W*(?:focus\s*-\s*)?(?:(?:dokument|document[oe]?|documento)\s+)?\d[\d.,]*\s+(?:of|von|de|van|di|sur)\s+\d[\d.,]*"
     r"(?:\s+(?:documents?|dokumente?n?|documenten|documentos?|documenti))?\W*$",
     re.IGNORECASE,
 )
@@ -34,6 +34,11 @@ ENDED_BYTES = re.compile(
     rb"|Einde van (?:het )?document))\s*(?:$|[\r\n<])",
     re.IGNORECASE,
 )
+BY = re.compile(r"^(?:by|von|par|por|door|di)\s+", re.IGNORECASE)
+COUNT = re.compile(r"^\d[\d.,]* (?:words|Wörter|mots|palabras|woorden)$")
+SEASON = re.compile(
+    r"^(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver)\b\D*\d{4}", re.I
+)
 COVER = re.compile(
     r"^(client/matter|search terms|search type|narrowed by|job number|user name|documents \()", re.IGNORECASE
 )
@@ -41,6 +46,7 @@ FIRST = 10  # blocks in which a header's date stands
 
 
 def is_lexisnexis(lines: Sequence[str]) -> bool:
+    """True where a line numbers a document or ends one."""
     return any(_numbers(line) or heading(line, "end") for line in lines)
 
 
@@ -73,7 +79,7 @@ def _numbered_article(parts: list[str], number: int) -> Found:
         return Skipped(f"document {number} has neither date nor fields, so it is no article: {said!r}", number)
     article: Article = {}
     source = [part for part in parts[: date if date is not None else min(1, first_label)] if not is_copyright(part)]
-    article["source"] = joined(source[0]) if source else None
+    article["source"] = joined(source[-1]) if source else None
     at = 0 if date is None else date + 1
     if date is not None:
         article["published"] = _dated(parts[date])
@@ -82,7 +88,11 @@ def _numbered_article(parts: list[str], number: int) -> Found:
     if titled:
         article["title"] = joined(titled[0])
     body = titled[1:]
+    if body and BY.match(body[0]) and len(body[0]) < 120:
+        article["author"] = BY.sub("", joined(body.pop(0)))
     at += len(titled)
+    if at < len(parts) and COUNT.match(parts[at]):
+        at += 1
     while at < len(parts) and (found := fields[at]) and not found[0].startswith("tail:"):
         article[found[0]] = joined(found[1])
         at += 1
@@ -118,7 +128,8 @@ def _dated(part: str) -> str | None:
     """The line of a header block that gives its day, or its month where it gives no day."""
     for line in part.split("\n")[:3]:
         line = line.strip()
-        if len(line) < 120 and (is_date(_without_edition(line)) or WHOLE_MONTH.match(line)):
+        month = WHOLE_MONTH.match(line) or SEASON.match(line)
+        if len(line) < 120 and (is_date(_without_edition(line)) or month):
             return _without_edition(line)
     return None
 

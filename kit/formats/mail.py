@@ -53,7 +53,7 @@ def looks_like_eml(head: bytes, name: str) -> bool:
 
 
 def read_eml(data: bytes, name: str) -> Iterator[Found]:
-    """The mail as an article, sender as source; or what it carries, where that is an archive's export or an attachment."""
+    """The mail as an article, sender as source; or the export or the attachments that it carries."""
     message = _parse(data)
     html = plain = None
     attached = 0

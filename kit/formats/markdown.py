@@ -19,7 +19,8 @@ FIELD = re.compile(r"^(?P<name>[A-Za-z_][\w -]*?)\s*[:=]\s*(?P<value>.*?)\s*$")
 OURS = {
     "title": "title", "headline": "title", "date": "published", "published": "published", "publishdate": "published",
     "author": "author", "authors": "author", "byline": "author", "source": "source", "publication": "source",
-    "publisher": "source", "lang": "language", "language": "language", "url": "url", "link": "url", "canonical_url": "url",
+    "publisher": "source", "lang": "language", "language": "language", "url": "url", "link": "url",
+    "canonical_url": "url",
     "source_url": "url",
 }  # fmt: skip
 

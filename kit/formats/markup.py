@@ -16,10 +16,13 @@ from kit.errors import LoadError
 __all__ = ["classes", "html_tree", "level_space", "local", "paragraphs", "text_of", "unescape", "xml_tree"]
 
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hr li main nav ol p pre section summary table tbody td text tfoot th thead tr ul".split()
+    str.split(
+        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3"
+        " h4 h5 h6 header hr li main nav ol p pre section summary table tbody td text tfoot th thead tr ul"
+    )
 )
-SILENT = frozenset("head script style noscript template title".split())
+SILENT = frozenset(str.split("head script style noscript template title"))
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -63,10 +66,12 @@ def local(element: Any) -> str:
 
 
 def classes(element: Any) -> str:
+    """The words of the `class` attribute."""
     return str(element.get("class") or "")
 
 
 def level_space(text: str) -> str:
+    """Any run of white space as one blank."""
     return " ".join(text.split())
 
 

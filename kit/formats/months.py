@@ -14,7 +14,8 @@ NAMES = (
     "janvier|janv février|fevrier|févr|fevr|fév mars avril|avr mai juin juillet|juil|juill août|aout septembre octobre"
     " novembre décembre|decembre|déc",
     "januari februari maart|mrt april mei juni juli augustus september oktober november december",
-    "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre octubre noviembre diciembre|dic",
+    "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre octubre noviembre"
+    " diciembre|dic",
     "gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett|set ottobre|ott novembre"
     " dicembre",
     "janeiro fevereiro|fev março|marco abril maio junho julho agosto setembro outubro|out novembro dezembro",

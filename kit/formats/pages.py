@@ -1,4 +1,4 @@
-"""Saved web pages: trafilatura finds the body; title, date, outlet and author are settled with the page's own JSON-LD."""
+"""Saved web pages: trafilatura finds the body; the page's own JSON-LD settles title, date, outlet and author."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ __all__ = ["HTML", "page"]
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
 KINDS = ("Article", "Posting", "Report")
 FURNITURE = re.compile(
-    r"^\W*(?:join our commenting forum|join the conversation|join thought-provoking conversations.*|comments?|kommentare?"
+    r"^\W*(?:join our commenting forum|join the conversation|join thought-provoking conversations.*|comments?"
+    r"|kommentare?"
     r"|commentaires|comentarios|reacties|share this article|read more|show comments|leave a comment)\W*$",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ LINKED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--)?\s*(.*?)\s*(?:\]\]>|-->)?\s*$", r
 
 def looks_like(head: bytes, name: str) -> bool:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return start == b"<" and MARKUP.search(head[:8192]) is not None or b"<\0h\0t\0m\0l" in head[:4096].lower()
+    return (start == b"<" and MARKUP.search(head[:8192]) is not None) or b"<\0h\0t\0m\0l" in head[:4096].lower()
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""PDF: text in reading order, columns one after the other, words hyphenated at line ends joined, page headers dropped."""
+"""PDF: text in reading order, columns one after the other, broken words joined, page headers dropped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -96,7 +97,7 @@ def _interleaved(lines: list[Line]) -> bool:
     """True where most lines are followed by one on the same height to their right: columns were printed across."""
     if len(lines) < 8 or any(line.left is None for line in lines):
         return False
-    pairs = sum(abs(a.low - b.low) < 3 and (b.left or 0) > a.right for a, b in zip(lines, lines[1:], strict=False))
+    pairs = sum(abs(a.low - b.low) < 3 and (b.left or 0) > a.right for a, b in pairwise(lines))
     return pairs > 0.35 * len(lines)
 
 
@@ -141,9 +142,9 @@ def _flowing(lines: list[str]) -> str:
     out = ""
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         clean = level_space(line)
-        if clean.endswith((HYPHEN, "\u00ad")):
-            out += clean[:-1]
-        elif clean.endswith("-") and after[:1].islower() and re.search(r"[^\W\d_]-$", clean):
+        if clean.endswith((HYPHEN, "\u00ad")) or (
+            clean.endswith("-") and after[:1].islower() and re.search(r"[^\W\d_]-$", clean)
+        ):
             out += clean[:-1]
         else:
             short = len(clean) < 0.85 * usual

@@ -25,25 +25,36 @@ OURS = {
         "data di pubblicazione", "publicatiedatum",
     ),
     "author": ("author", "autor", "autoren", "auteur", "autore", "authors", "author(s)"),
-    "language": ("language of publication", "language", "sprache der publikation", "langue de publication", "idioma de la publicación"),
+    "language": (
+        "language of publication", "language", "sprache der publikation", "langue de publication",
+        "idioma de la publicación",
+    ),
     "url": ("document url", "dokument-url", "url du document", "url del documento"),
     "section": ("section",),
     "info": ("publication info", "publikationsinfo", "información de publicación"),
 }  # fmt: skip
 BEHIND = frozenset(
-    "full text,subject,business indexing term,location,people,person,company / organization,company,identifier / keyword,classification"
-    ",title,alternate title,publication title,subjects,publication year,publication date,section,publisher,pages,volume,issue"
-    ",first page,place of publication,country of publication,publication subject,issn,e-issn,source type,language of publication"
-    ",document type,proquest document id,document url,copyright,last updated,database,credit,column,dateline,document feature"
-    ",number of pages,full text availability,links,abstract,author,publication info,year,number of references,accession number"
-    ",schlagwort,thema,ort,titel,titel der publikation,seiten,jahrgang,verlag,dokumententyp,sujet,lieu,titre,materia,lugar,título".split(
-        ","
+    str.split(
+        "full text,subject,business indexing term,location,people,person,company / organization,company"
+        ",identifier / keyword,classification"
+        ",title,alternate title,publication title,subjects,publication year,publication date,section,publisher"
+        ",pages,volume,issue"
+        ",first page,place of publication,country of publication,publication subject,issn,e-issn,source type"
+        ",language of publication"
+        ",document type,proquest document id,document url,copyright,last updated,database,credit,column,dateline"
+        ",document feature"
+        ",number of pages,full text availability,links,abstract,author,publication info,year,number of"
+        " references,accession number"
+        ",schlagwort,thema,ort,titel,titel der publikation,seiten,jahrgang,verlag,dokumententyp,sujet,lieu,titre"
+        ",materia,lugar,título",
+        ",",
     )
 )
 LITTER = re.compile(r"^\s*(?:Enlarge this image\.?|-->|html>|Click to enlarge\.?)\s*$", re.IGNORECASE)
 
 
 def is_proquest(lines: Sequence[str]) -> bool:
+    """True where the fields of an export stand at the beginning of lines."""
     names = [found[0] for line in lines if (found := _field(line))]
     return any(name in FULL or name == "abstract" for name in names) and any(
         name.startswith("proquest document") for name in names
@@ -85,7 +96,7 @@ def _article(part: list[str], number: int) -> Found:
     for ours, names in OURS.items():
         article[ours] = next((level_space(unescape(named[name])) for name in names if named.get(name)), None)
     # The field "Title" adds the subtitle, and at times a stray blank; the line above the fields is the headline.
-    if part and (fields[0] is None or fields[0][0] not in BEHIND):  # type: ignore[index]
+    if part and (fields[0] is None or fields[0][0] not in BEHIND):
         article["title"] = level_space(unescape(part[0]))
     info = article.pop("info") or ""
     if article["source"] is None and info:

@@ -1,8 +1,8 @@
 """Files, folders and globs to one ordered walk over files; nothing is opened here.
 
 Folders are walked in the order of their names. Passed over without a word are the leavings of operating systems
-(`LITTER`, hidden files, Office's lock files); the `page_files` folder that a browser saves beside `page.html` is one row
-of the skip list.
+(`LITTER`, hidden files, Office's lock files); the `page_files` folder that a browser saves beside `page.html` is one
+row of the skip list.
 """
 
 from __future__ import annotations

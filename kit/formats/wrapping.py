@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 __all__ = ["blocks", "joined", "unwrap"]
 
@@ -11,7 +12,7 @@ WIDTH = 80  # columns that archives wrap at
 
 
 def blocks(text: str, numbered: Callable[[str], bool] | None = None) -> list[str]:
-    """Paragraphs of a text in which blank lines part them; a line that `numbered` holds for is always one of its own."""
+    """Paragraphs of a text in which blank lines part them; a line that `numbered` holds for is one of its own."""
     out: list[str] = []
     lines: list[str] = []
 
@@ -35,7 +36,7 @@ def blocks(text: str, numbered: Callable[[str], bool] | None = None) -> list[str
 def unwrap(lines: list[str]) -> str:
     """Lines as one, but where the next word would have fitted: there somebody broke the line on purpose."""
     out = lines[0].strip()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         word = line.split(maxsplit=1)[0]
         on_purpose = len(before.strip() if before.startswith("  ") else before) + 1 + len(word) <= WIDTH - 10
         out += ("\n" if on_purpose else " ") + line.strip()
@@ -43,4 +44,5 @@ def unwrap(lines: list[str]) -> str:
 
 
 def joined(text: str) -> str:
+    """Text on one line."""
     return re.sub(r"\s+", " ", text.replace("\xa0", " ")).strip()
