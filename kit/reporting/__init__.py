@@ -4,7 +4,7 @@ One flow: `notebooks` are found and their `parameters` checked, `run` executes t
 `articles` and `index` add the pages around them, `provenance` ends each, and `folder` lets all of it appear at once.
 """
 
-from kit.reporting.notebooks import copy_notebooks, find_notebooks
 from kit.reporting.assembly import report
+from kit.reporting.notebooks import copy_notebooks, find_notebooks
 
 __all__ = ["copy_notebooks", "find_notebooks", "report"]

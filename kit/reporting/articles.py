@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kit.plots.display import EVIDENCE
 from kit.reporting import tables
-from kit.views import Annotated, annotated_many, draw, legend, places
+from kit.views import Annotated, draw, legend, places
 from kit.views.article import title_of
 
 if TYPE_CHECKING:

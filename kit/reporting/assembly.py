@@ -13,7 +13,7 @@ from kit.errors import ReportError
 from kit.reporting import articles as article_pages
 from kit.reporting import index, parameters
 from kit.reporting.folder import Folder
-from kit.reporting.notebooks import Notebook, find_notebooks
+from kit.reporting.notebooks import find_notebooks
 from kit.reporting.progress import Progress
 from kit.reporting.provenance import METHODS, Input, describe, methods_of, provenance
 from kit.reporting.run import Run, Runs
@@ -21,13 +21,12 @@ from kit.reporting.scrub import Scrub, as_given
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
-    from kit.reporting.outputs import Page
 
 __all__ = ["report"]
 
 
 def report(
-    source: str | Path = "seeds/",
+    source: str | Path | Corpus = "seeds/",
     *,
     out: str | Path = "reports/",
     metadata: str | Path | None = None,
@@ -42,7 +41,7 @@ def report(
     Parameters
     ----------
     source
-        Files, a folder or a saved corpus; anything that `kit.read_corpus` takes.
+        Files, a folder or a saved corpus, as `kit.read_corpus` takes them; or a Corpus that is there already.
     out
         A folder. Pages of an earlier report are replaced; what the kit did not write there is never touched.
     notebooks
@@ -61,24 +60,44 @@ def report(
         If the articles cannot be read.
     """
     found = find_notebooks(notebooks)
-    wanted = {"source": os.fspath(source), "metadata": _text(metadata), "aliases": _text(aliases)}
+    shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
+    wanted = {"source": shown, "metadata": _text(metadata), "aliases": _text(aliases)}
     values = parameters.check(found, {n: v for n, v in (wanted | given).items() if v is not None})
-    with Folder(out) as folder, Progress([notebook.name for notebook in found], quiet=quiet) as progress:
+    with Folder(out) as folder, Progress(quiet=quiet) as progress:
         folder.claim(["index.html", *(f"{notebook.name}.html" for notebook in found)])
         with Runs(found, tell=progress.cell) as runs:
-            from kit.pipeline import read_corpus
-
-            corpus = read_corpus(source, metadata=metadata, aliases=aliases)
-            done = runs.finish({n.name: parameters.choose(n, values) for n in found})
-        progress.say("writing the pages")
-        failed = _write(folder, corpus, done, wanted | given, articles, Scrub(source, metadata, aliases, notebooks))
+            corpus, place = _read(source, wanted, runs.folder / "corpus", progress=not quiet)
+            parameters.check_column(values.get("by"), corpus)
+            first = f"from kit.reporting.handover import offer; offer({place!r}, *{tuple(wanted.values())!r})"
+            done = runs.finish({n.name: parameters.choose(n, values) for n in found}, first)
+            progress.say("writing the pages")
+            scrub = Scrub(shown, metadata, aliases, notebooks)
+            failed = _write(folder, corpus, done, wanted | given, articles, scrub)
     if failed:
-        first = failed[0]
-        where = f", under “{first.heading}”" if first.heading else ""
+        one = failed[0]
+        where = f", under “{one.heading}”" if one.heading else ""
         raise ReportError(
-            f"{first.notebook.name}{where}: {first.error}; {folder.shown} has the rest, errors.log the whole account"
+            f"{one.notebook.name}{where}: {one.error}; {folder.shown} has the rest, errors.log the whole account"
         )
     return [folder.path / name for name in folder.staged if name.endswith(".html")]
+
+
+def _read(source: str | Path | Corpus, wanted: Mapping[str, Any], place: Path, *, progress: bool) -> tuple[Corpus, str]:
+    """The corpus, and a folder where the kernels find it."""
+    from kit.corpus import is_corpus
+    from kit.pipeline import read_corpus
+
+    if not isinstance(source, (str, Path)):
+        source.save(place)
+        return source, os.fspath(place)
+    known = {"metadata": wanted["metadata"], "aliases": wanted["aliases"]}
+    if is_corpus(source) and wanted["aliases"] is None:
+        return read_corpus(source), os.path.abspath(source)
+    if is_corpus(source):
+        corpus = read_corpus(source, **known)
+        corpus.save(place)
+        return corpus, os.fspath(place)
+    return read_corpus(source, **known, out=place, progress=progress), os.fspath(place)
 
 
 def _write(
@@ -87,6 +106,7 @@ def _write(
     """Draw every page beside its place, then let all appear. The runs that failed are given back."""
     from kit.reporting.outputs import Page
     from kit.reporting.page import environment, render
+    from kit.views import annotated_many
 
     for run in runs:
         if run.content is not None:
@@ -104,7 +124,7 @@ def _write(
     evidence = article_pages.cited(run.content for run in whole)
     chosen = article_pages.choose(corpus, limit, evidence)
     order = article_pages.main_actors(corpus, 8)
-    read = article_pages.annotated_many(corpus, chosen)
+    read = annotated_many(corpus, chosen)
     rows = article_pages.listing(read)
 
     cards = []
@@ -207,7 +227,7 @@ def _said(given: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
 
 
 def _shown(value: Any) -> Any:
-    return as_given(value) if isinstance(value, (str, os.PathLike)) and os.path.isabs(value) else value
+    return as_given(value) if isinstance(value, (str, Path)) and os.path.isabs(value) else value
 
 
 def _text(path: str | Path | None) -> str | None:

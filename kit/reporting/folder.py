@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -21,6 +23,7 @@ LOG = "errors.log"
 LOG_HEAD = "What failed while kit made this report.\n"
 LOCK = ".kit-report.lock"
 NEW = ".kit-new-"
+ARTICLE = re.compile(r"articles/[0-9a-f]{16}\.html")
 
 
 class Folder:
@@ -35,6 +38,8 @@ class Folder:
         self.shown = os.fspath(path)
         self.staged: dict[str, Path] = {}
         self.new: Path | None = None
+        self.made = not self.path.exists()
+        self.published = False
 
     def __enter__(self) -> Folder:
         from filelock import FileLock, Timeout
@@ -58,6 +63,10 @@ class Folder:
     def __exit__(self, *_: object) -> None:
         if self.new is not None:
             shutil.rmtree(self.new, ignore_errors=True)
+        if self.made and not self.published:
+            (self.path / LOCK).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self.path.rmdir()
         self.lock.release()
 
     def claim(self, names: list[str]) -> None:
@@ -72,7 +81,8 @@ class Folder:
             place = self.path / name
             if (place.is_symlink() or place.exists()) and not self._ours(place):
                 error = ReportError(
-                    f"{place}: not a page of the kit's, so it is left alone; choose another folder with --out, or move it"
+                    f"{place}: not a page of the kit's, so it is left alone; "
+                    "choose another folder with --out, or move it"
                 )
                 error.exit_code = 2
                 raise error
@@ -95,12 +105,13 @@ class Folder:
         self.write(NOTE, json.dumps({"generator": f"kit {__version__}", **note}, ensure_ascii=False, indent=1))
         if log:
             self.write(LOG, LOG_HEAD + log)
+        self.published = True
         try:
             for name, place in self.staged.items():
                 (self.path / name).parent.mkdir(exist_ok=True)
                 os.replace(place, self.path / name)
             for name in self.note.get("articles", []):
-                if name not in kept and self._ours(self.path / name):
+                if name not in kept and ARTICLE.fullmatch(name) and self._ours(self.path / name):
                     (self.path / name).unlink()
             if not log and self._ours(self.path / LOG):
                 (self.path / LOG).unlink()

@@ -34,7 +34,8 @@ def facts(corpus: Corpus, given: Input, articles: Sequence[dict[str, str]], scru
     ]
     left = given.articles - len(articles)
     said = (
-        f"The {len(articles):,} articles that pages give as evidence or that quote most have a page of their own; {left:,} others have none (--articles sets how many)."
+        f"The {len(articles):,} articles that pages give as evidence or that quote most have a page of their own; "
+        f"{left:,} others have none (--articles sets how many)."
         if left
         else "Each as it was read: names, quotes with their speakers, judgements by voice."
     )
@@ -70,12 +71,12 @@ def _read(corpus: Corpus, skipped: int) -> str:
 
 def _sources(corpus: Corpus) -> str:
     rows = corpus.sql(
-        "select coalesce(source, 'not known') source, count(*) n, min(published)::date::varchar a, max(published)::date::varchar b "
-        "from articles group by 1 order by 2 desc, 1"
+        "select coalesce(source, 'not known') source, count(*) n, min(published)::date::varchar a, "
+        "max(published)::date::varchar b from articles group by 1 order by 2 desc, 1"
     )
     if len(rows) < 2:
         return ""
-    plain = [[row.source, int(row.n), _text(row.a), _text(row.b)] for row in rows.itertuples()]
+    plain = [[row.source, int(str(row.n)), _text(row.a), _text(row.b)] for row in rows.itertuples()]
     return tables.table(["source", "articles", "first", "last"], plain, caption="Articles by source.")
 
 

@@ -74,7 +74,7 @@ def read_notebook(path: Path) -> Notebook:
     if path.stem in RESERVED:
         raise _misuse(f"{path}: a page of this name lists the others; rename the notebook")
     try:
-        content = nbformat.read(path, as_version=4)
+        content = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         nbformat.validate(content)
     except OSError as error:
         raise ReportError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error

@@ -55,7 +55,7 @@ def shown(output: Any, page: Page) -> str:
     if "text/markdown" in data:
         return markdown.render(_joined(data["text/markdown"]), page.headings)
     if any(kind.startswith("application/") for kind in data) and "text/plain" not in data:
-        return "<p class='note'>What stood here needs a script, which a page does not run; open the notebook to see it.</p>"
+        return '<p class="note">What stood here needs a script, which a page does not run; see the notebook.</p>'
     return _pre(_joined(data.get("text/plain", "")))
 
 

@@ -46,7 +46,7 @@ def _exporter() -> Any:
 
     from kit.views import characters, style
 
-    exporter = TemplateExporter(
+    exporter = TemplateExporter(  # type: ignore[no-untyped-call]
         template_name=TEMPLATES.name, template_file="page.html.j2", extra_template_basedirs=[str(TEMPLATES.parent)]
     )
     environment = exporter.environment

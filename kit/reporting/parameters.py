@@ -6,12 +6,17 @@ import ast
 import difflib
 from collections.abc import Iterable, Mapping
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.errors import ReportError
 from kit.reporting.notebooks import Notebook, Parameter
 
-__all__ = ["ParameterError", "check", "choose"]
+if TYPE_CHECKING:
+    from kit.corpus import Corpus
+
+__all__ = ["ParameterError", "check", "check_column", "choose"]
+
+PERIODS = ("day", "week", "month", "year")
 
 TYPES: dict[str, type] = {
     "str": str,
@@ -56,6 +61,22 @@ def check(notebooks: Iterable[Notebook], given: Mapping[str, Any]) -> dict[str, 
             value = _read(parameter, value)
         values[name] = value
     return values
+
+
+def check_column(by: Any, corpus: Corpus) -> None:
+    """Make sure that articles can be compared along `by`, before every notebook fails at it.
+
+    Raises
+    ------
+    ParameterError
+        Naming the columns that there are.
+    """
+    columns = [*corpus.columns("articles"), *PERIODS]
+    if isinstance(by, str) and by not in columns:
+        near = difflib.get_close_matches(by, columns, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        known = ", ".join(name for name in columns if name not in ("article_id", "position", "text"))
+        raise ParameterError(f"by={by}: the articles have no such column{hint}; there are {known}")
 
 
 def choose(notebook: Notebook, values: Mapping[str, Any]) -> dict[str, Any]:

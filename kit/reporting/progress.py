@@ -11,11 +11,9 @@ __all__ = ["Progress"]
 class Progress:
     """One line or bar a notebook; closed whatever happens, so that no bar is left standing."""
 
-    def __init__(self, names: list[str], *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
-        self.names = names
         self.bars: dict[str, Any] = {}
-        self.last: dict[str, int] = {}
         self.drawn = not quiet and (sys.stderr.isatty() or "ipykernel" in sys.modules)
 
     def __enter__(self) -> Progress:
@@ -37,10 +35,8 @@ class Progress:
         if self.quiet:
             return
         if not self.drawn:
-            print(
-                f"{name}: {'done' if done == total else f'cell {done + 1} of {total}'}{f', {heading}' if heading else ''}",
-                file=sys.stderr,
-            )
+            place = "done" if done == total else f"cell {done + 1} of {total}, {heading}"
+            print(f"{name}: {place.removesuffix(', ')}", file=sys.stderr, flush=True)
             return
         bar = self.bars.get(name)
         if bar is None:

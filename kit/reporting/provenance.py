@@ -28,9 +28,12 @@ METHODS = {
     "tone": r"\btone",
 }
 LIMITS = {
-    "quotes": "Who is meant by “he”, “she” or “officials” is settled within one article; a speaker whom nobody names stays without a name.",
-    "sentiment": "Favourable and unfavourable describe how the words portray somebody in their sentence: irony, and what a reader must know beforehand, are missed.",
-    "actors": "Names are joined by their form: two people of one name may be counted as one, a nickname that is nowhere explained as another person.",
+    "quotes": "Who is meant by “he”, “she” or “officials” is settled within one article; a speaker whom nobody names "
+    "stays without a name.",
+    "sentiment": "Favourable and unfavourable describe how the words portray somebody in their sentence: irony, and "
+    "what a reader must know beforehand, are missed.",
+    "actors": "Names are joined by their form: two people of one name may be counted as one, a nickname that is "
+    "nowhere explained as another person.",
     "tone": "Tone is the sound of the words (VADER), towards nobody in particular.",
 }
 

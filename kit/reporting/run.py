@@ -1,4 +1,4 @@
-"""Runs notebooks, each in a kernel of its own, as many at a time as there are cores; a run counts only if it is whole."""
+"""Runs notebooks, each in a kernel of its own, as many at a time as there are cores; only a whole run counts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Run", "Runs"]
 WARM_UP = "import kit, duckdb, pandas, matplotlib.pyplot; kit.measures, kit.plots, kit.read_corpus"
 START_SECONDS = 120
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-LIBC_SAYS_NOTHING = {
+THE_SAME_EVERYWHERE = {
     "PYTHONHASHSEED": "0",
     "SOURCE_DATE_EPOCH": "0",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -55,6 +55,7 @@ class Runs:
         self.tell = tell or (lambda *_: None)
         self.folder = Path(tempfile.mkdtemp(prefix="kit-"))
         self.cwd = os.getcwd()
+        self.first = "pass"
         self.parameters: dict[str, Mapping[str, Any]] = {}
         self.thread = threading.Thread(target=self._thread, daemon=True)
         self.loop = asyncio.new_event_loop()
@@ -66,9 +67,10 @@ class Runs:
         self.thread.start()
         return self
 
-    def finish(self, parameters: Mapping[str, Mapping[str, Any]]) -> list[Run]:
-        """Run every cell with these parameters (by the notebook's name), and wait."""
+    def finish(self, parameters: Mapping[str, Mapping[str, Any]], first: str = "pass") -> list[Run]:
+        """Run every cell with these parameters (by the notebook's name), and wait; `first` is run before them."""
         self.parameters = dict(parameters)
+        self.first = first
         self.loop.call_soon_threadsafe(self.ready.set)
         while self.thread.is_alive():
             self.thread.join(0.1)  # in slices, so that Ctrl-C gets through
@@ -116,6 +118,7 @@ class Runs:
                     await client.wait_for_ready(timeout=START_SECONDS)
                     client.execute(WARM_UP, silent=True)
                     await self.ready.wait()
+                    client.execute(self.first, silent=True)
                     await self._cells(run, manager, client)
                 except (RuntimeError, OSError) as error:
                     said.seek(0)
@@ -126,7 +129,7 @@ class Runs:
 
     def _environment(self) -> dict[str, str]:
         """The caller's, less what would make two runs differ: start-up files, hash order, dates in pictures."""
-        return {**os.environ, **LIBC_SAYS_NOTHING, "IPYTHONDIR": str(self.folder / "ipython")}
+        return {**os.environ, **THE_SAME_EVERYWHERE, "IPYTHONDIR": str(self.folder / "ipython")}
 
     async def _cells(self, run: Run, manager: Any, client: Any) -> None:
         from nbclient import NotebookClient
@@ -190,8 +193,8 @@ def _cores() -> int:
 
 def _manager(connection: Path) -> Any:
     """A kernel of this very Python, whatever kernels the user has installed."""
-    from jupyter_client import AsyncKernelManager
     from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
 
     class Manager(AsyncKernelManager):
         @property

@@ -79,7 +79,8 @@ def csv_link(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, name: str
         written += 1
     cut = f", the first {written:,} of {len(rows):,} rows" if written < len(rows) else ""
     data = quote("\ufeff" + out.getvalue()[: out.tell()], safe=",")
-    return f'<a class="save" download="{characters.attribute(name)}" href="data:text/csv;charset=utf-8,{data}">Save as CSV{cut}</a>'
+    address = f"data:text/csv;charset=utf-8,{data}"
+    return f'<a class="save" download="{characters.attribute(name)}" href="{address}">Save as CSV{cut}</a>'
 
 
 def inert(value: Any) -> Any:

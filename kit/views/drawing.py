@@ -1,7 +1,7 @@
 """Draws an article as HTML: spans that overlap are opened and closed so that each can be seen; legend and style.
 
 Nothing is told by colour alone. An actor has a line of its own kind under each of its names; a quote stands on a tint,
-between marks, and ends with its speaker; a judgement is an arrow, filled in the article's own voice, hollow in another's.
+between marks, and ends with its speaker; a judgement is an arrow, filled in the article's own voice, else hollow.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ class Shown:
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
             "base-uri 'none'; form-action 'none'\">\n"
             f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-            "<style>\n:root { color-scheme: light dark; }\nbody { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; "
+            "<style>\n:root { color-scheme: light dark; }\n"
+            "body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; "
             "font: 1.1rem/1.65 Charter, 'Bitstream Charter', Cambria, Georgia, serif; }\n"
             f"{style()}</style>\n</head>\n<body>\n<main>\n<h1>{characters.html(title_of(self.found.article))}</h1>\n"
             f"{self._body()}\n</main>\n</body>\n</html>\n"

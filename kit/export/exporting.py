@@ -1,0 +1,104 @@
+"""`kit.export.export`: one function a form, written beside its place and moved there when whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.errors import KitError
+from kit.export.frames import Frames, frames
+
+if TYPE_CHECKING:
+    from kit.corpus import Corpus
+
+__all__ = ["FORMATS", "Form", "export"]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form to export to. `write(frames, place)` makes a file, or fills a folder, at `place`."""
+
+    name: str
+    description: str
+    module: str
+    folder: bool
+    needs_text: bool = False
+
+    def write(self, found: Frames, place: Path) -> None:
+        """Write the tables in this form."""
+        function: Callable[[Frames, Path], None] = import_module(self.module).write
+        function(found, place)
+
+
+FORMATS = {
+    form.name: form
+    for form in (
+        Form("csv", "a folder with one CSV a table, for R, Stata, SPSS, spreadsheets", "kit.export.comma", True),
+        Form("xlsx", "one workbook with a sheet a table, for Excel and LibreOffice", "kit.export.workbook", False),
+        Form(
+            "parquet",
+            "a folder with one Parquet file a table, for pandas, polars, DuckDB, Spark",
+            "kit.export.parquet",
+            True,
+        ),
+        Form("jsonl", "a folder with one file a table, a JSON object a line", "kit.export.lines", True),
+        Form("brat", "a folder with .txt and .ann an article, for brat", "kit.export.brat", True),
+        Form("conllu", "a folder with one .conllu an article; names and quotes in MISC", "kit.export.conllu", True),
+        Form("qdpx", "one REFI-QDA project, for NVivo, ATLAS.ti, MAXQDA", "kit.export.refi", False, needs_text=True),
+        Form("jsonld", "one file of Web Annotations (W3C)", "kit.export.annotation", False),
+    )
+}
+
+
+def export(corpus: Corpus, to: str, out: str | Path, *, without_text: bool = False) -> Path:
+    """Write a corpus in another form.
+
+    Parameters
+    ----------
+    to
+        One of `FORMATS`.
+    out
+        A file or folder that is not there yet.
+    without_text
+        Leave out what copyright holds back: offsets, hashes of the texts, and at most 25 words of any passage stay.
+        `verify` puts the texts back for whoever has them.
+
+    Raises
+    ------
+    KitError
+        If there is no such form, it cannot do without the text, or `out` is there already or cannot be written.
+    """
+    form = FORMATS.get(to)
+    if form is None:
+        raise KitError(f"{to}: no such form; there are {', '.join(FORMATS)}")
+    if without_text and form.needs_text:
+        raise KitError(f"{to}: holds the texts by its nature; choose another form to share without them")
+    place = Path(out)
+    if place.exists() and not (form.folder and place.is_dir() and not any(place.iterdir())):
+        raise KitError(f"{out}: is there already; name a {'folder' if form.folder else 'file'} that is not")
+    found = frames(corpus, without_text=without_text)
+    scratch: Path | None = None
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".kit-new-", dir=place.parent))
+        new = scratch / place.name
+        if form.folder:
+            new.mkdir()
+        form.write(found, new)
+        if place.is_dir():
+            place.rmdir()
+        os.replace(new, place)
+    except OSError as error:
+        failure = KitError(f"{out}: cannot be written ({error.strerror or error}); name another place")
+        failure.exit_code = 1
+        raise failure from error
+    finally:
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+    return place
