@@ -107,7 +107,7 @@ def punkt(parameters: dict[str, Any]) -> PunktSentenceTokenizer:
 
 
 def language() -> PunktLanguageVars:
-    """Punkt's idea of English, with the ellipsis character as a sentence's end, and curly quotes as no part of a word."""
+    """Punkt's idea of English, with the ellipsis character as a sentence's end and curly quotes as no part of words."""
     from nltk.tokenize.punkt import PunktLanguageVars
 
     class English(PunktLanguageVars):  # type: ignore[misc]

@@ -3,7 +3,7 @@
     python -m training.sentences --data FOLDER               # writes kit/models/punkt.json
     python -m training.sentences --data FOLDER --evaluate    # boundaries of GUM train: precision, recall, F1
 
-`FOLDER` holds `polnear/train/text/` and `conll2003/eng.train` to learn from and `gum/train/` to measure on; CONTRIBUTING
+`FOLDER` holds `polnear/train/text/` and `conll2003/eng.train` to learn from and `gum/train/` to measure on; the README
 says where each is published. Punkt learns from plain text: no boundary is marked in what it reads.
 """
 
@@ -109,6 +109,7 @@ def evaluate(folder: Path) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
+    """Learn, or measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of the training data")
     parser.add_argument("--evaluate", action="store_true", help="measure the shipped parameters instead")

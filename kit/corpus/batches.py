@@ -149,7 +149,13 @@ def own_relations(connection: duckdb.DuckDBPyConnection, folder: Path, batches: 
                 "on o.article_id = f.article_id and o.batch = parse_path(f.filename, 'both_slash')[-2]"
             )
         connection.execute(f"create view own_{table} as {source}")
-    return sorted({column for batch in batches for column in batch.columns})
+    return further_columns(batch.columns for batch in batches)
+
+
+def further_columns(told: Iterable[Sequence[str]]) -> list[str]:
+    """The columns of all batches that the schema does not know: in their order where all agree, else by name."""
+    found = {tuple(columns) for columns in told}
+    return list(found.pop()) if len(found) == 1 else sorted({column for columns in found for column in columns})
 
 
 def place_articles(
@@ -214,7 +220,7 @@ def finish(
 
 
 def in_memory(
-    articles: pd.DataFrame,
+    frames: Sequence[pd.DataFrame],
     rows: Mapping[str, list[dict[str, Any]]],
     order: Sequence[str],
     skips: Sequence[Mapping[str, Any]],
@@ -223,13 +229,15 @@ def in_memory(
 ) -> Corpus:
     """A corpus of annotated articles that lies in memory, actors joined."""
     connection = database.connect()
-    articles = ARTICLES.conform(articles.drop(columns="position", errors="ignore"))
+    articles = ARTICLES.conform(pd.concat(frames, ignore_index=True).drop(columns="position", errors="ignore"))
+    articles = database.plain_types(articles, ARTICLES)
+    known = schema.ARTICLES.columns
+    further = further_columns([column for column in frame.columns if column not in known] for frame in frames)
     database.create(connection, "own_articles", articles, database.selection(ARTICLES, articles))
     for name, table in LOCAL.items():
         frame = table.frame(rows.get(name, ()))
         database.create(connection, f"own_{name}", frame, database.selection(table, frame))
     place_articles(connection, order, None, by_date=False)
-    further = [column for column in articles.columns if column not in ARTICLES.columns]
     fill_tables(connection, further, [*skips, *left_out(connection, left)], aliases)
     return as_corpus(connection)
 
@@ -274,9 +282,7 @@ def fill_tables(
     """Make the relations `answer_…`, one for each table of the schema, from `own_…` and `positions`."""
     join_actors(connection, aliases)
     present = {column[0] for column in connection.execute("from own_articles limit 0").description}
-    known = [
-        "p.position" if name == "position" else f"own.{database.quoted(name)}" for name in schema.ARTICLES.columns
-    ]
+    known = ["p.position" if name == "position" else f"own.{database.quoted(name)}" for name in schema.ARTICLES.columns]
     extra = [
         f"own.{q}" if n in present else f"cast(null as varchar) as {q}" for n in further for q in [database.quoted(n)]
     ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["html_card", "text_card"]
 
 SHOWN = 5
+LEFT = "style='text-align:left'"
 
 
 def _headline(corpus: Corpus) -> str:
@@ -27,10 +28,8 @@ def _headline(corpus: Corpus) -> str:
 
 def _skips(corpus: Corpus) -> list[str]:
     left = corpus.sql(f"from skipped limit {SHOWN}")
-    lines = [
-        f"{' '.join(part for part in (row.path, row.item) if part)}: {row.reason}"
-        for row in left.itertuples(index=False)
-    ]
+    rows = zip(left["path"], left["item"], left["reason"], strict=True)
+    lines = [f"{' '.join(filter(None, (path, item)))}: {reason}" for path, item, reason in rows]
     more = corpus.count("skipped") - len(lines)
     return [*lines, f"and {more:,} more in the table skipped"] if more > 0 else lines
 
@@ -46,14 +45,14 @@ def text_card(corpus: Corpus) -> str:
 def html_card(corpus: Corpus) -> str:
     """The same as a small table with the columns of each, for notebooks."""
     rows = "".join(
-        f"<tr><th scope='row' style='text-align:left'>{name}</th><td style='text-align:right'>{corpus.count(name):,}</td>"
-        f"<td style='text-align:left'>{escape(', '.join(corpus.columns(name)))}</td></tr>"
+        f"<tr><th scope='row' {LEFT}>{name}</th><td style='text-align:right'>{corpus.count(name):,}</td>"
+        f"<td {LEFT}>{escape(', '.join(corpus.columns(name)))}</td></tr>"
         for name in schema.TABLES
     )
     skips = "".join(f"<li>{escape(line)}</li>" for line in _skips(corpus))
     left = f"<details><summary>{corpus.count('skipped'):,} left out or doubtful</summary><ul>{skips}</ul></details>"
     return (
         f"<div class='kit-corpus'><p><strong>Corpus of {escape(_headline(corpus))}</strong></p>"
-        "<table><thead><tr><th style='text-align:left'>table</th><th>rows</th><th style='text-align:left'>columns</th></tr>"
+        f"<table><thead><tr><th {LEFT}>table</th><th>rows</th><th {LEFT}>columns</th></tr>"
         f"</thead><tbody>{rows}</tbody></table>{left if skips else ''}</div>"
     )

@@ -57,7 +57,7 @@ def fetch(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     for name, kind in kinds.items():
         wanted = _PANDAS.get(kind.partition("(")[0])
         if wanted and str(frame[name].dtype) != wanted:
-            frame[name] = frame[name].astype(wanted)
+            frame[name] = frame[name].astype(pd.api.types.pandas_dtype(wanted))
     return frame
 
 
@@ -74,7 +74,7 @@ _PANDAS = {
 
 
 def plain_types(frame: pd.DataFrame, known: schema.Table) -> pd.DataFrame:
-    """The same frame with each column that the schema does not know as string, Int64, Float64, boolean or datetime64[us].
+    """The same frame with the columns that the schema does not know as string, Int64, Float64, boolean or datetime64.
 
     What is none of these (lists, zones, categories) becomes the string that Python writes for it.
     """
@@ -98,5 +98,5 @@ def plain_types(frame: pd.DataFrame, known: schema.Table) -> pd.DataFrame:
         else:
             kind = "string"
             values = values.map(lambda value: value if isinstance(value, str) else str(value), na_action="ignore")
-        out[name] = values.astype(kind)
+        out[name] = values.astype(pd.api.types.pandas_dtype(kind))
     return out.rename(columns=str)

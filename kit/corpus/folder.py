@@ -5,9 +5,9 @@
     tables-NAME/…            one Parquet file a table, actors joined
     lock, lock.pid           held by the process that writes
 
-Everything is written under a name that begins with a dot, brought to the disk, and renamed: a file or batch that has its
-name is whole. That promise is a local file system's; on a network file system whose rename is not atomic, or that does
-not honour locks, let one process write at a time.
+Everything is written under a name that begins with a dot, brought to the disk, and renamed: a file or batch that has
+its name is whole. That promise is a local file system's; where a network file system does not rename at one stroke, or
+honours no locks, let one process write and nobody read meanwhile.
 """
 
 from __future__ import annotations
@@ -67,9 +67,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise CorpusError(f"{folder / MANIFEST}: damaged ({error}); annotate again into a new folder") from error
     if form != FORMAT:
-        raise CorpusError(
-            f"{folder}: a corpus of format {form!r}, this kit reads {FORMAT}; install the kit that wrote it"
-        )
+        raise CorpusError(f"{folder}: of format {form!r}, this kit reads {FORMAT}; install the kit that wrote it")
     for name in ("schema", "model"):
         if manifest.get(name) != versions()[name]:
             raise CorpusError(

@@ -26,6 +26,7 @@ LINKED = tuple(LOCAL)
 LOCAL["actors"] = schema.Table(
     "actors",
     ("article_id", "actor_id"),
+    open_ended=False,
     article_id=("string", "the article"),
     **{
         name: (kind, schema.ACTORS.meanings[name]) for name, kind in schema.ACTORS.columns.items() if name != "articles"
@@ -38,9 +39,11 @@ def join_actors(connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | N
 
     What comes out depends on the set of articles only, not on their order.
     """
-    own = connection.execute("from own_actors order by article_id, actor_id")
+    own = connection.execute("from own_actors order by article_id, actor_id, name")
     links, joined = actors.join(LOCAL["actors"].conform(own.df()), aliases)
-    links = links.astype(dict.fromkeys(("article_id", "local", "actor_id", "name"), "string"))
+    links = links.drop_duplicates(["article_id", "local"]).astype(
+        dict.fromkeys(("article_id", "local", "actor_id", "name"), "string")
+    )
     database.create(connection, "links", links)
     joined = schema.ACTORS.conform(joined)
     database.create(connection, "actors", joined, database.selection(schema.ACTORS, joined))

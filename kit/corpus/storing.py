@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
 
 from kit import schema
-from kit.corpus import database
+from kit.corpus import batches, database
 from kit.corpus.folder import (
     BATCHES,
     LOCK,
@@ -23,10 +23,7 @@ from kit.corpus.folder import (
 from kit.corpus.tables import Corpus
 from kit.errors import CorpusError
 
-if TYPE_CHECKING:
-    pass
-
-__all__ = ["WRITE", "open_corpus", "save_corpus"]
+__all__ = ["open_corpus", "save_corpus"]
 
 WRITE = "(format parquet, compression zstd)"
 
@@ -72,15 +69,40 @@ def open_corpus(folder: str | Path, *, aliases: pd.DataFrame | None = None) -> C
 
     folder = Path(folder)
     manifest = read_manifest(folder)
-    connection = database.connect()
     try:
-        for name, table in schema.TABLES.items():
+        if aliases is not None or not manifest["complete"]:
+            return _from_batches(folder, manifest, aliases)
+        connection = database.connect()
+        for name in schema.TABLES:
             path = folder / manifest["tables"] / f"{name}.parquet"
             connection.execute(f"create view {name} as select * from read_parquet('{literal(path)}')")
+        return Corpus.over(connection)
     except duckdb.Error as error:
-        reason = str(error).partition("\n")[0]
+        reason = str(error).partition("\n")[0].rstrip(".")
         raise CorpusError(f"{folder}: damaged ({reason}); annotate the articles again into a new folder") from error
-    return Corpus.over(connection, unfinished=not manifest["complete"])
+
+
+def _from_batches(folder: Path, manifest: dict[str, Any], aliases: pd.DataFrame | None) -> Corpus:
+    """The batches that are there, actors joined now, in memory."""
+    if not (folder / BATCHES).is_dir():
+        raise CorpusError(f"{folder}: was written by save, which keeps joined actors only; give aliases to annotate")
+    connection = database.connect()
+    found = batches.scan(folder)
+    further = batches.own_relations(connection, folder, found)
+    skips: list[dict[str, Any]] = []
+    before = None
+    if manifest["tables"]:
+        former = f"read_parquet('{literal(folder / manifest['tables'])}/{{}}.parquet')"
+        before = connection.execute(f"select article_id, position as place from {former.format('articles')}").df()
+        answer = connection.execute(
+            f"select path, item, reason from {former.format('skipped')} "
+            "where item not in (select article_id from own_articles)"
+        ).fetchall()
+        skips = [dict(zip(("path", "item", "reason"), row, strict=True)) for row in answer]
+    batches.place_articles(connection, (), before, by_date=before is None)
+    reasons = {key: reason for batch in found for key, reason in batch.left.items()}
+    batches.fill_tables(connection, further, [*skips, *batches.left_out(connection, reasons)], aliases)
+    return batches.as_corpus(connection, unfinished=not manifest["complete"])
 
 
 def literal(path: object) -> str:

@@ -57,6 +57,7 @@ class Corpus:
         self._schema = "main"
         self._of: Corpus | None = None
         self._frames: dict[str, pd.DataFrame] = {}
+        self._duplicates: pd.DataFrame | None = None
         self.unfinished = False
         for name, table in schema.TABLES.items():
             frame = table.conform(tables.get(name, table.frame()))
@@ -70,6 +71,7 @@ class Corpus:
         corpus._schema = within
         corpus._of = None
         corpus._frames = {}
+        corpus._duplicates = None
         corpus.unfinished = unfinished
         return corpus
 
@@ -157,6 +159,26 @@ class Corpus:
         part._of = self  # whose views these views read
         weakref.finalize(part, _drop, connection, name)
         return part
+
+    def duplicates(self) -> pd.DataFrame:
+        """Articles of which another is a near copy: `article_id`, `group` (its first article), `articles` (how many).
+
+        See `kit.corpus.duplicates` for what counts as one. Computed once.
+        """
+        if self._duplicates is None:
+            from kit.corpus.duplicates import near_duplicates
+
+            self._duplicates = near_duplicates(self)
+        return self._duplicates
+
+    def unique(self) -> Corpus:
+        """A corpus in which wire copy counts once: of each group of near copies the first in order of loading."""
+        found = self.duplicates()
+        copies = found[found["article_id"] != found["group"]]
+        if copies.empty:
+            return self
+        articles = self.sql("select article_id from articles")
+        return self.only(articles[~articles["article_id"].isin(copies["article_id"])])
 
     def columns(self, name: str) -> list[str]:
         """The columns of a table, without reading it."""

@@ -1,8 +1,8 @@
 """The rows of articles that were annotated before, by the content of their text.
 
 One SQLite file a version of model and rules, in the user's cache folder. SQLite makes writes atomic and lets several
-processes share the file. An entry that is damaged counts as absent; a file that is damaged, locked for long or cannot be
-written only costs time: the pass then runs without a cache.
+processes share the file. An entry that is damaged counts as absent; a file that is damaged, locked for long or cannot
+be written only costs time: the pass then runs without a cache.
 """
 
 from __future__ import annotations

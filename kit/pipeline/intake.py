@@ -70,15 +70,15 @@ class Intake:
             keys = [int(key, 16) for key in chunk["article_id"]]
             fresh = [row for row, key in enumerate(keys) if key not in self._seen]
             self._seen.update(keys)
-            self.order += [chunk["article_id"].iat[row] for row in fresh]
+            self.order += [str(chunk["article_id"].iat[row]) for row in fresh]
             if fresh:
                 yield self._batch(chunk.iloc[fresh].reset_index(drop=True))
 
     def _chunks(self) -> Iterator[pd.DataFrame]:
         if isinstance(self._articles, pd.DataFrame):
             whole = self._complete(self._articles)
-            for rows in _fit(len(text) for text in whole["text"]):
-                yield whole.iloc[rows.start : rows.stop].reset_index(drop=True)
+            for part in _fit(len(text) for text in whole["text"]):
+                yield whole.iloc[part.start : part.stop].reset_index(drop=True)
             return
         rows: list[Mapping[str, Any]] = []
         size = 0
@@ -129,7 +129,7 @@ def _fit(lengths: Iterable[int]) -> Iterator[range]:
 
 
 def _mark(row: dict[Any, Any], left: Mapping[str, str]) -> str:
-    """The article's id and 16 hex digits of all else that is known of it: an article with a new title is written anew."""
+    """The article's id and 16 hex digits of all else that is known of it: with a new title it is written anew."""
     facts = [f"{name}={value}" for name, value in sorted(row.items()) if not pd.isna(value)]
     facts.append(left.get(row["article_id"], ""))
     return f"{row['article_id']}-{hashlib.sha256(chr(31).join(facts).encode()).hexdigest()[:16]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,17 +11,28 @@ import pandas as pd
 
 from kit import formats
 from kit.corpus import Corpus, batches, is_corpus, open_corpus
+from kit.corpus.writing import begin, forget, writing
 from kit.errors import LoadError
 from kit.pipeline.bar import Bar
 from kit.pipeline.cache import cache_folder
 from kit.pipeline.intake import Intake
-from kit.pipeline.work import Done, Rows, Task, work
+from kit.pipeline.into_folder import Fresh, declare_unfinished, failures, is_finished
+from kit.pipeline.spreading import spread
+from kit.pipeline.work import Done, Rows, Task
 
 if TYPE_CHECKING:
     from distributed import Client
 
 __all__ = ["annotate", "read_corpus"]
 
+DEFAULTS: dict[str, Any] = {
+    "workers": 1,
+    "client": None,
+    "cache": True,
+    "any_language": False,
+    "prune": False,
+    "by_date": True,
+}
 Articles = pd.DataFrame | Iterable[Mapping[str, Any]]
 
 
@@ -96,10 +108,25 @@ def _annotated(
 ) -> Corpus:
     names = read_aliases(aliases)
     intake = Intake(articles, any_language=any_language, skips=skips)
-    task = Task(cache=str(cache_folder()) if cache is True else str(cache) if cache else None)
+    kept = str(cache_folder()) if cache is True else str(cache) if cache else None
     with Bar(intake.total, shown=progress) as bar:
-        done = (work(batch, task, bar.step) for batch in intake)
-        return _in_memory(done, intake, names)
+        if out is None:
+            return _in_memory(spread(intake, Task(cache=kept), workers, client, bar), intake, names)
+        folder = Path(out)
+        with failures(folder), writing(folder):
+            fresh = Fresh(intake, begin(folder), bar, started=lambda: declare_unfinished(folder))
+            for _ in spread(fresh, Task(str(folder.resolve()), kept), workers, client, bar):
+                pass
+            if not intake.order and not is_finished(folder):
+                raise LoadError("annotate: no article with text; give it articles, or `kit.load(…)`")
+            left = forget(folder, fresh.marks, prune=prune)
+            batches.finish(folder, intake.order, intake.skips, aliases=names, by_date=by_date)
+    if left:
+        warnings.warn(
+            f"{folder}: {left} articles in it are no longer in the input and stay; prune=True (--prune) removes them",
+            stacklevel=3,
+        )
+    return open_corpus(folder)
 
 
 def _in_memory(done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | None) -> Corpus:
@@ -113,7 +140,7 @@ def _in_memory(done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | Non
             rows.setdefault(name, []).extend(found)
     if not frames:
         raise LoadError("annotate: no article with text; give it a table with a column 'text', or `kit.load(…)`")
-    return batches.in_memory(pd.concat(frames, ignore_index=True), rows, intake.order, intake.skips, left, aliases)
+    return batches.in_memory(frames, rows, intake.order, intake.skips, left, aliases)
 
 
 def read_aliases(aliases: str | Path | pd.DataFrame | None) -> pd.DataFrame | None:
@@ -160,13 +187,14 @@ def read_corpus(
         Those of `annotate`.
     """
     saved = [source for source in sources if is_corpus(source)]
-    if saved and len(sources) == 1:
+    if saved and len(sources) == 1 and out is None:
         return open_corpus(saved[0], aliases=read_aliases(aliases))
     if saved:
         raise LoadError(f"{saved[0]}: a saved corpus among other sources; open it alone")
-    return annotate(
-        formats.load(*sources, metadata=metadata, columns=dict(columns) if columns else None),
-        aliases=aliases,
-        progress=progress,
-        **options,
-    )
+    names = dict(columns) if columns else None
+    if out is None:
+        articles = formats.load(*sources, metadata=metadata, columns=names)
+        return annotate(articles, aliases=aliases, progress=progress, **options)
+    skips: list[dict[str, Any]] = []
+    flow = formats.stream(*sources, metadata=metadata, columns=names, skipped=skips)
+    return _annotated(flow, skips, **(DEFAULTS | options | {"out": out, "aliases": aliases, "progress": progress}))

@@ -1,0 +1,404 @@
+"""The whole pass: one article or many, in memory or into a folder, alone or spread over processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kit
+from kit import schema
+from kit.errors import CorpusError, KitError, LoadError, MeasureError
+from kit.pipeline import cache, one_article, work
+from tests.test_corpus import assert_same
+
+ANNOTATED = ("sentences", "mentions", "quotes", "sentiment", "roles", "comment_requests")
+JOINED = {"actor_id", "actor", "voice", "voice_name"}
+
+
+def many(n: int) -> pd.DataFrame:
+    """Small articles that differ."""
+    texts = [
+        f'"We have {i} ships," said Ann Lee{i % 3} of the Harbor Union on day {i}.\n\nTom Reed left.' for i in range(n)
+    ]
+    return pd.DataFrame(
+        {"text": texts, "title": [f"Title {i}" for i in range(n)], "source": ["a", "b"] * (n // 2) + ["a"] * (n % 2)}
+    )
+
+
+def own_rows(corpus: kit.Corpus, key: str) -> dict[str, list]:
+    """What an article's rows are but for what joins it to others."""
+    rows = {}
+    for name in ANNOTATED:
+        table = getattr(corpus, name)
+        table = table[table["article_id"] == key].drop(columns=[c for c in table if c in JOINED])
+        rows[name] = table.astype(object).where(table.notna(), None).to_dict("records")
+    return rows
+
+
+@pytest.fixture
+def script(tmp_path):
+    """Run a script as a process of its own, as a user would; without a main guard."""
+
+    def start(code: str) -> subprocess.Popen:
+        path = tmp_path / "script.py"
+        path.write_text(textwrap.dedent(code))
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        return subprocess.Popen(
+            [sys.executable, str(path)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+
+    return start
+
+
+def test_articles_keep_their_columns_and_get_ids(three, three_articles):
+    assert list(three.articles["desk"].dropna()) == ["labour", "money"]
+    assert list(three.articles["text"]) == list(three_articles["text"])
+    assert list(three.articles["position"]) == [0, 1, 2]
+    assert three.articles["article_id"].str.fullmatch("[0-9a-f]{16}").all()
+
+
+def test_a_table_without_text_is_an_error():
+    with pytest.raises(LoadError, match="no column 'text'; it has title"):
+        kit.annotate(pd.DataFrame({"title": ["A"]}))
+    with pytest.raises(LoadError, match="no article with text"):
+        kit.annotate(pd.DataFrame({"text": ["", None]}))
+    with pytest.raises(LoadError, match="no article with text"):
+        kit.annotate([])
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    texts=st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60), min_size=1, max_size=4)
+)
+def test_any_text_can_be_annotated(texts):
+    """Whatever the text, every span slices back to it."""
+    whole = pd.DataFrame({"text": [f'{text} "{text}" said Ann Lee.' for text in texts]})
+    corpus = kit.annotate(whole, cache=False, progress=False)
+    known = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
+    assert "the pass failed" not in " ".join(corpus.skipped["reason"])
+    for table in (corpus.mentions, corpus.quotes):
+        spans = zip(table["article_id"], table["start"], table["end"], strict=True)
+        assert [known[key][start:end] for key, start, end in spans] == list(table["text"])
+
+
+def test_rows_of_an_article_do_not_depend_on_its_neighbours(three, three_articles):
+    """Alone, among others, in any order, its rows are the same."""
+    backwards = kit.annotate(three_articles[::-1], cache=False, progress=False)
+    for row, key in enumerate(three.articles["article_id"]):
+        alone = kit.annotate(three_articles[row : row + 1], cache=False, progress=False)
+        assert own_rows(alone, key) == own_rows(three, key) == own_rows(backwards, key)
+
+
+def test_actors_depend_on_the_set_of_articles_only(three, three_articles):
+    backwards = kit.annotate(three_articles[::-1], progress=False)
+    pd.testing.assert_frame_equal(backwards.actors, three.actors)
+
+
+def test_articles_may_come_one_by_one(three, three_articles):
+    rows = three_articles.astype(object).where(three_articles.notna(), None).to_dict("records")
+    assert_same(kit.annotate(iter(rows), progress=False), three)
+
+
+def test_the_same_article_twice_is_one(three_articles):
+    rows = three_articles.astype(object).where(three_articles.notna(), None).to_dict("records")
+    assert len(kit.annotate(iter([*rows, *rows]), progress=False)) == 3
+
+
+def test_an_article_too_long_is_kept_and_not_annotated():
+    corpus = kit.annotate(pd.DataFrame({"text": ["word " * 500_000, "Ann Lee left."]}), progress=False)
+    assert len(corpus) == 2
+    assert corpus.skipped["reason"].str.contains("2,500,000 characters long").sum() == 1
+
+
+def test_any_language_is_annotated_when_asked_for():
+    german = "Der Bundestag hat am Mittwoch über das neue Gesetz beraten, und die Opposition stimmte dagegen. " * 3
+    articles = pd.DataFrame({"text": [german]})
+    assert len(kit.annotate(articles, progress=False).sentences) == 0
+    assert len(kit.annotate(articles, any_language=True, progress=False).sentences) > 0
+
+
+def test_one_article_that_trips_a_rule_stops_no_other(monkeypatch):
+    def trips(text):
+        raise ZeroDivisionError("a rule") if "ships" in text else StopIteration
+
+    monkeypatch.setattr(
+        work, "annotate_text", lambda text: trips(text) if "5 ships" in text else one_article.annotate_text(text)
+    )
+    corpus = kit.annotate(many(8), cache=False, progress=False)
+    assert corpus.sql("select count(distinct article_id) as n from sentences").n[0] == 7
+    assert list(corpus.skipped["reason"]) == [
+        "not annotated: the pass failed on it (ZeroDivisionError: a rule); please report it"
+    ]
+
+
+def test_the_one_liners_take_a_text():
+    text = '"We are proud of our port," said Ann Lee. Ann Lee left.'
+    assert list(kit.find_quotes(text)["speaker"]) == ["Ann Lee"]
+    assert "Ann Lee" in list(kit.find_actors(text)["name"])
+    found = kit.sentiment_towards(text, "Ann Lee")
+    assert list(zip(found["start"], found["end"], strict=True)) == [(33, 40), (42, 49)]
+    assert set(found["label"]) <= {"negative", "neutral", "positive"}
+
+
+def test_sentiment_towards_takes_lists_and_places():
+    found = kit.sentiment_towards(["Lee won.", "Reed lost.", "Nobody."], ["Lee", (0, 4), "Lee"])
+    assert list(zip(found["item"], found["text"], strict=True)) == [(0, "Lee"), (1, "Reed")]
+    with pytest.raises(MeasureError, match="2 texts and 1 targets"):
+        kit.sentiment_towards(["a", "b"], ["a"])
+    with pytest.raises(MeasureError, match="no place in a text of 4 characters"):
+        kit.sentiment_towards("Lee.", (2, 9))
+
+
+def test_what_was_annotated_before_is_not_again(three_articles, tmp_path, monkeypatch):
+    first = kit.annotate(three_articles, cache=tmp_path, progress=False)
+    monkeypatch.setattr(work, "annotate_text", None)
+    assert_same(kit.annotate(three_articles, cache=tmp_path, progress=False), first)
+    monkeypatch.undo()
+    assert_same(kit.annotate(three_articles, cache=False, progress=False), first)
+
+
+def test_damaged_cache_entries_are_made_again(three_articles, tmp_path):
+    first = kit.annotate(three_articles, cache=tmp_path, progress=False)
+    (path,) = tmp_path.glob("rows-*.sqlite")
+    with sqlite3.connect(path) as connection:
+        connection.execute("update rows set data = substr(data, 1, 20)")
+    connection.close()
+    assert_same(kit.annotate(three_articles, cache=tmp_path, progress=False), first)
+    path.write_bytes(b"no database" * 1000)
+    assert_same(kit.annotate(three_articles, cache=tmp_path, progress=False), first)
+    assert_same(kit.annotate(three_articles, cache=tmp_path, progress=False), first)
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(three_articles, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    kit.annotate(three_articles, cache=tmp_path / "file", progress=False)
+
+
+def test_caches_of_old_versions_are_forgotten(tmp_path):
+    for number in range(5):
+        (tmp_path / f"rows-{number}.sqlite").write_bytes(b"")
+    with cache.Cache(str(tmp_path)):
+        pass
+    assert len(list(tmp_path.glob("rows-*.sqlite"))) == cache.KEPT
+
+
+def test_the_cache_lies_where_the_system_says(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache.cache_folder() == tmp_path / "kit"
+
+
+def test_into_a_folder_is_the_same_as_in_memory(tmp_path):
+    articles = many(150).assign(number=range(150), empty=None)
+    whole = kit.annotate(articles, progress=False)
+    assert_same(kit.annotate(articles, out=tmp_path / "out", progress=False), whole)
+    assert len(list((tmp_path / "out" / "batches").iterdir())) == 3
+    assert_same(kit.open(tmp_path / "out"), whole)
+
+
+def test_a_folder_grows_by_what_is_new_and_keeps_what_is_gone(tmp_path, monkeypatch):
+    articles = many(80)
+    kit.annotate(articles[:70], out=tmp_path, cache=False, progress=False)
+    seen = []
+    real = one_article.annotate_text
+    monkeypatch.setattr(work, "annotate_text", lambda text: seen.append(text) or real(text))
+    grown = kit.annotate(articles, out=tmp_path, cache=False, progress=False)
+    assert len(seen) == 10
+    assert_same(grown, kit.annotate(articles, progress=False))
+    with pytest.warns(
+        UserWarning, match=r"5 articles in it are no longer in the input and stay; prune=True \(--prune\)"
+    ):
+        fewer = kit.annotate(articles[5:], out=tmp_path, cache=False, progress=False)
+    assert len(fewer) == 80
+    assert list(fewer.articles["title"][-5:]) == [f"Title {i}" for i in range(5)]
+    pruned = kit.annotate(articles[5:], out=tmp_path, cache=False, progress=False, prune=True)
+    assert_same(pruned, kit.annotate(articles[5:], progress=False))
+
+
+def test_what_is_newly_known_of_an_article_replaces_what_was(tmp_path):
+    articles = many(10)
+    kit.annotate(articles, out=tmp_path, progress=False)
+    better = articles.assign(title="Better", desk="new")
+    assert_same(kit.annotate(better, out=tmp_path, progress=False), kit.annotate(better, progress=False))
+
+
+def test_files_are_streamed_into_a_folder_as_load_reads_them(tmp_path):
+    source = tmp_path / "articles"
+    source.mkdir()
+    for row in many(5).itertuples():
+        (source / f"{row.Index}.txt").write_text(row.text)
+    (source / "empty.txt").write_text("")
+    with pytest.warns(UserWarning, match="left out"):
+        whole = kit.read_corpus(source, progress=False)
+    assert_same(kit.read_corpus(source, out=tmp_path / "out", progress=False), whole)
+
+
+def test_a_folder_that_is_something_else_is_refused(tmp_path, three, three_articles):
+    (tmp_path / "thesis.doc").write_text("all my work")
+    with pytest.raises(CorpusError, match=r"not a corpus but holds thesis.doc; name a new or an empty folder"):
+        kit.annotate(three_articles, out=tmp_path, progress=False)
+    three.save(tmp_path / "saved")
+    with pytest.raises(CorpusError, match="was written by save and cannot grow"):
+        kit.annotate(three_articles, out=tmp_path / "saved", progress=False)
+    kit.annotate(three_articles, out=tmp_path / "out", progress=False)
+    with pytest.raises(CorpusError, match="holds the batches of an annotation; save into another folder"):
+        three.save(tmp_path / "out")
+    with pytest.raises(CorpusError, match="cannot be written"):
+        kit.annotate(three_articles, out=tmp_path / "thesis.doc" / "out", progress=False)
+
+
+def test_other_rules_do_not_grow_a_corpus(tmp_path, three_articles):
+    kit.annotate(three_articles, out=tmp_path, progress=False)
+    manifest = json.loads((tmp_path / "corpus.json").read_text())
+    (tmp_path / "corpus.json").write_text(json.dumps(manifest | {"rules": "others"}))
+    with pytest.raises(CorpusError, match="annotated by another version of the rules"):
+        kit.annotate(three_articles, out=tmp_path, progress=False)
+    assert len(kit.open(tmp_path)) == 3
+
+
+def test_aliases_join_names(tmp_path, three_articles):
+    table = tmp_path / "aliases.csv"
+    table.write_text("name,alias\nAnn Lee,Tom Reed\n")
+    kit.annotate(three_articles, out=tmp_path / "out", progress=False)
+    joined = kit.annotate(three_articles, aliases=table, progress=False)
+    assert_same(kit.read_corpus(tmp_path / "out", aliases=table), joined)
+    with pytest.raises(LoadError, match="no column 'alias'; it has name"):
+        kit.annotate(three_articles, aliases=pd.DataFrame({"name": ["a"]}))
+
+
+def test_a_full_disk_is_said_and_what_is_finished_is_kept(tmp_path, monkeypatch):
+    calls = []
+    real = work.write_batch
+
+    def full(*given):
+        calls.append(given)
+        if len(calls) > 1:
+            raise OSError(28, "No space left on device")
+        return real(*given)
+
+    monkeypatch.setattr(work, "write_batch", full)
+    with pytest.raises(
+        CorpusError, match="No space left on device; finished batches are kept, free some space"
+    ) as caught:
+        kit.annotate(many(100), out=tmp_path, progress=False)
+    assert caught.value.exit_code == 1
+    opened = kit.open(tmp_path)
+    assert opened.unfinished
+    assert len(opened) == 64
+    assert "is not finished" in repr(opened)
+    monkeypatch.undo()
+    assert_same(kit.annotate(many(100), out=tmp_path, progress=False), kit.annotate(many(100), progress=False))
+
+
+def test_a_folder_in_use_is_refused_with_the_holder(tmp_path, script, three_articles):
+    holder = script(f"""
+        import time
+        from pathlib import Path
+        from kit.corpus.writing import writing
+        with writing(Path({str(tmp_path / "out")!r})):
+            print("held", flush=True)
+            time.sleep(60)
+    """)
+    assert holder.stdout.readline() == b"held\n"
+    with pytest.raises(CorpusError, match=f"process {holder.pid} is writing it; wait for its end, or stop it"):
+        kit.annotate(three_articles, out=tmp_path / "out", progress=False)
+    holder.kill()
+    holder.communicate()
+    kit.annotate(three_articles, out=tmp_path / "out", progress=False)
+
+
+def run_of(folder, n: int = 400, workers: int = 1) -> str:
+    return f"""
+        import sys; sys.path.insert(0, {str(os.path.dirname(os.path.dirname(__file__)))!r})
+        import kit
+        from tests.test_pipeline import many
+        kit.annotate(many({n}), out={str(folder)!r}, workers={workers}, cache=False, progress=False)
+        print("done")
+    """
+
+
+def killed_at(script, folder, seconds: float, workers: int) -> None:
+    run = script(run_of(folder, workers=workers))
+    time.sleep(seconds)
+    run.kill()
+    run.communicate()
+
+
+def test_killed_it_goes_on_and_ends_the_same(tmp_path, script):
+    killed_at(script, tmp_path / "out", 2.0, 1)
+    resumed = kit.annotate(many(400), out=tmp_path / "out", progress=False)
+    assert_same(resumed, kit.annotate(many(400), progress=False))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tenths", [8, 10, 12, 14, 16, 18, 20, 23, 26, 30])
+def test_killed_at_any_moment_it_goes_on_and_ends_the_same(tmp_path, script, tenths):
+    killed_at(script, tmp_path / "out", tenths / 10, 1 + tenths % 4 // 2)
+    if (tmp_path / "out" / "corpus.json").exists():
+        kit.open(tmp_path / "out")
+    resumed = kit.annotate(many(400), out=tmp_path / "out", progress=False)
+    assert_same(resumed, kit.annotate(many(400), progress=False))
+
+
+def test_processes_give_the_same_without_a_main_guard(tmp_path, script):
+    run = script(run_of(tmp_path / "out", n=140, workers=2))
+    told, wrong = run.communicate()
+    assert (told, run.returncode) == (b"done\n", 0), wrong
+    assert_same(kit.open(tmp_path / "out"), kit.annotate(many(140), progress=False))
+
+
+def test_an_article_that_kills_its_process_twice_is_left_out(monkeypatch):
+    from kit.pipeline import processes
+
+    deadly = (
+        "import sys, os; sys.path.append(sys.argv[1]); from kit.pipeline import processes, work; real = work.annotate_text; "
+        "work.annotate_text = lambda text: os._exit(9) if 'have 3 ships' in text else real(text); processes.serve()"
+    )
+    monkeypatch.setattr(processes, "START", deadly)
+    corpus = kit.annotate(many(7), workers=2, cache=False, progress=False)
+    assert len(corpus) == 7
+    assert list(corpus.skipped["reason"]) == [
+        "not annotated: the process that worked on it ended 2 times (exit code 9); try it alone, or split it"
+    ]
+    assert corpus.sql("select count(distinct article_id) as n from sentences").n[0] == 6
+
+
+def test_a_worker_that_does_not_start_is_said(monkeypatch):
+    from kit.pipeline import processes
+
+    monkeypatch.setattr(processes, "START", "raise SystemExit(3)")
+    with pytest.raises(KitError, match=r"workers: a process does not start \(exit code 3\)"):
+        kit.annotate(many(3), workers=2, progress=False)
+    with pytest.raises(KitError, match="workers: 0; give a number of processes"):
+        kit.annotate(many(3), workers=0, progress=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_stops_at_once_and_keeps_what_is_finished(tmp_path, script, workers):
+    run = script(run_of(tmp_path / "out", n=4000, workers=workers))
+    limit = time.monotonic() + 60
+    while not list(tmp_path.glob("out/batches/[0-9a-f]*")) and time.monotonic() < limit:
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    begun = time.monotonic()
+    run.communicate()
+    assert time.monotonic() - begun < 2
+    opened = kit.open(tmp_path / "out")
+    assert opened.unfinished
+    assert 0 < len(opened) < 4000
+
+
+def test_rows_and_tables_agree_on_types_after_the_cache(three):
+    for name in schema.TABLES:
+        schema.TABLES[name].check(getattr(three, name))
