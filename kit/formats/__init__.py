@@ -157,8 +157,7 @@ def load(
     LoadError
         If nothing could be read. A single bad file only warns, once, and is listed.
     """
-    import pandas as pd
-
+    from kit.formats.aside import Aside
     from kit.schema import ARTICLES, SKIPPED
 
     reading, entries = _start(sources, metadata, columns, [])
@@ -175,8 +174,8 @@ def load(
     for position, row in enumerate(rows):
         row["position"] = position
     frame = ARTICLES.frame(rows)
-    frame.attrs["skipped"] = SKIPPED.frame(log.rows)
-    frame.attrs["files"] = pd.DataFrame([{**count.row(), "encoding": count.encoding} for count in log.files.values()])
+    counts = [{**count.row(), "encoding": count.encoding} for count in log.files.values()]
+    frame.attrs = {"skipped": Aside(SKIPPED.frame(log.rows)), "files": Aside(counts)}
     if log.rows:
         first = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:3])
         warnings.warn(f'{len(log.rows)} left out or doubtful, listed in .attrs["skipped"]: {first}', stacklevel=2)
@@ -218,7 +217,7 @@ def summary(loaded: pd.DataFrame) -> pd.DataFrame:
 
     files = loaded.attrs.get("files")
     if files is not None:
-        return files[list(FILE_COLUMNS)].copy()
+        return pd.DataFrame(files[list(FILE_COLUMNS)])
     counts: dict[str, dict[str, Any]] = {}
     absent = pd.Series([None] * len(loaded), index=loaded.index, dtype=object)
     known = [loaded.get(name, absent) for name in ("path", "published", "source", "truncated")]

@@ -20,7 +20,7 @@ from kit.errors import LoadError
 from kit.formats.documents import first_member
 from kit.formats.limits import ALWAYS, RATIO
 from kit.formats.metadata import NAME
-from kit.formats.registry import Format, Found, Member, Skipped, suffix_of, whole
+from kit.formats.registry import Format, Found, Member, Skipped, chained, suffix_of, whole
 from kit.formats.sources import is_litter
 
 __all__ = ["COMPRESSED", "TAR", "ZIP", "safe_name"]
@@ -79,17 +79,20 @@ def looks_like_tar(head: bytes, name: str) -> bool:
 
 
 def read_tar(stream: BinaryIO, name: str) -> Iterator[Found]:
-    """The members as they come; a `metadata.csv` that does not come first is looked for first where the file allows."""
+    """The members as they come, but `metadata.csv` first: looked for in files, and in what expands to 64 MB at most."""
+    if not stream.seekable():
+        head = stream.read(ALWAYS + 1)
+        stream = cast(BinaryIO, io.BytesIO(head) if len(head) <= ALWAYS else chained(head, stream))
     if stream.seekable():
-        yield from (found for found in _members(stream) if isinstance(found, Member) and _is_metadata(found))
+        yield from (found for found in _members(stream) if _is_metadata(found))
         stream.seek(0)
-        yield from (found for found in _members(stream) if not (isinstance(found, Member) and _is_metadata(found)))
+        yield from (found for found in _members(stream) if not _is_metadata(found))
     else:
         yield from _members(stream)
 
 
-def _is_metadata(member: Member) -> bool:
-    return os.path.basename(member.name) == NAME
+def _is_metadata(found: Found) -> bool:
+    return isinstance(found, Member) and os.path.basename(found.name) == NAME
 
 
 def _members(stream: BinaryIO) -> Iterator[Found]:
@@ -138,11 +141,15 @@ def _unwrapped(file: Any, suffix: str) -> BinaryIO:
             import zstandard
         except ImportError:
             raise LoadError("zstd needs a library: pip install article-kit[formats]") from None
-        return _Guarded(
+        return _guarded(
             zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file, read_across_frames=True)
         )
     openers: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
-    return _Guarded(openers[suffix](file, "rb"))
+    return _guarded(openers[suffix](file, "rb"))
+
+
+def _guarded(stream: Any) -> BinaryIO:
+    return cast(BinaryIO, _Guarded(stream))
 
 
 class _Guarded(io.RawIOBase):

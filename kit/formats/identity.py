@@ -52,14 +52,16 @@ def complete(frame: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
+    from kit.formats.aside import Aside
     from kit.formats.dates import read_date
     from kit.formats.languages import language_of
     from kit.schema import ARTICLES, SKIPPED
 
     if "text" not in frame.columns:
         raise LoadError(f"articles: no column 'text'; it has {', '.join(map(str, frame.columns))}; rename one")
-    out = frame.reset_index(drop=True).astype({"text": object})
+    out = frame.reset_index(drop=True)
     out.attrs = {}
+    out["text"] = out["text"].astype(object)
     reasons: dict[int, str] = {}
     for name in out.columns:
         if out[name].dtype == object or pd.api.types.is_string_dtype(out[name]):
@@ -95,7 +97,7 @@ def complete(frame: pd.DataFrame) -> pd.DataFrame:
     languages = [present(known) or language_of(text) for known, text in zip(out["language"], out["text"], strict=True)]
     out["language"] = pd.Series(languages, dtype="string")
     rows = ({"path": "", "item": str(row + 1), "reason": reason} for row, reason in sorted(reasons.items()))
-    out.attrs["skipped"] = SKIPPED.frame(rows)
+    out.attrs = {"skipped": Aside(SKIPPED.frame(rows))}
     return out
 
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from kit.errors import LoadError
 
-__all__ = ["Article", "Data", "Format", "Found", "Member", "Skipped", "suffix_of"]
+__all__ = ["Article", "Data", "Format", "Found", "Member", "Skipped", "chained", "suffix_of", "whole"]
 
 Article = dict[str, Any]
 Data = bytes | BinaryIO
@@ -97,3 +97,24 @@ def whole(stream: BinaryIO) -> bytes:
     if len(data) > WHOLE:
         raise LoadError(f"larger than {WHOLE >> 20} MB in one piece; split it, or export it as .jsonl or .csv")
     return data
+
+
+def chained(head: bytes, stream: BinaryIO) -> io.BufferedReader:
+    """A stream again whole, after its head has been read."""
+    return io.BufferedReader(_Chained(head, stream))
+
+
+class _Chained(io.RawIOBase):
+    """Bytes already read, then the rest."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self.head, self.stream = head, stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = len(buffer)
+        chunk, self.head = (self.head[:size], self.head[size:]) if self.head else (self.stream.read(size), b"")
+        buffer[: len(chunk)] = chunk
+        return len(chunk)

@@ -18,7 +18,7 @@ from kit.errors import LoadError
 from kit.formats.columns import Columns, assign
 from kit.formats.dates import column_order
 from kit.formats.encoding import decode
-from kit.formats.registry import HEAD, Format, Found, Skipped, suffix_of
+from kit.formats.registry import HEAD, Format, Found, Skipped, chained, suffix_of
 
 __all__ = ["CSV", "rows_to_articles"]
 
@@ -95,7 +95,7 @@ def read_csv(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterato
     plain = encoding.removesuffix(" (guessed)")
     codec = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(plain, plain)
     decoded = io.TextIOWrapper(
-        io.BufferedReader(_Chained(head, stream)),
+        chained(head, stream),
         codec if head.startswith((b"\xff\xfe", b"\xfe\xff")) or plain == "utf-8" else plain,
         "replace",
         newline="",
@@ -120,22 +120,6 @@ def _rows(lines: Iterator[list[str]]) -> Iterator[dict[str, str]]:
     for line in lines:
         if any(cell.strip() for cell in line):
             yield dict(zip(names, line, strict=False))
-
-
-class _Chained(io.RawIOBase):
-    """Bytes already read, then the rest."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self.head, self.stream = head, stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        size = len(buffer)
-        chunk, self.head = (self.head[:size], self.head[size:]) if self.head else (self.stream.read(size), b"")
-        buffer[: len(chunk)] = chunk
-        return len(chunk)
 
 
 def _delimiter(text: str, name: str) -> str:
