@@ -1,11 +1,11 @@
 """Questions asked of a Corpus, each a small table.
 
-    What is there      overview  left_out  duplicates
+    What is there      overview  contents  left_out  duplicates
     Who is named       frequency  timeline  co_occurrence  keywords  collocations  concordance
     Who speaks         share_of_voice  quote_types  cue_types  speaker_types  pronouns  comment_requests
     How portrayed      portrayal  own_voice  ledger  tone
     Does it hold up    compare  sensitivity  agreement
-    In the texts       examples  quotations
+    In the texts       examples  quotations  foremost (whom to look at first)
     In words           in_words  caveats
 
 Each takes a Corpus and gives a DataFrame. `by` compares along any column of `articles`, or day, week, month, year; articles
@@ -14,18 +14,20 @@ and a 95 % interval drawn over articles: NA, with the reason in the column `note
 `attrs` say what it is: measure, by, articles, caption, note.
 """
 
+from kit.measures.asking import foremost
 from kit.measures.coders import agreement
 from kit.measures.company import co_occurrence
 from kit.measures.comparing import compare, sensitivity
-from kit.measures.counting import duplicates, frequency, left_out, overview, timeline
+from kit.measures.counting import contents, duplicates, frequency, left_out, overview, timeline
 from kit.measures.courses import tone
 from kit.measures.evidence import examples, quotations
 from kit.measures.portrayals import ledger, own_voice, portrayal
 from kit.measures.vocabulary import collocations, concordance, keywords
 from kit.measures.voices import comment_requests, cue_types, pronouns, quote_types, share_of_voice, speaker_types
-from kit.measures.wording import Sentences, caveats, in_words
+from kit.measures.wording import Caveats, Sentences, caveats, in_words
 
 __all__ = [
+    "Caveats",
     "Sentences",
     "agreement",
     "caveats",
@@ -34,9 +36,11 @@ __all__ = [
     "comment_requests",
     "compare",
     "concordance",
+    "contents",
     "cue_types",
     "duplicates",
     "examples",
+    "foremost",
     "frequency",
     "in_words",
     "keywords",

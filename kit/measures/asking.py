@@ -11,7 +11,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 
-__all__ = ["PERIODS", "articles_of", "finish", "grouped", "named_actor", "words_in"]
+__all__ = ["PERIODS", "articles_of", "finish", "foremost", "grouped", "named_actor", "words_in"]
 
 PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
@@ -50,15 +50,24 @@ def words_in(text: str) -> str:
     return f"coalesce(len(regexp_extract_all({text}, '[\\pL\\pN]\\S*')), 0)"
 
 
-def named_actor(corpus: Corpus, actor: str) -> tuple[str, str]:
+def named_actor(corpus: Corpus, actor: str | None) -> tuple[str, str]:
     """`actor_id` and name of the one meant by an `actor_id`, a name or an alias, whatever its case.
+
+    With None, the person, organization, country or group that stands in most articles; where there is none, an `actor_id`
+    that nobody has.
 
     Raises
     ------
     MeasureError
         If nobody is called so (the message names the nearest), or if several are.
     """
-    known = corpus.sql("select actor_id, name, aliases, mentions from actors order by mentions desc, actor_id")
+    known = corpus.sql(
+        """select actor_id, name, aliases, type in ('person', 'organization', 'country', 'group') as acts from actors
+        order by articles desc, mentions desc, actor_id"""
+    )
+    if actor is None:
+        acting = known[known["acts"].fillna(False)]
+        return (str(acting["actor_id"].iloc[0]), str(acting["name"].iloc[0])) if len(acting) else ("", "nobody")
     wanted = actor.casefold()
     for names in (known["actor_id"].map(lambda key: [key]), known["name"].map(lambda name: [name]), known["aliases"]):
         hits = known[names.map(lambda values: any(wanted == str(value).casefold() for value in _listed(values)))]
@@ -68,9 +77,12 @@ def named_actor(corpus: Corpus, actor: str) -> tuple[str, str]:
             raise MeasureError(f"actor={actor!r}: it may be {' or '.join(hits['actor_id'][:5])}; take one of these")
     near = difflib.get_close_matches(actor, [str(name) for name in known["name"]], n=3, cutoff=0.5)
     offer = near or [str(name) for name in known["name"][:3]]
-    raise MeasureError(
-        f"actor={actor!r}: nobody in the corpus is called so; take {', '.join(offer) or 'other articles'}"
-    )
+    raise MeasureError(f"actor={actor!r}: nobody in the corpus is called so; take {', '.join(offer) or 'other articles'}")
+
+
+def foremost(corpus: Corpus) -> str | None:
+    """The `actor_id` of the person, organization, country or group that stands in most articles; None where there is none."""
+    return named_actor(corpus, None)[0] or None
 
 
 def _listed(values: Any) -> list[Any]:

@@ -23,9 +23,9 @@ FALSE_DISCOVERY = 0.05
 
 def compare(
     corpus: Corpus,
-    by: str,
-    a: Any,
-    b: Any,
+    by: str = "source",
+    a: Any = None,
+    b: Any = None,
     *,
     of: str = "portrayal",
     voice_kind: str | None = "own",
@@ -38,6 +38,8 @@ def compare(
 
     Parameters
     ----------
+    a, b
+        Values of `by`; by default the two with most articles. Where there are not two, the table is empty.
     of
         portrayal (mean score, -1 to 1) or voice (share of the quotes, 0 to 1).
     voice_kind
@@ -56,22 +58,16 @@ def compare(
         If `by` has no such value (the message lists those it has), or `a` and `b` are the same.
     """
     corpus = articles_of(corpus, unique)
-    values = corpus.sql(f"with {grouped(corpus, by)} select distinct part from grouped order by 1")["part"]
-    for value in (a, b):
-        if value not in set(values.dropna()):
-            known = ", ".join(str(known) for known in values.dropna()[:20])
-            raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
-    if a == b:
-        raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
+    a, b = _sides(corpus, by, a, b)
+    if of not in ("portrayal", "voice"):
+        raise MeasureError(f"of={of!r}: nothing that can be compared; take portrayal or voice")
     if of == "portrayal":
         rows = scores(corpus, by, **choices)
         rows = rows if voice_kind is None else rows[rows["voice_kind"] == voice_kind]
         rows = rows.groupby(["article", "part", "actor_id", "actor"], dropna=False)[["n", "total"]].sum().reset_index()
-    elif of == "voice":
-        rows = _turns(corpus, by, (a, b), min_n)
     else:
-        raise MeasureError(f"of={of!r}: nothing that can be compared; take portrayal or voice")
-    rows["side"] = np.where(rows["part"] == a, "a", np.where(rows["part"] == b, "b", "neither"))
+        rows = _turns(corpus, by, (a, b), min_n)
+    rows["side"] = rows["part"].astype(object).map({a: "a", b: "b"} if b is not None else {}).astype("string")
     table = differences(rows, ["actor_id", "actor"], "side", ("a", "b"), min_n=min_n, draws=draws)
     table = table.rename(columns={"a": "value_a", "b": "value_b"})
     table["clear"] = _clear(table["difference"].to_numpy(float), table.pop("deviation").to_numpy(float))
@@ -101,7 +97,7 @@ def compare(
         corpus,
         measure="compare",
         by=None,
-        caption=f"{what}, {a} against {b}",
+        caption=f"{what}, {a} against {b}" if b is not None else what,
         note=note,
         a=str(a),
         b=str(b),
@@ -109,6 +105,23 @@ def compare(
         of=of,
         value="difference",
     )
+
+
+def _sides(corpus: Corpus, by: str, a: Any, b: Any) -> tuple[Any, Any]:
+    """The two values that are compared, chosen where they are not given."""
+    found = corpus.sql(
+        f"with {grouped(corpus, by)} select part, count(*) as n from grouped where part is not null group by 1 order by 2 desc, 1"
+    )["part"]
+    values = list(found)
+    for value in (a, b):
+        if value is not None and value not in values:
+            known = ", ".join(str(known) for known in values[:20])
+            raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
+    if a is not None and a == b:
+        raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
+    others = iter([value for value in values if value not in (a, b)])
+    a = next(others, None) if a is None else a
+    return a, next(others, None) if b is None else b
 
 
 def _turns(corpus: Corpus, by: str, sides: tuple[Any, Any], min_n: int) -> pd.DataFrame:
@@ -141,8 +154,8 @@ def _clear(differences: np.ndarray[Any, Any], deviations: np.ndarray[Any, Any]) 
 
 # What a reader may ask to see changed; a measure is tried under those that it knows.
 CHOICES: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("only where the model is 60 % sure", {"confidence": 0.6}),
-    ("only where the model is 80 % sure", {"confidence": 0.8}),
+    ("only where the model is 60% sure", {"confidence": 0.6}),
+    ("only where the model is 80% sure", {"confidence": 0.8}),
     ("names only, no pronouns", {"names_only": True}),
     ("without the first paragraph", {"skip_lead": True}),
     ("the articles' own voice only", {"voice_kind": "own"}),

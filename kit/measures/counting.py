@@ -8,7 +8,9 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped, words_in
 
-__all__ = ["duplicates", "frequency", "left_out", "overview", "timeline"]
+__all__ = ["contents", "duplicates", "frequency", "left_out", "overview", "timeline"]
+
+TYPES = ("person", "organization", "country", "place", "group", "other")
 
 
 def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> pd.DataFrame:
@@ -29,6 +31,20 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
         group by part order by part nulls last"""
     )
     return finish(table, corpus, measure="overview", by=by, caption="What the corpus holds")
+
+
+def contents(corpus: Corpus, *, top: int = 50) -> pd.DataFrame:
+    """The articles themselves, in order: `article_id published source title words quotes`; untitled ones by their first words."""
+    table = corpus.sql(
+        rf"""with quote as (select article_id, count(*) as quotes from quotes group by 1)
+        select article_id, strftime(published, '%Y-%m-%d') as published, source,
+            coalesce(title, regexp_extract("text", '(\S+\s+){{0,7}}\S+') || ' …') as title,
+            {words_in('"text"')} as words, coalesce(quotes, 0) as quotes
+        from articles left join quote using (article_id) order by position limit $top""",
+        {"top": top},
+    )
+    note = f"The first {top:,}." if len(table) == top and corpus.count("articles") > top else None
+    return finish(table, corpus, measure="contents", by=None, caption="The articles", note=note)
 
 
 def left_out(corpus: Corpus) -> pd.DataFrame:
@@ -55,9 +71,8 @@ def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None,
         the share of all articles (of that value of `by`) that have one. Most articles first.
     """
     corpus = articles_of(corpus, unique)
-    types = [str(value) for value in corpus.sql("select distinct type from actors where type is not null")["type"]]
-    if type is not None and type not in types:
-        raise MeasureError(f"type={type!r}: no actor of that type; there are {', '.join(sorted(types)) or 'none'}")
+    if type is not None and type not in TYPES:
+        raise MeasureError(f"type={type!r}: no type of actor; take {', '.join(TYPES)}")
     table = corpus.sql(
         f"""with {grouped(corpus, by)}, size as (select part, count(*) as articles from grouped group by 1),
         per_article as (select part, article_id, actor_id, count(*) as n

@@ -28,6 +28,11 @@ def overview(table: pd.DataFrame) -> list[str]:
     return [said + ".", f"Found in them: {found}."]
 
 
+def contents(table: pd.DataFrame) -> list[str]:
+    """How many are shown."""
+    return [f"{count(len(table), 'article')} from {table['title'].iloc[0]} to {table['title'].iloc[-1]}."]
+
+
 def left_out(table: pd.DataFrame) -> list[str]:
     """The commonest reasons."""
     return [
@@ -180,7 +185,7 @@ def portrayal(table: pd.DataFrame) -> list[str]:
             said.append(f"{whose}, {_scored(ranked[0])} is the only one mentioned often enough.")
         else:
             said.append(f"{whose}, {_scored(ranked[-1])} is portrayed most favourably and {_scored(ranked[0])} least.")
-        if len(ranked) > 2 and known["shrunk"].max() - known["shrunk"].min() < 0.01:
+        if known["shrunk"].notna().sum() > 2 and known["shrunk"].max() - known["shrunk"].min() < 0.01:
             said.append(f"{whose}, actors differ no more than chance would have it: do not read a ranking into them.")
     known = table[table["low"].notna()]
     if len(known):

@@ -39,14 +39,14 @@ SENTENCES = """wanted as (select distinct article_id, "start" from mentions wher
 
 
 def keywords(
-    corpus: Corpus, actor: str, *, measure: str = "likelihood_ratio", min_n: int = 3, unique: bool = False
+    corpus: Corpus, actor: str | None = None, *, measure: str = "likelihood_ratio", min_n: int = 3, unique: bool = False
 ) -> pd.DataFrame:
     """Words that stand in the sentences with an actor more often than in the other sentences of the same articles.
 
     Parameters
     ----------
     actor
-        An actor_id, a name or an alias.
+        An actor_id, a name or an alias; by default the one who stands in most articles.
     measure
         Of NLTK's `BigramAssocMeasures`, as in `co_occurrence`.
 
@@ -90,7 +90,7 @@ def keywords(
 
 def collocations(
     corpus: Corpus,
-    actor: str,
+    actor: str | None = None,
     *,
     window: int = 4,
     measure: str = "likelihood_ratio",
@@ -153,15 +153,21 @@ def concordance(
 ) -> pd.DataFrame:
     """Each place where words stand, in its context, in the order of the articles; upper and lower case are one.
 
+    Parameters
+    ----------
+    words
+        A word or a phrase; by default the name of the actor who stands in most articles.
+
     Returns
     -------
     DataFrame
         `article_id source published left keyword right start end`: `width` characters on either side, and the offsets of
         the keyword in the article. At most `limit` places; `attrs["found"]` says how many there are.
     """
+    corpus = articles_of(corpus, unique)
+    words = named_actor(corpus, None)[1] if words is None else words
     if not words.strip():
         raise MeasureError("concordance: no words to look for; give a word or a phrase")
-    corpus = articles_of(corpus, unique)
     hits = corpus.sql(
         """select article_id, source, published, "text" from articles
         where contains(lower("text"), lower($words)) order by position""",

@@ -15,10 +15,12 @@ from kit.measures.phrases import count, percent
 
 __all__ = ["NOTHING", "Sentences", "caveats", "in_words"]
 
+SENTENCES = "application/vnd.kit.sentences+json"
 GROUPS = 12  # that get a sentence of their own
 
 NOTHING = {
     "overview": "The corpus holds no articles.",
+    "contents": "The corpus holds no articles.",
     "left_out": "Everything was read; nothing was left out.",
     "duplicates": "No two articles are nearly the same.",
     "frequency": "No actors were found in these articles.",
@@ -37,7 +39,7 @@ NOTHING = {
     "own_voice": "No actor is mentioned often enough both in the articles' own words and by those quoted to compare the two.",
     "ledger": "No named speaker speaks about another actor often enough to count.",
     "tone": "There are no sentences whose tone could be measured.",
-    "compare": "No actor is mentioned often enough in both to compare them.",
+    "compare": "There are not two groups of articles in which an actor is mentioned often enough to compare them.",
     "sensitivity": "There is no finding to try under other choices.",
     "examples": "No sentence fits.",
     "agreement": "There is nothing that both have coded.",
@@ -50,18 +52,22 @@ FINDINGS: dict[str, Callable[[pd.DataFrame], list[str]]] = {
 
 
 class Sentences(list[str]):
-    """Sentences, which a notebook shows as a list."""
+    """What was found, in sentences, which a notebook shows as a list."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self)
-        return {
-            "application/vnd.kit.sentences+json": {"sentences": list(self)},
-            "text/html": f"<ul>{items}</ul>",
-            "text/plain": str(self),
-        }
+        shown = {"text/html": f"<ul>{items}</ul>", "text/plain": str(self)}
+        return shown if isinstance(self, Caveats) else {SENTENCES: {"sentences": list(self)}, **shown}
 
     def __str__(self) -> str:
         return "\n".join(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(str(self))
+
+
+class Caveats(Sentences):
+    """What a reader needs to judge the numbers: no finding, so that no page takes it for its main one."""
 
 
 def in_words(*tables: pd.DataFrame) -> Sentences:
@@ -106,7 +112,7 @@ def _parts(table: pd.DataFrame, by: str) -> Iterator[tuple[str, pd.DataFrame]]:
             yield (f"{by} not known" if value is None else str(value)), part
 
 
-def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Sentences:
+def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
     """What a reader needs to judge the numbers of a corpus: what is not known, and how much of it; the tables' notes."""
     whole = corpus.sql(
         """select (select count(*) from articles) as articles, (select count(*) from skipped) as skipped,
@@ -140,4 +146,4 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Sentences:
         said.append("With one article there are no intervals: how much another article would differ cannot be known.")
     elif articles < 30:
         said.append(f"{articles} articles are few: read the intervals before the ranks.")
-    return Sentences(dict.fromkeys([*said, *(table.attrs["note"] for table in tables if table.attrs.get("note"))]))
+    return Caveats(dict.fromkeys([*said, *(table.attrs["note"] for table in tables if table.attrs.get("note"))]))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
 
 from kit.measures.phrases import count, percent
 from kit.plots import style
@@ -79,7 +80,7 @@ def pronouns(table: pd.DataFrame) -> Axes:
     """Women, men and those of whom the texts do not tell, among the people quoted."""
     style.checked(table, "pronouns")
     speakers = int(table["speakers"].sum())
-    above = f"{count(speakers, 'person' if speakers == 1 else 'people', 'people')} quoted by name, {_articles(table)}"
+    above = f"{count(speakers, 'person', 'people')} quoted by name, {_articles(table)}"
     return _bars(table, "pronouns", "share", lambda row: f"{percent(row['share'])} ({count(row['speakers'], 'speaker')})",
                  above=above, axis="share of their quotes", shares=True, top=8)
 
@@ -172,16 +173,19 @@ def _bars(
         order = list(dict.fromkeys(table.head(top)[label].map(style.shown)))
         if len(parts) > 1:
             # The same rows in every panel, those with most in all panels together.
-            sums = table[value].astype(float).groupby(table[label].map(style.shown).to_numpy()).sum()
+            sums = table["n" if "n" in table else value].astype(float).groupby(table[label].map(style.shown).to_numpy()).sum()
             order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, 10)])
         names = [style.wrapped(name, 22 if len(parts) == 1 else 18) for name in order]
         columns = 1 if len(parts) == 1 else 2
         rows = -(-len(parts) // columns)
         size = style.lines_of(names)
         figure, axes = style.canvas(rows * (size + 0.4) + 0.9, rows, columns, sharex=True, sharey=True)
-        reach = float(np.nanmax([table[value].max(), table["high"].max() if "high" in table and shares else 0]))
+        seen = table[table[label].map(style.shown).isin(order) & _in(table, parts)]
+        reach = float(max(seen[value].max(), np.nanmax([0, *seen["high"].dropna()]) if "high" in seen and shares else 0))
         for (name, part), panel in zip(parts, axes, strict=False):
             found = {style.shown(row[label]): row for _, row in part.iloc[::-1].iterrows()}
+            if not set(found) & set(order):
+                panel.text(0.03, 0.5, "none of these", transform=panel.transAxes, fontsize=8, color=style.GREY)
             for place, actor in enumerate(order):
                 if actor in found:
                     _bar(panel, place, found[actor], value, said, shares)
@@ -190,7 +194,7 @@ def _bars(
             _named_rows(panel, names)
             panel.set_xlim(0, (reach or 1) * (1.42 if columns == 1 else 1.75))
             if shares:
-                panel.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}" if x <= 1 else "")
+                panel.xaxis.set_major_formatter(PercentFormatter(xmax=1))
             panel.locator_params(axis="x", nbins=4, integer=not shares)
         for panel in axes[len(parts) :]:
             panel.axis("off")
@@ -200,6 +204,11 @@ def _bars(
         style.said_above(figure, above)
         style.said_below(figure, table, len(parts))
     return axes[0]
+
+
+def _in(table: pd.DataFrame, parts: list[tuple[str, pd.DataFrame]]) -> pd.Series:
+    """Which rows stand in one of the parts."""
+    return table.index.to_series().isin([row for _, part in parts for row in part.index])
 
 
 def _bar(panel: Axes, place: int, row: Any, value: str, said: Callable[[Any], str], shares: bool) -> None:

@@ -23,6 +23,7 @@ Evidence is `application/vnd.kit.evidence+json`:
 
 Where there is nothing to show, and for `kit.measures.in_words`, the output is `application/vnd.kit.sentences+json`:
     sentences list of str
+`kit.measures.caveats` gives its sentences as HTML and plain text only, so that they are not taken for findings.
 """
 
 from __future__ import annotations
@@ -34,11 +35,12 @@ from typing import Any
 
 import pandas as pd
 
+from kit.measures.wording import SENTENCES
+
 __all__ = ["EVIDENCE", "SENTENCES", "TABLE", "Evidence", "Figure", "TableView", "payload"]
 
 TABLE = "application/vnd.kit.table+json"
 EVIDENCE = "application/vnd.kit.evidence+json"
-SENTENCES = "application/vnd.kit.sentences+json"
 
 Json = dict[str, Any]
 

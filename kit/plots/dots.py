@@ -23,7 +23,7 @@ KEY = "● the articles' own words   ◇ those whom they quote"
 def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """How favourably actors are portrayed, own voice and quoted voices side by side, with 95 % intervals."""
     style.checked(table, "portrayal")
-    above = f"{count(int(table['n'].sum()), 'mention')} in {count(table.attrs['articles'], 'article')}.   {KEY}"
+    above = f"{count(int(table['n'].sum()), 'mention')} in {count(table.attrs['articles'], 'article')}\n{KEY}"
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
         out = []
@@ -32,8 +32,14 @@ def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
             out += [(offset, row, look) for row in found.head(1).itertuples()]
         return out
 
-    return _dots(table, "mean", rows, lambda found: " / ".join(f"{row.n:,}" for _, row, _ in found), top=top, above=above,
+    return _dots(table, "mean", rows, _counts, top=top, above=above,
                  axis="unfavourable ← score → favourable", size="n")
+
+
+def _counts(found: list[tuple[float, Any, dict[str, Any]]]) -> str:
+    """n of own and of quoted words."""
+    by_kind = {row.voice_kind: f"{row.n:,}" for _, row, _ in found}
+    return f"{by_kind.get('own', '–')} / {by_kind.get('quoted', '–')}"
 
 
 def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
@@ -41,7 +47,7 @@ def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
     style.checked(table, "own_voice")
     if table.empty:
         return style.empty(table)
-    above = f"{count(table.attrs['articles'], 'article')}. {KEY}; a thick line: the gap is clear"
+    above = f"{count(table.attrs['articles'], 'article')}; a thick line: the gap is clear\n{KEY}"
     table = table.assign(n=table["n_own"] + table["n_quoted"])
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
@@ -58,7 +64,7 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
         return style.empty(table)
     a, b = table.attrs["a"], table.attrs["b"]
     table = table.assign(n=table["n_a"] + table["n_b"])
-    above = f"{count(len(table), 'actor')} compared, {count(table.attrs['articles'], 'article')}.   ● clear   ○ may be chance"
+    above = f"{count(len(table), 'actor')} compared, {count(table.attrs['articles'], 'article')}\n● clear   ○ may be chance"
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
         found = part[part["actor"] == actor].head(1)

@@ -92,7 +92,7 @@ def sensitivity(table: pd.DataFrame) -> Axes:
         axes.set_xticks(range(len(findings)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)
         axes.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False)
         axes.set_yticks(range(len(names)), names, fontsize=8.5)
-        style.said_above(figure, f"Findings of {table.attrs['of']}, {count(table.attrs['choices'], 'other choice')}.   ● holds   ✕ does not   – too little left")
+        style.said_above(figure, f"Findings of {table.attrs['of']}, {count(table.attrs['choices'], 'other choice')}\n● holds   ✕ does not   – too little left")
     return axes
 
 

@@ -15,6 +15,7 @@ __all__ = ["ledger", "network"]
 
 SIGNED = LinearSegmentedColormap.from_list("signed", [style.NEGATIVE, "#f7f7f7", style.POSITIVE])
 NEAR_ZERO = 0.1
+NAMES = 16  # that can be written around a circle
 
 
 def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
@@ -48,7 +49,7 @@ def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
     return axes
 
 
-def network(table: pd.DataFrame, *, top: int = 18) -> Axes:
+def network(table: pd.DataFrame, *, top: int = 30) -> Axes:
     """The ledger's strongest ties as arrows from speaker to the one spoken about.
 
     Favourable arrows are solid, unfavourable dashed, the rest dotted; thick ones have many mentions.
@@ -57,7 +58,8 @@ def network(table: pd.DataFrame, *, top: int = 18) -> Axes:
     if table.empty:
         return style.empty(table)
     ties = _all_parts(table).sort_values("n", ascending=False, kind="stable").head(top)
-    names = list(dict.fromkeys([*ties["voice_name"], *ties["actor"]]))
+    names = list(dict.fromkeys(name for pair in zip(ties["voice_name"], ties["actor"], strict=True) for name in pair))[:NAMES]
+    ties = ties[ties["voice_name"].isin(names) & ties["actor"].isin(names)]
     angles = np.pi / 2 - 2 * np.pi * np.arange(len(names)) / len(names)
     places = dict(zip(names, zip(np.cos(angles), np.sin(angles), strict=True), strict=True))
     with style.styled():
@@ -72,12 +74,14 @@ def network(table: pd.DataFrame, *, top: int = 18) -> Axes:
                     mutation_scale=9, shrinkA=6, shrinkB=6, color=colour, linestyle=dash, linewidth=0.8 + 2.2 * row.n / most,
                 )
             )
-        for name, (x, y) in places.items():
+        for (name, (x, y)), angle in zip(places.items(), np.degrees(angles), strict=True):
             axes.plot([x], [y], marker="o", markersize=6, color=style.INK)
-            axes.text(x * 1.09, y * 1.09, style.wrapped(name, 16), fontsize=7.5, ha="left" if x > 0.15 else "right" if x < -0.15 else "center",
-                      va="bottom" if y > 0.9 else "top" if y < -0.9 else "center")
-        axes.set_xlim(-1.75, 1.75)
-        axes.set_ylim(-1.45, 1.45)
+            # Along the spoke, so that neighbours do not write over each other; never upside down.
+            left = x < -0.01
+            axes.text(x * 1.1, y * 1.1, style.wrapped(name, 22), fontsize=7.5, rotation=angle + (180 if left else 0),
+                      rotation_mode="anchor", ha="right" if left else "left", va="center")
+        axes.set_xlim(-2, 2)
+        axes.set_ylim(-2, 2)
         axes.axis("off")
         style.said_above(figure, f"{count(len(ties), 'tie')} with most mentions ({count(int(ties['n'].sum()), 'mention')}), {count(table.attrs['articles'], 'article')}. "
                          "Arrow: speaker to spoken about; solid: favourable, dashed: unfavourable, dotted: near zero")

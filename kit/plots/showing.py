@@ -9,6 +9,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from PIL import Image
 
 from kit.errors import MeasureError
 from kit.measures import Sentences, in_words
@@ -57,24 +58,32 @@ def figure(table: pd.DataFrame, plot: str | None = None, **options: Any) -> Figu
     Returns
     -------
     Figure
-        Or, where the table is empty, `Sentences` that say what was not found: there is never an empty figure.
+        Or `Sentences`, where the table is empty or has but one bar or one point in time: there is never an empty figure.
     """
     name = plot or table.attrs.get("measure")
     if name not in PLOTS:
         raise MeasureError(f"plots: no picture of {name or 'a table that no measure made'}; take {', '.join(PLOTS)}")
-    if table.empty:
+    if table.empty or _single(table, name):
         return in_words(table)
     axes = PLOTS[name][0](table, **options)
     return Figure(png(axes), alt_text(table, plot=name), payload(table))
 
 
+def _single(table: pd.DataFrame, plot: str | None) -> bool:
+    """A picture of one bar, or of one point in time, says less than a sentence."""
+    by = table.attrs.get("by")
+    over = {"overview": by, "timeline": by, "tone": table.attrs.get("over")}.get(plot or "")
+    return over is not None and table[over].nunique(dropna=False) == 1
+
+
 def png(axes: Axes) -> bytes:
-    """The picture as PNG; the same bytes for the same table. The figure is closed."""
-    buffer = io.BytesIO()
+    """The picture as PNG of 64 colours; the same bytes for the same table. The figure is closed."""
+    drawn, small = io.BytesIO(), io.BytesIO()
     with style.styled():
-        axes.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        axes.figure.savefig(drawn, format="png", dpi=DPI)
     plt.close(axes.figure)  # type: ignore[arg-type]
-    return buffer.getvalue()
+    Image.open(drawn).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(small, format="png", optimize=True)
+    return small.getvalue()
 
 
 def alt_text(table: pd.DataFrame, *, plot: str | None = None) -> str:

@@ -8,7 +8,7 @@ so that their words can be read on a phone of 390 pixels.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from zlib import crc32
@@ -142,7 +142,8 @@ def panels(table: pd.DataFrame, size: str) -> list[tuple[str, pd.DataFrame]]:
 
 def said_above(figure: Figure, text: str) -> None:
     """What is counted, and how many: a line over the figure."""
-    figure.suptitle(textwrap.fill(text, 64), x=0.01, ha="left", fontsize=8.5, color=GREY)
+    lines = "\n".join(textwrap.fill(line, 64) for line in text.split("\n"))
+    figure.suptitle(lines, x=0.01, ha="left", fontsize=8.5, color=GREY)
 
 
 def said_below(figure: Figure, table: pd.DataFrame, parts: int) -> None:
@@ -156,6 +157,3 @@ def said_below(figure: Figure, table: pd.DataFrame, parts: int) -> None:
 def lines_of(labels: list[str]) -> float:
     """Inches that so many labels need, one below the other."""
     return sum(0.14 + 0.16 * (label.count("\n") + 1) for label in labels)
-
-
-Draw = Callable[..., Axes]
