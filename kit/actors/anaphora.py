@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from kit.actors.mentions import Mention
-from kit.actors.titles import GENDERED, is_role
+from kit.actors.titles import GENDERED, is_role, role_words
 from kit.quotes.layout import Layout
 
 __all__ = ["FIRST", "PRONOUNS", "find_anaphors", "grammatical_role", "pronoun_gender"]
@@ -75,7 +75,7 @@ def _head_end(text: str, start: int, names: list[Mention], starts: list[int]) ->
             break
         bare = re.sub(r"['’]s?$", "", word)
         at = match.end()
-        if is_role(bare):
+        if is_role(bare) and (bare.lower() in role_words() or not bare.lower().endswith("s")):
             last = match.start(1) + len(bare)
             if len(bare) < len(word):
                 break

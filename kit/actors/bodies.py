@@ -80,6 +80,8 @@ def group_bodies(text: str, mentions: list[Mention]) -> list[Body]:
         kept.append(body)
         by_content.setdefault(frozenset(w for w in body.words if w not in SMALL), body)
         for length in range(1, len(body.words)):
+            if WORD.findall(fold(body.name))[length - 1].endswith("'s"):
+                continue
             by_edge[body.words[:length]].append(body)
             by_edge[body.words[-length:]].append(body)
         for word in acronyms(body.words):

@@ -52,6 +52,8 @@ WE = frozenset(("we", "our", "us", "ours", "i", "my", "me", "mine"))
 MANY = re.compile(
     r"(?i)^(?:some|many|several|most|other|others|few|two|three|four|five|multiple|various|all|these|those|both|dozens|hundreds|experts|critics)\b"
 )
+DEFINITE = re.compile(r"(?i)^(?:the|this|that)\b")
+APPOSED = re.compile(r",\s(?:[\w’'&-]+\s){0,8}$")
 INDEFINITE = re.compile(r"(?i)^(?:an?|one|another|some|any)\b")
 TRANSPARENT = frozenset(("of",))
 
@@ -135,7 +137,7 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int) -> tuple[int, str]:
     if low in ("they", "their", "them", "themselves"):
         actor = cast.before(start, ("organization", "group"), 6)
         return (actor, "named") if actor >= 0 else (-1, "unnamed")
-    inside = [m for m in cast.within(start, end) if m.start >= start - 1 and m.actor >= 0]
+    inside = [m for m in cast.within(start, end) if m.actor >= 0]
     names = [m for m in inside if m.kind == "name"]
     head = _head(words)
     if head in DOCUMENTS or (head.endswith("s") and head[:-1] in DOCUMENTS):
@@ -171,7 +173,7 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int) -> tuple[int, str]:
             return mention.actor, "named"
         if actor.name in ("Republican Party", "Democratic Party") and (PARTY_PEOPLE.search(words) or not rest.strip()):
             return mention.actor, "named"
-        if actor.type == "organization" and (head in BODIES or not rest.strip()):
+        if actor.type == "organization" and (head in BODIES or head in ("officials", "executives", "representatives") or not rest.strip()):
             return mention.actor, "named"
         if actor.type in ("place", "other") and not rest.strip() and mention.start <= start + 4:
             return mention.actor, _sort(actor)
