@@ -15,10 +15,11 @@ from kit.tagger import assemble, decode, encoder, features
 
 ARTICLE = """Harbour strike enters third week
 
-The union's leader, Ana Kowalczyk, said on Monday that talks with the port of Mombasa had broken down. "We were promised \
-a contract in March," she told reporters. "We have seen nothing."
+The union's leader, Ana Kowalczyk, said on Monday that talks with the port of Mombasa had broken down. "We were \
+promised a contract in March," she told reporters. "We have seen nothing."
 
-The company denied that it had made any promise. According to Kenya's transport ministry, ships will be sent to Dar es Salaam.
+The company denied that it had made any promise. According to Kenya's transport ministry, ships \
+will be sent to Dar es Salaam.
 
 “They want us to give up,” said Peter Otieno, a crane driver. “We won't.”
 """
@@ -38,7 +39,7 @@ HOSTILE = {
     "NULs": ARTICLE.replace("e", "e\0"),
     "marks left open": '"' * 50 + " said " + "“" * 50 + "«" * 9,
     "one long word": "a" * 5000,
-    "combining": "e\u0301" * 300 + " said it."
+    "combining": "e\u0301" * 300 + " said it.",
 }
 
 
@@ -48,16 +49,21 @@ def facts(reading: tagger.Reading) -> tuple[object, ...]:
 
 def spans(reading: tagger.Reading) -> list[tuple[int, int]]:
     found = [(n.start, n.end) for n in reading.names]
-    return found + [(p.start, p.end) for a in reading.attributions for part in (a.contents, a.cues, a.sources) for p in part]
+    return found + [
+        (p.start, p.end) for a in reading.attributions for part in (a.contents, a.cues, a.sources) for p in part
+    ]
 
 
 def test_an_article_is_read():
     reading = tagger.read(ARTICLE)
     names = {ARTICLE[n.start : n.end]: n.label for n in reading.names}
     assert (names["Ana Kowalczyk"], names["Peter Otieno"], names["Mombasa"]) == ("person", "person", "location")
-    said = [(ARTICLE[a.contents[0].start : a.contents[0].end], [ARTICLE[s.start : s.end] for s in a.sources]) for a in reading.attributions]
+    said = [
+        (ARTICLE[a.contents[0].start : a.contents[0].end], [ARTICLE[s.start : s.end] for s in a.sources])
+        for a in reading.attributions
+    ]
     assert ("We were promised a contract in March", ["she"]) in said
-    assert any(content.startswith("it had made any promise") or content.startswith("that it had made any promise") for content, _ in said)
+    assert any(content.startswith(("it had made", "that it had made")) for content, _ in said)
 
 
 def test_an_interrupted_quote_is_one_attribution():
@@ -132,7 +138,10 @@ def test_twice_the_text_takes_twice_the_time():
 def test_long_and_short_texts_agree_where_windows_do_not_cut():
     """The first lines of a long text are read as they are alone."""
     alone = {(n.start, n.end, n.label) for n in tagger.read(ARTICLE).names}
-    within = {(n.start, n.end, n.label) for n in tagger.read(ARTICLE + "\n" + "Nothing more was known on Monday. " * 200).names}
+    within = {
+        (n.start, n.end, n.label)
+        for n in tagger.read(ARTICLE + "\n" + "Nothing more was known on Monday. " * 200).names
+    }
     assert len(alone & within) >= len(alone) - 1
 
 
@@ -149,7 +158,9 @@ def test_blocks_decode_as_the_whole_chain():
 
 def test_spans_of_tags_carry_their_least_chance():
     chances = np.array([[0.1, 0.9, 0], [0, 0.2, 0.8], [0.7, 0.1, 0.2]], dtype=np.float32)
-    assert [(i, j, k, round(p, 2)) for i, j, k, p in decode.spans_of(np.array([1, 2, 0]), chances, ("name",))] == [(0, 2, "name", 0.8)]
+    assert [(i, j, k, round(p, 2)) for i, j, k, p in decode.spans_of(np.array([1, 2, 0]), chances, ("name",))] == [
+        (0, 2, "name", 0.8)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""Thresholds and calibration, fitted on the held-back documents through the engine itself, into `kit/models/tagger.json`.
+"""Thresholds and calibration, fitted on the held-back documents through the engine itself, into
+`kit/models/tagger.json`.
 
     python -m training.calibrate --data FOLDER
 
-Thresholds are chosen one after another on PolNeAR's and today's held-back articles together; names get a monotone map from
-score to share right (isotonic regression, Zadrozny & Elkan, KDD 2002), attributions a logistic regression (Platt 1999),
-sentiment a temperature (Guo et al., ICML 2017) and a constant for each class.
+Thresholds are chosen one after another on PolNeAR's and today's held-back articles together; names get a monotone
+map from score to share right (isotonic regression, Zadrozny & Elkan, KDD 2002), attributions a logistic regression
+(Platt 1999), sentiment a temperature (Guo et al., ICML 2017) and the least confidence at which it should be told.
 """
 
 from __future__ import annotations
@@ -47,15 +48,26 @@ class Held:
         for doc, tokens, encoded, found in zip(self.docs, self.tokens, self.encoded, self.found, strict=True):
             start, end = encoded.pieces.start, encoded.pieces.end
 
-            def owned(spans: Any, tokens: evaluate.Tokens = tokens, start: Any = start, end: Any = end) -> frozenset[int]:
+            def owned(
+                spans: Any, tokens: evaluate.Tokens = tokens, start: Any = start, end: Any = end
+            ) -> frozenset[int]:
                 return tokens.of((int(start[s[0]]), int(end[s[1] - 1])) for s in spans if s)
 
-            out.append([((owned(c), owned([cue]), owned([source])), thought, features) for c, cue, source, thought, features in assemble.attributions(encoded, self.model, found, doc.text)])
+            out.append(
+                [
+                    ((owned(c), owned([cue]), owned([source])), thought, features)
+                    for c, cue, source, thought, features in assemble.attributions(encoded, self.model, found, doc.text)
+                ]
+            )
         return out
 
 
 def gold_of(doc: data.Doc, tokens: evaluate.Tokens) -> list[evaluate.Quoted]:
-    return [(tokens.of(q.contents), tokens.of([q.cue] if q.cue else []), tokens.of([q.source] if q.source else [])) for q in doc.quotes or ()]
+    """The marked attributions as token sets."""
+    return [
+        (tokens.of(q.contents), tokens.of([q.cue] if q.cue else []), tokens.of([q.source] if q.source else []))
+        for q in doc.quotes or ()
+    ]
 
 
 def polnear_score(held: Held) -> float:
@@ -73,7 +85,9 @@ def world_score(held: Held, limit: float) -> float:
         gold = gold_of(doc, tokens)
         kinds = [q.kind for q in doc.quotes or ()]
         keep = [g for g in range(len(gold)) if gold[g][0]]
-        pairs = {keep[i]: j for i, j in evaluate.one_to_one([gold[g][0] for g in keep], [f[0][0] for f in found]).items()}
+        pairs = {
+            keep[i]: j for i, j in evaluate.one_to_one([gold[g][0] for g in keep], [f[0][0] for f in found]).items()
+        }
         thought = {j for i, j in pairs.items() if kinds[i] != "speech"}
         thought |= {j for j, f in enumerate(found) if f[1] >= limit and j not in pairs.values()}
         n["p"] += len(found) - len(thought)
@@ -150,21 +164,30 @@ def isotonic(score: np.ndarray, right: np.ndarray, points: int = 12) -> list[lis
         for x in at:
             xs.append(x)
             ys.append(min(0.995, value))
-    return [[round(x, 4) for x in xs + [1.0]], [round(y, 4) for y in ys + [ys[-1]]]]
+    return [[round(x, 4) for x in [*xs, 1.0]], [round(y, 4) for y in [*ys, ys[-1]]]]
 
 
-def temperature(logits: np.ndarray, gold: np.ndarray) -> tuple[float, list[float]]:
-    """The temperature and class constants of least loss."""
+def temperature(logits: np.ndarray, gold: np.ndarray) -> float:
+    """The temperature of least loss."""
     best = (1e9, 1.0)
     for t in np.linspace(0.6, 4, 86):
         z = logits / t
         z = z - z.max(1, keepdims=True)
         loss = float((np.log(np.exp(z).sum(1)) - z[np.arange(len(z)), gold]).mean())
         best = min(best, (loss, float(t)))
-    return round(best[1], 2), [0.0, 0.0, 0.0]
+    return round(best[1], 2)
+
+
+def least_confidence(chances: np.ndarray, right: np.ndarray, wanted: float = 0.8) -> float:
+    """The least confidence from which on the labels given are right as often as wanted (four of five)."""
+    for low in np.arange(0.34, 0.9, 0.01):
+        if (chances >= low).any() and right[chances >= low].mean() >= wanted:
+            return round(float(low), 2)
+    return 0.9
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     args = parser.parse_args()
@@ -183,7 +206,9 @@ def main() -> None:
             for j, f in enumerate(found):
                 x.append(f[2])
                 y.append(j in pairs and evaluate.right_source(gold[pairs[j]][2], f[0][2], tokens.low))
-    settings["calibration"]["attributions"] = [round(float(w), 4) for w in logistic(np.array(x), np.array(y, dtype=float))]
+    settings["calibration"]["attributions"] = [
+        round(float(w), 4) for w in logistic(np.array(x), np.array(y, dtype=float))
+    ]
 
     score, right = [], []
     settings["calibration"]["names"] = [[0.0, 1.0], [0.0, 1.0]]
@@ -194,11 +219,14 @@ def main() -> None:
             right.append((n.start, n.end, n.label) in gold_names)
     settings["calibration"]["names"] = isotonic(np.array(score), np.array(right, dtype=float))
 
-    settings["sentiment"] |= {"temperature": 1.0, "bias": [0.0, 0.0, 0.0]}
+    settings["sentiment"]["temperature"] = 1.0
     docs, chances = evaluate.sentiment_scores(args.data)
     logits = np.log(np.concatenate(chances) + 1e-9)
     gold_labels = np.array([t[2] for d in docs for t in d.targets])
-    settings["sentiment"]["temperature"], settings["sentiment"]["bias"] = temperature(logits, gold_labels)
+    settings["sentiment"]["temperature"] = temperature(logits, gold_labels)
+    scaled = np.exp(logits / settings["sentiment"]["temperature"])
+    scaled /= scaled.sum(1, keepdims=True)
+    settings["sentiment"]["abstain"] = least_confidence(scaled.max(1), scaled.argmax(1) == gold_labels)
     path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 

@@ -22,24 +22,42 @@ from kit.tagger.links import candidates
 NAMES = ("person", "organization", "location", "misc")
 CONLL = {"PER": "person", "ORG": "organization", "LOC": "location", "MISC": "misc"}
 # The tag sets of the heads; O is 0, then B and I of each label.
-HEADS = {"names": NAMES, "flat": ("source", "cue", "content"), "outer": ("content",), "parts": ("source", "cue"), "inner": ("content",)}
+HEADS = {
+    "names": NAMES,
+    "flat": ("source", "cue", "content"),
+    "outer": ("content",),
+    "parts": ("source", "cue"),
+    "inner": ("content",),
+}
 WIDTH = {head: 1 + 2 * len(labels) for head, labels in HEADS.items()}
 ALL = 0xFFFF
 
+
+def words_of(text: str) -> set[str]:
+    """The words of a list that is set as text."""
+    return set(text.split())
+
+
 # Weak labels for PolNeAR, which marks no kind: verbs that only report speech, and verbs that only report thought.
-SAY = set(
-    "say said says saying tell told tells telling add added adds adding announce announced announces announcing argue argued argues "
-    "arguing claim claimed claims claiming state stated states stating note noted notes noting report reported reports "
-    "write wrote writes written writing tweet tweeted tweets tweeting ask asked asks asking explain explained explains reply "
-    "replied replies respond responded insist insisted insists warn warned warns warning declare declared declares acknowledge "
-    "acknowledged admit admitted admits deny denied denies testify testified according promise promised vowed accuse accused "
-    "criticize criticized blasted praised called urged demanded joked quipped recalled shouted argued slammed".split()
+SAY = words_of(
+    """
+    say said says saying tell told tells telling add added adds adding announce announced announces announcing
+    argue argued argues arguing claim claimed claims claiming state stated states stating note noted notes
+    noting report reported reports write wrote writes written writing tweet tweeted tweets tweeting ask asked
+    asks asking explain explained explains reply replied replies respond responded insist insisted insists warn
+    warned warns warning declare declared declares acknowledge acknowledged admit admitted admits deny denied
+    denies testify testified according promise promised vowed accuse accused criticize criticized blasted
+    praised called urged demanded joked quipped recalled shouted argued slammed
+    """
 )
-THINK = set(
-    "think thinks thought thinking believe believes believed believing hope hopes hoped hoping want wants wanted wanting feel feels felt "
-    "fear fears feared know knows knew known expect expects expected plan plans planned planning wish wishes wished intend intends "
-    "intended consider considers considered understand understood worry worried worries love loves hate hates decide decided "
-    "decides realize realized doubt doubts view views sees seen see saw prefer prefers support supports supported".split()
+THINK = words_of(
+    """
+    think thinks thought thinking believe believes believed believing hope hopes hoped hoping want wants wanted
+    wanting feel feels felt fear fears feared know knows knew known expect expects expected plan plans planned
+    planning wish wishes wished intend intends intended consider considers considered understand understood
+    worry worried worries love loves hate hates decide decided decides realize realized doubt doubts view views
+    sees seen see saw prefer prefers support supports supported
+    """
 )
 
 
@@ -84,9 +102,6 @@ def divide(docs: Iterable[Doc]) -> tuple[list[Doc], list[Doc]]:
     return train, held
 
 
-# ------------------------------------------------------------------ readers
-
-
 def read_polnear(folder: Path, part: str) -> list[Doc]:
     """PolNeAR: one document an article; where several readers marked it, the first by file name."""
     docs = []
@@ -94,7 +109,9 @@ def read_polnear(folder: Path, part: str) -> list[Doc]:
         text = path.read_bytes().decode("utf-8")
         marks = sorted((folder / "polnear" / part / "attributions").glob(glob_safe(path.stem) + "_????.ann"))
         if marks:
-            docs.append(Doc(path.stem, text, "polnear", quotes=tuple(read_brat(marks[0].read_bytes().decode("utf-8"), text))))
+            docs.append(
+                Doc(path.stem, text, "polnear", quotes=tuple(read_brat(marks[0].read_bytes().decode("utf-8"), text)))
+            )
     return docs
 
 
@@ -209,15 +226,28 @@ def read_mtsc(folder: Path) -> list[Doc]:
             continue
         item = json.loads(line)
         text = item["sentence_normalized"]
-        targets = tuple((t["from"], t["to"], {2: 0, 4: 1, 6: 2}[int(t["polarity"])], t["Input.gid"]) for t in item["targets"])
+        targets = tuple(
+            (t["from"], t["to"], {2: 0, 4: 1, 6: 2}[int(t["polarity"])], t["Input.gid"]) for t in item["targets"]
+        )
         # primary_gid is set, article, sentence, target, start, end, joined by underscores.
         article = re.match(r"(.*?_\d+_\d+)_", item["primary_gid"])
-        people = tuple((s, e) for s, e, _, _ in targets if text[s:e][:1].isupper() and text[s:e].lower() not in PRONOUNS)
-        docs.append(Doc(item["primary_gid"], text, "mtsc", targets=targets, people=people, extra={"article": article[1] if article else item["primary_gid"]}))
+        people = tuple(
+            (s, e) for s, e, _, _ in targets if text[s:e][:1].isupper() and text[s:e].lower() not in PRONOUNS
+        )
+        docs.append(
+            Doc(
+                item["primary_gid"],
+                text,
+                "mtsc",
+                targets=targets,
+                people=people,
+                extra={"article": article[1] if article else item["primary_gid"]},
+            )
+        )
     return docs
 
 
-PRONOUNS = set("he she they his her their him them i we it its who the".split())
+PRONOUNS = words_of("he she they his her their him them i we it its who the")
 
 
 def read_world(folder: Path, part: str) -> list[Doc]:
@@ -243,11 +273,19 @@ def read_world(folder: Path, part: str) -> list[Doc]:
             strings[actor["name"]] = [actor["name"], *actor["aliases"]]
             for string in strings[actor["name"]]:
                 words = string.split()
-                if not words or not all(w[0].isupper() or w.lower() in SMALL for w in words) or not words[0][0].isupper():
+                if (
+                    not words
+                    or not all(w[0].isupper() or w.lower() in SMALL for w in words)
+                    or not words[0][0].isupper()
+                ):
                     continue
                 for match in re.finditer(r"(?<!\w)" + re.escape(string) + r"(?!\w)", text):
                     names[match.span()] = actor["type"]
-        longest = tuple((s, e, t) for (s, e), t in sorted(names.items()) if not any(a <= s and e <= b and (a, b) != (s, e) for a, b in names))
+        longest = tuple(
+            (s, e, t)
+            for (s, e), t in sorted(names.items())
+            if not any(a <= s and e <= b and (a, b) != (s, e) for a, b in names)
+        )
         targets = []
         for case in gold["portrayal"]:
             found = [
@@ -257,14 +295,23 @@ def read_world(folder: Path, part: str) -> list[Doc]:
             ]
             if found:
                 s, e = min(found, key=lambda span: (span[0], -span[1]))
-                targets.append((s + case["start"], e + case["start"], 2 if case["polarity"] == "positive" else 0, f"{gold['doc']}-{case['start']}"))
+                targets.append(
+                    (
+                        s + case["start"],
+                        e + case["start"],
+                        2 if case["polarity"] == "positive" else 0,
+                        f"{gold['doc']}-{case['start']}",
+                    )
+                )
         people = tuple((s, e) for s, e, t in longest if t == "person")
         docs.append(Doc(f"world-{gold['doc']}", text, "world", longest, quotes, tuple(targets), people, {"gold": gold}))
     return docs
 
 
-def settle(span: Sequence[int] | None, contents: Sequence[Sequence[int]], near: int, text: str) -> tuple[int, int] | None:
-    """The span where it can be meant: marks were found as strings, so that a short "he" may lie inside a word or a quote.
+def settle(
+    span: Sequence[int] | None, contents: Sequence[Sequence[int]], near: int, text: str
+) -> tuple[int, int] | None:
+    """The span where it can be meant: marks were found as strings, so a short "he" may lie inside a word or a quote.
 
     Of the places where the same words stand alone and outside the content, the nearest to the cue.
     """
@@ -284,10 +331,7 @@ def settle(span: Sequence[int] | None, contents: Sequence[Sequence[int]], near: 
     return min(found, key=lambda x: abs(x[0] - near)) if found else (start, end)
 
 
-SMALL = set("of the and for de la del al bin ibn van von der den el da di du dos le".split())
-
-
-# ------------------------------------------------------------------ changing texts
+SMALL = words_of("of the and for de la del al bin ibn van von der den el da di du dos le")
 
 
 def rewrite(doc: Doc, edits: Sequence[tuple[int, int, str]]) -> Doc:
@@ -309,7 +353,7 @@ def rewrite(doc: Doc, edits: Sequence[tuple[int, int, str]]) -> Doc:
     moved = np.array([0] + [d for _, d in shifts])
 
     def move(at: int, closing: bool) -> int:
-        i = int(np.searchsorted(ends, at, side="right" if not closing else "right"))
+        i = int(np.searchsorted(ends, at, side="right"))
         if i < len(starts):
             s, e, before, size = starts[i]
             if s < at < e:
@@ -322,7 +366,12 @@ def rewrite(doc: Doc, edits: Sequence[tuple[int, int, str]]) -> Doc:
     quotes = None
     if doc.quotes is not None:
         quotes = tuple(
-            Quote(tuple(span(c) for c in q.contents), span(q.cue) if q.cue else None, span(q.source) if q.source else None, q.kind)
+            Quote(
+                tuple(span(c) for c in q.contents),
+                span(q.cue) if q.cue else None,
+                span(q.source) if q.source else None,
+                q.kind,
+            )
             for q in doc.quotes
         )
     return replace(
@@ -388,10 +437,12 @@ def swap_names(doc: Doc, pool: NamePool, rng: random.Random, share: float = 0.7)
     return rewrite(doc, edits)
 
 
-TITLES = set("president mr mrs ms dr sir senator sen rep gov governor secretary minister prime general king queen pope prince princess sheikh chairman".split())
-
-
-# ------------------------------------------------------------------ labels
+TITLES = words_of(
+    """
+    president mr mrs ms dr sir senator sen rep gov governor secretary minister prime general king queen pope
+    prince princess sheikh chairman
+    """
+)
 
 
 @dataclass
@@ -435,7 +486,7 @@ def prepare(doc: Doc, tokenizer: Any) -> Example:
             quotes.append((contents, cue, source, q.kind))
     if doc.rule == "polnear":
         tags = np.ones(n, dtype=np.uint16)
-        for contents, cue, source, _ in quotes:
+        for contents, *_ in quotes:
             for c in contents:
                 put(tags, c, 5)
         for _, cue, source, _ in quotes:
@@ -468,7 +519,7 @@ def prepare(doc: Doc, tokenizer: Any) -> Example:
 def partial_flat(doc: Doc, pieces: Pieces, outer: np.ndarray, parts: np.ndarray) -> np.ndarray:
     """What the narrow rule of today's news says for the broad head, and leaves open where the two rules differ.
 
-    The broad rule takes the conjunction into a content and an apposition into a source, and marks more of what is thought.
+    The broad rule takes the conjunction into a content and an apposition into a source, and marks more of thought.
     """
     n = len(outer)
     words = [doc.text[s:e].lower() for s, e in zip(pieces.start.tolist(), pieces.end.tolist(), strict=True)]
@@ -499,7 +550,7 @@ def partial_flat(doc: Doc, pieces: Pieces, outer: np.ndarray, parts: np.ndarray)
     return tags
 
 
-JOINING = set("that to of for whether if how what why".split())
+JOINING = words_of("that to of for whether if how what why")
 
 
 def put(tags: np.ndarray, span: tuple[int, int] | None, tag: int) -> None:
@@ -534,7 +585,11 @@ def merge(spans: Sequence[tuple[int, int]], text: str, pieces: Pieces) -> list[t
     """Parts with nothing but marks between them, joined."""
     out: list[tuple[int, int]] = []
     for i, j in sorted(spans):
-        if out and i >= out[-1][1] and all(set(text[pieces.start[k] : pieces.end[k]]) <= EDGE for k in range(out[-1][1], i)):
+        if (
+            out
+            and i >= out[-1][1]
+            and all(set(text[pieces.start[k] : pieces.end[k]]) <= EDGE for k in range(out[-1][1], i))
+        ):
             out[-1] = (out[-1][0], j)
         elif not out or i >= out[-1][1]:
             out.append((i, j))
@@ -543,11 +598,19 @@ def merge(spans: Sequence[tuple[int, int]], text: str, pieces: Pieces) -> list[t
 
 def partial_names(doc: Doc, pieces: Pieces, words: Any) -> np.ndarray:
     """Tags that the marked actors leave possible: an unmarked capital may be any name, a small word none."""
-    text, n = doc.text, len(pieces.first)
+    text = doc.text
     shape = pieces.features[pieces.first, 0]
-    capital = np.isin(shape, (1, 2, 3, 4, 6, 9, 8)) | np.array([text[s:e].lower() in SMALL | {".", "-", "'", "’", "&"} for s, e in zip(pieces.start, pieces.end, strict=True)], dtype=bool)
+    capital = np.isin(shape, (1, 2, 3, 4, 6, 9, 8)) | np.array(
+        [text[s:e].lower() in SMALL | {".", "-", "'", "’", "&"} for s, e in zip(pieces.start, pieces.end, strict=True)],
+        dtype=bool,
+    )
     tags = np.where(capital, ALL, 1).astype(np.uint16)
-    kinds = {"person": ("person",), "organization": ("organization",), "country": ("location", "misc"), "group": ("misc", "organization", "location")}
+    kinds = {
+        "person": ("person",),
+        "organization": ("organization",),
+        "country": ("location", "misc"),
+        "group": ("misc", "organization", "location"),
+    }
     for s, e, kind in doc.names or ():
         span = words((s, e))
         if not span:
@@ -560,9 +623,6 @@ def partial_names(doc: Doc, pieces: Pieces, words: Any) -> np.ndarray:
         tags[i] = begin | (goes_on if loose else 0)
         tags[i + 1 : j] = goes_on
     return tags
-
-
-# ------------------------------------------------------------------ windows
 
 
 @dataclass
@@ -580,7 +640,6 @@ class Window:
 def window(example: Example, begin: int, size: int, rng: random.Random | None) -> tuple[Window, int]:
     """The window of at most `size` pieces from word `begin` on; and the word after its last one."""
     p = example.pieces
-    n = len(p.first)
     edge = np.append(p.first, len(p.ids))
     stop = max(begin + 1, int(np.searchsorted(edge, edge[begin] + size, side="right")) - 1)
     a, b = edge[begin], edge[stop]
@@ -589,7 +648,7 @@ def window(example: Example, begin: int, size: int, rng: random.Random | None) -
     links = None
     if example.doc.quotes is not None:
         links = link_labels(example, begin, stop, rng)
-    return Window(p.ids[a:b], p.features[a:b], p.first[begin:stop] - a, allowed, targets, links), min(stop, n)
+    return Window(p.ids[a:b], p.features[a:b], p.first[begin:stop] - a, allowed, targets, links), stop
 
 
 def link_labels(example: Example, begin: int, stop: int, rng: random.Random | None) -> dict[str, Any]:
@@ -634,7 +693,10 @@ def link_labels(example: Example, begin: int, stop: int, rng: random.Random | No
     }
     view = slice(begin, stop)
     text = example.doc.text
-    context = (words.features[words.first[view]], [text[s:e] for s, e in zip(words.start[view], words.end[view], strict=True)])
+    context = (
+        words.features[words.first[view]],
+        [text[s:e] for s, e in zip(words.start[view], words.end[view], strict=True)],
+    )
     out: dict[str, Any] = {"spans": spans, "kinds": kinds}
     gold = {
         "content-cue": [c for c, _ in of_fragment],

@@ -1,10 +1,11 @@
 """Every figure of the model card, from the shipped files through the code that users run.
 
-    python -m training.evaluate --data FOLDER [--part dev|held] [--task quotes names sentiment world] [--dump FOLDER] [--json FILE]
+    python -m training.evaluate --data FOLDER [--part dev|held] [--task quotes ...] [--dump FOLDER] [--json FILE]
 
-One function a task; each gives rows (method, figure, value, low, high, n): per cent, with 95 % intervals from resampling documents
-(Efron & Tibshirani 1993, percentile). `dev`: PolNeAR dev, CoNLL testa, world dev, and the held-back tenth of NewsMTSC.
-`held`: the documents of every train part that were held back to choose and calibrate with.
+One function a task; each gives rows (method, figure, value, low, high, n): per cent, with 95 % intervals from
+resampling documents (Efron & Tibshirani 1993, percentile). `dev`: PolNeAR dev, CoNLL testa, world dev, and the
+held-back tenth of NewsMTSC. `held`: the documents of every train part that were held back to choose and calibrate
+with.
 """
 
 from __future__ import annotations
@@ -21,34 +22,46 @@ import numpy as np
 
 import kit.tagger as tagger
 from training import data
+from training.data import words_of
 
 Row = dict[str, Any]
 Counts = Counter[Any]
 
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")
-PRON = set(
-    "i me my we us our he him his she her they them their it its you your who whom whose that which this these those one himself "
-    "herself themselves itself someone anyone everyone nobody he's she's they're i'm we're he’s she’s they’re i’m we’re".split()
+PRON = words_of(
+    """
+    i me my we us our he him his she her they them their it its you your who whom whose that which this these
+    those one himself herself themselves itself someone anyone everyone nobody he's she's they're i'm we're he’s
+    she’s they’re i’m we’re
+    """
 )
-STOP = set(
-    "a an the of to in on at by for from with and or nor but as than 's its his her their my our your some any all many most several "
-    "one two other another such own former current mr mrs ms dr sir then also".split()
+STOP = words_of(
+    """
+    a an the of to in on at by for from with and or nor but as than 's its his her their my our your some any
+    all many most several one two other another such own former current mr mrs ms dr sir then also
+    """
 )
 # Reported speech proper, by the cue: without beliefs, feelings and intentions.
-SAY = set(
-    "say said says saying tell told tells telling add added adds adding according announce announced announces announcing argue argued "
-    "argues arguing claim claimed claims claiming state stated states stating note noted notes noting report reported reports reporting "
-    "write wrote writes written writing tweet tweeted tweets tweeting ask asked asks asking explain explained explains explaining reply "
-    "replied replies respond responded suggest suggested suggests suggesting insist insisted insists warn warned warns warning declare "
-    "declared declares acknowledge acknowledged acknowledges admit admitted admits conclude concluded concludes deny denied denies "
-    "testify testified".split()
+SAY = words_of(
+    """
+    say said says saying tell told tells telling add added adds adding according announce announced announces
+    announcing argue argued argues arguing claim claimed claims claiming state stated states stating note noted
+    notes noting report reported reports reporting write wrote writes written writing tweet tweeted tweets
+    tweeting ask asked asks asking explain explained explains explaining reply replied replies respond responded
+    suggest suggested suggests suggesting insist insisted insists warn warned warns warning declare declared
+    declares acknowledge acknowledged acknowledges admit admitted admits conclude concluded concludes deny
+    denied denies testify testified
+    """
 )
 
 
-# ------------------------------------------------------------------ intervals
-
-
-def rows(method: str, figures: dict[str, Callable[[Counts], float]], counts: Sequence[Counts], sizes: dict[str, Any], seed: int = 0) -> list[Row]:
+def rows(
+    method: str,
+    figures: dict[str, Callable[[Counts], float]],
+    counts: Sequence[Counts],
+    sizes: dict[str, Any],
+    seed: int = 0,
+) -> list[Row]:
     """One row a figure: its value over all documents, and its interval over resampled ones."""
     keys = sorted({k for c in counts for k in c}, key=str)
     table = np.array([[c[k] for k in keys] for c in counts], dtype=float)
@@ -60,19 +73,27 @@ def rows(method: str, figures: dict[str, Callable[[Counts], float]], counts: Seq
         values = [100 * figure(t) for t in totals]
         low, high = np.percentile(values[1:], [2.5, 97.5])
         n = sizes.get(name, len(counts))
-        out.append({"method": method, "figure": name, "value": round(values[0], 1), "low": round(float(low), 1), "high": round(float(high), 1), "n": int(totals[0][n]) if n in totals[0] else int(n) if isinstance(n, int) else 0})
+        out.append(
+            {
+                "method": method,
+                "figure": name,
+                "value": round(values[0], 1),
+                "low": round(float(low), 1),
+                "high": round(float(high), 1),
+                "n": int(totals[0][n]) if n in totals[0] else int(n) if isinstance(n, int) else 0,
+            }
+        )
     return out
 
 
 def share(a: Any, b: Any) -> Callable[[Counts], float]:
+    """One count over another."""
     return lambda c: c[a] / c[b] if c[b] else 0.0
 
 
 def f1(right: Any, predicted: Any, gold: Any) -> Callable[[Counts], float]:
+    """Harmonic mean of precision and recall."""
     return lambda c: 2 * c[right] / (c[predicted] + c[gold]) if c[predicted] + c[gold] else 0.0
-
-
-# ------------------------------------------------------------------ quotes (PolNeAR)
 
 
 def quoted_letters(text: str) -> bytearray:
@@ -133,9 +154,13 @@ class Tokens:
 Quoted = tuple[frozenset[int], frozenset[int], frozenset[int]]
 
 
-def one_to_one(gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]], tie: Callable[[int, int], float] = lambda i, j: 0) -> dict[int, int]:
+def one_to_one(
+    gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]], tie: Callable[[int, int], float] = lambda i, j: 0
+) -> dict[int, int]:
     """Pairs by falling Jaccard, none below a half."""
-    pairs = sorted((-len(g & p) / len(g | p), -tie(i, j), i, j) for i, g in enumerate(gold) for j, p in enumerate(found) if g & p)
+    pairs = sorted(
+        (-len(g & p) / len(g | p), -tie(i, j), i, j) for i, g in enumerate(gold) for j, p in enumerate(found) if g & p
+    )
     matched: dict[int, int] = {}
     used = set()
     for jaccard, _, i, j in pairs:
@@ -192,12 +217,8 @@ def compare(tokens: Tokens, gold: Sequence[Quoted], found: Sequence[Quoted]) -> 
     return c
 
 
-def read_quotes(tokens: Tokens, text: str) -> list[Quoted]:
-    """What the kit's reading gives, as token sets."""
-    return [quoted(tokens, a) for a in tagger.read(text).attributions]
-
-
 def quoted(tokens: Tokens, a: tagger.Attribution) -> Quoted:
+    """An attribution as token sets."""
     contents, cues, sources = (tokens.of((p.start, p.end) for p in part) for part in (a.contents, a.cues, a.sources))
     return contents, cues, sources
 
@@ -227,21 +248,36 @@ def quotes(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Ro
     for doc in docs:
         tokens = Tokens(doc.text)
         reading = tagger.read(doc.text)
-        gold = [(tokens.of(q.contents), tokens.of([q.cue] if q.cue else []), tokens.of([q.source] if q.source else [])) for q in doc.quotes or ()]
+        gold = [
+            (tokens.of(q.contents), tokens.of([q.cue] if q.cue else []), tokens.of([q.source] if q.source else []))
+            for q in doc.quotes or ()
+        ]
         counts.append(compare(tokens, gold, [quoted(tokens, a) for a in reading.attributions]))
         spans = lambda parts: [[p.start, p.end] for p in parts]  # noqa: E731
-        lines.append({"doc": doc.id, "quotes": [{"content": spans(a.contents), "cue": spans(a.cues), "speaker": spans(a.sources)} for a in reading.attributions]})
+        lines.append(
+            {
+                "doc": doc.id,
+                "quotes": [
+                    {"content": spans(a.contents), "cue": spans(a.cues), "speaker": spans(a.sources)}
+                    for a in reading.attributions
+                ],
+            }
+        )
     write(dump, f"quotes-{part}.jsonl", lines)
-    sizes = {name: ("g", name.split()[0]) for name in QUOTE_FIGURES if "recall" in name} | {name: ("p", name.split()[0]) for name in QUOTE_FIGURES if "precision" in name}
+    sizes = {name: ("g", name.split()[0]) for name in QUOTE_FIGURES if "recall" in name} | {
+        name: ("p", name.split()[0]) for name in QUOTE_FIGURES if "precision" in name
+    }
     sizes |= {"attribution accuracy": "attributed"}
     out = rows("quotes", QUOTE_FIGURES, counts, {name: sizes.get(name, "g") for name in QUOTE_FIGURES})
     for outlet in sorted({d.id.split("_")[0] for d in docs}):
         some = [c for c, d in zip(counts, docs, strict=True) if d.id.split("_")[0] == outlet]
-        out += rows(f"quotes in {outlet}", {k: QUOTE_FIGURES[k] for k in ("content overlap F1", "end-to-end F1")}, some, {"content overlap F1": "g", "end-to-end F1": "g"})
+        out += rows(
+            f"quotes in {outlet}",
+            {k: QUOTE_FIGURES[k] for k in ("content overlap F1", "end-to-end F1")},
+            some,
+            {"content overlap F1": "g", "end-to-end F1": "g"},
+        )
     return out
-
-
-# ------------------------------------------------------------------ names (CoNLL)
 
 
 def names(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
@@ -272,15 +308,17 @@ def names(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row
             sent += 1
         counts.append(c)
     write(dump, f"names-{part}.jsonl", lines)
-    figures = {f"{label} F1": f1((key, "tp"), (key, "p"), (key, "g")) for label, key in (("entity", "ALL"), *((v, k) for k, v in data.CONLL.items()))}
+    figures = {
+        f"{label} F1": f1((key, "tp"), (key, "p"), (key, "g"))
+        for label, key in (("entity", "ALL"), *((v, k) for k, v in data.CONLL.items()))
+    }
     sizes = {f"{label} F1": (key, "g") for label, key in (("entity", "ALL"), *((v, k) for k, v in data.CONLL.items()))}
     return rows("names", figures, counts, sizes)
 
 
-# ------------------------------------------------------------------ sentiment (NewsMTSC)
-
-
 def macro(group: str) -> Callable[[Counts], float]:
+    """F1, the mean over the three classes."""
+
     def figure(c: Counts) -> float:
         scores = []
         for k in range(3):
@@ -295,7 +333,13 @@ def macro(group: str) -> Callable[[Counts], float]:
 def calibration_error(chances: np.ndarray, right: np.ndarray, bins: int = 15) -> float:
     """Expected calibration error in equal bins (Naeini et al., AAAI 2015; Guo et al., ICML 2017)."""
     which = np.minimum((chances * bins).astype(int), bins - 1)
-    return float(sum(abs(chances[which == b].mean() - right[which == b].mean()) * (which == b).mean() for b in range(bins) if (which == b).any()))
+    return float(
+        sum(
+            abs(chances[which == b].mean() - right[which == b].mean()) * (which == b).mean()
+            for b in range(bins)
+            if (which == b).any()
+        )
+    )
 
 
 def sentiment_scores(folder: Path) -> tuple[list[data.Doc], list[np.ndarray]]:
@@ -322,22 +366,35 @@ def sentiment(folder: Path, part: str = "dev", dump: Path | None = None) -> list
             chances.append(float(row.max()))
             right.append(gold == got)
     write(dump, "sentiment.jsonl", lines)
-    figures: dict[str, Callable[[Counts], float]] = {f"macro-F1, {g}": macro(g) for g in ("one", "several", "all")} | {"accuracy": share(("all", "ok"), ("all", "n"))}
-    out = rows("sentiment", figures, list(by_article.values()), {f"macro-F1, {g}": (g, "n") for g in ("one", "several", "all")} | {"accuracy": ("all", "n")})
+    figures: dict[str, Callable[[Counts], float]] = {f"macro-F1, {g}": macro(g) for g in ("one", "several", "all")} | {
+        "accuracy": share(("all", "ok"), ("all", "n"))
+    }
+    out = rows(
+        "sentiment",
+        figures,
+        list(by_article.values()),
+        {f"macro-F1, {g}": (g, "n") for g in ("one", "several", "all")} | {"accuracy": ("all", "n")},
+    )
     error = 100 * calibration_error(np.array(chances), np.array(right))
     rng = np.random.default_rng(0)
     drawn = [rng.integers(0, len(chances), len(chances)) for _ in range(300)]
     errors = [100 * calibration_error(np.array(chances)[i], np.array(right)[i]) for i in drawn]
     low, high = np.percentile(errors, [2.5, 97.5])
-    out.append({"method": "sentiment", "figure": "calibration error", "value": round(error, 1), "low": round(float(low), 1), "high": round(float(high), 1), "n": len(chances)})
+    out.append(
+        {
+            "method": "sentiment",
+            "figure": "calibration error",
+            "value": round(error, 1),
+            "low": round(float(low), 1),
+            "high": round(float(high), 1),
+            "n": len(chances),
+        }
+    )
     return out
 
 
-# ------------------------------------------------------------------ today's news (world)
-
-
 def world(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
-    """Spoken quotes in today's news; speakers are another matter (who is behind the words is not the tagger's to say)."""
+    """Spoken quotes in today's news; who is behind the words is not the tagger's to say."""
     docs = data.divide(data.read_world(folder, "train"))[1] if part == "held" else data.read_world(folder, "dev")
     counts, lines = [], []
     for doc in docs:
@@ -357,13 +414,44 @@ def world(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row
                 c["tp"] += ok
                 c["tp", q["type"]] += ok
         counts.append(c)
-        lines.append({"doc": doc.id.removeprefix("world-"), "quotes": [{"spans": [[p.start, p.end] for p in a.contents], "kind": a.kind, "type": tokens.kind(f), "name": None, "speaker_type": "named", "cue_type": "say"} for a, f in zip(reading.attributions, found, strict=True)]})
+        lines.append(
+            {
+                "doc": doc.id.removeprefix("world-"),
+                "quotes": [
+                    {
+                        "spans": [[p.start, p.end] for p in a.contents],
+                        "kind": a.kind,
+                        "type": tokens.kind(f),
+                        "name": None,
+                        "speaker_type": "named",
+                        "cue_type": "say",
+                    }
+                    for a, f in zip(reading.attributions, found, strict=True)
+                ],
+            }
+        )
     write(dump, f"world-{part}.jsonl", lines)
-    figures = {"quote F1": f1("tp", "p", "g"), "quote recall": share("tp", "g"), "quote precision": share("tp", "p")} | {f"{k} recall": share(("tp", k), ("g", k)) for k in ("direct", "mixed", "indirect")}
-    return rows("quotes of today", figures, counts, {k: ("g", k.split()[0]) if k.split()[0] in ("direct", "mixed", "indirect") else "g" for k in figures})
+    figures = {
+        "quote F1": f1("tp", "p", "g"),
+        "quote recall": share("tp", "g"),
+        "quote precision": share("tp", "p"),
+    } | {f"{k} recall": share(("tp", k), ("g", k)) for k in ("direct", "mixed", "indirect")}
+    return rows(
+        "quotes of today",
+        figures,
+        counts,
+        {k: ("g", k.split()[0]) if k.split()[0] in ("direct", "mixed", "indirect") else "g" for k in figures},
+    )
+
+
+def line(row: Row) -> str:
+    """A row as it is printed."""
+    interval = f"[{row['low']:5.1f}, {row['high']:5.1f}]"
+    return f"{row['method']:24} {row['figure']:22} {row['value']:6.1f}  {interval}  n {row['n']}"
 
 
 def write(folder: Path | None, name: str, lines: Sequence[Any]) -> None:
+    """One JSON object a line, if there is a folder to write to."""
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
@@ -373,17 +461,20 @@ TASKS = {"quotes": quotes, "names": names, "sentiment": sentiment, "world": worl
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--part", choices=("dev", "held"), default="dev")
     parser.add_argument("--task", nargs="+", choices=sorted(TASKS), default=sorted(TASKS))
-    parser.add_argument("--dump", type=Path, help="write predictions here, a file a task, in the form that the scorers read")
+    parser.add_argument(
+        "--dump", type=Path, help="write predictions here, a file a task, in the form that the scorers read"
+    )
     parser.add_argument("--json", type=Path, help="write the rows here")
     args = parser.parse_args()
     found = []
     for task in args.task:
         for row in TASKS[task](args.data, args.part, args.dump):
-            print(f"{row['method']:24} {row['figure']:22} {row['value']:6.1f}  [{row['low']:5.1f}, {row['high']:5.1f}]  n {row['n']}", flush=True)
+            print(line(row), flush=True)
             found.append(row)
     if args.json:
         args.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -1,8 +1,9 @@
 """The encoder and its heads in plain torch, small enough to read, export and quantise without surprises.
 
 The encoder is BERT (Devlin et al., NAACL 2019) as MiniLM shrank it (Wang et al., NeurIPS 2020): six layers of 384.
-Tags are decoded by linear-chain CRFs (Lafferty et al., ICML 2001), whose sum over paths is a product of matrices and so
-taken in log(n) steps (Rush, ACL 2020), and which learn from words that may have one of several tags (Tsuboi et al., COLING 2008).
+Tags are decoded by linear-chain CRFs (Lafferty et al., ICML 2001), whose sum over paths is a product of matrices
+and so taken in log(n) steps (Rush, ACL 2020), and which learn from words that may have one of several tags (Tsuboi
+et al., COLING 2008).
 """
 
 from __future__ import annotations
@@ -208,7 +209,9 @@ def load_base(model: Tagger, path: Path) -> None:
     state = model.state_dict()
     state["words.weight"] = base["embeddings.word_embeddings.weight"]
     # The sentence type that BERT adds to every token is constant here, so it is folded into the places.
-    state["places.weight"] = base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0]
+    state["places.weight"] = (
+        base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0]
+    )
     state["norm.weight"] = base["embeddings.LayerNorm.weight"]
     state["norm.bias"] = base["embeddings.LayerNorm.bias"]
     names = {
@@ -221,8 +224,9 @@ def load_base(model: Tagger, path: Path) -> None:
     for i in range(LAYERS):
         for part in ("weight", "bias"):
             old = f"encoder.layer.{i}."
-            state[f"layers.{i}.qkv.{part}"] = torch.cat([base[f"{old}attention.self.{x}.{part}"] for x in ("query", "key", "value")])
+            state[f"layers.{i}.qkv.{part}"] = torch.cat(
+                [base[f"{old}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+            )
             for ours, theirs in names.items():
                 state[f"layers.{i}.{ours}.{part}"] = base[f"{old}{theirs}.{part}"]
     model.load_state_dict(state)
-

@@ -2,9 +2,9 @@
 
     python -m training.train --data FOLDER --out RUN [--minutes 75] [--processes 2]
 
-Windows of all corpora are mixed in every step. Each process takes its own windows on one thread and gradients are averaged,
-which uses two cores better than two threads do. A checkpoint is written every few minutes; the same command goes
-on from it. `RUN/log.txt` holds the losses and the figures on the held-back documents.
+Windows of all corpora are mixed in every step. Each process takes its own windows on one thread and gradients are
+averaged, which uses two cores better than two threads do. A checkpoint is written every few minutes; the same
+command goes on from it. `RUN/log.txt` holds the losses and the figures on the held-back documents.
 """
 
 from __future__ import annotations
@@ -48,9 +48,6 @@ def load_tokenizer(path: Path) -> Any:
     return tokenizer
 
 
-# ------------------------------------------------------------------ batches
-
-
 class Mixer:
     """Windows of all corpora, without end, as one process sees them."""
 
@@ -58,11 +55,22 @@ class Mixer:
         self.rng = random.Random(seed)
         self.tokenizer = tokenizer
         self.docs = corpora
-        words = [w for d in corpora["conll"] for s, e, label in d.names or () if label == "person" for w in d.text[s:e].split()]
+        words = [
+            w
+            for d in corpora["conll"]
+            for s, e, label in d.names or ()
+            if label == "person"
+            for w in d.text[s:e].split()
+        ]
         words += [w for d in corpora["world"] for s, e in d.people for w in d.text[s:e].split()]
         self.pool = data.NamePool(words + place_names())
         self.ready: dict[str, data.Example] = {}
-        self.streams = {"polnear": self.articles("polnear"), "world": self.articles("world"), "conll": self.packed(), "mtsc": self.sentences()}
+        self.streams = {
+            "polnear": self.articles("polnear"),
+            "world": self.articles("world"),
+            "conll": self.packed(),
+            "mtsc": self.sentences(),
+        }
 
     def example(self, doc: data.Doc, swap: float) -> data.Example:
         if doc.people and self.rng.random() < swap:
@@ -154,7 +162,7 @@ class Mixer:
         return data.Window(ids, features, w.first, w.allowed, w.targets, w.links)
 
     def marks(self) -> list[int]:
-        return [i for i in (self.tokenizer.token_to_id(m) for m in "\"“”«»„") if i is not None]
+        return [i for i in (self.tokenizer.token_to_id(m) for m in '"“”«»„') if i is not None]
 
     def take(self, n: dict[str, int]) -> list[data.Window]:
         return [w for rule, count in n.items() for _ in range(count) for w in next(self.streams[rule])]
@@ -204,9 +212,6 @@ def collate(windows: list[data.Window]) -> dict[str, Any]:
     return {k: torch.from_numpy(np.concatenate(v)) for k, v in whole.items()} | {"sizes": [len(x) for x in ids]}
 
 
-# ------------------------------------------------------------------ losses
-
-
 def span_vectors(hidden: Tensor, spans: list[tuple[int, int]]) -> Tensor:
     """First word and mean of each span, side by side: (spans, 768)."""
     if not spans:
@@ -248,7 +253,9 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
         inside = ((place >= i) & (place < j)).float()
         near = (place >= i - NEAR) & (place < j + NEAR) & (place < lengths_all[row][:, None])
         logits = model.sentiment(model.sent(model.sent_drop(mixed))[row], inside / inside.sum(1, keepdim=True), near)
-        out["sentiment"] = WEIGHT["sentiment"] * F.cross_entropy(logits, torch.tensor([t[3] for t in targets]), label_smoothing=0.05)
+        out["sentiment"] = WEIGHT["sentiment"] * F.cross_entropy(
+            logits, torch.tensor([t[3] for t in targets]), label_smoothing=0.05
+        )
     linked: dict[str, list[Tensor]] = {name: [] for name in LINKS}
     kinds = []
     for i, w in enumerate(windows):
@@ -265,7 +272,11 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
                 linked[name].append(F.cross_entropy(scores, torch.from_numpy(target), reduction="none"))
         if w.links["kinds"]:
             f, c, t = (torch.tensor(x) for x in zip(*w.links["kinds"], strict=True))
-            kinds.append(F.cross_entropy(model.kind(torch.cat([vectors["content"][f], vectors["cue"][c]], -1)), t, reduction="none"))
+            kinds.append(
+                F.cross_entropy(
+                    model.kind(torch.cat([vectors["content"][f], vectors["cue"][c]], -1)), t, reduction="none"
+                )
+            )
     for name, rows_ in linked.items():
         if rows_:
             out[name] = WEIGHT["links"] * torch.cat(rows_).mean()
@@ -274,15 +285,13 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
     return out
 
 
-# ------------------------------------------------------------------ the run
-
-
 def learning_rate(done: float) -> float:
     """Share of the peak at a share of the run: a short warm-up, then a cosine to nearly nothing."""
     return done / 0.03 if done < 0.03 else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (done - 0.03) / 0.97))
 
 
 def run(rank: int, args: argparse.Namespace) -> None:
+    """The whole of one process."""
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     if args.processes > 1:
@@ -290,14 +299,24 @@ def run(rank: int, args: argparse.Namespace) -> None:
         dist.init_process_group("gloo", rank=rank, world_size=args.processes)
     base = base_folder()
     tokenizer = load_tokenizer(base / "tokenizer.json")
-    corpora = {"polnear": data.read_polnear(args.data, "train"), "conll": data.read_conll(args.data, "train"), "mtsc": data.read_mtsc(args.data), "world": data.read_world(args.data, "train")}
+    corpora = {
+        "polnear": data.read_polnear(args.data, "train"),
+        "conll": data.read_conll(args.data, "train"),
+        "mtsc": data.read_mtsc(args.data),
+        "world": data.read_world(args.data, "train"),
+    }
     corpora = {rule: data.divide(docs)[0] for rule, docs in corpora.items()}
     model = Tagger(tokenizer.get_vocab_size(), args.dropout)
     load_base(model, base / "model.safetensors")
     heads = ("emit", "move", "mix", "sent", "links", "kind")
     slow = [p for n, p in model.named_parameters() if p.requires_grad and n.split(".")[0].split("_")[0] not in heads]
     fast = [p for n, p in model.named_parameters() if p.requires_grad and n.split(".")[0].split("_")[0] in heads]
-    optimizer = torch.optim.AdamW([{"params": slow, "peak": args.lr}, {"params": fast, "peak": args.head_lr}], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "peak": args.lr}, {"params": fast, "peak": args.head_lr}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+        fused=True,
+    )
     parameters = slow + fast
     average = [p.detach().clone() for p in parameters]
     step, spent = 0, 0.0
@@ -351,7 +370,11 @@ def run(rank: int, args: argparse.Namespace) -> None:
         now = time.monotonic()
         if log and now - told_at > 60:
             told_at = now
-            log.write(f"{(now - begun) / 60:6.1f} min  step {step:6d}  " + "  ".join(f"{k} {np.mean(v):.3f}" for k, v in sorted(sums.items())) + "\n")
+            log.write(
+                f"{(now - begun) / 60:6.1f} min  step {step:6d}  "
+                + "  ".join(f"{k} {np.mean(v):.3f}" for k, v in sorted(sums.items()))
+                + "\n"
+            )
             log.flush()
             sums.clear()
         if rank == 0 and now - kept_at > 60 * args.keep:
@@ -364,10 +387,21 @@ def run(rank: int, args: argparse.Namespace) -> None:
         dist.destroy_process_group()
 
 
-def save(path: Path, model: Tagger, optimizer: torch.optim.Optimizer, average: list[Tensor], step: int, spent: float) -> None:
+def save(
+    path: Path, model: Tagger, optimizer: torch.optim.Optimizer, average: list[Tensor], step: int, spent: float
+) -> None:
     """Written beside and moved into place, so that a killed run never leaves half a file."""
     part = path.with_suffix(".part")
-    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step, "spent": spent}, part)
+    torch.save(
+        {
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "average": average,
+            "step": step,
+            "spent": spent,
+        },
+        part,
+    )
     part.replace(path)
 
 
@@ -378,7 +412,9 @@ def averaged(path: Path, vocabulary: int) -> Tagger:
     model.load_state_dict(kept["model"])
     heads = ("emit", "move", "mix", "sent", "links", "kind")
     named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    ordered = [p for n, p in named if n.split(".")[0].split("_")[0] not in heads] + [p for n, p in named if n.split(".")[0].split("_")[0] in heads]
+    ordered = [p for n, p in named if n.split(".")[0].split("_")[0] not in heads] + [
+        p for n, p in named if n.split(".")[0].split("_")[0] in heads
+    ]
     with torch.no_grad():
         for p, mean in zip(ordered, kept["average"], strict=True):
             p.copy_(mean)
@@ -386,6 +422,7 @@ def averaged(path: Path, vocabulary: int) -> Tagger:
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

@@ -1,7 +1,7 @@
 """The trained encoder: a text in; its names, who reports what, and the sentiment of any place in it, out.
 
-One pass serves all of it. How the model was made, what it was made from and how often it is wrong: `kit/models/MODEL_CARD.md`.
-It runs on `OMP_NUM_THREADS` threads, on one where that is not set; what it gives does not depend on it.
+One pass serves all of it. How the model was made, what it was made from and how often it is wrong:
+`kit/models/MODEL_CARD.md`. It runs on `OMP_NUM_THREADS` threads, on one where that is not set.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kit.tagger.assemble import attributions, gelu, tag
 from kit.tagger.encoder import FOLDER, Encoded, encode, load, settings
 
-__all__ = ["MODEL_VERSION", "Attribution", "Name", "Part", "Reading", "read"]
+__all__ = ["MODEL_VERSION", "Attribution", "Name", "Part", "Reading", "abstention", "read"]
 
 FILES = ("encoder.onnx", "words.npy", "heads.npz", "tokenizer.json", "tagger.json", "vader.tsv")
 
@@ -108,13 +108,13 @@ class Reading:
             rows.append((i, np.concatenate([value[a - low : b - low].mean(0), (weight / weight.sum()) @ value])))
         if rows:
             x = gelu(np.stack([row for _, row in rows])) @ w["sent_out.weight"].T + w["sent_out.bias"]
-            x = x / model.settings["sentiment"]["temperature"] + np.array(model.settings["sentiment"]["bias"], dtype=np.float32)
+            x = x / np.float32(model.settings["sentiment"]["temperature"])
             x = np.exp(x - x.max(1, keepdims=True))
             out[[i for i, _ in rows]] = x / x.sum(1, keepdims=True)
         return out
 
     def vectors(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-        """The encoder's vector of each span, the mean of its words': shape (spans, 384); zeros where it covers no word."""
+        """The mean of the encoder's vectors over each span: shape (spans, 384); zeros where it covers no word."""
         hidden = self.encoded.hidden
         out = np.zeros((len(spans), hidden.shape[1]), dtype=np.float32)
         for i, span in enumerate(spans):
@@ -149,7 +149,8 @@ def read(text: str) -> Reading:
     found = tag(encoded, model)
     start, end = encoded.pieces.start.tolist(), encoded.pieces.end.tolist()
     names = tuple(
-        Name(start[i], end[j - 1], label, calibrated(p, model.settings["calibration"]["names"])) for i, j, label, p in found["names"]
+        Name(start[i], end[j - 1], label, calibrated(p, model.settings["calibration"]["names"]))
+        for i, j, label, p in found["names"]
     )
     given = []
     for contents, cue, source, thought, features in attributions(encoded, model, found, text):
@@ -165,8 +166,13 @@ def read(text: str) -> Reading:
     return Reading(text, names, tuple(given), encoded)
 
 
+def abstention() -> float:
+    """The least probability at which a sentiment label should be given: see risk and coverage in the model card."""
+    return float(settings()["sentiment"]["abstain"])
+
+
 def calibrated(chance: float, points: Sequence[Sequence[float]]) -> float:
-    """A score as the share that is right among such scores: through the points (score, share), straight between them."""
+    """A score as the share right among such scores: through the points (score, share), straight between them."""
     return float(np.interp(chance, points[0], points[1]))
 
 

@@ -42,7 +42,11 @@ def gelu(x: Floats) -> Floats:
     """The exact one, by a rational approximation of erf (Abramowitz & Stegun 7.1.26, error below 2e-7)."""
     z = np.abs(x) * np.float32(0.7071067811865476)
     t = 1 / (1 + np.float32(0.3275911) * z)
-    tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * np.exp(-z * z)
+    tail = (
+        t
+        * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+        * np.exp(-z * z)
+    )
     out: Floats = (0.5 * x * (1 + np.sign(x) * (1 - tail))).astype(np.float32)
     return out
 
@@ -65,7 +69,11 @@ def log_softmax(x: Floats) -> Floats:
 
 
 def link_scores(
-    model: Model, name: str, vectors: dict[str, Floats], spans: dict[str, list[Span]], context: tuple[NDArray[np.int64], Sequence[str]]
+    model: Model,
+    name: str,
+    vectors: dict[str, Floats],
+    spans: dict[str, list[Span]],
+    context: tuple[NDArray[np.int64], Sequence[str]],
 ) -> tuple[NDArray[np.int64], Floats]:
     """Candidates of each anchor, and the log probability of each and, last, of none."""
     one, other = name.split("-")
@@ -90,12 +98,16 @@ def overlaps(span: Span, others: Sequence[Span]) -> bool:
     return any(span[0] < e and s < span[1] for s, e, _ in others)
 
 
-def gather(found: dict[str, list[tuple[int, int, str, float]]], settings: dict[str, Any]) -> tuple[dict[str, list[Span]], set[int]]:
+def gather(
+    found: dict[str, list[tuple[int, int, str, float]]], settings: dict[str, Any]
+) -> tuple[dict[str, list[Span]], set[int]]:
     """Contents, cues and sources of both rules: the broad one, then what only the other finds.
 
     Returns the spans by kind and which contents stand inside another.
     """
-    spans: dict[str, list[Span]] = {kind: [(s, e, p) for s, e, label, p in found["flat"] if label == kind] for kind in ("content", "cue", "source")}
+    spans: dict[str, list[Span]] = {
+        kind: [(s, e, p) for s, e, label, p in found["flat"] if label == kind] for kind in ("content", "cue", "source")
+    }
     limit = settings["thresholds"]
     other = {kind: [(s, e, p) for s, e, label, p in found["parts"] if label == kind] for kind in ("cue", "source")}
     broad = list(spans["content"])
@@ -121,7 +133,9 @@ def gather(found: dict[str, list[tuple[int, int, str, float]]], settings: dict[s
     return spans, inside
 
 
-def attributions(encoded: Encoded, model: Model, found: dict[str, list[tuple[int, int, str, float]]], text: str) -> list[Found]:
+def attributions(
+    encoded: Encoded, model: Model, found: dict[str, list[tuple[int, int, str, float]]], text: str
+) -> list[Found]:
     """Join contents to cues and sources; contents that share a cue are one attribution."""
     spans, inside = gather(found, model.settings)
     if not spans["content"]:
@@ -155,7 +169,10 @@ def attributions(encoded: Encoded, model: Model, found: dict[str, list[tuple[int
     shift = model.settings["thresholds"]["no_source"]
     for cue, members in [*groups.items(), *((-1, m) for m in alone)]:
         votes: dict[int, float] = {}
-        rows = [(to_source[0][m], to_source[1][m], weight / len(members) if cue >= 0 else 1.0 / len(members)) for m in members]
+        rows = [
+            (to_source[0][m], to_source[1][m], weight / len(members) if cue >= 0 else 1.0 / len(members))
+            for m in members
+        ]
         if cue >= 0:
             rows.append((cue_source[0][cue], cue_source[1][cue], 1.0))
         options = {int(c) for index, _, _ in rows for c in index if c >= 0} | {-1}
@@ -166,7 +183,9 @@ def attributions(encoded: Encoded, model: Model, found: dict[str, list[tuple[int
                 total += share * float(scores[at[0]] if at.size else -12.0)
             votes[option] = total + (shift if option < 0 else 0.0)
         for option in options:
-            if option >= 0 and any(spans["content"][m][0] <= spans["source"][option][0] < spans["content"][m][1] for m in members):
+            if option >= 0 and any(
+                spans["content"][m][0] <= spans["source"][option][0] < spans["content"][m][1] for m in members
+            ):
                 votes[option] = -1e4
         source = max(sorted(votes), key=lambda o: votes[o])
         sure_source = float(np.exp(votes[source] - np.logaddexp.reduce(list(votes.values()))))
@@ -186,7 +205,15 @@ def attributions(encoded: Encoded, model: Model, found: dict[str, list[tuple[int
             float(any(m in inside for m in members)),
             float(np.log1p(sum(e - s for s, e, _ in contents))),
         ]
-        out.append((contents, spans["cue"][cue] if cue >= 0 else None, spans["source"][source] if source >= 0 else None, thought, features))
+        out.append(
+            (
+                contents,
+                spans["cue"][cue] if cue >= 0 else None,
+                spans["source"][source] if source >= 0 else None,
+                thought,
+                features,
+            )
+        )
     return sorted(out, key=lambda found_: found_[0][0])
 
 

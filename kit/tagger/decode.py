@@ -1,7 +1,7 @@
 """The best tags of a text and how sure each is: Viterbi and forward-backward over linear chains, all heads at once.
 
-A chain soon forgets where it began, so a long text is decoded in blocks that overlap and side by side: the loop runs over
-the words of one block, not of the text (Rabiner, Proc. IEEE 1989, for both algorithms).
+A chain soon forgets where it began, so a long text is decoded in blocks that overlap and side by side: the loop
+runs over the words of one block, not of the text (Rabiner, Proc. IEEE 1989, for both algorithms).
 """
 
 from __future__ import annotations
@@ -56,8 +56,12 @@ def best_tags(emissions: Mapping[str, Floats], moves: Mapping[str, Floats]) -> d
     out = {}
     for h, head in enumerate(heads):
         k = emissions[head].shape[1]
-        best = np.concatenate([tags[h, i, b - f : b - f + BLOCK] for i, (b, f) in enumerate(zip(begins, froms, strict=True))])
-        sure = np.concatenate([chances[h, i, b - f : b - f + BLOCK, :k] for i, (b, f) in enumerate(zip(begins, froms, strict=True))])
+        best = np.concatenate(
+            [tags[h, i, b - f : b - f + BLOCK] for i, (b, f) in enumerate(zip(begins, froms, strict=True))]
+        )
+        sure = np.concatenate(
+            [chances[h, i, b - f : b - f + BLOCK, :k] for i, (b, f) in enumerate(zip(begins, froms, strict=True))]
+        )
         out[head] = (best[:words], sure[:words])
     return out
 
@@ -93,7 +97,7 @@ def marginals(scores: Floats, move: Floats) -> Floats:
         now = (before[:, :, t - 1, None] @ step)[:, :, 0] * local[:, :, t]
         before[:, :, t] = now / (now.sum(2, keepdims=True) + 1e-30)
     after = np.ones_like(local[:, :, 0])
-    out = np.empty_like(local)
+    out: Floats = np.empty_like(local)
     for t in range(length - 1, -1, -1):
         joint = before[:, :, t] * after
         out[:, :, t] = joint / (joint.sum(2, keepdims=True) + 1e-30)

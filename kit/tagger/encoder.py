@@ -54,7 +54,9 @@ def settings() -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise TagError(f"{path.name}: the model's file is missing or damaged ({problem}); install the package again") from problem
+        raise TagError(
+            f"{path.name}: the model's file is missing or damaged ({problem}); install the package again"
+        ) from problem
     return found
 
 
@@ -70,10 +72,12 @@ def load() -> Model:
     options.intra_op_num_threads = int(threads) if threads.isdigit() and int(threads) else 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Windows differ in length: an arena would keep the largest of every kind of buffer for good.
-    options.enable_cpu_mem_arena = False
+    # A plan of buffers for every length of window would add up; one pool serves them all.
+    options.enable_mem_pattern = False
     try:
-        session = onnxruntime.InferenceSession(str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
         tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
         words = np.load(FOLDER / "words.npy", mmap_mode="r")
         with np.load(FOLDER / "heads.npz") as tables:
@@ -104,8 +108,8 @@ def embed(model: Model, ids: NDArray[np.int64], features: NDArray[np.int64]) -> 
 def encode(text: str, model: Model) -> Encoded:
     """Run the encoder over the text, a window at a time.
 
-    The scales of int8 come from whatever shares a run, so a run holds one window: what is read in a text then depends on
-    that text alone. Each word is taken from the window in whose middle it stands most.
+    The scales of int8 come from whatever shares a run, so a run holds one window: what is read in a text then
+    depends on that text alone. Each word is taken from the window in whose middle it stands most.
     """
     pieces = split(text, model.tokenizer)
     n, words = len(pieces.ids), len(pieces.first)

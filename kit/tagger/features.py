@@ -1,8 +1,9 @@
 """A text as the encoder sees it: pieces, the words they belong to, and what the lower-cased pieces no longer show.
 
 The vocabulary is uncased, so each piece also carries the shape of its word, the space before it, whether it stands
-between quotation marks, and how its line is cased (the idea of casing features: Collobert et al., JMLR 2011); and how
-people rated the word's tone (Hutto & Gilbert, ICWSM 2014), which a corpus of nine thousand sentences is too small to teach.
+between quotation marks, and how its line is cased (the idea of casing features: Collobert et al., JMLR 2011); and
+how people rated the word's tone (Hutto & Gilbert, ICWSM 2014), which a corpus of nine thousand sentences is too
+small to teach.
 """
 
 from __future__ import annotations
@@ -155,9 +156,9 @@ def quotation(text: str, wrapped: bool = False) -> list[tuple[int, int, int]]:
             mark = match.group()
             before = text[a - 1] if a > begin else " "
             after = text[b] if b < stop else " "
-            loose = before.isspace() or before in "([—–-/\"“‘„«"
+            loose = before.isspace() or before in '([—–-/"“‘„«'
             if mark in ("'", "‘", "’", "‚", "‹", "›"):
-                if inner is None and loose and mark != "’" and (after.isalnum() or after in "\"“["):
+                if inner is None and loose and mark != "’" and (after.isalnum() or after in '"“['):
                     inner = b
                     marks.append((a, b, 6))
                 elif inner is not None and mark in "'’›" and not after.isalnum() and not before.isspace():

@@ -19,7 +19,9 @@ PHI = (21, 8, 8, 8, 8, 16)
 STOPS = {".", "!", "?"}
 
 
-def candidates(anchors: Sequence[Span], others: Sequence[Span], contents: Sequence[Span], context: tuple[Ints, Sequence[str]]) -> tuple[Ints, Ints]:
+def candidates(
+    anchors: Sequence[Span], others: Sequence[Span], contents: Sequence[Span], context: tuple[Ints, Sequence[str]]
+) -> tuple[Ints, Ints]:
     """For each anchor the nearest others, and the features of each pair.
 
     Parameters
@@ -75,5 +77,12 @@ def candidates(anchors: Sequence[Span], others: Sequence[Span], contents: Sequen
             breaks = int(lines[min(n, hi + 1)] - lines[min(n, lo)]) if right or left else 0
             stops = int(ends[hi] - ends[lo])
             states = 4 * min(3, int(quoted[min(n - 1, a)])) + min(3, int(quoted[min(n - 1, int(first[o]))]))
-            phi[i, j] = (bucket, side + min(3, between), side + min(3, breaks), side + min(3, stops), side + min(3, parts), states)
+            phi[i, j] = (
+                bucket,
+                side + min(3, between),
+                side + min(3, breaks),
+                side + min(3, stops),
+                side + min(3, parts),
+                states,
+            )
     return index, phi
