@@ -97,13 +97,13 @@ def _old(element: Any) -> Article:
     lines = paragraphs(element)
     whole = "\n\n".join(lines)
     before, _, after = whole.rpartition("\ue000title\ue000")
-    body = [line for line in after.split("\n\n") if line.strip()]
-    if body and "\n" not in body[0].strip() and len(body) > 1 and _is_name(body[0]):
+    body = [line.strip() for line in after.split("\n\n") if line.strip()]
+    if len(body) > 1 and "\n" not in body[0] and _is_name(body[0]):
         article["author"] = level_space(body.pop(0))
-    stop = next((i for i, line in enumerate(body) if CLOSING.match(line.strip())), len(body))
+    stop = next((i for i, line in enumerate(body) if CLOSING.match(line)), len(body))
     if subtitle := level_space(before):
         article["subtitle"] = subtitle
-    return article | {"text": "\n\n".join(line.strip() for line in body[:stop])}
+    return article | {"text": "\n\n".join(body[:stop])}
 
 
 def _is_name(line: str) -> bool:

@@ -96,7 +96,7 @@ def _file(
             if isinstance(found, Skipped):
                 log.skip(path, found.reason, found.item)
                 continue
-            article = _finish(place.facts | found, place, item, reading)
+            article = _finish(_joined(place.facts, found), place, item, reading)
             if article is not None:
                 yield article
         if form.streams and changed():
@@ -180,7 +180,7 @@ def _finish(found: Article, place: Place, item: int, reading: Reading) -> Articl
         log.skip(path, "no text", item)
         return None
     article.update(_known(path, place.root, reading))
-    language = language_of(text) or order_language(article.get("language"))
+    language = language_of(text) or declared_language(article.get("language"))
     date = read_date(article.get("published"), order or order_of_language(language))
     if date.problem:
         log.doubt(path, "date", item, f"published={str(article['published'])[:60]!r} {date.problem}; left empty")
@@ -207,7 +207,12 @@ def _finish(found: Article, place: Place, item: int, reading: Reading) -> Articl
     return article
 
 
-def order_language(value: Any) -> str | None:
+def _joined(facts: Article, found: Article) -> Article:
+    """What the container knows, where the reader found nothing itself."""
+    return found | {name: value for name, value in facts.items() if found.get(name) is None}
+
+
+def declared_language(value: Any) -> str | None:
     """What a file says its language is, as ISO 639-1; None where it says nothing that is known."""
     if not isinstance(value, str):
         return None

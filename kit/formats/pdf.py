@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from kit.errors import LoadError
 from kit.formats.dates import first_date
@@ -23,14 +22,13 @@ HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at a line end
 PAGES = 5000
 
 
-@dataclass(frozen=True)
-class Line:
-    """A run of words and where it stands; heights count from the foot of the page, None where they are not known."""
+class Run(NamedTuple):
+    """Where words in one piece stand; heights count from the foot of the page."""
 
-    text: str
-    left: float | None = None
-    right: float = 0.0
-    low: float = 0.0
+    left: float
+    low: float
+    right: float
+    high: float
 
 
 def looks_like(head: bytes, name: str) -> bool:
@@ -57,72 +55,76 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     if not any(pages):
         raise LoadError(f"a PDF of {len(pages)} pages without text (scanned?); run character recognition (OCR) over it")
     kept = _without_running_heads(pages)
-    found = export([line.text for page in kept for line in page])
+    found = export([line for page in kept for line in page])
     if found is not None:
         yield from found
         return
     title = level_space(meta.get("Title", ""))
     named = len(title) > 8 and not re.search(r"\.\w{2,4}$|^Microsoft|^untitled|^unbenannt", title, re.IGNORECASE)
-    top = [line.text for line in next(page for page in pages if page)[:EDGE]]
+    top = next(page for page in pages if page)[:EDGE]
     yield {
-        "text": "\n\n".join(text for page in kept if (text := _flowing([line.text for line in page]))),
+        "text": "\n\n".join(text for page in kept if (text := _flowing(page))),
         "title": title if named else None,
         "published": next(filter(None, map(first_date, top)), None),
     }
 
 
-def _lines(page: Any) -> list[Line]:
-    """The lines of a page in the order of reading."""
+def _lines(page: Any) -> list[str]:
+    """The lines of a page in the order of reading: the file's own, or by column where that runs across two."""
     text = page.get_textpage()
     try:
-        whole = text.get_text_range()
-        placed = text.count_chars() == len(whole)
-        lines: list[Line] = []
-        at = 0
-        for part in whole.split("\r\n"):
-            if part.strip():
-                first, last = at, at + len(part.rstrip(HYPHEN + " ")) - 1
-                if placed and last >= first:
-                    left, low, _, _ = text.get_charbox(first)
-                    lines.append(Line(part, left, text.get_charbox(last)[2], low))
-                else:
-                    lines.append(Line(part))
-            at += len(part) + 2
+        runs = [Run(*text.get_rect(number)) for number in range(text.count_rects())]
+        if _across(runs):
+            found = (text.get_text_bounded(*run).strip() for run in _by_column(runs))
+            return [line for line in found if line]
+        return [line for line in text.get_text_range().split("\r\n") if line.strip()]
     finally:
         text.close()
-    return _by_column(lines) if _interleaved(lines) else lines
 
 
-def _interleaved(lines: list[Line]) -> bool:
-    """True where most lines are followed by one on the same height to their right: columns were printed across."""
-    if len(lines) < 8 or any(line.left is None for line in lines):
+def _middle(runs: list[Run]) -> float:
+    return (min(run.left for run in runs) + max(run.right for run in runs)) / 2
+
+
+def _across(runs: list[Run]) -> bool:
+    """True where run after run jumps over a gutter in the middle of the page, on one height."""
+    if len(runs) < 8:
         return False
-    pairs = sum(abs(a.low - b.low) < 3 and (b.left or 0) > a.right for a, b in pairwise(lines))
-    return pairs > 0.35 * len(lines)
+    middle = _middle(runs)
+    jumps = sum(
+        abs(a.low - b.low) < 4 and a.right + 8 < b.left and a.right < middle < b.left for a, b in pairwise(runs)
+    )
+    return jumps > 0.35 * len(runs)
 
 
-def _by_column(lines: list[Line]) -> list[Line]:
-    """Two columns one after the other, where a gutter parts them; lines across both stay where they are."""
-    middle = (min(line.left or 0 for line in lines) + max(line.right for line in lines)) / 2
-    out: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    for line in sorted(lines, key=lambda line: -line.low):
-        if line.right <= middle + 5:
-            left.append(line)
-        elif (line.left or 0) >= middle - 5:
-            right.append(line)
+def _by_column(runs: list[Run]) -> list[Run]:
+    """The left column, then the right; what stands across both keeps its height."""
+    middle = _middle(runs)
+    out: list[Run] = []
+    left: list[Run] = []
+    right: list[Run] = []
+    for run in sorted(runs, key=lambda run: -run.low):
+        if run.right <= middle + 5:
+            left.append(run)
+        elif run.left >= middle - 5:
+            right.append(run)
         else:
-            out += [*left, *right, line]
+            out += [*left, *right, run]
             left, right = [], []
     return [*out, *left, *right]
 
 
-def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
-    """Lines that stand at the edge of most pages, whatever their number, are the page's and not the article's."""
+def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
+    """Lines that stand once at the edge of most pages, whatever their number, are the page's and not the article's."""
     if len(pages) < 3:
         return pages
-    counts = Counter(key for page in pages for key in {_key(line) for line in [*page[:EDGE], *page[-EDGE:]]})
+    keys = [Counter(map(_key, page)) for page in pages]
+    counts = Counter(
+        key
+        for page, all_of in zip(pages, keys, strict=True)
+        for key in {_key(line) for line in [*page[:EDGE], *page[-EDGE:]]}
+        if all_of[key] == 1
+    )
     running = {key for key, n in counts.items() if n > max(2, len(pages) // 2)}
     return [
         [line for i, line in enumerate(page) if EDGE <= i < len(page) - EDGE or _key(line) not in running]
@@ -130,8 +132,8 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     ]
 
 
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text).strip().casefold()
+def _key(line: str) -> str:
+    return re.sub(r"\d+", "#", line).strip().casefold()
 
 
 def _flowing(lines: list[str]) -> str:

@@ -64,12 +64,14 @@ def rtf(*lines: str) -> bytes:
 
 def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
     """A PDF of pages of (x, y, text), uncompressed, as the reference describes it."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for page in pages:
-        shown = b"".join(
-            b"BT /F1 10 Tf %d %d Td (%s) Tj ET\n" % (x, y, text.encode("cp1252")) for x, y, text in page
-        )
+        shown = b"".join(b"BT /F1 10 Tf %d %d Td (%s) Tj ET\n" % (x, y, text.encode("cp1252")) for x, y, text in page)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"

@@ -266,7 +266,11 @@ def test_the_account_is_in_nobodys_way(tmp_path):
 
 def test_any_table_with_text_becomes_articles():
     frame = pd.DataFrame(
-        {"text": ["A\ud800.", None, "B.", "B."], "article_id": ["x", "y", "z", "q"], "published": ["31.10.2024"] + [None] * 3}
+        {
+            "text": ["A\ud800.", None, "B.", "B."],
+            "article_id": ["x", "y", "z", "q"],
+            "published": ["31.10.2024"] + [None] * 3,
+        }
     )
     done = formats.complete(frame)
     ARTICLES.check(done)
