@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kit.actors.bodies import body_words, group_bodies
-from kit.actors.ladder import acts, is_located
+from kit.actors.ladder import acts, is_located, wills
 from kit.actors.mentions import Mention
 from kit.actors.people import group_people
 from kit.actors.places import UNIONS, Places, fold, places
@@ -60,10 +60,13 @@ def cast(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int
             by_words[body_words(mention.text)] = actor
         actors.append(actor)
     others: dict[tuple[str, str], Actor] = {}
+    willing = {fold(m.text) for m in mentions if m.label == "misc" and _kind(text, m, known, speakers)[0] == "group"}
     for mention in mentions:
         if mention.label in ("person", "organization"):
             continue
         kind, name, country = _kind(text, mention, known, speakers)
+        if kind == "other" and fold(name) in willing:
+            kind = "group"
         union = by_words.get(body_words(name)) if kind == "organization" else None
         actor = union or others.setdefault((kind, fold(name)), Actor(kind, name, country=country))
         actor.mentions.append(mention)
@@ -71,7 +74,7 @@ def cast(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int
         if actor.type == "country" and all(
             m.label == "location" and is_located(text, m.start, m.end) for m in actor.mentions if m.label == "location"
         ):
-            if any(m.label == "location" for m in actor.mentions) and not any(
+            if len(actor.mentions) < 3 and any(m.label == "location" for m in actor.mentions) and not any(
                 (m.start, m.end) in speakers for m in actor.mentions
             ):
                 actor.type = "place"
@@ -115,6 +118,8 @@ def _kind(
                 ("supporters", "voters", "loyalists", "backers", "fans", "critics", "family", "supporter", "voter")
             )
         ):
+            return "group", _plain(mention.text), None
+        if (mention.start, mention.end) in speakers or (mention.start - 4, mention.end) in speakers or wills(text, mention.end):
             return "group", _plain(mention.text), None
         return "other", _plain(mention.text), None
     country = known.country.get(key)

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from kit.quotes.cues import base_forms, is_reporting
 
-__all__ = ["acts", "is_located"]
+__all__ = ["acts", "is_located", "wills"]
 
 LOCATIVE = frozenset(
     "in at near outside inside around across throughout within from into toward towards via through over beyond".split()
@@ -135,6 +135,12 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
     if last == "and" and len(before) > 1 and words and _is_verb(words):
         return True
     return _is_verb(words)
+
+
+def wills(text: str, end: int) -> bool:
+    """Whether the name that ends here is the subject of an act of will."""
+    after = AFTER.match(text, end)
+    return text[end : end + 1] == " " and after is not None and _is_verb(after.group(1).lower().split())
 
 
 def _is_verb(words: list[str]) -> bool:

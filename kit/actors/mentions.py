@@ -27,8 +27,19 @@ ATTACHED = {
     ),
     **dict.fromkeys("supporters voters supporter voter loyalists backers fans critics family".split(), "misc"),
 }
+# "Russia's foreign ministry", "the US military": a body named by its country.
+STATE_BODY = re.compile(
+    r"(?:['’]s)? (?:(?:foreign|defen[cs]e|interior|health|home|finance|commerce|trade|economy|education|justice|energy|transport|culture|"
+    r"public|supreme|constitutional|high|top|armed|air|security|intelligence|national|state|riot|border|civil|central|election|"
+    r"electoral|health|coast|special|general|prosecutor['’]s|defender['’]s|attorney['’]s|ground|naval) )*"
+    r"(?:ministry|military|army|navy|air force|armed forces|forces|troops|parliament|embassy|central bank|bank|police|courts?|"
+    r"commission|guard|intelligence services?|prosecutors|prosecutor['’]s office|authority|office|council|assembly|senate|legislature)\b"
+)
 NEXT = re.compile(r"[ \u00a0]([\w-]+)")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
+
+
+PARTY = frozenset("republican republicans democrat democrats democratic gop".split())
 
 
 @dataclass(slots=True)
@@ -47,13 +58,19 @@ class Mention:
 
 def tidy(reading: tagger.Reading) -> list[Mention]:
     """The article's names in order, with their final labels."""
-    text = reading.text
+    text, known = reading.text, places()
     found: list[Mention] = []
     for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
             found.append(mention)
     _agree(found)
+    for at, mention in enumerate(found):
+        if mention.label in ("location", "misc") and (match := STATE_BODY.match(text, mention.end)):
+            key = fold(mention.text)
+            if (key in known.country or key in known.adjective) and (at + 1 == len(found) or found[at + 1].start >= match.end()):
+                mention.end, mention.label = match.end(), "organization"
+                mention.text = text[mention.start : mention.end]
     return found
 
 
@@ -84,10 +101,7 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         return None
     label = name.label
     if label == "person" and (match := NEXT.match(text, end)) and (attached := ATTACHED.get(match.group(1).lower())):
-        word = match.group(1)
-        # "the Clinton family" but "Clinton supporters say": both are people, not the person.
         end, label, title = match.end(), attached, ""
-        del word
     return Mention(start, end, text[start:end], "name", label, name.confidence, title)
 
 
@@ -113,7 +127,9 @@ def _agree(mentions: list[Mention]) -> None:
         if key in surnames and " " not in key and counts["person"] > 0:
             counts["person"] += surnames[key]
         label = max(counts, key=lambda label: (counts[label], label))
-        if label != "person" or counts["person"] < 0.8 * sum(counts.values()):
+        if key in PARTY:
+            label = "misc"
+        elif label != "person" or counts["person"] < 0.8 * sum(counts.values()):
             if key in known.country or (key in known.seat and label != "person"):
                 label = "location"
             elif key in known.adjective or key in known.people:

@@ -53,9 +53,20 @@ MANY = re.compile(
     r"(?i)^(?:some|many|several|most|other|others|few|two|three|four|five|multiple|various|all|these|those|both|dozens|hundreds|experts|critics)\b"
 )
 DEFINITE = re.compile(r"(?i)^(?:the|this|that)\b")
-APPOSED = re.compile(r",\s(?:[\w’'&-]+\s){0,8}$")
 INDEFINITE = re.compile(r"(?i)^(?:an?|one|another|some|any)\b")
-TRANSPARENT = frozenset(("of",))
+# Where the clause or phrase that goes on about a speaker begins.
+CLAUSE = re.compile(r",?\s(?:who|which|whose|where)\b|,\s(?=[a-z])|\sin an? (?:statement|interview|tweet|email|letter)\b")
+NOBODY = (-1, "unnamed")
+ISSUERS = ("person", "organization", "country", "group")
+PARTIES = ("Republican Party", "Democratic Party")
+FOR_BODY = frozenset("officials executives representatives leaders spokespeople members advisers lawyers".split())
+# "His office said": who speaks is the person.
+OWN = frozenset("office campaign team staff camp".split())
+BEFORE_NAME = frozenset("former ex the a an of at in for and then acting".split())
+PARTICIPLE = frozenset(
+    "familiar close briefed signed released issued published conducted obtained seen given made filed posted written offering "
+    "commissioned provided prepared based led run".split()
+)
 
 
 @dataclass(slots=True)
@@ -92,22 +103,34 @@ class Cast:
                 nearest = mention.actor
         return nearest
 
+    def called(self, offset: int, head: str, last: int) -> int:
+        """The body that "the ministry" or "the company" means: one so called, else who spoke last, else who was named."""
+        at = bisect_left(self.starts, offset) - 1
+        for back in range(at, max(-1, at - 60), -1):
+            actor = self.mentions[back].actor
+            if actor >= 0 and self.actors[actor].type == "organization" and head in self.actors[actor].name.lower():
+                return actor
+        return last if last >= 0 else self.before(offset, ("organization",))
+
 
 def identify(cast: Cast, quotes: list[Row]) -> None:
     """Set `actor` (a number, -1 for nobody known) and `speaker_type` of each quote; parents come before their parts."""
-    last, last_paragraph = -1, -1
+    last, last_paragraph, body, body_paragraph = -1, -1, -1, -1
     order = sorted(range(len(quotes)), key=lambda at: (quotes[at]["start"], -quotes[at]["end"]))
     for at in order:
         row = quotes[at]
         row["speaker_type"], row["actor"] = "unnamed", -1
         if row.get("speaker_start") is not None:
-            row["actor"], row["speaker_type"] = _who(cast, quotes, row, last)
+            near = cast.lines.paragraph(row["start"]) - body_paragraph <= 2
+            row["actor"], row["speaker_type"] = _who(cast, quotes, row, last, body if near else -1)
         paragraph = cast.lines.paragraph(row["start"])
         if row.get("speaker_start") is None and row.get("parent") is None and last >= 0:
             if row["type"] == "direct" and row.get("cue") is None and paragraph - last_paragraph <= 1:
                 row["actor"], row["speaker_type"] = last, "named"
         if row["actor"] >= 0 and row.get("parent") is None:
             last, last_paragraph = row["actor"], cast.lines.paragraph(row["end"])
+            if cast.actors[last].type in ("organization", "country"):
+                body, body_paragraph = last, last_paragraph
 
 
 def _sort(actor: Actor) -> str:
@@ -115,73 +138,121 @@ def _sort(actor: Actor) -> str:
     return "outlet" if actor.type == "organization" and OUTLETS.search(actor.name) else "named"
 
 
-def _who(cast: Cast, quotes: list[Row], row: Row, last: int) -> tuple[int, str]:
+def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> tuple[int, str]:
     text = cast.lines.text
     start, end = row["speaker_start"], row["speaker_end"]
     words = text[start:end]
     low = words.lower().strip(" \"“”'’,")
-    if low in WE:
-        parent = row.get("parent")
-        if parent is not None and (actor := quotes[parent].get("actor", -1)) >= 0:
-            return actor, "named"
-        return (last, "named") if low in ("i", "my", "me", "mine") and last >= 0 else (-1, "unnamed")
+    first = low.split(" ", 1)[0]
+    if first in WE:
+        return _self(cast, quotes, row, last, first)
     if low in RELATIVE:
-        previous = cast.within(max(0, start - 60), start)
-        named = [m for m in previous if m.actor >= 0 and text[m.end : start].strip(" ,\n") == ""] or previous[-1:]
-        if named and named[-1].actor >= 0 and named[-1].kind != "pronoun":
-            return named[-1].actor, _sort(cast.actors[named[-1].actor])
-        return -1, "unnamed"
+        return _relative(cast, start)
     if low in ("it", "its", "itself"):
-        actor = cast.before(start, ("organization", "country"))
-        return (actor, _sort(cast.actors[actor])) if actor >= 0 else (-1, "unnamed")
-    if low in ("they", "their", "them", "themselves"):
-        actor = cast.before(start, ("organization", "group"), 6)
-        return (actor, "named") if actor >= 0 else (-1, "unnamed")
+        actor = last_body if last_body >= 0 else cast.before(start, ("organization", "country"))
+        return (actor, _sort(cast.actors[actor])) if actor >= 0 else NOBODY
+    # Who the clause after a name is about is no speaker: "Jason Foy, who represents Noel".
+    inner = CLAUSE.search(text, start + 1, end)
+    whole, end = end, inner.start() if inner else end
     inside = [m for m in cast.within(start, end) if m.actor >= 0]
+    if not inside and inner:
+        inside = [m for m in cast.within(start, whole) if m.actor >= 0 and m.kind == "name"][:1]
+        end = whole if inside else end
+    words = text[start:end]
     names = [m for m in inside if m.kind == "name"]
     head = _head(words)
-    if head in DOCUMENTS or (head.endswith("s") and head[:-1] in DOCUMENTS):
-        owner = next(
-            (m for m in reversed(names) if cast.actors[m.actor].type in ("person", "organization", "country")), None
-        )
-        return (owner.actor if owner else -1), "document"
+    if head in DOCUMENTS:
+        return _issuer(cast, words, text, start, whole, last), "document"
     free = [m for m in names if not _bound(text, m, start, end)]
     persons = [m for m in free if cast.actors[m.actor].type == "person"]
     if persons:
         return persons[0].actor if _listed(text, persons) else persons[-1].actor, "named"
     if SPOKEN_FOR.search(words):
-        bodies = [m for m in names if cast.actors[m.actor].type in ("organization", "country", "person")]
-        if bodies:
-            actor = next((m for m in bodies if cast.actors[m.actor].type == "organization"), bodies[-1]).actor
-            return actor, "named"
-        return -1, "unnamed"
-    bodies = [
-        m for m in free if cast.actors[m.actor].type in ("organization", "country", "group") and m.label != "misc"
-    ]
+        spoken = [m for m in names if cast.actors[m.actor].type in ("organization", "country", "person", "group")]
+        bodies = [m for m in spoken if cast.actors[m.actor].type == "organization"]
+        if spoken:
+            return (bodies or spoken)[-1].actor, "named"
+        actor = last_body if last_body >= 0 else cast.before(start, ("organization",))
+        return (actor, "named") if actor >= 0 else NOBODY
+    if (actor := _apposed(cast, start, end)) >= 0:
+        return actor, "named"
+    bodies = [m for m in free if cast.actors[m.actor].type in ("organization", "country", "group") and m.label != "misc"]
     if bodies:
         return bodies[-1].actor, _sort(cast.actors[bodies[-1].actor])
     pronouns = [m for m in inside if m.kind != "name" and m.start <= start + 1 and m.end >= end - 1]
     if pronouns:
         return pronouns[0].actor, "named"
     if names:
-        mention = names[-1]
-        actor = cast.actors[mention.actor]
-        rest = text[mention.end : end]
-        if actor.type == "country" and GOVERNMENT.search(words):
-            return mention.actor, "named"
-        if actor.type in ("group",) and mention.end >= end - 1:
-            return mention.actor, "named"
-        if actor.name in ("Republican Party", "Democratic Party") and (PARTY_PEOPLE.search(words) or not rest.strip()):
-            return mention.actor, "named"
-        if actor.type == "organization" and (head in BODIES or head in ("officials", "executives", "representatives") or not rest.strip()):
-            return mention.actor, "named"
-        if actor.type in ("place", "other") and not rest.strip() and mention.start <= start + 4:
-            return mention.actor, _sort(actor)
-        return -1, "unnamed"
+        return _behind(cast, names[-1], words, head, start, end)
+    if inside and inside[0].kind == "pronoun" and head in OWN:
+        return inside[0].actor, "named"
     if head in BODIES and not MANY.match(words) and not INDEFINITE.match(words):
-        actor = cast.before(start, ("organization",))
-        return (actor, "named") if actor >= 0 else (-1, "unnamed")
-    return -1, "unnamed"
+        actor = cast.called(start, head, last_body)
+        return (actor, "named") if actor >= 0 else NOBODY
+    return NOBODY
+
+
+def _self(cast: Cast, quotes: list[Row], row: Row, last: int, word: str) -> tuple[int, str]:
+    """ "I" and "we" inside of a quote are its speaker; outside they are whoever writes."""
+    parent = row.get("parent")
+    if parent is not None:
+        actor = quotes[parent].get("actor", -1)
+        return (actor, "named") if actor >= 0 else NOBODY
+    if word in ("i", "my", "me", "mine") and last >= 0 and cast.lines.quotation(row["speaker_start"]) >= 0:
+        return last, "named"
+    return NOBODY
+
+
+def _relative(cast: Cast, start: int) -> tuple[int, str]:
+    """ "who" is the name right before it."""
+    previous = cast.within(max(0, start - 60), start)
+    if previous and previous[-1].actor >= 0 and previous[-1].kind == "name":
+        mention = previous[-1]
+        if not cast.lines.text[mention.end : start].strip(" ,\n"):
+            return mention.actor, _sort(cast.actors[mention.actor])
+    return NOBODY
+
+
+def _issuer(cast: Cast, words: str, text: str, start: int, end: int, last: int) -> int:
+    """Whose a document is: "a survey by Ann Lee", "Lee's letter", "the WHO report"; "the statement": who spoke last."""
+    names = [m for m in cast.within(start, end) if m.actor >= 0 and cast.actors[m.actor].type in ISSUERS]
+    made = [m for m in names if text[max(start, m.start - 8) : m.start].lower().rstrip().endswith(("by", "by the"))]
+    owners = [m for m in names if text[m.end : m.end + 2] in ("'s", "’s")]
+    if names:
+        return (made or owners or names)[0].actor
+    return last if DEFINITE.match(words) else -1
+
+
+def _apposed(cast: Cast, start: int, end: int) -> int:
+    """The person named right after a nominal: "another diplomat, former special envoy Kurt Volker"; -1 if none."""
+    text = cast.lines.text
+    if text[end : end + 2] != ", ":
+        return -1
+    at = bisect_left(cast.starts, end)
+    for mention in cast.mentions[at : at + 3]:
+        if mention.kind != "name" or mention.actor < 0 or cast.actors[mention.actor].type != "person":
+            continue
+        between = WORD.findall(text[end : mention.start]) if mention.start - end < 90 else ["far"]
+        fits = all(word[0].isupper() or word in BEFORE_NAME or is_role(word) for word in between)
+        return mention.actor if fits and text[mention.end : mention.end + 2] not in ("'s", "’s") else -1
+    return -1
+
+
+def _behind(cast: Cast, mention: Mention, words: str, head: str, start: int, end: int) -> tuple[int, str]:
+    """Whether a nominal with a name in it speaks for whoever is named: "the Chinese government", "NASA officials"."""
+    actor = cast.actors[mention.actor]
+    rest = cast.lines.text[mention.end : end].strip()
+    if actor.type == "country":
+        return (mention.actor, "named") if GOVERNMENT.search(words) else NOBODY
+    if actor.type == "group":
+        return (mention.actor, "named") if not rest or head in FOR_BODY or head in BODIES else NOBODY
+    if actor.name in PARTIES and (PARTY_PEOPLE.search(words) or not rest):
+        return mention.actor, "named"
+    if actor.type == "organization" and (head in BODIES or head in FOR_BODY or not rest):
+        return mention.actor, "named"
+    if actor.type in ("place", "other") and not rest and mention.start <= start + 4:
+        return mention.actor, _sort(actor)
+    return NOBODY
 
 
 def _listed(text: str, persons: list[Mention]) -> bool:

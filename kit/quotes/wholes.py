@@ -57,7 +57,10 @@ def _whole(lines: Layout, found: tagger.Attribution) -> Whole | None:
             parts.append(trimmed)
     if not parts:
         return None
-    return Whole(tuple(parts), _hull(found.cues), _hull(found.sources), found.kind, found.confidence)
+    source = _hull(found.sources)
+    if source is not None and (breaks := lines.text.rfind("\n", *source)) >= 0:
+        source = (breaks + 1, source[1])
+    return Whole(tuple(parts), _hull(found.cues), source, found.kind, found.confidence)
 
 
 def _hull(parts: Sequence[tagger.Part]) -> Span | None:
