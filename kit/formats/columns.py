@@ -69,7 +69,7 @@ HINTS: dict[str, list[str]] = {
     "url": str.split("url link"),
 }
 LONG = 300  # a column whose values are this long on average is text, whatever its name
-RESERVED = frozenset(("article_id", "position", "path", "date_order", "encoding", "notes"))
+RESERVED = frozenset(("position", "path", "date_order", "encoding", "notes"))
 
 
 @dataclass(frozen=True)
