@@ -143,11 +143,11 @@ def test_one_article_that_trips_a_rule_stops_no_other(monkeypatch):
 
 
 def test_the_one_liners_take_a_text():
-    text = '"We are proud of our port," said Ann Lee. Ann Lee left.'
+    text = '"We are proud of our port," said Ann Lee, the president.\n\nAnn Lee left.'
     assert list(kit.find_quotes(text)["speaker"]) == ["Ann Lee"]
     assert "Ann Lee" in list(kit.find_actors(text)["name"])
     found = kit.sentiment_towards(text, "Ann Lee")
-    assert list(zip(found["start"], found["end"], strict=True)) == [(33, 40), (42, 49)]
+    assert list(zip(found["start"], found["end"], strict=True)) == [(33, 40), (57, 64)]
     assert set(found["label"]) <= {"negative", "neutral", "positive"}
 
 
@@ -360,10 +360,11 @@ def test_processes_give_the_same_without_a_main_guard(tmp_path, script):
 def test_an_article_that_kills_its_process_twice_is_left_out(monkeypatch):
     from kit.pipeline import processes
 
-    deadly = (
-        "import sys, os; sys.path.append(sys.argv[1]); from kit.pipeline import processes, work; real = work.annotate_text; "
-        "work.annotate_text = lambda text: os._exit(9) if 'have 3 ships' in text else real(text); processes.serve()"
-    )
+    deadly = """import os, sys; sys.path.append(sys.argv[1])
+from kit.pipeline import processes, work
+real = work.annotate_text
+work.annotate_text = lambda text: os._exit(9) if "have 3 ships" in text else real(text)
+processes.serve()"""
     monkeypatch.setattr(processes, "START", deadly)
     corpus = kit.annotate(many(7), workers=2, cache=False, progress=False)
     assert len(corpus) == 7

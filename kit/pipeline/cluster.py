@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["connected", "over_cluster"]
 
+START = 60  # seconds that the first worker has to join
 PATIENCE = 30  # seconds without scheduler or workers before the run gives up
 
 
@@ -119,7 +120,11 @@ def _threads(client: Client) -> int:
 
 
 def _same_kit(client: Client) -> None:
-    client.wait_for_workers(1, timeout=PATIENCE)
+    try:
+        client.wait_for_workers(1, timeout=START)
+    except TimeoutError as error:
+        address = client.scheduler.address
+        raise KitError(f"{address}: has no workers; start some with `dask worker {address} --nthreads 1`") from error
     for address, theirs in client.run(versions).items():
         for name, value in versions().items():
             if theirs[name] != value:

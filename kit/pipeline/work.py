@@ -14,7 +14,7 @@ from kit.pipeline.cache import Cache
 from kit.pipeline.intake import Batch
 from kit.pipeline.one_article import annotate_text
 
-__all__ = ["Done", "Rows", "Task", "work"]
+__all__ = ["Done", "Rows", "Task", "encoded", "work"]
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -50,7 +50,7 @@ def work(batch: Batch, task: Task, tick: Callable[[], object] = int) -> Done:
         for key, text in wanted.items():
             tick()
             try:
-                found = cache.get(text) or cache.put(text, _encoded(text))
+                found = cache.get(text) or cache.put(text, encoded(text))
             except KitError:
                 raise
             except Exception as error:  # one article that trips a rule must not stop the rest
@@ -65,7 +65,7 @@ def work(batch: Batch, task: Task, tick: Callable[[], object] = int) -> Done:
     return Done(Batch(batch.articles[["article_id"]], batch.marks), left=left, written=True)
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """The rows of a text as JSON: what is computed and what comes from the cache take the same way."""
     return json.dumps(annotate_text(text), default=_plain, ensure_ascii=False, separators=(",", ":")).encode()
 

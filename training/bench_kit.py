@@ -1,0 +1,235 @@
+"""Speed and memory of the kit: what `make bench` prints and writes to reports/bench.json.
+
+    python -m training.bench_kit                        # the sample articles: annotate, import, report
+    python -m training.bench_kit --scale --data FOLDER  # 100, 1,000 and 10,000 articles, and how the cost grows
+
+`--data` is a folder of articles as text (default: seeds/), repeated with altered text until there are enough. With
+`--replay` the engine reads each original once and its repetitions get the same rows: what is left is the cost of
+everything but the engine, in minutes. Each figure is measured in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+SIZES = (100, 1_000, 10_000)
+KIT = "from kit.cli import main; main()"
+STEEP = 1.1  # slope in log-log above which a cost grows too fast
+RUN = "from training.bench_kit import {0}; import json, sys; print(json.dumps({0}(*json.loads(sys.argv[1]))))"
+
+
+def alone(function: str, *given: Any) -> dict[str, Any]:
+    """The answer of a function of this module, called in a new process, with its seconds and peak memory."""
+    begun = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    done = subprocess.run(
+        [sys.executable, "-c", RUN.format(function), json.dumps(given)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return {"seconds": time.perf_counter() - begun} | answer
+
+
+def peak() -> dict[str, float]:
+    """Megabytes at most, of this process and of the largest of its workers."""
+    import resource
+
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    own, others = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    return {
+        "peak_mb": resource.getrusage(own).ru_maxrss / unit,
+        "worker_mb": resource.getrusage(others).ru_maxrss / unit,
+    }
+
+
+def originals(folder: str) -> list[dict[str, Any]]:
+    """The articles that are repeated."""
+    import kit
+
+    return [
+        {"text": row["text"], "source": row.get("source"), "path": row.get("path")}
+        for row in kit.formats.stream(folder)
+    ]
+
+
+def repeated(articles: list[dict[str, Any]], n: int) -> Iterator[dict[str, Any]]:
+    """So many articles of so many months; each repetition ends in a line of its own."""
+    for number in range(n):
+        article = articles[number % len(articles)]
+        turn = number // len(articles)
+        source = article["source"] or f"Outlet {number % 7}"
+        published = f"20{10 + turn % 10}-{1 + number % 12:02d}-{1 + number % 28:02d}"
+        text = f"{article['text']}\n\nThis is the printing number {turn} of it." if turn else article["text"]
+        yield article | {"text": text, "source": source, "published": published, "path": f"{number}.txt"}
+
+
+def annotate(folder: str, n: int, out: str, cache: str | None, workers: int) -> dict[str, Any]:
+    """Annotate so many articles into a folder."""
+    import kit
+
+    articles = originals(folder)
+    count = 0
+
+    def flow() -> Iterator[dict[str, Any]]:
+        nonlocal count
+        for article in repeated(articles, n):
+            count += len(article["text"].split())
+            yield article
+
+    begun = time.perf_counter()
+    corpus = kit.annotate(flow(), out=out, cache=cache or False, workers=workers, progress=False)
+    seconds = time.perf_counter() - begun
+    size = sum(path.stat().st_size for path in Path(out).rglob("*") if path.is_file())
+    told = {"articles": len(corpus), "words": count, "seconds": seconds, "words_per_second": count / seconds}
+    return told | {"bytes_per_article": size / len(corpus)} | peak()
+
+
+def fill(folder: str, n: int, cache: str) -> dict[str, Any]:
+    """Read each original once, and give its repetitions the same rows in the cache."""
+    from kit.pipeline import work
+    from kit.pipeline.cache import Cache
+
+    articles = originals(folder)
+    words = sum(len(article["text"].split()) for article in articles[:n])
+    begun = time.perf_counter()
+    with Cache(cache) as kept:
+        rows = [kept.get(a["text"]) or kept.put(a["text"], work.encoded(a["text"])) for a in articles[:n]]
+    seconds = time.perf_counter() - begun
+    with Cache(cache) as kept:
+        for number, article in enumerate(repeated(articles, n)):
+            if number >= len(articles):
+                kept.put(article["text"], rows[number % len(articles)])
+    return {"words": words, "engine_words_per_second": words / seconds}
+
+
+def measures(corpus_folder: str) -> dict[str, Any]:
+    """Seconds of each measure over a corpus, with its defaults."""
+    import kit
+
+    corpus = kit.open(corpus_folder)
+    actor = kit.measures.foremost(corpus)
+    told = {}
+    for name in kit.measures.__all__:
+        function = getattr(kit.measures, name)
+        takes = list(inspect.signature(function).parameters) if inspect.isfunction(function) else []
+        if not takes or takes[0] != "corpus":
+            continue
+        given = {"actor": actor} if "actor" in takes else {"by": "source"} if "by" in takes else {}
+        begun = time.perf_counter()
+        try:
+            function(corpus, **given)
+        except (kit.KitError, TypeError):  # needs what only a user knows
+            continue
+        told[name] = time.perf_counter() - begun
+    return {"measures": told} | peak()
+
+
+def report(source: str, out: str) -> dict[str, Any]:
+    """Seconds of `kit report`."""
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", KIT, "report", source, "--out", out, "--quiet"], check=True, cwd=ROOT)
+    return {"report_seconds": time.perf_counter() - begun}
+
+
+def import_seconds() -> float:
+    """Of `import kit`, beyond what Python itself takes to start; the least of five."""
+
+    def least(code: str) -> float:
+        times = []
+        for _ in range(5):
+            begun = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+            times.append(time.perf_counter() - begun)
+        return min(times)
+
+    return least("import kit") - least("pass")
+
+
+def plain(folder: str, place: Path) -> dict[str, Any]:
+    """The figures of every `make bench`."""
+    count = len(originals(folder))
+    told = alone("annotate", folder, max(count, 20), str(place / "plain"), None, 1)
+    told["import_seconds"] = import_seconds()
+    os.environ["XDG_CACHE_HOME"] = str(place / "cache")
+    for turn in ("first", "second"):
+        told[f"report_{turn}_seconds"] = alone("report", folder, str(place / "pages"))["report_seconds"]
+    return told
+
+
+def scale(folder: str, place: Path, *, replay: bool, workers: int) -> list[dict[str, Any]]:
+    """The figures at each size."""
+    rows = []
+    for n in SIZES:
+        cache = str(place / "replay") if replay else None
+        read = alone("fill", folder, n, cache) if cache else {}
+        out = str(place / f"corpus-{n}")
+        row = alone("annotate", folder, n, out, cache, workers)
+        row |= {name: value for name, value in read.items() if name.startswith("engine")}
+        row["measures"] = alone("measures", out)["measures"]
+        row |= alone("report", out, str(place / f"pages-{n}"))
+        rows.append(row)
+        print_table([row])
+    return rows
+
+
+def slopes(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Of the total cost in log-log, between the two largest sizes: 1 is in step with the articles."""
+    small, large = rows[-2:]
+    grown = math.log(large["articles"] / small["articles"])
+    costs = {name: (small[name], large[name]) for name in ("seconds", "peak_mb", "report_seconds")}
+    costs |= {f"measure {name}": (small["measures"][name], large["measures"][name]) for name in large["measures"]}
+    costs["bytes"] = tuple(row["bytes_per_article"] * row["articles"] for row in (small, large))  # type: ignore[assignment]
+    return {name: math.log(after / before) / grown for name, (before, after) in costs.items()}
+
+
+def print_table(rows: list[dict[str, Any]]) -> None:
+    """Figures of one run in a column each."""
+    for name in dict.fromkeys(name for row in rows for name in row if name != "measures"):
+        print(f"{name.replace('_', ' '):<28}" + "".join(f"{row.get(name, float('nan')):>14,.1f}" for row in rows))
+
+
+def main() -> None:
+    """Measure, print, and write reports/bench.json."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scale", action="store_true", help="also how the cost grows up to 10,000 articles")
+    parser.add_argument("--replay", action="store_true", help="with --scale: all but the engine's cost")
+    parser.add_argument("--workers", type=int, default=1, help="with --scale: local processes")
+    parser.add_argument("--data", default=str(ROOT / "seeds"), help="folder of articles as text")
+    parser.add_argument("--work", type=Path, help="keep what is made in this folder")
+    given = parser.parse_args()
+    place = given.work or Path(tempfile.mkdtemp())
+    try:
+        told: dict[str, Any] = {"plain": plain(str(ROOT / "seeds"), place)}
+        print_table([told["plain"]])
+        if given.scale:
+            told["scale"] = scale(given.data, place, replay=given.replay, workers=given.workers)
+            told["slopes"] = slopes(told["scale"])
+            for name, seconds in told["scale"][-1]["measures"].items():
+                print(f"{name:<28}{seconds:>14.2f} s")
+            for name, slope in told["slopes"].items():
+                print(f"slope of {name:<28}{slope:>8.2f}{'  too steep' if slope > STEEP else ''}")
+        (ROOT / "reports").mkdir(exist_ok=True)
+        (ROOT / "reports" / "bench.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    finally:
+        if not given.work:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
