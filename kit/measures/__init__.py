@@ -8,20 +8,21 @@
     In the texts       examples  quotations  foremost (whom to look at first)
     In words           in_words  caveats
 
-Each takes a Corpus and gives a DataFrame. `by` compares along any column of `articles`, or day, week, month, year; articles
-without a value are a group of their own (NA). `unique=True` counts near-duplicates once. Every mean and share has its `n`,
-and a 95 % interval drawn over articles: NA, with the reason in the column `note`, where there is but one. The table's
-`attrs` say what it is: measure, by, articles, caption, note.
+Each takes a Corpus and gives a DataFrame. `by` compares along any column of `articles`, or day, week, month, year;
+articles without a value are a group of their own (NA). `unique=True` counts near-duplicates once. Every mean and
+share has its `n`, and a 95 % interval drawn over articles: NA, with the reason in the column `note`, where there is
+but one. The table's `attrs` say what it is: measure, by, articles, caption, note.
 """
 
 from kit.measures.asking import foremost
 from kit.measures.coders import agreement
 from kit.measures.company import co_occurrence
-from kit.measures.comparing import compare, sensitivity
+from kit.measures.comparing import compare
 from kit.measures.counting import contents, duplicates, frequency, left_out, overview, timeline
 from kit.measures.courses import tone
 from kit.measures.evidence import examples, quotations
 from kit.measures.portrayals import ledger, own_voice, portrayal
+from kit.measures.robustness import sensitivity
 from kit.measures.vocabulary import collocations, concordance, keywords
 from kit.measures.voices import comment_requests, cue_types, pronouns, quote_types, share_of_voice, speaker_types
 from kit.measures.wording import Caveats, Sentences, caveats, in_words
@@ -44,8 +45,8 @@ __all__ = [
     "frequency",
     "in_words",
     "keywords",
-    "left_out",
     "ledger",
+    "left_out",
     "overview",
     "own_voice",
     "portrayal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
@@ -53,8 +54,8 @@ def words_in(text: str) -> str:
 def named_actor(corpus: Corpus, actor: str | None) -> tuple[str, str]:
     """`actor_id` and name of the one meant by an `actor_id`, a name or an alias, whatever its case.
 
-    With None, the person, organization, country or group that stands in most articles; where there is none, an `actor_id`
-    that nobody has.
+    With None, the person, organization, country or group that stands in most articles; where there is none, an
+    `actor_id` that nobody has.
 
     Raises
     ------
@@ -77,11 +78,15 @@ def named_actor(corpus: Corpus, actor: str | None) -> tuple[str, str]:
             raise MeasureError(f"actor={actor!r}: it may be {' or '.join(hits['actor_id'][:5])}; take one of these")
     near = difflib.get_close_matches(actor, [str(name) for name in known["name"]], n=3, cutoff=0.5)
     offer = near or [str(name) for name in known["name"][:3]]
-    raise MeasureError(f"actor={actor!r}: nobody in the corpus is called so; take {', '.join(offer) or 'other articles'}")
+    raise MeasureError(
+        f"actor={actor!r}: nobody in the corpus is called so; take {', '.join(offer) or 'other articles'}"
+    )
 
 
 def foremost(corpus: Corpus) -> str | None:
-    """The `actor_id` of the person, organization, country or group that stands in most articles; None where there is none."""
+    """The `actor_id` of the person, organization, country or group that stands in most articles; None where there is
+    none.
+    """
     return named_actor(corpus, None)[0] or None
 
 
@@ -113,12 +118,14 @@ def finish(
     articles = corpus.count("articles")
     along = f" by {by}" if by else ""
     caption = f"{caption}{along}, in {articles:,} {'article' if articles == 1 else 'articles'}."
-    table.attrs = {"measure": measure, "by": by, "articles": articles, "caption": caption, "note": note, **attrs}
+    stated: dict[Hashable, Any] = {"measure": measure, "by": by, "articles": articles, "caption": caption, "note": note}
+    stated.update(attrs)
+    table.attrs = stated
     return table
 
 
 def _nullable(column: pd.Series) -> pd.Series:
-    kinds = {"i": "Int64", "u": "Int64", "f": "Float64", "b": "boolean"}
+    kinds: dict[str, Any] = {"i": "Int64", "u": "Int64", "f": "Float64", "b": "boolean"}
     kind = getattr(column.dtype, "kind", "O")
     values = column.reset_index(drop=True)
     return values.astype(kinds[kind]) if kind in kinds and isinstance(column.dtype, np.dtype) else values

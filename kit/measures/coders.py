@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kit.errors import MeasureError
@@ -33,17 +35,17 @@ def agreement(
     Parameters
     ----------
     a, b
-        Tables (`corpus.sentiment`, say) or CSV files, with `key` and `label`. Rows are matched by `key`; what only one of
-        them has, or has no label for, is left out and counted in `attrs["note"]`.
+        Tables (`corpus.sentiment`, say) or CSV files, with `key` and `label`. Rows are matched by `key`; what only
+        one of them has, or has no label for, is left out and counted in `attrs["note"]`.
     key
         Columns that name a row. The intervals draw by the first of them (the article).
 
     Returns
     -------
     DataFrame
-        `coefficient value low high n`: agreement (share of rows coded alike), cohen_kappa (Cohen 1960), scott_pi (Scott
-        1955), krippendorff_alpha (Krippendorff 2004, nominal), with 95 % intervals by bootstrap over articles (NA for one).
-        NA where both coded everything with one and the same label.
+        `coefficient value low high n`: agreement (share of rows coded alike), cohen_kappa (Cohen 1960), scott_pi
+        (Scott 1955), krippendorff_alpha (Krippendorff 2004, nominal), with 95 % intervals by bootstrap over articles
+        (NA for one). NA where both coded everything with one and the same label.
 
     Raises
     ------
@@ -57,7 +59,7 @@ def agreement(
         raise MeasureError(f"agreement: no row of a and b has the same {', '.join(key)}; check the keys")
     one, other = matched[f"{label}_a"].to_numpy(object), matched[f"{label}_b"].to_numpy(object)
     values = _coefficients(one, other)
-    clusters = matched.groupby(list(key)[0], sort=True).indices
+    clusters = matched.groupby(key[0], sort=True).indices
     drawn = np.full((len(COEFFICIENTS), DRAWS), np.nan)
     rng = np.random.default_rng(0)
     places = list(clusters.values())
@@ -97,7 +99,7 @@ def _coding(coding: pd.DataFrame | str | Path, side: str, key: list[str], label:
                 f"agreement: {side} has no column {column!r}; it has {', '.join(map(str, table.columns))}"
             )
     table = table[[*key, label]].copy()
-    for column in table:
+    for column in (*key, label):
         # Numbers that went through a spreadsheet may come back as 3.0.
         table[column] = table[column].map(_written, na_action="ignore").astype("string")
     if table.duplicated(key).any():
@@ -110,7 +112,7 @@ def _written(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
-def _coefficients(one: np.ndarray, other: np.ndarray) -> list[float]:  # type: ignore[type-arg]
+def _coefficients(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> list[float]:
     from nltk.metrics.agreement import AnnotationTask
 
     coded = [

@@ -35,8 +35,8 @@ def co_occurrence(
     Returns
     -------
     DataFrame
-        `actor_a actor_b n n_a n_b of expected association`: `n` sentences (articles) with both, of `of`; `expected` is how
-        many chance would give. Strongest association first, those below chance last.
+        `actor_a actor_b n n_a n_b of expected association`: `n` sentences (articles) with both, of `of`; `expected`
+        is how many chance would give. Strongest association first, those below chance last.
     """
     if within not in ("sentence", "article"):
         raise MeasureError(f"within={within!r}: take sentence or article")
@@ -56,7 +56,8 @@ def co_occurrence(
         often as (select actor_id, count(*) as n from present group by 1 having count(*) >= $min_n),
         kept as (select unit, actor_id, n from present join often using (actor_id)),
         pairs as (select a.actor_id as a, b.actor_id as b, count(*) as n, any_value(a.n) as n_a, any_value(b.n) as n_b
-            from kept a join kept b on a.unit = b.unit and a.actor_id < b.actor_id group by 1, 2 having count(*) >= $min_n)
+            from kept a join kept b on a.unit = b.unit and a.actor_id < b.actor_id
+            group by 1, 2 having count(*) >= $min_n)
         select x.name as actor_a, y.name as actor_b, pairs.n, n_a, n_b, (select count(*) from {size}) as of
         from pairs join actors x on x.actor_id = a join actors y on y.actor_id = b order by a, b""",
         {"min_n": min_n},

@@ -1,9 +1,7 @@
-"""Two groups of articles beside each other, and does a finding hold under other choices?"""
+"""Two groups of articles beside each other, actor by actor."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
 from statistics import NormalDist
 from typing import Any, Unpack
 
@@ -13,10 +11,11 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped
-from kit.measures.portrayals import Choices, differences, scores
+from kit.measures.differences import differences
+from kit.measures.portrayals import Choices, scores
 from kit.measures.resampling import DRAWS
 
-__all__ = ["compare", "sensitivity"]
+__all__ = ["compare"]
 
 FALSE_DISCOVERY = 0.05
 
@@ -48,9 +47,10 @@ def compare(
     Returns
     -------
     DataFrame
-        `actor_id actor n_a n_b articles value_a value_b difference low high clear note`. `difference` is a minus b with its
-        95 % interval; `clear` whether it stands when the false discoveries among all that were compared are kept to 1 in 20
-        (Benjamini & Hochberg 1995, normal approximation). Clearest first. `attrs["note"]` says how many were compared.
+        `actor_id actor n_a n_b articles value_a value_b difference low high clear note`. `difference` is a minus b
+        with its 95 % interval; `clear` whether it stands when the false discoveries among all that were compared are
+        kept to 1 in 20 (Benjamini & Hochberg 1995, normal approximation). Clearest first. `attrs["note"]` says how
+        many were compared.
 
     Raises
     ------
@@ -110,7 +110,8 @@ def compare(
 def _sides(corpus: Corpus, by: str, a: Any, b: Any) -> tuple[Any, Any]:
     """The two values that are compared, chosen where they are not given."""
     found = corpus.sql(
-        f"with {grouped(corpus, by)} select part, count(*) as n from grouped where part is not null group by 1 order by 2 desc, 1"
+        f"""with {grouped(corpus, by)} select part, count(*) as n from grouped where part is not null
+        group by 1 order by 2 desc, 1"""
     )["part"]
     values = list(found)
     for value in (a, b):
@@ -150,111 +151,3 @@ def _clear(differences: np.ndarray[Any, Any], deviations: np.ndarray[Any, Any]) 
     below = known[known <= FALSE_DISCOVERY * np.arange(1, len(known) + 1) / max(len(known), 1)]
     limit = below.max(initial=-1.0)
     return pd.Series(np.where(np.isfinite(p), p <= limit, None)).astype("boolean")
-
-
-# What a reader may ask to see changed; a measure is tried under those that it knows.
-CHOICES: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("only where the model is 60% sure", {"confidence": 0.6}),
-    ("only where the model is 80% sure", {"confidence": 0.8}),
-    ("names only, no pronouns", {"names_only": True}),
-    ("without the first paragraph", {"skip_lead": True}),
-    ("the articles' own voice only", {"voice_kind": "own"}),
-    ("direct quotes only", {"type": "direct"}),
-    ("near-duplicates counted once", {"unique": True}),
-)
-
-
-def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: int = 5, **options: Any) -> pd.DataFrame:
-    """Does it hold up? The findings of a measure under other choices than the ones made.
-
-    A finding is a row of the measure's table, and holds where its value stays on the same side: of zero for scores, gaps
-    and differences; of the middle of the `top` shares for shares. The `top` rows with most behind them are followed.
-
-    Parameters
-    ----------
-    measure
-        `portrayal`, `own_voice`, `ledger`, `compare` or `share_of_voice` of this module.
-    options
-        Of the measure, as in the call whose finding is tried.
-
-    Returns
-    -------
-    DataFrame
-        One row a choice and finding: `choice finding value changed n holds`. `holds` is NA where the choice leaves
-        nothing to compare. Leaving out each outlet in turn is among the choices.
-    """
-    chosen = [(name, change) for name, change in CHOICES if _knows(measure, change) and not set(change) & set(options)]
-    if "draws" in _parameters(measure):
-        options["draws"] = 0
-    base = _findings(measure(corpus, **options))
-    followed = base.sort_values("n", ascending=False, kind="stable").head(top)
-    middle = float(followed["value"].median()) if (followed["value"] >= 0).all() and len(followed) > 1 else 0.0
-    trials = [(name, corpus, change) for name, change in chosen]
-    trials += [(f"without {outlet}", part, {}) for outlet, part in _outlets(corpus)]
-    rows = []
-    for name, part, change in trials:
-        try:
-            again = _findings(measure(part, **options, **change))
-        except MeasureError:
-            again = base.head(0)
-        for finding, row in followed.iterrows():
-            changed = again.loc[finding] if finding in again.index else None
-            rows.append(
-                {
-                    "choice": name,
-                    "finding": finding,
-                    "value": row["value"],
-                    "changed": None if changed is None else changed["value"],
-                    "n": 0 if changed is None else int(changed["n"]),
-                    "holds": None if changed is None else bool((changed["value"] > middle) == (row["value"] > middle)),
-                }
-            )
-    columns = {
-        "choice": "string",
-        "finding": "string",
-        "value": "Float64",
-        "changed": "Float64",
-        "n": "Int64",
-        "holds": "boolean",
-    }
-    table = pd.DataFrame(rows, columns=list(columns)).astype(columns)
-    return finish(
-        table,
-        corpus,
-        measure="sensitivity",
-        by=None,
-        caption="The same findings under other choices",
-        of=measure.__name__,
-        choices=len(trials),
-    )
-
-
-def _parameters(measure: Callable[..., Any]) -> set[str]:
-    return set(inspect.signature(measure).parameters)
-
-
-def _knows(measure: Callable[..., Any], change: dict[str, Any]) -> bool:
-    known = _parameters(measure)
-    return set(change) <= (known | set(Choices.__annotations__) if "choices" in known else known)
-
-
-def _findings(table: pd.DataFrame) -> pd.DataFrame:
-    """`value` and `n` of each row, under a name that says which it is."""
-    by = table.attrs["by"]
-    names = [name for name in (by, "voice_name", "actor", "voice_kind") if name in table.columns]
-    index = [", ".join(str(value) for value in row) for row in table[names].itertuples(index=False)]
-    n = table["n"] if "n" in table else table.filter(regex="^n_").sum(axis=1)
-    value = table[table.attrs.get("value", "share")]
-    found = pd.DataFrame({"value": value.to_numpy(float), "n": n.to_numpy(int)}, index=pd.Index(index, dtype=object))
-    return found[~found.index.duplicated()]
-
-
-def _outlets(corpus: Corpus) -> list[tuple[str, Corpus]]:
-    """The corpus without each outlet, of the ten largest; nothing where there are fewer than two."""
-    outlets = corpus.sql(
-        "select source, count(*) as n from articles where source is not null group by 1 order by 2 desc, 1 limit 10"
-    )["source"]
-    if len(outlets) < 2:
-        return []
-    quoted = [(str(outlet), str(outlet).replace("'", "''")) for outlet in outlets]
-    return [(name, corpus.where(f"source is distinct from '{literal}'")) for name, literal in quoted]

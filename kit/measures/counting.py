@@ -34,7 +34,10 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
 
 
 def contents(corpus: Corpus, *, top: int = 50) -> pd.DataFrame:
-    """The articles themselves, in order: `article_id published source title words quotes`; untitled ones by their first words."""
+    """The articles themselves, in order: `article_id published source title words quotes`.
+
+    Untitled ones go by their first words.
+    """
     table = corpus.sql(
         rf"""with quote as (select article_id, count(*) as quotes from quotes group by 1)
         select article_id, strftime(published, '%Y-%m-%d') as published, source,
@@ -106,7 +109,8 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
         foremost as (select actor_id, count(*) as everywhere from per_article where part is not null
             group by 1 order by everywhere desc, sum(n) desc, actor_id limit $top)
         select size.part, l.actor_id, any_value(a.name) as actor, coalesce(sum(p.n), 0)::bigint as n,
-            count(p.article_id) as articles, any_value(size.articles) as of, count(p.article_id) / any_value(size.articles) as share
+            count(p.article_id) as articles, any_value(size.articles) as of,
+            count(p.article_id) / any_value(size.articles) as share
         from size cross join foremost l join actors a using (actor_id)
             left join per_article p on p.part = size.part and p.actor_id = l.actor_id
         where size.part is not null
@@ -127,6 +131,6 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
 
 
 def duplicates(corpus: Corpus) -> pd.DataFrame:
-    """Near-duplicates (wire copy printed by many): one row a group of two articles or more, as `corpus.duplicates()`."""
+    """Articles that are nearly the same (wire copy printed by many), as `corpus.duplicates()` groups them."""
     table = corpus.duplicates()
     return finish(table, corpus, measure="duplicates", by=None, caption="Articles that are nearly the same")

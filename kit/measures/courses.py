@@ -12,8 +12,8 @@ from kit.measures.resampling import DRAWS, means
 __all__ = ["tone"]
 
 NOTE = (
-    "Tone is NLTK's VADER: how the words of a sentence sound, towards nobody in particular. It says little of how anybody "
-    "is portrayed (macro-F1 51 in 100 at that task)."
+    "Tone is NLTK's VADER: how the words of a sentence sound, towards nobody in particular. It says little of how "
+    "anybody is portrayed (macro-F1 51 in 100 at that task)."
 )
 
 
@@ -36,8 +36,8 @@ def tone(
     Returns
     -------
     DataFrame
-        `by`, a column named after `over` (part of the article, or period), `n` (sentences) `articles mean low high note`;
-        in order. `mean` is of VADER's compound score, -1 to 1, with its 95 % interval.
+        `by`, a column named after `over` (part of the article, or period), `n` (sentences) `articles mean low high
+        note`; in order. `mean` is of VADER's compound score, -1 to 1, with its 95 % interval.
     """
     if over != "article" and over not in PERIODS:
         raise MeasureError(f"over={over!r}: not a course; take article, {', '.join(PERIODS)}")

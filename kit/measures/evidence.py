@@ -12,16 +12,16 @@ __all__ = ["examples", "quotations"]
 
 LABELS = ("negative", "neutral", "positive")
 COLUMNS = (
-    'article_id, source, published, title, sentence, start, "end", target_start, target_end, speaker, quote, label, score, '
-    "confidence"
+    'article_id, source, published, title, sentence, start, "end", target_start, target_end, speaker, quote, label, '
+    "score, confidence"
 )
 
-# The surest of each outlet, then the second surest of each: never the extremes of one outlet alone. The same words twice
-# (wire copy) are shown once.
-IN_TURN = f"""once as (select * from found qualify row_number() over (partition by sentence order by confidence desc nulls last,
-        position, start) = 1),
-    turns as (select *, row_number() over (partition by source order by confidence desc nulls last, position, start) as turn
-        from once)
+# The surest of each outlet, then the second surest of each: never the extremes of one outlet alone. The same words
+# twice (wire copy) are shown once.
+IN_TURN = f"""once as (select * from found
+        qualify row_number() over (partition by sentence order by confidence desc nulls last, position, start) = 1),
+    turns as (select *,
+        row_number() over (partition by source order by confidence desc nulls last, position, start) as turn from once)
     select {COLUMNS} from turns order by turn, confidence desc nulls last, position, start limit $n"""
 
 
@@ -48,9 +48,9 @@ def examples(
     Returns
     -------
     DataFrame
-        `article_id source published title sentence start end target_start target_end speaker quote label score confidence`:
-        `sentence` the words from `start` to `end` of the article, in which the mention stands from `target_start` to
-        `target_end`. Most confident first, the outlets in turn.
+        `article_id source published title sentence start end target_start target_end speaker quote label score
+        confidence`: `sentence` the words from `start` to `end` of the article, in which the mention stands from
+        `target_start` to `target_end`. Most confident first, the outlets in turn.
     """
     if label is not None and label not in LABELS:
         raise MeasureError(f"label={label!r}: no label; take {', '.join(LABELS)}")
@@ -91,7 +91,8 @@ def quotations(
         f"""with found as (
         select article_id, a.position, a.source, a.published, a.title, q."start" as start, q."end" as "end",
             q."text" as sentence, q.speaker_start as target_start, q.speaker_end as target_end,
-            coalesce(q.actor, q.speaker) as speaker, q.quote, null::varchar as label, null::double as score, q.confidence
+            coalesce(q.actor, q.speaker) as speaker, q.quote, null::varchar as label,
+            null::double as score, q.confidence
         from quotes q join articles a using (article_id)
         where ($actor is null or q.actor_id = $actor) and ($cue is null or q.cue_type = $cue)
             and q.kind is distinct from 'thought' and array_length(string_split(q."text", ' ')) >= 5),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["between", "count", "listed", "percent", "signed"]
+__all__ = ["between", "count", "listed", "percent", "rows_of", "signed"]
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
@@ -27,6 +28,11 @@ def signed(score: float) -> str:
 def between(row: Any) -> str:
     """The 95 % interval of a row with `low` and `high`, or that there is none."""
     return f"95% interval {signed(row.low)} to {signed(row.high)}" if pd.notna(row.low) else "no interval: one article"
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows as records: row.actor, row.n."""
+    yield from table.itertuples(index=False)
 
 
 def listed(items: list[str]) -> str:

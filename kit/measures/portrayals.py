@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-import numpy as np
 import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped
-from kit.measures.resampling import DRAWS, ONE_ARTICLE, bootstrap, interval, means
+from kit.measures.differences import differences
+from kit.measures.resampling import DRAWS, means
 
 __all__ = ["Choices", "ledger", "own_voice", "portrayal", "scores"]
 
@@ -75,10 +75,10 @@ def portrayal(
     Returns
     -------
     DataFrame
-        `actor_id actor voice_kind n articles mean low high shrunk negative neutral positive unsure note`. `mean` of the
-        scores of `n` mentions, -1 to 1, with its 95 % interval; `shrunk` the mean drawn towards the mean of all where it
-        rests on little (rank by this one); the four shares sum to 1, `unsure` is where the model is not sure of a label.
-        `note` says why there is no interval. Most mentions first.
+        `actor_id actor voice_kind n articles mean low high shrunk negative neutral positive unsure note`. `mean` of
+        the scores of `n` mentions, -1 to 1, with its 95 % interval; `shrunk` the mean drawn towards the mean of all
+        where it rests on little (rank by this one); the four shares sum to 1, `unsure` is where the model is not sure
+        of a label. `note` says why there is no interval. Most mentions first.
     """
     corpus = articles_of(corpus, unique)
     rows = scores(corpus, by, **choices)
@@ -195,47 +195,5 @@ def ledger(
 def _joined(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Rows of one article and key added up."""
     counts = ["n", "total", "negative", "neutral", "positive"]
-    return rows.groupby(["article", *keys], dropna=False, sort=True)[counts].sum().reset_index()
-
-
-def differences(
-    rows: pd.DataFrame, keys: list[str], side: str, sides: tuple[Any, Any], *, min_n: int, draws: int
-) -> pd.DataFrame:
-    """For each of `keys` the mean on either side, their difference (first minus second) and its interval.
-
-    `rows` has one row an article, key and side: `article n total`. Columns are named after the sides, which must differ.
-    """
-    halves = []
-    for value in sides:
-        half = rows[(rows[side] == value).fillna(False)]
-        sums = half.groupby(keys, dropna=False)[["n", "total"]].sum()
-        halves.append((half, sums[sums["n"] >= min_n]))
-    both = halves[0][1].index.intersection(halves[1][1].index, sort=True)
-    numbers = pd.DataFrame({"group": range(len(both))}, index=both)
-    table = both.to_frame(index=False)
-    first, second = (str(value) for value in sides)
-    estimates, present = [], []
-    for name, (half, sums) in zip((first, second), halves, strict=True):
-        kept = half.merge(numbers, left_on=keys, right_index=True, how="inner").reset_index(drop=True)
-        table[f"n_{name}"] = sums.loc[both, "n"].to_numpy()
-        table[name] = (sums.loc[both, "total"] / sums.loc[both, "n"]).to_numpy()
-        present.append(kept[["group", "article"]])
-        if draws and len(kept):
-            top, bottom = bootstrap(kept, kept["group"], "total", "n", draws=draws)
-            with np.errstate(divide="ignore", invalid="ignore"):
-                estimates.append(top / bottom)
-    table["difference"] = table[first] - table[second]
-    fewest = (
-        np.minimum(*(part.groupby("group")["article"].nunique().to_numpy() for part in present))
-        if len(both)
-        else np.zeros(0)
-    )
-    every = pd.concat(present).groupby("group")["article"].nunique().to_numpy() if len(both) else np.zeros(0)
-    table["articles"] = every
-    table["low"] = table["high"] = table["deviation"] = np.nan
-    if estimates:
-        drawn = estimates[0] - estimates[1]
-        table["low"], table["high"] = interval(drawn, fewest)
-        table["deviation"] = np.where(fewest >= 2, np.nanstd(drawn, axis=1), np.nan)
-    table["note"] = pd.Series(np.where(fewest < 2, ONE_ARTICLE, None), dtype="string")
-    return table
+    added: pd.DataFrame = rows.groupby(["article", *keys], dropna=False, sort=True)[counts].sum()
+    return added.reset_index()

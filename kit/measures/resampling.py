@@ -2,10 +2,10 @@
 
 Mentions of one article are not independent of each other, so what is drawn anew is the article. Each article gets a
 weight from a Poisson distribution of mean 1 in each draw (the Poisson bootstrap: Chamandy et al. 2012, "Estimating
-uncertainty for massive data streams"), the same in all groups, so that differences between groups are paired. Percentile
-intervals are too narrow where articles are few; theirs is the expanded one (Hesterberg 2015, The American Statistician
-69:371). Shrinkage is empirical Bayes (Efron & Morris 1975, JASA 70:311; between-group variance by DerSimonian & Laird
-1986).
+uncertainty for massive data streams"), the same in all groups, so that differences between groups are paired.
+Percentile intervals are too narrow where articles are few; theirs is the expanded one (Hesterberg 2015, The American
+Statistician 69:371). Shrinkage is empirical Bayes (Efron & Morris 1975, JASA 70:311; between-group variance by
+DerSimonian & Laird 1986).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["DRAWS", "ONE_ARTICLE", "Floats", "bootstrap", "interval", "means", "shrink"]
+__all__ = ["DRAWS", "Floats", "bootstrap", "interval", "means", "reasons", "shrink"]
 
 DRAWS = 1000
 ONE_ARTICLE = "one article: no interval"
@@ -41,7 +41,8 @@ def bootstrap(
     Parameters
     ----------
     rows
-        One row an article and group: `article` (a number; the same number has the same weights everywhere) and `values`.
+        One row an article and group: `article` (a number; the same number has the same weights everywhere) and
+        `values`.
     groups
         The group of each row, 0 to k - 1, each present.
 
@@ -115,9 +116,14 @@ def means(rows: pd.DataFrame, keys: list[str], *, min_n: int = 1, draws: int = D
     else:
         table["low"] = table["high"] = np.nan
     table["shrunk"] = shrink(table["mean"].to_numpy(float), _errors(rows, by_key.ngroup(), table))
-    table["note"] = pd.Series(np.where(articles < 2, ONE_ARTICLE, None), dtype="string")
+    table["note"] = reasons(articles)
     table.attrs["left_out"] = len(every) - len(table)
     return table
+
+
+def reasons(articles: npt.NDArray[Any]) -> pd.Series:
+    """Why there is no interval, where there is none."""
+    return pd.Series([ONE_ARTICLE if n < 2 else None for n in articles], dtype="string")
 
 
 def _errors(rows: pd.DataFrame, groups: pd.Series, table: pd.DataFrame) -> Floats:

@@ -11,29 +11,19 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, named_actor
 from kit.measures.company import association
+from kit.measures.grammar import GRAMMAR
 
 __all__ = ["collocations", "concordance", "keywords"]
 
 WORD = r"[\pL][\pL\pN'’-]+"
 PYTHON_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 
-# Words that carry grammar alone. Association would rank most of them low; a table of ten words has no room for the rest.
-GRAMMAR = frozenset(
-    """a about above after again against all also am an and any are aren't as at be because been before being below between
-    both but by can can't could couldn't did didn't do does doesn't doing don't down during each even few for from further had
-    has have having he he'd he'll he's her here hers herself him himself his how i i'd i'll i'm i've if in into is isn't it
-    it's its itself just let's may me might more most much must my myself no nor not now of off on once one only or other our
-    ours ourselves out over own same shall she she'd she'll she's should so some such than that that's the their theirs them
-    themselves then there there's these they they'd they'll they're they've this those through to too under until up upon us
-    very was wasn't we we'd we'll we're we've were weren't what what's when where which while who who's whom whose why will
-    with won't would wouldn't you you'd you'll you're your yours yourself yourselves""".split()
-)
-
 # The sentences of the articles that name the actor; `here` where they do.
 SENTENCES = """wanted as (select distinct article_id, "start" from mentions where actor_id = $actor),
-    reading as (select s.article_id, s.sentence, lower(substring(a."text", s."start" + 1, s."end" - s."start")) as words,
-        exists (select 1 from wanted w where w.article_id = s.article_id and s."start" <= w."start" and w."start" < s."end")
-            as here
+    reading as (select s.article_id, s.sentence,
+        lower(substring(a."text", s."start" + 1, s."end" - s."start")) as words,
+        exists (select 1 from wanted w
+            where w.article_id = s.article_id and s."start" <= w."start" and w."start" < s."end") as here
         from sentences s join articles a using (article_id)
         where article_id in (select article_id from wanted))"""
 
@@ -53,15 +43,16 @@ def keywords(
     Returns
     -------
     DataFrame
-        `word n n_elsewhere ratio association`: sentences with the word and the actor, sentences with the word alone, how
-        many times as frequent it is with the actor. Strongest first; the actor's own names are left out.
+        `word n n_elsewhere ratio association`: sentences with the word and the actor, sentences with the word alone,
+        how many times as frequent it is with the actor. Strongest first; the actor's own names are left out.
     """
     score = association(measure)
     corpus = articles_of(corpus, unique)
     actor_id, name = named_actor(corpus, actor)
     table = corpus.sql(
         f"""with {SENTENCES},
-        word as (select distinct article_id, sentence, here, unnest(regexp_extract_all(words, $word)) as word from reading)
+        word as (select distinct article_id, sentence, here, unnest(regexp_extract_all(words, $word)) as word
+            from reading)
         select word, count(*) filter (here) as n, count(*) filter (not here) as n_elsewhere,
             (select count(*) from reading where here) as n_here, (select count(*) from reading) as of
         from word group by 1 having count(*) filter (here) >= $min_n order by 1""",
@@ -109,13 +100,15 @@ def collocations(
     corpus = articles_of(corpus, unique)
     actor_id, name = named_actor(corpus, actor)
     places = corpus.sql(
-        """select substring(a."text", greatest(m."start" - 120, 0) + 1, m."start" - greatest(m."start" - 120, 0)) as before,
+        """select substring(a."text", greatest(m."start" - 120, 0) + 1, m."start" - greatest(m."start" - 120, 0)) as
+        before,
             substring(a."text", m."end" + 1, 120) as after
         from mentions m join articles a using (article_id) where actor_id = $actor order by a.position, m."start" """,
         {"actor": actor_id},
     )
     sizes = corpus.sql(
-        """select word, count(*) as n from (select unnest(regexp_extract_all(lower("text"), $word)) as word from articles
+        """select word, count(*) as n from (select unnest(regexp_extract_all(lower("text"), $word)) as word from
+        articles
             where article_id in (select article_id from mentions where actor_id = $actor)) group by 1""",
         {"actor": actor_id, "word": WORD},
     )
@@ -161,8 +154,8 @@ def concordance(
     Returns
     -------
     DataFrame
-        `article_id source published left keyword right start end`: `width` characters on either side, and the offsets of
-        the keyword in the article. At most `limit` places; `attrs["found"]` says how many there are.
+        `article_id source published left keyword right start end`: `width` characters on either side, and the offsets
+        of the keyword in the article. At most `limit` places; `attrs["found"]` says how many there are.
     """
     corpus = articles_of(corpus, unique)
     words = named_actor(corpus, None)[1] if words is None else words

@@ -8,7 +8,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped, words_in
-from kit.measures.resampling import DRAWS, ONE_ARTICLE, bootstrap, interval
+from kit.measures.resampling import DRAWS, bootstrap, interval, reasons
 
 __all__ = ["comment_requests", "cue_types", "pronouns", "quote_types", "share_of_voice", "speaker_types"]
 
@@ -46,8 +46,8 @@ def share_of_voice(
     Returns
     -------
     DataFrame
-        `by`, `actor n words share share_of_words`, most quotes first within each value of `by`. Shares are of all quotes,
-        those of speakers nobody names included, and sum to at most 1.
+        `by`, `actor n words share share_of_words`, most quotes first within each value of `by`. Shares are of all
+        quotes, those of speakers nobody names included, and sum to at most 1.
     """
     corpus = articles_of(corpus, unique)
     chosen = f"{_kind(kind)} and ($type is null or type = $type) and coalesce(confidence, 1) >= $confidence"
@@ -100,8 +100,9 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
     Returns
     -------
     DataFrame
-        `pronouns` (he, she, they; NA: the texts use none), `speakers` (people), `n` (their quotes), `words`, `share` (of
-        the quotes) with `low high`, `share_of_speakers`. The NA row is part of the finding: nothing is guessed from a name.
+        `pronouns` (he, she, they; NA: the texts use none), `speakers` (people), `n` (their quotes), `words`, `share`
+        (of the quotes) with `low high`, `share_of_speakers`. The NA row is part of the finding: nothing is guessed
+        from a name.
     """
     corpus = articles_of(corpus, unique)
     rows = corpus.sql(
@@ -129,8 +130,8 @@ def comment_requests(corpus: Corpus, by: str | None = None, *, unique: bool = Fa
     Returns
     -------
     DataFrame
-        `actor` (the words of the text where nobody is known), `n`, and of these `replied declined no_reply asked` (asked,
-        and nothing is said of an answer), most requests first.
+        `actor` (the words of the text where nobody is known), `n`, and of these `replied declined no_reply asked`
+        (asked, and nothing is said of an answer), most requests first.
     """
     corpus = articles_of(corpus, unique)
     table = corpus.sql(
@@ -188,5 +189,5 @@ def _shares(rows: pd.DataFrame, keys: list[str], *, draws: int = DRAWS) -> pd.Da
             table["low"], table["high"] = interval(top / bottom[part_of], articles)
     else:
         table["low"] = table["high"] = np.nan
-    table["note"] = pd.Series(np.where(articles < 2, ONE_ARTICLE, None), dtype="string")
+    table["note"] = reasons(articles)
     return table.sort_values(["part", "n", *keys], ascending=[True, False, *[True] * len(keys)], na_position="last")

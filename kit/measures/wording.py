@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
-from kit.measures import findings
+from kit.measures import findings, judgements
 from kit.measures.phrases import count, percent
 
 __all__ = ["NOTHING", "Sentences", "caveats", "in_words"]
@@ -36,7 +36,7 @@ NOTHING = {
     "pronouns": "No person is quoted by name in these articles.",
     "comment_requests": "No article says that anybody was asked for comment.",
     "portrayal": "No actor is mentioned often enough to say how they are portrayed.",
-    "own_voice": "No actor is mentioned often enough both in the articles' own words and by those quoted to compare the two.",
+    "own_voice": "No actor is mentioned often enough in the articles' own words and by those quoted to compare them.",
     "ledger": "No named speaker speaks about another actor often enough to count.",
     "tone": "There are no sentences whose tone could be measured.",
     "compare": "There are not two groups of articles in which an actor is mentioned often enough to compare them.",
@@ -47,7 +47,7 @@ NOTHING = {
 
 # Each gets a table that is not empty, of one value of `by`.
 FINDINGS: dict[str, Callable[[pd.DataFrame], list[str]]] = {
-    name: getattr(findings, name) for name in NOTHING if hasattr(findings, name)
+    name: getattr(module, name) for module in (findings, judgements) for name in NOTHING if hasattr(module, name)
 }
 
 
@@ -113,7 +113,7 @@ def _parts(table: pd.DataFrame, by: str) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
-    """What a reader needs to judge the numbers of a corpus: what is not known, and how much of it; the tables' notes."""
+    """What a reader needs to judge the numbers: what is not known of the corpus, how much of it; the tables' notes."""
     whole = corpus.sql(
         """select (select count(*) from articles) as articles, (select count(*) from skipped) as skipped,
         (select count(*) from articles where published is null) as undated,
@@ -125,7 +125,8 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
     ).iloc[0]
     articles = int(whole["articles"])
     said = [
-        f"The figures rest on {count(articles, 'article')}; {count(int(whole['skipped']), 'file or part of one', 'files or parts of files')} could not be read."
+        f"The figures rest on {count(articles, 'article')}; "
+        f"{count(int(whole['skipped']), 'file or part of one', 'files or parts of files')} could not be read."
     ]
     lacks = [
         ("undated", "have no date"),
@@ -136,11 +137,13 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
     said += [f"{int(whole[name]):,} of {articles:,} articles {lack}." for name, lack in lacks if whole[name]]
     if whole["quotes"]:
         said.append(
-            f"{percent(whole['nobody'] / whole['quotes'])} of {count(int(whole['quotes']), 'quote')} have a speaker whom the text does not name."
+            f"{percent(whole['nobody'] / whole['quotes'])} of {count(int(whole['quotes']), 'quote')} "
+            "have a speaker whom the text does not name."
         )
     if whole["portrayed"]:
         said.append(
-            f"In {percent(whole['unsure'] / whole['portrayed'])} of {count(int(whole['portrayed']), 'mention')} the model is not sure enough to call the portrayal negative, neutral or positive."
+            f"In {percent(whole['unsure'] / whole['portrayed'])} of {count(int(whole['portrayed']), 'mention')} "
+            "the model is not sure enough to call the portrayal negative, neutral or positive."
         )
     if articles == 1:
         said.append("With one article there are no intervals: how much another article would differ cannot be known.")

@@ -6,8 +6,8 @@
     kit.plots.evidence(examples)        sentences of the articles, as `kit.measures.examples` found them
     kit.plots.alt_text(table)           what the picture shows, in words
 
-The ledger can also be drawn as a network. Where a table is empty the Axes says so, and `figure` gives the sentence alone.
-`kit.plots.display` says which forms of output a notebook's cell has, for whoever makes pages of them.
+The ledger can also be drawn as a network. Where a table is empty the Axes says so, and `figure` gives the sentence
+alone. `kit.plots.display` says which forms of output a notebook's cell has, for whoever makes pages of them.
 """
 
 from kit.plots.bars import (

@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.measures.phrases import count
+from kit.measures.phrases import count, rows_of
 from kit.plots import style
-from kit.plots.bars import _named_rows
+from kit.plots.rows import named_rows
 
 __all__ = ["compare", "own_voice", "portrayal"]
 
 # Own words are full discs, those of others open diamonds: told apart without colour.
 OWN: dict[str, Any] = {"marker": "o", "color": "#0072B2", "markersize": 6}
 QUOTED: dict[str, Any] = {"marker": "D", "color": "#D55E00", "markersize": 5, "markerfacecolor": "white"}
+SCORE = "unfavourable ← score → favourable"
 KEY = "● the articles' own words   ◇ those whom they quote"
 
 
@@ -29,11 +30,10 @@ def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
         out = []
         for kind, offset, look in (("own", -0.16, OWN), ("quoted", 0.16, QUOTED)):
             found = part[(part["actor"] == actor) & (part["voice_kind"] == kind)]
-            out += [(offset, row, look) for row in found.head(1).itertuples()]
+            out += [(offset, row, look) for row in rows_of(found.head(1))]
         return out
 
-    return _dots(table, "mean", rows, _counts, top=top, above=above,
-                 axis="unfavourable ← score → favourable", size="n")
+    return _dots(table, "mean", rows, _counts, top=top, above=above, axis=SCORE, size="n")
 
 
 def _counts(found: list[tuple[float, Any, dict[str, Any]]]) -> str:
@@ -51,10 +51,19 @@ def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
     table = table.assign(n=table["n_own"] + table["n_quoted"])
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
-        return [(0.0, row, OWN) for row in part[part["actor"] == actor].head(1).itertuples()]
+        return [(0.0, row, OWN) for row in rows_of(part[part["actor"] == actor].head(1))]
 
-    return _dots(table, "own", rows, lambda found: f"{found[0][1].n_own:,} / {found[0][1].n_quoted:,}", top=top, above=above,
-                 axis="unfavourable ← score → favourable", size="n", second="quoted")
+    return _dots(
+        table,
+        "own",
+        rows,
+        lambda found: f"{found[0][1].n_own:,} / {found[0][1].n_quoted:,}",
+        top=top,
+        above=above,
+        axis=SCORE,
+        size="n",
+        second="quoted",
+    )
 
 
 def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
@@ -64,18 +73,37 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
         return style.empty(table)
     a, b = table.attrs["a"], table.attrs["b"]
     table = table.assign(n=table["n_a"] + table["n_b"])
-    above = f"{count(len(table), 'actor')} compared, {count(table.attrs['articles'], 'article')}\n● clear   ○ may be chance"
+    above = (
+        f"{count(len(table), 'actor')} compared, {count(table.attrs['articles'], 'article')}\n● clear   ○ may be chance"
+    )
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
         found = part[part["actor"] == actor].head(1)
-        return [(0.0, row, OWN if row.clear is True else {**OWN, "markerfacecolor": "white"}) for row in found.itertuples()]
+        return [(0.0, row, OWN if row.clear is True else {**OWN, "markerfacecolor": "white"}) for row in rows_of(found)]
 
-    return _dots(table, "difference", rows, lambda found: f"{found[0][1].n_a:,} / {found[0][1].n_b:,}", top=top, above=above,
-                 axis=f"more in {b} ← difference → more in {a}", size="n")
+    return _dots(
+        table,
+        "difference",
+        rows,
+        lambda found: f"{found[0][1].n_a:,} / {found[0][1].n_b:,}",
+        top=top,
+        above=above,
+        axis=f"more in {b} ← difference → more in {a}",
+        size="n",
+    )
 
 
 def _dots(
-    table: pd.DataFrame, value: str, rows: Any, said: Any, *, top: int, above: str, axis: str, size: str, second: str | None = None
+    table: pd.DataFrame,
+    value: str,
+    rows: Any,
+    said: Any,
+    *,
+    top: int,
+    above: str,
+    axis: str,
+    size: str,
+    second: str | None = None,
 ) -> Axes:
     """A row an actor, a panel a value of `by`; `n` on the right."""
     if table.empty:
@@ -89,7 +117,9 @@ def _dots(
         names = [style.wrapped(name, 22 if len(parts) == 1 else 16) for name in order]
         columns = 1 if len(parts) == 1 else 2
         lines = -(-len(parts) // columns)
-        figure, axes = style.canvas(lines * (style.lines_of(names) * 1.15 + 0.4) + 1, lines, columns, sharex=True, sharey=True)
+        figure, axes = style.canvas(
+            lines * (style.lines_of(names) * 1.15 + 0.4) + 1, lines, columns, sharex=True, sharey=True
+        )
         limit = _limit(table, [value, second] if second else [value])
         for (name, part), panel in zip(parts, axes, strict=False):
             panel.axvline(0, color="#999999", linewidth=0.8)
@@ -98,11 +128,20 @@ def _dots(
                 for offset, row, look in found:
                     _dot(panel, place + offset, row, value, look, second)
                 if found:
-                    panel.text(1.0, place, said(found), transform=panel.get_yaxis_transform(), ha="right", va="center", fontsize=7.5, color=style.GREY)
+                    panel.text(
+                        1.0,
+                        place,
+                        said(found),
+                        transform=panel.get_yaxis_transform(),
+                        ha="right",
+                        va="center",
+                        fontsize=7.5,
+                        color=style.GREY,
+                    )
                 panel.axhline(place, color="#eeeeee", linewidth=0.8, zorder=0)
             panel.set_title(style.wrapped(name, 22) if len(parts) > 1 else "")
             panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=7.5, color=style.GREY)
-            _named_rows(panel, names)
+            named_rows(panel, names)
             panel.set_xlim(-limit, limit * (1.35 if columns == 1 else 1.7))
             panel.set_xticks([-limit, 0, limit], [f"−{limit:g}", "0", f"+{limit:g}"])
         for panel in axes[len(parts) :]:

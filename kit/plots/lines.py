@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.measures.phrases import count
+from kit.measures.phrases import count, rows_of
 from kit.plots import style
 
 __all__ = ["sensitivity", "timeline", "tone"]
@@ -27,7 +27,14 @@ def timeline(table: pd.DataFrame) -> Axes:
         for (_, part), panel in zip(parts, axes, strict=False):
             name = str(part["actor"].iloc[0])
             x = [periods.index(value) for value in part[by]]
-            panel.plot(x, part["share"].astype(float), color=style.actor_colour(name), marker="o", markersize=3.5, linewidth=1.6)
+            panel.plot(
+                x,
+                part["share"].astype(float),
+                color=style.actor_colour(name),
+                marker="o",
+                markersize=3.5,
+                linewidth=1.6,
+            )
             panel.set_title(style.wrapped(name, 28))
             panel.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
             panel.set_ylim(0, min(1.05, float(table["share"].max()) * 1.2))
@@ -67,7 +74,11 @@ def tone(table: pd.DataFrame) -> Axes:
             panel.axis("off")
         what = "over the article, in tenths" if len(steps) == 10 else "over the article"
         where = what if over == "part_of_article" else f"by {over}"
-        style.said_above(figure, f"Tone of {count(int(table['n'].sum()), 'sentence')} (VADER, −1 to 1), {where}, {count(table.attrs['articles'], 'article')}")
+        style.said_above(
+            figure,
+            f"Tone of {count(int(table['n'].sum()), 'sentence')} (VADER, −1 to 1), {where}, "
+            f"{count(table.attrs['articles'], 'article')}",
+        )
         style.said_below(figure, table, len(parts))
     return axes[0]
 
@@ -82,7 +93,7 @@ def sensitivity(table: pd.DataFrame) -> Axes:
         names = [style.wrapped(choice, 26) for choice in choices]
         across = [style.wrapped(finding, 16) for finding in findings]
         figure, (axes,) = style.canvas(style.lines_of(names) + 1.9)
-        for row in table.itertuples():
+        for row in rows_of(table):
             x, y = findings.index(row.finding), choices.index(row.choice)
             sign = "–" if pd.isna(row.holds) else "●" if row.holds else "✕"
             colour = style.GREY if pd.isna(row.holds) else style.POSITIVE if row.holds else style.NEGATIVE
@@ -92,7 +103,11 @@ def sensitivity(table: pd.DataFrame) -> Axes:
         axes.set_xticks(range(len(findings)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)
         axes.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False)
         axes.set_yticks(range(len(names)), names, fontsize=8.5)
-        style.said_above(figure, f"Findings of {table.attrs['of']}, {count(table.attrs['choices'], 'other choice')}\n● holds   ✕ does not   – too little left")
+        style.said_above(
+            figure,
+            f"Findings of {table.attrs['of']}, {count(table.attrs['choices'], 'other choice')}\n"
+            "● holds   ✕ does not   – too little left",
+        )
     return axes
 
 

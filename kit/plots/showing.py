@@ -58,7 +58,8 @@ def figure(table: pd.DataFrame, plot: str | None = None, **options: Any) -> Figu
     Returns
     -------
     Figure
-        Or `Sentences`, where the table is empty or has but one bar or one point in time: there is never an empty figure.
+        Or `Sentences`, where the table is empty or has but one bar or one point in time: there is never an empty
+        figure.
     """
     name = plot or table.attrs.get("measure")
     if name not in PLOTS:
@@ -79,9 +80,11 @@ def _single(table: pd.DataFrame, plot: str | None) -> bool:
 def png(axes: Axes) -> bytes:
     """The picture as PNG of 64 colours; the same bytes for the same table. The figure is closed."""
     drawn, small = io.BytesIO(), io.BytesIO()
+    drawing = axes.get_figure(root=True)
+    assert drawing is not None  # an Axes of ours always stands in a figure
     with style.styled():
-        axes.figure.savefig(drawn, format="png", dpi=DPI)
-    plt.close(axes.figure)  # type: ignore[arg-type]
+        drawing.savefig(drawn, format="png", dpi=DPI)
+    plt.close(drawing)
     Image.open(drawn).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(small, format="png", optimize=True)
     return small.getvalue()
 
@@ -104,7 +107,19 @@ def evidence(table: pd.DataFrame) -> Evidence | Sentences:
     style.checked(table, "examples")
     if table.empty:
         return in_words(table)
-    kept = ["article_id", "title", "source", "published", "sentence", "start", "end", "label", "score", "quote", "speaker"]
+    kept = [
+        "article_id",
+        "title",
+        "source",
+        "published",
+        "sentence",
+        "start",
+        "end",
+        "label",
+        "score",
+        "quote",
+        "speaker",
+    ]
     rows = [
         {name: cell(row[name]) for name in kept}
         | {"target": [] if pd.isna(row["target_start"]) else [[int(row["target_start"]), int(row["target_end"])]]}

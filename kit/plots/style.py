@@ -1,8 +1,8 @@
 """The looks of every figure: one palette, names wrapped and never cut, n on everything, small multiples for groups.
 
-The palette is Okabe & Ito's (2008), which the colour-blind can tell apart. Colour is never alone: what it says is also said
-by a marker, a hatch, a dash or a number, so that a figure survives a black-and-white printer. Figures are 4.8 inches wide,
-so that their words can be read on a phone of 390 pixels.
+The palette is Okabe & Ito's (2008), which the colour-blind can tell apart. Colour is never alone: what it says is
+also said by a marker, a hatch, a dash or a number, so that a figure survives a black-and-white printer. Figures are
+4.8 inches wide, so that their words can be read on a phone of 390 pixels.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ NEGATIVE, NEUTRAL, POSITIVE = "#D55E00", "#BDBDBD", "#0072B2"
 WIDTH = 4.8  # inches
 PANELS = 8
 
-RULES: dict[str, Any] = {
+RULES: Any = {
     "axes.edgecolor": "#999999",
     "axes.labelcolor": INK,
     "axes.labelsize": 9,
@@ -78,7 +78,7 @@ RULES: dict[str, Any] = {
 @contextmanager
 def styled() -> Iterator[None]:
     """matplotlib with these rules, and back to the caller's own afterwards."""
-    with mpl.rc_context({**RULES}):
+    with mpl.rc_context(RULES):
         yield
 
 
@@ -151,7 +151,9 @@ def said_below(figure: Figure, table: pd.DataFrame, parts: int) -> None:
     by = table.attrs.get("by")
     more = table[by].nunique(dropna=False) - parts if by is not None else 0
     if more > 0:
-        figure.supxlabel(f"{more:,} smaller values of {by} are in the table.", fontsize=8, color=GREY, x=0.01, ha="left")
+        figure.supxlabel(
+            f"{more:,} smaller values of {by} are in the table.", fontsize=8, color=GREY, x=0.01, ha="left"
+        )
 
 
 def lines_of(labels: list[str]) -> float:

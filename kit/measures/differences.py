@@ -1,0 +1,52 @@
+"""Two means of the same thing beside each other, and how sure their difference is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kit.measures.resampling import bootstrap, interval, reasons
+
+__all__ = ["differences"]
+
+
+def differences(
+    rows: pd.DataFrame, keys: list[str], side: str, sides: tuple[Any, Any], *, min_n: int, draws: int
+) -> pd.DataFrame:
+    """For each of `keys` the mean on either side, their difference (first minus second) and its interval.
+
+    `rows` has one row an article, key and side: `article n total`. Columns are named after the sides, which must
+    differ.
+    """
+    halves = []
+    for value in sides:
+        half = rows[(rows[side] == value).fillna(False)]
+        sums = half.groupby(keys, dropna=False)[["n", "total"]].sum()
+        halves.append((half, sums[sums["n"] >= min_n]))
+    both = halves[0][1].index.intersection(halves[1][1].index, sort=True)
+    numbers = pd.DataFrame({"group": range(len(both))}, index=both)
+    table: pd.DataFrame = both.to_frame(index=False)
+    first, second = (str(value) for value in sides)
+    estimates, present = [], []
+    for name, (half, sums) in zip((first, second), halves, strict=True):
+        kept = half.merge(numbers, left_on=keys, right_index=True, how="inner").reset_index(drop=True)
+        table[f"n_{name}"] = sums.loc[both, "n"].to_numpy()
+        table[name] = (sums.loc[both, "total"] / sums.loc[both, "n"]).to_numpy()
+        present.append(kept[["group", "article"]])
+        if draws and len(both):
+            top, bottom = bootstrap(kept, kept["group"], "total", "n", draws=draws)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                estimates.append(top / bottom)
+    table["difference"] = table[first] - table[second]
+    articles = [part.groupby("group")["article"].nunique().to_numpy() for part in (*present, pd.concat(present))]
+    fewest = np.minimum(articles[0], articles[1])
+    table["articles"] = articles[2]
+    table["low"] = table["high"] = table["deviation"] = np.nan
+    if estimates:
+        drawn = estimates[0] - estimates[1]
+        table["low"], table["high"] = interval(drawn, fewest)
+        table["deviation"] = np.where(fewest >= 2, np.nanstd(drawn, axis=1), np.nan)
+    table["note"] = reasons(fewest)
+    return table
