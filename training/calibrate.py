@@ -23,12 +23,14 @@ from kit.tagger import assemble, encoder
 from training import data, evaluate
 
 GRID = {
-    "outer": (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.1),
-    "inner": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.1),
-    "part": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.1),
-    "content_source": (0.0, 0.3, 0.5, 0.7, 1.0, 1.5),
-    "no_source": (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0),
-    "thought": (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
+    "flat": (-0.6, -0.3, 0.0, 0.3),
+    "alone": (0.0, 0.5, 0.7, 0.85, 1.1),
+    "outer": (0.3, 0.5, 0.7, 0.85, 1.1),
+    "inner": (0.3, 0.5, 0.7, 1.1),
+    "part": (0.3, 0.5, 0.7, 1.1),
+    "content_source": (0.0, 0.5, 1.0),
+    "no_source": (-1.0, -0.5, 0.0, 0.5),
+    "thought": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
 }
 
 
@@ -40,12 +42,21 @@ class Held:
         self.docs = docs
         self.tokens = [evaluate.Tokens(d.text) for d in docs]
         self.encoded = [encoder.encode(d.text, self.model) for d in docs]
-        self.found = [assemble.tag(e, self.model) for e in self.encoded]
+        self.tagged = (float("nan"), [])
+
+    def found(self) -> list[dict[str, list[tuple[int, int, str, float]]]]:
+        """The spans under the present reluctance."""
+        now = self.model.settings["reluctance"]["flat"]
+        if self.tagged[0] != now:
+            self.tagged = (now, [assemble.tag(e, self.model) for e in self.encoded])
+        return self.tagged[1]
 
     def attributions(self) -> list[list[tuple[evaluate.Quoted, float, list[float]]]]:
         """Per article: token sets, chance of thought and the features of confidence, under the present thresholds."""
+        least = self.model.settings["thresholds"]["least"]
+        weights = self.model.settings["calibration"]["attributions"]
         out = []
-        for doc, tokens, encoded, found in zip(self.docs, self.tokens, self.encoded, self.found, strict=True):
+        for doc, tokens, encoded, found in zip(self.docs, self.tokens, self.encoded, self.found(), strict=True):
             start, end = encoded.pieces.start, encoded.pieces.end
 
             def owned(
@@ -57,6 +68,7 @@ class Held:
                 [
                     ((owned(c), owned([cue]), owned([source])), thought, features)
                     for c, cue, source, thought, features in assemble.attributions(encoded, self.model, found, doc.text)
+                    if tagger.confidence(features, weights) >= least
                 ]
             )
         return out
@@ -100,17 +112,19 @@ def world_score(held: Held, limit: float) -> float:
     return (2 * n["tp"] + 2 * n["end"]) / (n["p"] + n["g"])
 
 
-def choose(polnear: Held, world: Held, settings: dict[str, Any]) -> None:
-    """One threshold after another, twice round."""
-    limits = settings["thresholds"]
+def climb(
+    polnear: Held, world: Held, settings: dict[str, Any], grid: dict[str, tuple[float, ...]], rounds: int = 1
+) -> None:
+    """One threshold after another, the best of its values, some times round."""
 
     def score() -> float:
-        return polnear_score(polnear) + 0.5 * world_score(world, limits["thought"])
+        return polnear_score(polnear) + 0.5 * world_score(world, settings["thresholds"]["thought"])
 
     best = score()
-    for _ in range(2):
-        for name, grid in GRID.items():
-            for value in grid:
+    for _ in range(rounds):
+        for name, values in grid.items():
+            limits = settings["reluctance"] if name == "flat" else settings["thresholds"]
+            for value in values:
                 old = limits[name]
                 limits[name] = value
                 got = world_score(world, value) * 0.5 + best_polnear(polnear) if name == "thought" else score()
@@ -196,7 +210,8 @@ def main() -> None:
     settings = model.settings
     polnear = Held(data.divide(data.read_polnear(args.data, "train"))[1])
     world = Held(data.divide(data.read_world(args.data, "train"))[1])
-    choose(polnear, world, settings)
+    settings["thresholds"]["least"] = 0.0
+    climb(polnear, world, settings, GRID)
 
     x, y = [], []
     for held in (polnear, world):
@@ -209,6 +224,7 @@ def main() -> None:
     settings["calibration"]["attributions"] = [
         round(float(w), 4) for w in logistic(np.array(x), np.array(y, dtype=float))
     ]
+    climb(polnear, world, settings, {"least": (0.0, 0.1, 0.2, 0.3, 0.4)})
 
     score, right = [], []
     settings["calibration"]["names"] = [[0.0, 1.0], [0.0, 1.0]]

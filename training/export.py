@@ -25,7 +25,17 @@ from training.model import HEADS_N, HIDDEN, KEY, NEAR, SENT, Tagger
 from training.train import averaged, base_folder
 
 DEFAULTS = {
-    "thresholds": {"outer": 0.5, "inner": 0.5, "part": 0.5, "content_source": 0.7, "no_source": 0.0, "thought": 0.5},
+    "thresholds": {
+        "outer": 0.5,
+        "inner": 0.5,
+        "part": 0.5,
+        "alone": 0.0,
+        "content_source": 0.7,
+        "no_source": 0.0,
+        "thought": 0.5,
+        "least": 0.0,
+    },
+    "reluctance": {"names": 0.0, "flat": 0.0},
     "calibration": {
         "names": [[0.0, 1.0], [0.0, 1.0]],
         "attributions": [2.0, 1.0, 0.5, 0.5, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, -4.0],

@@ -2,9 +2,10 @@
 
     python -m training.misses --data FOLDER [--show 50] [--seed 1]
 
-A marked content is missed when nothing predicted matches it by a Jaccard of a half, or matches it with another source. The shapes:
-`unseen` (no predicted word in it), `joined` (its prediction also covers another), `split` (several predictions share it), `too long`,
-`too short`, `shifted`, and, for matched ones, `source: none given`, `source: none marked`, `source: another`.
+A marked content is missed when nothing predicted matches it by a Jaccard of a half, or matches it with another
+source. The shapes: `unseen` (no predicted word in it), `joined` (its prediction also covers another), `split` (several
+predictions share it), `too long`, `too short`, `shifted`, and, for matched ones, `source: none given`,
+`source: none marked`, `source: another`.
 """
 
 from __future__ import annotations

@@ -153,14 +153,18 @@ def read(text: str) -> Reading:
         for i, j, label, p in found["names"]
     )
     given = []
+    least = model.settings["thresholds"]["least"]
     for contents, cue, source, thought, features in attributions(encoded, model, found, text):
+        sure = confidence(features, model.settings["calibration"]["attributions"])
+        if sure < least:
+            continue
         given.append(
             Attribution(
                 tuple(Part(start[i], end[j - 1], p) for i, j, p in contents),
                 tuple(Part(start[i], end[j - 1], p) for i, j, p in (cue,)) if cue else (),
                 tuple(Part(start[i], end[j - 1], p) for i, j, p in (source,)) if source else (),
                 "thought" if thought >= model.settings["thresholds"]["thought"] else "speech",
-                confidence(features, model.settings["calibration"]["attributions"]),
+                sure,
             )
         )
     return Reading(text, names, tuple(given), encoded)

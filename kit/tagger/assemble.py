@@ -33,7 +33,10 @@ def slices(settings: dict[str, Any]) -> dict[str, slice]:
 def tag(encoded: Encoded, model: Model) -> dict[str, list[tuple[int, int, str, float]]]:
     """The spans of each head, in words."""
     where = slices(model.settings)
-    emissions = {head: encoded.emissions[:, columns] for head, columns in where.items()}
+    emissions = {head: encoded.emissions[:, columns].copy() for head, columns in where.items()}
+    # What is rather found too often than missed, or the other way round: chosen on held-back articles.
+    for head, less in model.settings["reluctance"].items():
+        emissions[head][:, 0] += less
     tags = best_tags(emissions, {head: model.weights[f"move.{head}"] for head in where})
     return {head: spans_of(*tags[head], model.settings["heads"][head]) for head in where}
 
@@ -148,7 +151,7 @@ def attributions(
     to_source = link_scores(model, "content-source", vectors, spans, context)
     cue_source = link_scores(model, "cue-source", vectors, spans, context)
     groups: dict[int, list[int]] = {}
-    alone: list[list[int]] = []
+    lone: list[int] = []
     sure_cue: dict[int, float] = {}
     for i, content in enumerate(spans["content"]):
         index, scores = to_cue
@@ -163,10 +166,12 @@ def attributions(
         if best < index.shape[1]:
             groups.setdefault(int(index[i, best]), []).append(i)
         else:
-            alone.append([i])
+            lone.append(i)
     out: list[Found] = []
     weight = model.settings["thresholds"]["content_source"]
     shift = model.settings["thresholds"]["no_source"]
+    least = model.settings["thresholds"]["alone"]
+    alone = [[m] for m in lone if spans["content"][m][2] >= least]
     for cue, members in [*groups.items(), *((-1, m) for m in alone)]:
         votes: dict[int, float] = {}
         rows = [
