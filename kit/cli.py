@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,15 +29,15 @@ Source = Annotated[str, typer.Argument(help="Files, a folder, an archive, or a s
 Metadata = Annotated[
     str | None, typer.Option(help="CSV with a path column and whatever else is known of the articles.")
 ]
-Aliases = Annotated[str | None, typer.Option(help="CSV of names that are one.")]
+Aliases = Annotated[str | None, typer.Option(help="CSV of names that are one: columns name and alias.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Workers = Annotated[int, typer.Option(min=1, help="Local processes.")]
+Scheduler = Annotated[str | None, typer.Option(help="A Dask scheduler, such as tcp://host:8786, in their place.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where an error came from.")]
 
 
 @app.callback(invoke_without_command=True)
-def start(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
-) -> None:
+def start(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     """Options of all commands."""
     if version:
         print(f"kit {__version__}")
@@ -56,12 +57,14 @@ def report(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="A notebook's own parameter, as name=value.")
     ] = None,
+    archive: Annotated[str | None, typer.Option("--zip", help="Pack all pages into this file, too.")] = None,
     quiet: Quiet = False,
+    debug: Debug = False,
 ) -> None:
     """Annotate articles and write HTML pages about them: an index, a page a notebook, a page an article."""
     import kit
 
-    given: dict[str, object] = dict(_pair(text) for text in parameter or [])
+    given: dict[str, Any] = dict(_pair(text) for text in parameter or [])
     given |= {name: value for name, value in (("by", by), ("top", top)) if value is not None}
     pages = kit.report(
         source,
@@ -70,60 +73,186 @@ def report(
         aliases=aliases,
         notebooks=notebooks,
         articles=articles,
+        archive=archive,
         quiet=quiet,
         **given,
     )
     if not quiet:
-        several = [page for page in pages if page.parent == pages[0].parent]
-        print(f"{pages[0]}: the report, with {len(several) - 1} pages and {len(pages) - len(several)} articles")
+        several = sum(page.parent == pages[0].parent for page in pages)
+        print(f"{pages[0]}: the report, with {several - 1} more pages and {_count(len(pages) - several, 'article')}")
 
 
-@app.command(epilog="Example: kit annotate articles/ --out corpus/")
+@app.command(epilog="Example: kit annotate articles/ --out corpus/ --workers 4")
 def annotate(
-    source: Source,
-    out: Annotated[str, typer.Option(help="Folder for the corpus, as Parquet.")],
+    source: Annotated[list[str], typer.Argument(help="Files, folders, archives.")],
+    out: Annotated[str, typer.Option(help="Folder for the corpus, as Parquet; a run that was killed goes on there.")],
     metadata: Metadata = None,
     aliases: Aliases = None,
+    workers: Workers = 1,
+    scheduler: Scheduler = None,
+    any_language: Annotated[bool, typer.Option("--any-language", help="Annotate what is not in English, too.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Take out articles that are no longer there.")] = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
 ) -> None:
     """Annotate articles once and keep the tables."""
     import kit
 
-    corpus = kit.annotate(kit.load(source, metadata=metadata))
-    corpus.save(out)
-    print(f"{out}: {len(corpus.articles):,} articles, {len(corpus.quotes):,} quotes, {len(corpus.actors):,} actors")
+    options: dict[str, Any] = {"workers": workers, "any_language": any_language, "prune": prune}
+    if scheduler:
+        options["client"] = _client(scheduler)
+    corpus = kit.read_corpus(*source, metadata=metadata, aliases=aliases, out=out, progress=not quiet, **options)
+    if not quiet:
+        counts = ", ".join(f"{corpus.count(name):,} {name}" for name in ("articles", "actors", "quotes", "skipped"))
+        print(f"{out}: {counts}")
 
 
 @app.command(epilog="Example: kit show seeds/000_04ca6adf580d3291.txt --html article.html")
 def show(
     source: Source,
-    article: Annotated[str | None, typer.Option(help="Which article, where there are several: its id.")] = None,
+    article: Annotated[str | None, typer.Option(help="Which, where there are several: how its id begins.")] = None,
     html: Annotated[str | None, typer.Option(help="Write a page to this file instead of text to the terminal.")] = None,
+    browser: Annotated[bool, typer.Option("--open", help="Open that page in the browser.")] = False,
+    debug: Debug = False,
 ) -> None:
-    """One article with its names and quotes."""
+    """One article with its names and quotes, as text or as a page."""
     import kit
+    from kit.errors import ReportError
 
-    corpus = kit.read_corpus(source)
-    shown = kit.show(corpus, article or corpus.articles["article_id"].iloc[0])
-    if html:
-        Path(html).write_text(shown.page(), encoding="utf-8")
-        print(html)
-    else:
+    corpus = kit.read_corpus(source, progress=False)
+    shown = kit.show(
+        corpus, article or corpus.sql("select article_id from articles order by position")["article_id"][0]
+    )
+    if not html and not browser:
         print(shown)
+        return
+    place = Path(html or "article.html")
+    try:
+        place.write_text(shown.page(), encoding="utf-8")
+    except OSError as error:
+        raise ReportError(f"{place}: cannot be written ({error.strerror}); name another file with --html") from error
+    print(place)
+    if browser:
+        typer.launch(str(place))
 
 
 @app.command(epilog='Example: kit sql corpus/ "select actor, count(*) n from quotes group by 1 order by 2 desc"')
-def sql(corpus: Source, query: Annotated[str, typer.Argument(help="A question in SQL over the tables.")]) -> None:
-    """Ask the tables of a corpus."""
+def sql(
+    corpus: Source,
+    query: Annotated[str, typer.Argument(help="A question in SQL over the tables.")],
+    csv: Annotated[bool, typer.Option("--csv", help="Answer as CSV.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Ask the tables of a corpus: articles, actors, mentions, quotes, sentiment and the others."""
     import kit
 
-    print(kit.read_corpus(corpus).sql(query).to_string(index=False))
+    answer = kit.read_corpus(corpus, progress=False).sql(query)
+    print(answer.to_csv(index=False), end="") if csv else print(answer.to_string(index=False, na_rep=""))
+
+
+@app.command(epilog="Example: kit load articles/ --report")
+def load(
+    source: Annotated[list[str], typer.Argument(help="Files, folders, archives.")],
+    metadata: Metadata = None,
+    report: Annotated[bool, typer.Option("--report", help="A line a file, and what was left out and why.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Read articles without annotating them, to see what can be read."""
+    import kit
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        articles = kit.load(*source, metadata=metadata)
+    skipped = articles.attrs["skipped"]
+    if report:
+        print(kit.formats.summary(articles).to_string(index=False, na_rep=""))
+    for row in skipped.itertuples() if report else ():
+        print(f"{row.path}{f', {row.item}' if row.item else ''}: {row.reason}")
+    print(f"{_count(len(articles), 'article')}; {len(skipped):,} left out or doubtful")
+
+
+@app.command(epilog="Example: kit formats")
+def formats(debug: Debug = False) -> None:
+    """What can be read, with an example of each."""
+    from kit.formats import FORMATS
+
+    width = max(len(form.name) for form in FORMATS)
+    for form in FORMATS:
+        print(f"{form.name:<{width}}  {' '.join(form.suffixes):<22} {form.description}")
+        if form.example:
+            print(f"{'':<{width}}  {form.example}")
+
+
+@app.command(epilog="Example: kit export corpus/ --to csv --out tables/ --without-text")
+def export(
+    corpus: Annotated[str, typer.Argument(help="A corpus, or articles; with --verify, what was exported.")],
+    to: Annotated[str | None, typer.Option(help="csv, xlsx, parquet, jsonl, brat, conllu, qdpx or jsonld.")] = None,
+    out: Annotated[str | None, typer.Option(help="The file or folder to write; with --verify, a corpus.")] = None,
+    without_text: Annotated[
+        bool, typer.Option("--without-text", help="Offsets, hashes, and at most 25 words of any passage.")
+    ] = False,
+    verify: Annotated[
+        str | None, typer.Option(help="Articles from which to put the texts back into what was exported without them.")
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Write a corpus for other tools, with its texts or without; or put the texts back."""
+    import kit
+    from kit import export as exporting
+
+    if verify is not None:
+        result = exporting.verify(corpus, kit.load(verify))
+        print(result)
+        if out and result.corpus is not None:
+            result.corpus.save(out)
+            print(out)
+        raise typer.Exit(0 if not result.missing and not result.wrong else 1)
+    if to is None or out is None:
+        raise typer.BadParameter("give --to and --out, or --verify", param_hint="export")
+    print(exporting.export(kit.read_corpus(corpus, progress=False), to, out, without_text=without_text))
+
+
+@app.command(epilog="Example: kit notebooks my-notebooks/ && kit report articles/ --notebooks my-notebooks/")
+def notebooks(
+    folder: Annotated[str, typer.Argument(help="Where to copy them.")] = "notebooks/", debug: Debug = False
+) -> None:
+    """Copy the notebooks behind the report, to change them or add to them."""
+    from kit.reporting import copy_notebooks
+
+    for path in copy_notebooks(folder):
+        print(path)
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
-    if not equals:
+    if not equals or not name.isidentifier():
         raise typer.BadParameter(f"{text!r}: write name=value", param_hint="--parameter")
     return name, value
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}{'s' if number != 1 else ''}"
+
+
+def _client(scheduler: str) -> Any:
+    from kit.errors import KitError
+
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise KitError("--scheduler: needs Dask; pip install article-kit[cluster]") from error
+    try:
+        return Client(scheduler, timeout="20s")  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise KitError(f"--scheduler {scheduler}: nobody answers there ({error}); start `dask scheduler`") from error
+
+
+class _Terminated(BaseException):
+    """SIGTERM, as an exception, so that kernels and half-written files are cleared away."""
+
+
+def _terminate(*_: object) -> None:
+    raise _Terminated
 
 
 def main() -> None:
@@ -132,8 +261,9 @@ def main() -> None:
 
     debug = "--debug" in sys.argv
     signal.signal(signal.SIGTERM, _terminate)
+    warnings.showwarning = lambda message, *_: print(f"kit: {message}", file=sys.stderr)
     try:
-        app()
+        sys.exit(app(standalone_mode=True))
     except KitError as error:
         if debug:
             raise
@@ -145,11 +275,11 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-
-
-class _Terminated(BaseException):
-    """SIGTERM, as an exception, so that kernels and half-written files are cleared away."""
-
-
-def _terminate(*_: object) -> None:
-    raise _Terminated
+    except Exception as error:
+        if debug:
+            raise
+        line = " ".join(str(error).split())[:300]
+        print(
+            f"kit: unforeseen: {type(error).__name__}: {line}; --debug shows where, please report it", file=sys.stderr
+        )
+        sys.exit(1)

@@ -112,11 +112,13 @@ def _end(found: Annotated) -> int:
 
 
 def _quotes(found: Annotated) -> str:
+    from markupsafe import Markup
+
     if not found.quotes:
         return "<p>Nobody is quoted in this article.</p>"
     rows = [
         [
-            row["quote"],
+            Markup(f'<a href="#q{row["quote"]}">{row["quote"]}</a>'),
             row["actor"] or row["speaker"],
             row["kind"] if row["kind"] == "thought" else row["type"],
             row["cue"],
@@ -124,7 +126,7 @@ def _quotes(found: Annotated) -> str:
         ]
         for row in found.quotes
     ]
-    return tables.table(
+    return '<h2 id="quotes">Who is quoted</h2>' + tables.table(
         ["no.", "speaker", "kind", "cue", "words"], rows, caption="The quotes, as they come.", shown=QUOTES_SHOWN
     )
 
@@ -137,7 +139,9 @@ def _names(found: Annotated) -> str:
     if not counts:
         return "<p>Nobody is named in this article.</p>"
     rows = sorted(counts.values(), key=lambda row: (-row[2], row[0]))
-    return tables.table(["name", "type", "mentions"], rows, caption="Who is named, and how often.", shown=NAMES_SHOWN)
+    return '<h2 id="names">Who is named</h2>' + tables.table(
+        ["name", "type", "mentions"], rows, caption="By how often each is named.", shown=NAMES_SHOWN
+    )
 
 
 def day(value: Any) -> str | None:

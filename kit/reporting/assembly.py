@@ -33,6 +33,7 @@ def report(
     aliases: str | Path | None = None,
     notebooks: str | Path | None = None,
     articles: int = 200,
+    archive: str | Path | None = None,
     quiet: bool = False,
     **given: Any,
 ) -> list[Path]:
@@ -48,6 +49,8 @@ def report(
         A folder with notebooks (default: the kit's own four). Each becomes a page.
     articles
         How many articles get a page of their own.
+    archive
+        A .zip to pack all pages into, too: it can be mailed, and opens where it is unpacked.
     given
         Parameters of the notebooks, such as `by="source"` or `top=10`, as their parameters cells state them.
 
@@ -73,6 +76,8 @@ def report(
             progress.say("writing the pages")
             scrub = Scrub(shown, metadata, aliases, notebooks)
             failed = _write(folder, corpus, done, wanted | given, articles, scrub)
+        if archive is not None:
+            folder.pack(archive)
     if failed:
         one = failed[0]
         where = f", under “{one.heading}”" if one.heading else ""

@@ -26,7 +26,7 @@ def facts(corpus: Corpus, given: Input, articles: Sequence[dict[str, str]], scru
     figures = [
         (f"{given.articles:,}", "article" if given.articles == 1 else "articles"),
         (f"{given.words:,}", "words"),
-        *([(f"{given.sources:,}", "source" if given.sources == 1 else "sources")] if given.sources else []),
+        *([(f"{given.sources:,}", "source" if given.sources == 1 else "sources")] if given.sources > 1 else []),
         (f"{int(counts.actors):,}", "people, bodies and countries named"),
         (f"{int(counts.quotes):,}", "quotes"),
         (f"{int(counts.speakers):,}", "named speakers"),
@@ -58,7 +58,7 @@ def _read(corpus: Corpus, skipped: int) -> str:
         "count(*) filter (source is null) unknown, count(*) filter (truncated) cut from articles"
     ).iloc[0]
     parts = [
-        f"{int(row.n):,} articles were read from {int(row.files):,} file{'s' * (row.files != 1)}"
+        f"{int(row.n):,} articles were read from {int(row.files):,} file{'s' if row.files != 1 else ''}"
         if row.n != 1
         else "One article was read",
         f"{int(row.undated):,} without a date" if row.undated else "",

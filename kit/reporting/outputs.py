@@ -28,9 +28,11 @@ class Page:
     articles: Set[str] = frozenset()  # those that have a page to link to
     figures: int = 0
     tables: int = 0
+    others: int = 0  # outputs in HTML of another library
     spent: int = 0  # bytes of pictures
     heading: str = ""
     finding: str = ""
+    found_under: str | None = None  # the heading under which the finding stands
     picture: tuple[str, str, str] | None = None  # type, base64, text
 
 
@@ -51,7 +53,8 @@ def shown(output: Any, page: Page) -> str:
     if SENTENCES in data:
         return _sentences(data[SENTENCES], page)
     if "text/html" in data:
-        return foreign.clean(_joined(data["text/html"]), page.heading or page.title)
+        page.others += 1
+        return foreign.clean(_joined(data["text/html"]), f"{page.heading or page.title} ({page.others})")
     if "text/markdown" in data:
         return markdown.render(_joined(data["text/markdown"]), page.headings)
     if any(kind.startswith("application/") for kind in data) and "text/plain" not in data:
@@ -84,14 +87,21 @@ def _figure(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], pag
         name = f"{page.name}-figure-{number}.csv"
         behind = (
             f"<details><summary>The data of figure {number}</summary>"
-            f"{_rows(content)}"
+            f"{_rows(content, region=f'Data of figure {number}')}"
             f"{_note(content)}<p>{tables.csv_link(content['columns'], content['rows'], name=name)}</p></details>"
         )
     words = f"<strong>{characters.html(caption)}</strong> " if caption else ""
+    beyond = _beyond(caption, text)
     return (
         f'<figure id="figure-{number}"><figcaption><a class="number" href="#figure-{number}">Figure {number}</a> '
-        f"{words}{characters.html(text) if text != caption else ''}</figcaption>{picture}{behind}</figure>"
+        f"{words}{characters.html(beyond)}</figcaption>{picture}{behind}</figure>"
     )
+
+
+def _beyond(caption: str, text: str) -> str:
+    """What a picture's text says that its caption has not said: the text begins with "Bars: " and the caption."""
+    at = text.casefold().find(caption.casefold()) if caption else -1
+    return text[at + len(caption) :].strip() if 0 <= at <= 40 else text
 
 
 def _table(content: Mapping[str, Any], page: Page) -> str:
@@ -100,12 +110,18 @@ def _table(content: Mapping[str, Any], page: Page) -> str:
     name = f"{page.name}-table-{number}.csv"
     label = f'<a class="number" href="#table-{number}">Table {number}</a> '
     save = tables.csv_link(content["columns"], content["rows"], name=name)
-    return f'<div class="table" id="table-{number}">{_rows(content, label)}{_note(content)}<p>{save}</p></div>'
+    body = _rows(content, label, f"Table {number}") + _note(content)
+    return f'<div class="table" id="table-{number}">{body}<p>{save}</p></div>'
 
 
-def _rows(content: Mapping[str, Any], label: str = "") -> str:
+def _rows(content: Mapping[str, Any], label: str = "", region: str = "") -> str:
     return tables.table(
-        content["columns"], content["rows"], caption=content["caption"], total=content.get("total"), label=label
+        content["columns"],
+        content["rows"],
+        caption=content["caption"],
+        total=content.get("total"),
+        label=label,
+        region=region,
     )
 
 
@@ -142,9 +158,10 @@ def _sentence(row: Mapping[str, Any], page: Page) -> str:
 
 def _sentences(content: Mapping[str, Any], page: Page) -> str:
     sentences = [str(sentence) for sentence in content["sentences"]]
-    if sentences:
-        page.finding = sentences[0]
-    return "".join(f'<p class="finding">{characters.html(sentence)}</p>' for sentence in sentences)
+    if sentences and (page.heading != page.found_under) and "trust" not in page.heading.casefold():
+        page.finding, page.found_under = sentences[0], page.heading
+    lines = "".join(f"<p>{characters.html(sentence)}</p>" for sentence in sentences)
+    return f'<div class="findings">{lines}</div>' if lines else ""
 
 
 def _pre(text: str) -> str:

@@ -26,6 +26,7 @@ def table(
     total: int | None = None,
     shown: int = SHOWN,
     label: str = "",
+    region: str = "",
 ) -> str:
     """Rows as an HTML table that scrolls by itself where the page is narrow.
 
@@ -35,11 +36,11 @@ def table(
         How many rows there are in all, where `rows` is already cut.
     label
         HTML that stands before the caption: "Table 2."
+    region
+        What a screen reader calls the scroller, once on a page (default: the caption).
     """
     total = len(rows) if total is None else total
-    numeric = [
-        all(isinstance(row[i], (int, float, type(None))) for row in rows) and bool(rows) for i in range(len(columns))
-    ]
+    numeric = [bool(rows) and all(_numeric(row[place]) for row in rows) for place in range(len(columns))]
     head = "".join(
         f'<th scope="col"{_right(n)}>{characters.html(_words(name))}</th>'
         for name, n in zip(columns, numeric, strict=True)
@@ -56,7 +57,7 @@ def table(
                 cells.append(f"<td{_right(numeric[place]) or AUTO}>{inner}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
     cut = f" The first {shown:,} of {total:,} rows." if total > min(shown, len(rows)) else ""
-    aria = characters.attribute(caption) or "Table"
+    aria = characters.attribute(region or caption) or "Table"
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{aria}"><table>'
         f"<caption>{label}{characters.html(caption)}{cut}</caption>\n"
@@ -97,8 +98,15 @@ def _shown(value: Any) -> str:
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
     if isinstance(value, float):
         return f"{value:,.3f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:,.0f}"
+    if hasattr(value, "__html__"):
+        return str(value)
     text = str(value)
     return characters.html(text if len(text) <= 400 else text[:400] + " …")
+
+
+def _numeric(value: Any) -> bool:
+    """A number, no value, or a link that is one."""
+    return value is None or isinstance(value, (int, float)) or hasattr(value, "__html__")
 
 
 def _words(name: str) -> str:

@@ -65,16 +65,13 @@ def title_of(article: Row) -> str:
 
 
 def _rows(frame: Any) -> list[Row]:
-    """Rows as dicts, every kind of missing as None."""
-    plain = frame.astype(object)
-    return [
-        {name: None if _missing(value) else value for name, value in row.items()} for row in plain.to_dict("records")
-    ]
+    """Rows as dicts of Python's own values, every kind of missing as None."""
+    rows = frame.astype(object).to_dict("records")
+    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
 
 
-def _missing(value: Any) -> bool:
-    return (
-        value is None
-        or (not hasattr(value, "__len__") and value != value)
-        or type(value).__name__ in ("NAType", "NaTType")
-    )
+def _plain(value: Any) -> Any:
+    if hasattr(value, "__len__") and not isinstance(value, str):
+        return [_plain(item) for item in value]
+    missing = value is None or type(value).__name__ == "NAType" or value != value
+    return None if missing else value
