@@ -131,6 +131,22 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
 
 
 def duplicates(corpus: Corpus) -> pd.DataFrame:
-    """Articles that are nearly the same (wire copy printed by many), as `corpus.duplicates()` groups them."""
-    table = corpus.duplicates()
-    return finish(table, corpus, measure="duplicates", by=None, caption="Articles that are nearly the same")
+    """Groups of articles that are nearly the same (wire copy printed by many).
+
+    Returns
+    -------
+    DataFrame
+        `group` (the first article's id) `title n sources first last`: how many articles, how many outlets, from when to
+        when. The largest first. `corpus.duplicates()` lists the articles one by one.
+    """
+    articles = corpus.sql("select article_id, title, source, strftime(published, '%Y-%m-%d') as day from articles")
+    found = corpus.duplicates()[["article_id", "group"]].merge(articles, on="article_id")
+    table = found.groupby("group", sort=True).agg(
+        n=("article_id", "size"), sources=("source", "nunique"), first=("day", "min"), last=("day", "max")
+    )
+    titles = articles.rename(columns={"article_id": "group"})[["group", "title"]]
+    table = table.reset_index().merge(titles, on="group").sort_values(["n", "group"], ascending=[False, True])
+    columns = ["group", "title", "n", "sources", "first", "last"]
+    return finish(
+        table[columns], corpus, measure="duplicates", by=None, caption="Groups of articles that are nearly the same"
+    )

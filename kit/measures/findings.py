@@ -39,8 +39,7 @@ def left_out(table: pd.DataFrame) -> list[str]:
 def duplicates(table: pd.DataFrame) -> list[str]:
     """How many groups."""
     return [
-        f"{count(table['group'].nunique(), 'group')} of articles that are nearly the same, "
-        f"{count(len(table), 'article')} in all."
+        f"{count(int(table['n'].sum()), 'article')} are nearly the same as another, in {count(len(table), 'group')}."
     ]
 
 

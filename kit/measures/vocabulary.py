@@ -100,8 +100,8 @@ def collocations(
     corpus = articles_of(corpus, unique)
     actor_id, name = named_actor(corpus, actor)
     places = corpus.sql(
-        """select substring(a."text", greatest(m."start" - 120, 0) + 1, m."start" - greatest(m."start" - 120, 0)) as
-        before,
+        """select case when m."start" <= 120 then chr(10) else '' end ||
+            substring(a."text", greatest(m."start" - 120, 0) + 1, m."start" - greatest(m."start" - 120, 0)) as before,
             substring(a."text", m."end" + 1, 120) as after
         from mentions m join articles a using (article_id) where actor_id = $actor order by a.position, m."start" """,
         {"actor": actor_id},
@@ -142,7 +142,7 @@ def collocations(
 
 
 def concordance(
-    corpus: Corpus, words: str, *, width: int = 60, limit: int = 1000, unique: bool = False
+    corpus: Corpus, words: str | None = None, *, width: int = 60, limit: int = 1000, unique: bool = False
 ) -> pd.DataFrame:
     """Each place where words stand, in its context, in the order of the articles; upper and lower case are one.
 
