@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import shutil
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Written", "finish", "own_relations", "remove", "scan", "write_batch"]
 
 INDEX = "index.json"
+FILE = "kit_file"
 WRITE = "(format parquet, compression zstd)"
 ARTICLES = schema.Table(
     "articles",
@@ -47,7 +49,7 @@ def write_batch(
     left: Mapping[str, str],
 ) -> None:
     """Write the articles of a batch and their rows; a batch is there whole or not at all."""
-    connection = database.connect()
+    connection = _writer().cursor()
     kept = articles.drop(columns="position", errors="ignore")
     further = [column for column in kept.columns if column not in ARTICLES.columns]
     kept = kept.drop(columns=[column for column in further if kept[column].isna().all()])
@@ -145,8 +147,8 @@ def own_relations(connection: duckdb.DuckDBPyConnection, folder: Path, batches: 
         source = f"select * from read_parquet([{files}]{union})"
         if twice:
             source = (
-                f"select f.* exclude (filename) from read_parquet([{files}]{union}, filename = true) f join owners o "
-                "on o.article_id = f.article_id and o.batch = parse_path(f.filename, 'both_slash')[-2]"
+                f"select f.* exclude ({FILE}) from read_parquet([{files}]{union}, filename = '{FILE}') f join owners o "
+                f"on o.article_id = f.article_id and o.batch = parse_path(f.{FILE}, 'both_slash')[-2]"
             )
         connection.execute(f"create view own_{table} as {source}")
     return further_columns(batch.columns for batch in batches)
@@ -305,6 +307,12 @@ def one_row_each(skips: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         if row["reason"] not in told:
             told.append(row["reason"])
     return schema.SKIPPED.frame({"path": p, "item": i, "reason": "; ".join(r)} for (p, i), r in reasons.items())
+
+
+@functools.cache
+def _writer() -> duckdb.DuckDBPyConnection:
+    """The database through which a process writes its batches: to open one takes longer than to write one."""
+    return database.connect()
 
 
 def _literal(path: Path) -> str:

@@ -123,7 +123,7 @@ def _same_kit(client: Client) -> None:
     try:
         client.wait_for_workers(1, timeout=START)
     except TimeoutError as error:
-        address = client.scheduler.address
+        address = _address(client)
         raise KitError(f"{address}: has no workers; start some with `dask worker {address} --nthreads 1`") from error
     for address, theirs in client.run(versions).items():
         for name, value in versions().items():
@@ -151,9 +151,13 @@ def _reads(path: str, word: str) -> bool:
         return False
 
 
+def _address(client: Client) -> str:
+    return str(client.scheduler.address) if client.scheduler else "the cluster"
+
+
 def _lost(client: Client) -> CorpusError:
     error = CorpusError(
-        f"{client.scheduler.address if client.scheduler else 'scheduler'}: the scheduler or all workers are lost; "
+        f"{_address(client)}: the scheduler or all workers are lost; "
         "finished batches are kept, run again to go on from there"
     )
     error.exit_code = 1

@@ -14,8 +14,8 @@ from kit.corpus.database import plain_types
 
 __all__ = ["ARTICLES_A_BATCH", "Batch", "Intake"]
 
-ARTICLES_A_BATCH = 64
-CHARACTERS_A_BATCH = 500_000
+ARTICLES_A_BATCH = 128
+CHARACTERS_A_BATCH = 300_000
 LONGEST = 2_000_000  # characters: a very long novel; what is longer is no article
 
 
@@ -101,7 +101,7 @@ class Intake:
             if skipped is not None:
                 self.skips += skipped.to_dict("records")
         whole.attrs = {}
-        return plain_types(whole, schema.ARTICLES)
+        return plain_types(whole.rename(columns=_names(whole.columns)), schema.ARTICLES)
 
     def _batch(self, articles: pd.DataFrame) -> Batch:
         left = {}
@@ -126,6 +126,19 @@ def _fit(lengths: Iterable[int]) -> Iterator[range]:
         size += length
     if stop or size:
         yield range(start, stop + 1)
+
+
+def _names(columns: Iterable[Any]) -> dict[Any, str]:
+    """Names that SQL can tell apart, which sees no difference between Title and title: `Title_`."""
+    names: dict[Any, str] = {}
+    taken = set(schema.ARTICLES.columns)
+    for column in columns:
+        name = str(column)
+        while name.casefold() in taken and column not in schema.ARTICLES.columns:
+            name += "_"
+        names[column] = name
+        taken.add(name.casefold())
+    return names
 
 
 def _mark(row: dict[Any, Any], left: Mapping[str, str]) -> str:

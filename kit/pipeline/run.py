@@ -12,7 +12,7 @@ import pandas as pd
 from kit import formats
 from kit.corpus import Corpus, batches, is_corpus, open_corpus
 from kit.corpus.writing import begin, forget, writing
-from kit.errors import LoadError
+from kit.errors import CorpusError, LoadError
 from kit.pipeline.bar import Bar
 from kit.pipeline.cache import cache_folder
 from kit.pipeline.intake import Intake
@@ -112,6 +112,8 @@ def _annotated(
     with Bar(intake.total, shown=progress) as bar:
         if out is None:
             return _in_memory(spread(intake, Task(cache=kept), workers, client, bar), intake, names)
+        if "://" in str(out):
+            raise CorpusError(f"{out}: not a folder; annotate into a local or mounted one, and copy it there")
         folder = Path(out)
         with failures(folder), writing(folder):
             fresh = Fresh(intake, begin(folder), bar, started=lambda: declare_unfinished(folder))
