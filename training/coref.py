@@ -14,7 +14,7 @@ import argparse
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit import actors, quotes, tagger
-from kit.actors.anaphora import FIRST, find_anaphors
+from kit.actors.anaphora import FIRST, find_anaphors, pronoun_gender
 from kit.actors.cast import cast
-from kit.actors.coreference import FEATURES, PATH, Scene, Scorer, resolve_anaphors
+from kit.actors.coreference import FEATURES, PATH, Scene, Scorer, resolve_anaphors, walk
 from kit.actors.mentions import Mention, tidy
 from kit.actors.roles import find_roles
 from kit.quotes.layout import layout
@@ -57,7 +57,6 @@ class Case:
     scene: Scene
     right: dict[tuple[int, int], set[int]]
     anaphors: list[Mention]
-    actors: list[Any] = field(default_factory=list)
 
 
 def gum(folder: Path) -> Iterator[Marked]:
@@ -177,7 +176,10 @@ Example = tuple[Floats, NDArray[np.bool_]]
 
 
 def examples(case: Case) -> list[Example]:
-    """Features of the candidates and which are right, walking the text with the right answers known."""
+    """Features of the candidates and which are right, walking the text with the right answers known.
+
+    Twice, as when the scorer is used: first with the genders that titles give, then with those the pronouns give.
+    """
     out: list[Example] = []
 
     def answer(mention: Mention, persons: list[int], features: Floats) -> int:
@@ -189,46 +191,56 @@ def examples(case: Case) -> list[Example]:
             out.append((features, mask))
         return next((person for person in persons if person in wanted), -1)
 
+    told: dict[int, str] = {}
     for mention in case.anaphors:
-        mention.actor = -1
-    resolve_anaphors(case.scene, case.anaphors, lambda features: features[:, 0], answer)
+        if (gender := pronoun_gender(mention.text)) in ("he", "she"):
+            told.update(dict.fromkeys(case.right.get((mention.start, mention.end), ()), gender))
+    walk(case.scene, case.anaphors, answer)
+    walk(replace(case.scene, gender=told | case.scene.gender), case.anaphors, answer)
     return out
 
 
-def fit(data: list[Example], seed: int = 0, epochs: int = 40, decay: float = 3e-4) -> Scorer:
-    """Adam on the log probability of the right candidates; a mean over the last epochs' weights."""
+def fit(data: list[Example], seed: int = 0, epochs: int = 60, decay: float = 1e-3, batch: int = 64) -> Scorer:
+    """Adam on the log probability of the right candidates; the mean of the weights over the last half."""
     rng = np.random.default_rng(seed)
-    width = len(FEATURES)
+    most, width = max(len(x) for x, _ in data), len(FEATURES)
+    x = np.zeros((len(data), most, width))
+    right, there = np.zeros((len(data), most)), np.zeros((len(data), most))
+    for i, (features, mask) in enumerate(data):
+        x[i, : len(features)], right[i, : len(mask)], there[i, : len(mask)] = features, mask, 1
     w = [rng.normal(0, 0.3, (width, HIDDEN)), np.zeros(HIDDEN), rng.normal(0, 0.3, HIDDEN)]
-    first, second = [np.zeros_like(x) for x in w], [np.zeros_like(x) for x in w]
-    total, n, step = [np.zeros_like(x) for x in w], 0, 0
+    first, second, total = ([np.zeros_like(part) for part in w] for _ in range(3))
+    n, step = 0, 0
     for epoch in range(epochs):
-        for i in rng.permutation(len(data)):
-            x, mask = data[i]
-            hidden = np.tanh(x @ w[0] + w[1])
-            score = hidden @ w[2]
-            odds = np.exp(score - score.max())
-            p = odds / odds.sum()
-            q = p * mask / max((p * mask).sum(), 1e-12)
-            g = p - q
-            back = np.outer(g, w[2]) * (1 - hidden**2)
-            grads = [x.T @ back + decay * w[0], back.sum(0), hidden.T @ g + decay * w[2]]
+        order = rng.permutation(len(data))
+        for at in range(0, len(order), batch):
+            some = order[at : at + batch]
+            hidden = np.tanh(x[some] @ w[0] + w[1])
+            score = hidden @ w[2] - 1e4 * (1 - there[some])
+            odds = np.exp(score - score.max(1, keepdims=True))
+            p = odds / odds.sum(1, keepdims=True)
+            good = p * right[some]
+            g = (p - good / np.maximum(good.sum(1, keepdims=True), 1e-12)) / len(some)
+            back = g[..., None] * w[2] * (1 - hidden**2)
+            grads = [
+                np.einsum("bcf,bch->fh", x[some], back) + decay * w[0],
+                back.sum((0, 1)),
+                np.einsum("bch,bc->h", hidden, g) + decay * w[2],
+            ]
             step += 1
-            rate = 2e-3 * (1 - epoch / epochs)
+            rate = 1e-2 * (1 - epoch / epochs)
             for k in range(3):
                 first[k] = 0.9 * first[k] + 0.1 * grads[k]
                 second[k] = 0.999 * second[k] + 0.001 * grads[k] ** 2
                 w[k] -= rate * (first[k] / (1 - 0.9**step)) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
         if epoch >= epochs // 2:
-            total, n = [t + x for t, x in zip(total, w, strict=True)], n + 1
+            total, n = [t + part for t, part in zip(total, w, strict=True)], n + 1
     inner, bias, outer = (np.asarray(t / n, dtype=np.float32) for t in total)
     return Scorer(inner, bias, outer)
 
 
 def judge(case: Case, scorer: Scorer, count: Counter[tuple[str, str]]) -> None:
     """Resolve a document and count what is right, by genre and kind."""
-    for mention in case.anaphors:
-        mention.actor = -1
     resolve_anaphors(case.scene, case.anaphors, scorer)
     given = {(m.start, m.end): m.actor for m in case.anaphors}
     for start, end, kind, _ in case.marked.targets:

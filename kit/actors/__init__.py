@@ -77,18 +77,8 @@ def _anaphors(
     """The third-person pronouns and nominals that stand for a person of the article."""
     found = [m for m in find_anaphors(lines, names) if m.text.lower() not in FIRST]
     scene = scene_of(lines, persons, {i: a.gender for i, a in enumerate(actors) if a.gender}, roles, quotes)
-    resolve_anaphors(scene, found, load_scorer())
-    kept = []
-    for mention in found:
-        if mention.actor < 0:
-            continue
-        if mention.kind == "nominal":
-            words = mention.text.lower().split()
-            theirs = scene.roles.get(mention.actor, frozenset())
-            if words[-1] not in theirs and mention.confidence < LEAST:
-                continue
-        kept.append(mention)
-    return kept
+    resolve_anaphors(scene, found, load_scorer(), least=LEAST)
+    return [mention for mention in found if mention.actor >= 0]
 
 
 def scene_of(
@@ -107,8 +97,12 @@ def scene_of(
     order = sorted(
         (q["start"], q["end"], q["speaker_start"] if q.get("speaker_start") is not None else -1) for q in quotes
     )
-    speaking = frozenset(q["speaker_start"] for q in quotes if q.get("speaker_start") is not None)
-    return Scene(lines, persons, gender, {k: frozenset(v) for k, v in words.items()}, order, speaking)
+    spans = sorted((q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_start") is not None)
+    begins = [m.start for m in persons]
+    speaking = {start for start, _ in spans}
+    for start, end in spans:
+        speaking.update(m.start for m in persons[bisect_left(begins, start) : bisect_left(begins, end)])
+    return Scene(lines, persons, gender, {k: frozenset(v) for k, v in words.items()}, order, frozenset(speaking))
 
 
 def _first_persons(lines: Layout, quotes: list[Row], mentions: list[Mention]) -> list[Mention]:

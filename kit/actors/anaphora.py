@@ -18,13 +18,14 @@ PRONOUNS = {
 }
 FIRST = frozenset(("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "i’m", "i’ve", "i’d", "i’ll"))
 PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|I|me|my|mine|myself)(?![\w-])", re.IGNORECASE)
-DEFINITE = re.compile(r"\b(?:the|this|that|his|her)[ \u00a0]((?:[\w’'-]+[ \u00a0]){0,3}?[\w’'-]+)", re.IGNORECASE)
 NOMINAL = re.compile(r"\b(?:the|this|that)[ \u00a0]", re.IGNORECASE)
 WORDS = re.compile(r"[ \u00a0]?([\w’'-]+)")
 PREPOSITIONS = frozenset(
     "of in on at to for by with from about against between into over under after before during without through like than "
     "as upon toward towards among behind near via despite including".split()
 )
+# Words for people whom a text that calls them so does not name.
+NAMELESS = frozenset("source insider official expert patient victim person spokesperson member user caller".split())
 # A nominal ends before these; what stands before them is its head.
 ENDS = frozenset(
     "of in on at to for by with from about who that which is was has had said says and or but will would could".split()
@@ -39,7 +40,7 @@ def pronoun_gender(word: str) -> str:
     return PRONOUNS.get(words[0].split("'")[0].split("’")[0], "") if len(words) == 1 else GENDERED.get(words[-1], "")
 
 
-def find_anaphors(lines: Layout, names: list[Mention], ends: dict[int, int] | None = None) -> list[Mention]:
+def find_anaphors(lines: Layout, names: list[Mention]) -> list[Mention]:
     """The pronouns and nominals of a text in order; none overlaps a name."""
     text = lines.text
     starts = [name.start for name in names]
@@ -59,6 +60,15 @@ def find_anaphors(lines: Layout, names: list[Mention], ends: dict[int, int] | No
         end = _head_end(text, match.end(), names, starts)
         if end and not _named(names, starts, end - 1, end):
             found.append(Mention(match.start(), end, text[match.start() : end], "nominal", "person", 0.0))
+    for name in names:
+        # "China's ambassador to Britain", "the Ukrainian president", "Republican governor"
+        if name.label == "person":
+            continue
+        start = name.end + 2 if text[name.end : name.end + 2] in ("'s", "’s") else name.end
+        end = _head_end(text, start, names, starts) if text[start : start + 1] == " " else 0
+        if end:
+            first = name.start - 4 if text[max(0, name.start - 4) : name.start].lower() == "the " else name.start
+            found.append(Mention(first, end, text[first:end], "nominal", "person", 0.0))
     found.sort(key=lambda mention: mention.start)
     return found
 
@@ -75,7 +85,7 @@ def _head_end(text: str, start: int, names: list[Mention], starts: list[int]) ->
             break
         bare = re.sub(r"['’]s?$", "", word)
         at = match.end()
-        if is_role(bare) and (bare.lower() in role_words() or not bare.lower().endswith("s")):
+        if bare.lower() not in NAMELESS and is_role(bare) and (bare.lower() in role_words() or not bare.lower().endswith("s")):
             last = match.start(1) + len(bare)
             if len(bare) < len(word):
                 break

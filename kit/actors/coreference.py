@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from kit.actors.anaphora import PRONOUNS, grammatical_role, pronoun_gender
 from kit.actors.mentions import Mention
 from kit.quotes.layout import Layout
 
-__all__ = ["FEATURES", "Scene", "Scorer", "candidates", "load_scorer", "resolve_anaphors"]
+__all__ = ["FEATURES", "Scene", "Scorer", "candidates", "load_scorer", "resolve_anaphors", "walk"]
 
 Floats = NDArray[np.float32]
 MOST = 8
@@ -129,15 +129,47 @@ class _Memory:
 
 
 def resolve_anaphors(
-    scene: Scene,
-    anaphors: list[Mention],
-    scorer: Callable[[Floats], Floats],
-    answer: Callable[[Mention, list[int], Floats], int] | None = None,
+    scene: Scene, anaphors: list[Mention], scorer: Callable[[Floats], Floats], least: float = 0.0
 ) -> None:
-    """Set `actor` and `confidence` of each pronoun and nominal, in the order of the text.
+    """Set `actor` and `confidence` of each pronoun and nominal.
 
-    `answer`, for training, sees the candidates and their features and says who is right.
+    The text is walked twice: what the first walk finds most often to be "she" is she in the second one. A nominal that
+    no role of the likeliest person fits stays without, below the confidence `least`.
     """
+
+    def choose(mention: Mention, persons: list[int], features: Floats) -> int:
+        if not persons:
+            return -1
+        scores = scorer(features)
+        odds = np.exp(scores - scores.max())
+        best = int(scores.argmax())
+        mention.confidence = float(odds[best] / odds.sum())
+        if mention.kind == "nominal" and mention.confidence < least and not features[best, _AT["role fits"]]:
+            return -1
+        return persons[best]
+
+    walk(scene, anaphors, choose)
+    walk(replace(scene, gender=_genders(scene, anaphors)), anaphors, choose)
+
+
+def _genders(scene: Scene, anaphors: list[Mention]) -> dict[int, str]:
+    """The pronoun of each person: by title, else the one twice as well supported as the other."""
+    weight: dict[int, dict[str, float]] = {}
+    for mention in anaphors:
+        gender = pronoun_gender(mention.text) if mention.kind == "pronoun" else ""
+        if mention.actor >= 0 and gender in ("he", "she"):
+            found = weight.setdefault(mention.actor, {"he": 0.0, "she": 0.0})
+            found[gender] += mention.confidence
+    told = {
+        person: "he" if found["he"] > found["she"] else "she"
+        for person, found in weight.items()
+        if max(found.values()) >= 1 and max(found.values()) > 2 * min(found.values())
+    }
+    return told | scene.gender
+
+
+def walk(scene: Scene, anaphors: list[Mention], choose: Callable[[Mention, list[int], Floats], int]) -> None:
+    """Go through the text once; `choose` sees each pronoun's candidates with their features, and says who it is."""
     memory = _Memory()
     lines = scene.lines
     names = scene.names
@@ -149,13 +181,7 @@ def resolve_anaphors(
             _meet(memory, scene, names[upcoming], quote_starts)
             upcoming += 1
         persons, features = candidates(memory, scene, mention, starts, quote_starts)
-        if answer is not None:
-            mention.actor = answer(mention, persons, features)
-        elif persons:
-            scores = scorer(features)
-            odds = np.exp(scores - scores.max())
-            best = int(scores.argmax())
-            mention.actor, mention.confidence = persons[best], float(odds[best] / odds.sum())
+        mention.actor = choose(mention, persons, features)
         if mention.actor >= 0:
             _meet(memory, scene, mention, quote_starts)
 
@@ -242,7 +268,6 @@ def candidates(
             f[16] = trace.mention.kind == "name"
             f[20] = trace.count / memory.total
             f[21] = memory.most == person
-            f[27 - 0] = 0
             f[_AT["last met in a quote, it outside"]] = trace.inside >= 0 > inside
             f[_AT["last met outside, it in a quote"]] = inside >= 0 > trace.inside
             f[_AT["same quote"]] = inside >= 0 and trace.inside == inside

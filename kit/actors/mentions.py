@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit import tagger
 from kit.actors.places import fold, places
-from kit.actors.titles import COURTESY, GENDERED, TITLES
+from kit.actors.titles import COURTESY, GENDERED, ROYAL, STYLED, TITLES
 
 __all__ = ["Mention", "tidy"]
 
@@ -44,7 +44,11 @@ PARTY = frozenset("republican republicans democrat democrats democratic gop".spl
 
 @dataclass(slots=True)
 class Mention:
-    """A stretch of text that may stand for somebody; `title` is the courtesy or title that stands before a name."""
+    """A stretch of text that may stand for somebody.
+
+    `title` is the courtesy or title that stands before a name; the span holds it, `text` and `core`, the first
+    character of the name proper, do not.
+    """
 
     start: int
     end: int
@@ -54,6 +58,7 @@ class Mention:
     confidence: float
     title: str = ""
     actor: int = -1
+    core: int = -1
 
 
 def tidy(reading: tagger.Reading) -> list[Mention]:
@@ -71,7 +76,24 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
             if (key in known.country or key in known.adjective) and (at + 1 == len(found) or found[at + 1].start >= match.end()):
                 mention.end, mention.label = match.end(), "organization"
                 mention.text = text[mention.start : mention.end]
+    last = 0
+    for mention in found:
+        if mention.label == "person":
+            _entitle(text, mention, last)
+        last = mention.end
     return found
+
+
+def _entitle(text: str, mention: Mention, last: int) -> None:
+    """Take the titles right before a person's name into the mention: "Mr. Trump", "Vice President Joe Biden"."""
+    while (before := BEFORE.search(text, max(last, mention.start - 20), mention.start)) and before.group(1)[0].isupper():
+        word = before.group(1).rstrip(".").lower()
+        if word not in COURTESY and word not in STYLED:
+            break
+        mention.start = before.start()
+        # A prince is called so: no surname would tell him from another of his first name.
+        if word in ROYAL and " " not in mention.text:
+            mention.text = text[mention.start : mention.end]
 
 
 def _trim(text: str, name: tagger.Name) -> Mention | None:
@@ -89,7 +111,6 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
             word = match.group().rstrip(".,").lower()
             if word not in COURTESY and word not in TITLES:
                 break
-            # "Prince" alone before a last name may be the name itself; a title never takes the whole name.
             title = word
             start = match.end()
             while start < end and text[start].isspace():
@@ -102,7 +123,7 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     label = name.label
     if label == "person" and (match := NEXT.match(text, end)) and (attached := ATTACHED.get(match.group(1).lower())):
         end, label, title = match.end(), attached, ""
-    return Mention(start, end, text[start:end], "name", label, name.confidence, title)
+    return Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start)
 
 
 def _abbreviated(name: str) -> bool:

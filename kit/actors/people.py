@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kit.actors.mentions import Mention
 from kit.actors.places import fold
-from kit.actors.titles import GENDERED, SUFFIXES, full_forms
+from kit.actors.titles import GENDERED, ROYAL, SUFFIXES, full_forms
 
 __all__ = ["Person", "group_people", "name_words", "near_spelling", "same_first"]
 
@@ -41,6 +41,8 @@ def name_words(name: str) -> tuple[tuple[str, ...], str]:
     words = WORD.findall(fold(name))
     words = [word[:-2] if word.endswith("'s") else word for word in words]
     suffix = ""
+    if len(words) > 1 and words[0] in ROYAL:
+        del words[0]
     if len(words) > 1 and words[-1] in SUFFIXES:
         suffix = words.pop()
     return tuple(words), suffix
@@ -170,6 +172,8 @@ def group_people(mentions: list[Mention]) -> list[Person]:
             if wanted and not gender[id(person)]:
                 gender[id(person)] = wanted
         person.mentions.append(mention)
+        if " " not in person.name and " " in mention.text:
+            person.name = mention.text
     index.persons.sort(key=lambda p: min(m.start for m in p.mentions))
     for number, person in enumerate(index.persons):
         person.mentions.sort(key=lambda m: m.start)

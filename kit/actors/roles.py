@@ -51,7 +51,7 @@ class RoleFound:
 def find_roles(text: str, persons: list[Mention], others: list[Mention]) -> list[RoleFound]:
     """The roles in an article, in order; `persons` and `others` are the mentions of persons and of all else, sorted."""
     starts = [mention.start for mention in others]
-    known = [mention.start for mention in persons]
+    known = [mention.core for mention in persons]
     found: list[RoleFound] = []
     for mention in persons:
         for finder in (_before, _after, _is):
@@ -69,7 +69,7 @@ def _before(
     text: str, mention: Mention, others: list[Mention], starts: list[int], known: list[int]
 ) -> RoleFound | None:
     """ "Russia's Foreign Minister Sergey Lavrov", "basketball star LeBron James"."""
-    at, role_at, words = mention.start, -1, 0
+    at, role_at, words = mention.core, -1, 0
     plain = 0
     while words < FARTHEST and (match := STEP.search(text, max(0, at - 40), at)):
         word = match.group(1)
@@ -99,10 +99,10 @@ def _before(
         return None
     start = at
     # What is left of the role and neither capitalised nor a modifier of it has run too far.
-    phrase = text[start : mention.start].rstrip()
-    if not phrase or _is_name(known, start, mention.start):
+    phrase = text[start : mention.core].rstrip()
+    if not phrase or _is_name(known, start, mention.core):
         return None
-    bodies = _inside(others, starts, start, mention.start)
+    bodies = _inside(others, starts, start, mention.core)
     return _make(text, mention.actor, start, start + len(phrase), bodies)
 
 

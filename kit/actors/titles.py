@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.actors.places import fold
 
-__all__ = ["COURTESY", "GENDERED", "SUFFIXES", "TITLES", "full_forms", "is_role", "role_words"]
+__all__ = ["COURTESY", "GENDERED", "ROYAL", "STYLED", "SUFFIXES", "TITLES", "full_forms", "is_role", "role_words"]
 
 COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady madam dr prof rev fr sr sra judge justice".split())
 # Titles and kinship words that say which pronoun a text would use.
@@ -27,6 +27,13 @@ GENDERED = {
         "she",
     ),
 }
+ROYAL = frozenset("king queen prince princess duke duchess pope emperor empress sultan emir saint".split())
+# Titles that are part of how a person is named in running text: "President Trump", "Rep. Omar", "Lt. Col. Vindman".
+STYLED = ROYAL | frozenset(
+    "president vice sen senator rep representative congressman congresswoman gov governor mayor ambassador chairman chairwoman "
+    "general gen colonel col lt lieutenant captain capt major maj sergeant sgt admiral adm chief coach professor reverend bishop "
+    "archbishop cardinal imam rabbi ayatollah sheikh sheriff detective officer speaker premier chancellor secretary".split()
+)
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Titles that the tagger may leave on a name, besides the courtesies; longest first where one begins another.
 TITLES = frozenset(
