@@ -30,7 +30,7 @@ def corpus(
     """
     mentions, sentences = [], []
     for row in articles:
-        for number, match in enumerate(re.finditer("|".join(NAMES.values()), str(row["text"]))):
+        for number, match in enumerate(re.finditer("|".join(map(re.escape, NAMES.values())), str(row["text"]))):
             actor = next(key for key, name in NAMES.items() if name == match.group())
             mentions.append(
                 {"article_id": row["article_id"], "mention": number, "start": match.start(), "end": match.end()}

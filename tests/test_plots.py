@@ -1,0 +1,220 @@
+import base64
+import io
+import json
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from kit import measures, plots
+from kit.errors import MeasureError
+from kit.plots import display, showing, style
+from tests.made_up import ANN, NAMES, article, corpus, two_papers
+
+HOSTILE = "<script>alert(1)</script> $\\frac{1}{2}$"
+TABLES = {
+    "overview": lambda c: measures.overview(c, "month"),
+    "frequency": measures.frequency,
+    "share_of_voice": lambda c: measures.share_of_voice(c, "source", interval=True),
+    "quote_types": measures.quote_types,
+    "cue_types": lambda c: measures.cue_types(c, "source"),
+    "speaker_types": measures.speaker_types,
+    "pronouns": measures.pronouns,
+    "comment_requests": measures.comment_requests,
+    "keywords": lambda c: measures.keywords(c, ANN, min_n=1),
+    "collocations": lambda c: measures.collocations(c, ANN, min_n=1),
+    "co_occurrence": lambda c: measures.co_occurrence(c, min_n=1),
+    "portrayal": lambda c: measures.portrayal(c, "source"),
+    "own_voice": measures.own_voice,
+    "compare": measures.compare,
+    "ledger": measures.ledger,
+    "network": measures.ledger,
+    "timeline": measures.timeline,
+    "tone": lambda c: measures.tone(c, "source"),
+    "sensitivity": lambda c: measures.sensitivity(measures.portrayal, c),
+}
+
+
+@pytest.fixture(scope="module")
+def papers():
+    return two_papers()
+
+
+@pytest.fixture(autouse=True)
+def _closed():
+    yield
+    plt.close("all")
+
+
+def test_every_plot_has_its_case_here():
+    assert set(TABLES) == set(showing.PLOTS)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_measure_s_table_becomes_an_axes(papers, name):
+    table = TABLES[name](papers)
+    if table.empty:
+        table = TABLES[name](talkative())
+    axes = getattr(plots, name)(table)
+    assert isinstance(axes, plt.Axes)
+    assert axes.get_figure().get_figwidth() == style.WIDTH
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_empty_table_is_said_in_words_and_never_drawn_empty(papers, name):
+    table = TABLES[name](papers).iloc[:0]
+    shown = plots.figure(table, name)
+    axes = getattr(plots, name)(table)
+    assert isinstance(shown, measures.Sentences)
+    assert "".join(axes.texts[0].get_text().split()) == "".join(" ".join(shown).split())
+
+
+@pytest.mark.parametrize("name", ["share_of_voice", "ledger", "sensitivity"])
+def test_a_plot_refuses_the_table_of_another_measure(papers, name):
+    with pytest.raises(MeasureError, match=f"give that of kit.measures.{name}"):
+        getattr(plots, name)(measures.overview(papers))
+
+
+def test_a_figure_of_no_measure_names_those_there_are():
+    with pytest.raises(MeasureError, match="no picture of a table that no measure made; take co_occurrence"):
+        plots.figure(pd.DataFrame({"n": [1]}))
+
+
+def test_a_figure_is_a_picture_with_its_text_and_its_data(papers):
+    data, metadata = plots.figure(measures.share_of_voice(papers))._repr_mimebundle_()
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert metadata["image/png"]["alt"] == (
+        "Bars: share of the quotes by speaker, in 6 articles. "
+        "Ann Lee speaks most: 5 of 7 quotes (71%). Then Ben Ito (1)."
+    )
+    assert data[display.TABLE]["columns"] == ["actor", "n", "words", "share", "share_of_words"]
+    assert data[display.TABLE]["rows"][0] == ["Ann Lee", 5, 15, 0.714, 0.714]
+    assert json.loads(json.dumps(data)) == data
+
+
+def test_the_same_table_gives_the_same_bytes(papers):
+    table = measures.portrayal(papers)
+    assert plots.figure(table).png == plots.figure(table).png
+
+
+def test_figures_leave_nothing_open_and_matplotlib_as_it_was(papers):
+    before = plt.rcParams["font.size"], plt.rcParams["text.parse_math"]
+    plots.figure(measures.portrayal(papers))
+    assert plt.get_fignums() == []
+    assert before == (plt.rcParams["font.size"], plt.rcParams["text.parse_math"])
+
+
+def test_names_are_drawn_as_they_are_whatever_stands_in_them(monkeypatch):
+    monkeypatch.setitem(NAMES, ANN, HOSTILE)
+    made = corpus([article(0)], [{"at": 0, "by": ANN}])
+    axes = plots.share_of_voice(measures.share_of_voice(made))
+    assert "".join(axes.get_yticklabels()[0].get_text().split()) == "".join(HOSTILE.split())
+    plots.png(axes)
+
+
+def test_html_of_figures_tables_and_evidence_is_escaped(monkeypatch):
+    monkeypatch.setitem(NAMES, ANN, HOSTILE)
+    made = corpus(
+        [article(0, f"{HOSTILE} said so. It rained.", source=HOSTILE, title=HOSTILE)],
+        [{"at": 0, "by": ANN, "text": f"{HOSTILE} and so on and on"}],
+    )
+    voices = measures.share_of_voice(made)
+    shown = [plots.figure(voices)._repr_mimebundle_()[0], plots.table(voices)._repr_mimebundle_()]
+    shown += [
+        plots.evidence(measures.quotations(made))._repr_mimebundle_(),
+        measures.in_words(voices)._repr_mimebundle_(),
+    ]
+    assert all("&lt;script&gt;" in bundle["text/html"] and "<script" not in bundle["text/html"] for bundle in shown)
+
+
+def test_long_names_are_wrapped_and_never_cut():
+    name = "The Honourable Society of Very Long Names and Longer Titles of the United Kingdom"
+    assert style.wrapped(name).replace("\n", " ") == name
+    assert max(map(len, style.wrapped(name).split("\n"))) <= 22
+
+
+def test_an_actor_has_one_colour_everywhere():
+    assert style.actor_colour("Ann Lee") == plots.actor_colour("Ann Lee") in style.PALETTE
+
+
+def test_own_and_quoted_voices_differ_without_colour():
+    table = measures.portrayal(two_papers())
+    markers = {line.get_marker() for line in plots.portrayal(table).lines if line.get_marker() != "None"}
+    assert markers == {"o", "D"}
+
+
+def test_negative_and_positive_differ_in_grey():
+    def grey(colour):
+        return np.dot([int(colour[i : i + 2], 16) for i in (1, 3, 5)], [0.299, 0.587, 0.114])
+
+    assert abs(grey(style.NEGATIVE) - grey(style.POSITIVE)) > 25
+
+
+def test_pictures_are_small_and_of_the_house_s_width(papers):
+    png = plots.figure(measures.portrayal(papers, "source")).png
+    assert Image.open(io.BytesIO(png)).width == int(style.WIDTH * showing.DPI)
+    assert len(png) < 100_000
+
+
+def test_groups_beyond_the_panels_are_counted():
+    made = corpus([article(n, source=f"Paper {n:02d}") for n in range(10)], [{"at": n, "by": ANN} for n in range(10)])
+    axes = plots.share_of_voice(measures.share_of_voice(made, "source"))
+    assert axes.get_figure().get_supxlabel() == "2 smaller values of source are in the table."
+
+
+def test_one_bar_or_one_month_is_a_sentence():
+    made = corpus([article(0, source="Herald", published=pd.Timestamp("2024-05-02"))])
+    assert plots.figure(measures.overview(made, "source"))[0].startswith("Herald: 1 article with 7 words")
+    assert plots.figure(measures.timeline(made)) == ["All dated articles are of one month, 2024-05."]
+
+
+def test_evidence_marks_whom_it_is_about():
+    made = corpus([article(0, source="Herald")], sentiment=[{"at": 0, "of": ANN, "score": 0.9}])
+    bundle = plots.evidence(measures.examples(made, ANN))._repr_mimebundle_()
+    assert bundle[display.EVIDENCE]["rows"] == [
+        {
+            "article_id": "0" * 16,
+            "title": None,
+            "source": "Herald",
+            "published": None,
+            "sentence": "Ann Lee met Ben Ito.",
+            "start": 0,
+            "end": 20,
+            "target": [[0, 7]],
+            "label": "positive",
+            "score": 0.9,
+            "quote": None,
+            "speaker": None,
+        }
+    ]
+    assert "<mark>Ann Lee</mark> met Ben Ito." in bundle["text/html"]
+
+
+def test_a_table_says_how_much_of_it_is_not_shown(papers):
+    html = plots.table(measures.frequency(papers), rows=1)._repr_mimebundle_()["text/html"]
+    assert "(1 more rows are not shown.)" in html
+    assert '<th scope="col">actor id</th>' in html
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (pd.NA, None),
+        (np.float64(0.12345), 0.123),
+        (np.int64(3), 3),
+        (True, True),
+        (pd.Timestamp("2024-05-02"), "2024-05-02"),
+        (pd.Timestamp("2024-05-02 10:30"), "2024-05-02T10:30:00"),
+        (["a", "b"], "a, b"),
+        (float("nan"), None),
+    ],
+)
+def test_values_of_a_table_are_written_as_json_has_them(value, written):
+    assert display.cell(value) == written
+
+
+def talkative():
+    """Enough words around Ann for key words and collocations."""
+    return corpus([article(n, f"Senator Ann Lee praised the port. Number {n} rained.") for n in range(3)])
