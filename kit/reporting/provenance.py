@@ -22,10 +22,10 @@ __all__ = ["Input", "Provenance", "describe", "methods_of", "provenance"]
 
 LIBRARIES = ("pandas", "duckdb", "nltk", "matplotlib", "onnxruntime")
 METHODS = {
-    "quotes": r"quot|voice|speak|ledger|anonym|said",
-    "sentiment": r"portray|sentiment|favour",
-    "actors": r"actor|mention|name|co_occur|network",
-    "tone": r"\btone",
+    "quotes": r"quot|voice|speaker|pronouns|cue_types|comment_requests|ledger",
+    "sentiment": r"portray|sentiment|own_voice|ledger|compare",
+    "actors": r"actor|mention|frequency|timeline|co_occurrence|network|keywords|collocations",
+    "tone": r"\btone\b",
 }
 LIMITS = {
     "quotes": "Who is meant by “he”, “she” or “officials” is settled within one article; a speaker whom nobody names "

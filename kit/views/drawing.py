@@ -107,6 +107,7 @@ def _line(text: str, start: int, end: int, spans: list[_Span], drawn: set[str] |
                 anchor = f' id="{span.anchor}"'
             out.append(f"<span{anchor}{span.opening}>")
         out.append(characters.html(text[cut:stop]))
+    out += ["</span>"] * len(stack)
     return "".join(out)
 
 

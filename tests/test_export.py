@@ -1,0 +1,192 @@
+"""What leaves for other tools comes back unchanged, runs nothing, and holds no more text than it should."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+import kit
+from kit import export, schema
+from kit.errors import KitError
+from kit.export.comma import inert, original
+
+QDA = {"q": "urn:QDA-XML:project:1.0"}
+
+
+@pytest.fixture(scope="module")
+def written(three, tmp_path_factory):
+    """Every form once, and those that can without texts."""
+    there = tmp_path_factory.mktemp("export")
+    return {
+        (name, without): export.export(three, name, there / f"{name}-{without}", without_text=without)
+        for name, form in export.FORMATS.items()
+        for without in (False, True)
+        if not (without and form.needs_text)
+    }
+
+
+def same(left, right):
+    """The tables of two corpora, as lists of rows."""
+    for name in schema.TABLES:
+        a, b = getattr(left, name), getattr(right, name)
+        pd.testing.assert_frame_equal(a.reset_index(drop=True), b.reset_index(drop=True), check_dtype=False)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("without", [False, True], ids=["with text", "without text"])
+def test_tables_come_back_as_they_left(form, without, written, three, three_articles):
+    result = export.verify(written[form, without], three_articles)
+    assert (result.found, result.missing, result.wrong) == (3, [], [])
+    same(result.corpus, three)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "xlsx", "brat", "conllu", "jsonld"])
+def test_without_text_no_sentence_of_an_article_leaves(form, written):
+    place = written[form, True]
+    files = [place] if place.is_file() else sorted(place.iterdir())
+    if form == "parquet":
+        import duckdb
+
+        whole = "".join(str(duckdb.sql(f"from '{file}'").fetchall()) for file in files if file.suffix == ".parquet")
+    elif form == "xlsx":
+        with zipfile.ZipFile(place) as archive:
+            whole = "".join(archive.read(name).decode() for name in archive.namelist())
+    else:
+        whole = "".join(file.read_text(encoding="utf-8") for file in files)
+    assert "accused the union of blackmail" not in whole.replace("\n", " ")
+
+
+def test_verify_says_what_is_missing(written, three_articles):
+    result = export.verify(written["csv", True], three_articles.head(1))
+    assert (result.found, len(result.missing)) == (1, 2)
+    assert len(result.corpus) == 1
+
+
+def test_verify_refuses_a_folder_that_is_no_export(tmp_path, three_articles):
+    with pytest.raises(KitError, match="no export that can be verified; those as csv, jsonl, parquet can"):
+        export.verify(tmp_path, three_articles)
+
+
+def test_no_passage_of_more_than_25_words_leaves(three, tmp_path):
+    long = kit.annotate(
+        pd.DataFrame(
+            {"text": ['"' + "Word upon word is what we want to hear. " * 9 + '" said Ann Lee.'], "note": ["a " * 90]}
+        ),
+        progress=False,
+    )
+    place = export.export(long, "jsonl", tmp_path / "out", without_text=True)
+    for path in place.glob("*.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for value in json.loads(line).values():
+                assert not isinstance(value, str) or len(value.split()) <= 26 or path.stem == "columns"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "''=1", "plain", "'tis", ""])
+def test_a_formula_is_guarded_and_the_guard_comes_off(text):
+    assert original(inert(text)) == text
+    assert not inert(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_a_workbook_has_texts_and_no_formula(tmp_path):
+    from openpyxl import load_workbook
+
+    corpus = kit.annotate(pd.DataFrame({"text": ["=HYPERLINK(1)\x07"], "title": ["@cmd"]}), progress=False)
+    sheet = load_workbook(export.export(corpus, "xlsx", tmp_path / "out.xlsx"))["articles"]
+    cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
+    assert "f" not in {cell.data_type for cell in cells}
+    assert {"=HYPERLINK(1)[U+0007]", "@cmd"} <= {cell.value for cell in cells}
+
+
+def test_csv_is_read_by_the_standard_reader(written, three):
+    with (written["csv", False] / "quotes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["text"] for row in rows] == list(three.quotes.text)
+    assert {row["table"] for row in csv.DictReader((written["csv", False] / "columns.csv").open())} == set(
+        schema.TABLES
+    )
+
+
+def test_brat_spans_are_the_words_of_their_text(written, three):
+    for path in written["brat", False].glob("*.ann"):
+        text = path.with_suffix(".txt").read_bytes().decode()
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("T"):
+                _, place, words = line.split("\t")
+                parts = [list(map(int, part.split()[-2:])) for part in place.split(";")]
+                assert " ".join(text[start:end] for start, end in parts) == words
+                assert not any("\n" in text[start:end] for start, end in parts)
+    assert len(list(written["brat", False].glob("*.ann"))) == len(three.articles)
+
+
+def test_conllu_is_read_by_another_reader(written, three):
+    conllu = pytest.importorskip("conllu")
+    found = []
+    for path in sorted(written["conllu", False].glob("*.conllu")):
+        for sentence in conllu.parse(path.read_text(encoding="utf-8")):
+            found += [token["misc"]["Actor"] for token in sentence if token["misc"] and "Actor" in token["misc"]]
+            words = "".join(
+                token["form"] + ("" if (token["misc"] or {}).get("SpaceAfter") == "No" else " ") for token in sentence
+            )
+            assert words.strip() == sentence.metadata["text"]
+    assert "person:ann-lee" in found
+
+
+def test_a_refi_project_codes_passages_of_its_sources(written, three):
+    with zipfile.ZipFile(written["qdpx", False]) as archive:
+        project = ElementTree.fromstring(archive.read("project.qde"))
+        codes = {code.get("guid"): code.get("name") for code in project.iterfind(".//q:Code", QDA)}
+        said = []
+        for source in project.iterfind(".//q:TextSource", QDA):
+            text = archive.read("sources/" + source.get("plainTextPath").removeprefix("internal://")).decode()
+            for passage in source.iterfind("q:PlainTextSelection", QDA):
+                name = codes[passage.find("q:Coding/q:CodeRef", QDA).get("targetGUID")]
+                if name == "said by Ann Lee":
+                    said.append(text[int(passage.get("startPosition")) : int(passage.get("endPosition"))])
+    quotes = three.quotes
+    assert said == list(quotes.text[quotes.actor_id == "person:ann-lee"])
+
+
+def test_web_annotations_select_their_words(written, three):
+    collection = json.loads(written["jsonld", False].read_text(encoding="utf-8"))
+    texts = {f"urn:sha256:{row.text_sha256}": row.text for row in _articles(written).itertuples()}
+    assert collection["total"] == len(three.mentions) + len(three.quotes)
+    for item in collection["first"]["items"]:
+        place, words = item["target"]["selector"]
+        assert texts[item["target"]["source"]][place["start"] : place["end"]] == words["exact"]
+
+
+def _articles(written):
+    return pd.read_csv(written["csv", False] / "articles.csv", dtype=str)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "brat", "conllu", "qdpx", "jsonld"])
+def test_two_exports_are_the_same(form, three, written, tmp_path):
+    again = export.export(three, form, tmp_path / "again")
+    first = written[form, False]
+    pairs = [(first, again)] if first.is_file() else [(path, again / path.name) for path in first.iterdir()]
+    assert all(left.read_bytes() == right.read_bytes() for left, right in pairs)
+
+
+@pytest.mark.parametrize(
+    ("to", "options", "message"),
+    [
+        ("word", {}, "word: no such form; there are csv, xlsx"),
+        ("qdpx", {"without_text": True}, "qdpx: holds the texts by its nature; choose another form"),
+    ],
+)
+def test_what_cannot_be_exported_is_said(to, options, message, three, tmp_path):
+    with pytest.raises(KitError, match=message):
+        export.export(three, to, tmp_path / "out", **options)
+
+
+def test_nothing_that_is_there_is_overwritten(three, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("mine")
+    with pytest.raises(KitError, match="is there already; name a folder that is not"):
+        export.export(three, "csv", tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.txt"]

@@ -1,0 +1,343 @@
+"""The parts of a page, each by itself: parameters, Markdown, tables, pictures, outputs of other libraries, paths."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import urllib.parse
+from pathlib import Path
+
+import lxml.html
+import nbformat
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from kit.errors import ReportError
+from kit.plots.display import EVIDENCE, SENTENCES, TABLE
+from kit.reporting import copy_notebooks, find_notebooks, foreign, markdown, parameters, provenance, tables
+from kit.reporting.outputs import Page, shown
+from kit.reporting.scrub import Scrub, as_given
+
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + b"\0" * 20).decode()
+CELL = """source: str = "seeds/"  # files, folders or a saved corpus
+by: str | None = None  # compare along this column
+top: int = 15  # speakers to show
+least: float = 0.5
+unique: bool = False
+"""
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """A folder with one notebook that takes five parameters."""
+    cell = new_code_cell(CELL, metadata={"tags": ["parameters"]})
+    nbformat.write(new_notebook(cells=[new_markdown_cell("# Who *speaks*?"), cell]), tmp_path / "mine.ipynb")
+    return tmp_path
+
+
+def page():
+    return Page("quotes", "Who gets to speak?", articles=frozenset(["0" * 16]))
+
+
+def display(data, **metadata):
+    return shown(new_output("display_data", data=data, metadata=metadata), page())
+
+
+class TestParameters:
+    def test_are_read_with_their_types_and_comments(self, notebook):
+        (found,) = find_notebooks(notebook)
+        assert {name: (one.annotation, one.default, one.help) for name, one in found.parameters.items()} == {
+            "source": ("str", "seeds/", "files, folders or a saved corpus"),
+            "by": ("str | None", None, "compare along this column"),
+            "top": ("int", 15, "speakers to show"),
+            "least": ("float", 0.5, ""),
+            "unique": ("bool", False, ""),
+        }
+
+    @pytest.mark.parametrize(
+        ("name", "given", "value"),
+        [
+            ("top", "3", 3),
+            ("top", 3, 3),
+            ("least", "1", 1.0),
+            ("unique", "yes", True),
+            ("by", "none", "none"),
+            ("by", None, None),
+        ],
+    )
+    def test_are_read_as_the_type_that_is_stated(self, name, given, value, notebook):
+        assert parameters.check(find_notebooks(notebook), {name: given}) == {name: value}
+
+    @pytest.mark.parametrize(
+        ("given", "message"),
+        [
+            (
+                {"tpo": 3},
+                "tpo: no notebook takes this parameter; did you mean top.; there are by, least, source, top, unique",
+            ),
+            ({"top": "many"}, "top: found 'many'; give int .speakers to show., as in top=15"),
+            ({"top": True}, "top: found True; give int"),
+            ({"by": 3}, "by: found 3; give str or nothing"),
+            ({"unique": "perhaps"}, "unique: found 'perhaps'; give bool"),
+        ],
+    )
+    def test_that_are_wrong_are_refused_with_the_right_ones(self, given, message, notebook):
+        with pytest.raises(parameters.ParameterError, match=message) as caught:
+            parameters.check(find_notebooks(notebook), given)
+        assert caught.value.exit_code == 2
+
+    def test_a_column_that_is_not_there_is_refused_with_those_that_are(self, three):
+        parameters.check_column("desk", three)
+        parameters.check_column("month", three)
+        with pytest.raises(
+            parameters.ParameterError, match="by=sorce: the articles have no such column; did you mean source"
+        ):
+            parameters.check_column("sorce", three)
+
+
+class TestNotebooks:
+    def test_the_kit_has_four_in_the_order_of_their_pages(self):
+        assert [found.name for found in find_notebooks()][:4] == ["explore", "actors", "sentiment", "quotes"]
+
+    def test_all_take_a_source_and_say_what_it_is(self):
+        assert all(found.parameters["source"].help for found in find_notebooks())
+
+    def test_are_copied_where_none_of_them_is(self, tmp_path):
+        assert {path.name for path in copy_notebooks(tmp_path / "mine")} >= {"explore.ipynb", "quotes.ipynb"}
+        with pytest.raises(ReportError, match=r"is there already; choose another folder"):
+            copy_notebooks(tmp_path / "mine")
+
+    @pytest.mark.parametrize(
+        ("name", "content", "message"),
+        [
+            ("a.ipynb", "{", "a.ipynb: not a Jupyter notebook"),
+            ("a.ipynb", '{"cells": 3, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "not a Jupyter notebook"),
+            ("index.ipynb", "{}", "index.ipynb: a page of this name lists the others; rename the notebook"),
+            ("a.txt", "", "no notebook in it; `kit notebooks"),
+        ],
+    )
+    def test_that_are_broken_are_said_to_be(self, name, content, message, tmp_path):
+        (tmp_path / name).write_text(content)
+        with pytest.raises(ReportError, match=message):
+            find_notebooks(tmp_path)
+
+
+class TestMarkdown:
+    @pytest.mark.parametrize(
+        ("source", "html"),
+        [
+            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            ("[x](javascript:alert(1))", "<p>x</p>"),
+            ("[x](JaVaScRiPt:alert(1))", "<p>x</p>"),
+            ("[x](file:///etc/passwd)", "<p>x</p>"),
+            ("![beacon](https://example.org/b.png)", "<em>[picture: beacon]</em>"),
+            ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
+            ("[a paper](https://example.org/)", '<a href="https://example.org/" rel="noreferrer">a paper</a>'),
+            ("`<b>`", "<code>&lt;b&gt;</code>"),
+        ],
+    )
+    def test_runs_nothing_and_loads_nothing(self, source, html):
+        assert html in markdown.render(source, markdown.Headings())
+
+    def test_the_title_is_not_said_twice(self):
+        assert markdown.render("# Who speaks?\n\nText.", markdown.Headings(), title="Who speaks?") == "<p>Text.</p>\n"
+
+    def test_headings_have_addresses_of_their_own_and_leave_no_level_out(self):
+        headings = markdown.Headings()
+        markdown.render("# A\n\n#### A\n\n## !!!", headings)
+        assert headings.found == [(2, "a", "A"), (3, "a-2", "A"), (2, "part", "!!!")]
+
+    @given(st.text(max_size=80))
+    def test_whatever_stands_in_a_cell_no_script_comes_of_it(self, source):
+        root = lxml.html.fromstring(f"<div>{markdown.render(source, markdown.Headings())}</div>")
+        assert not root.xpath("//script|//img|//iframe|//*[@onerror]|//a[starts-with(@href, 'javascript')]")
+
+
+class TestTables:
+    def test_have_a_caption_scopes_and_numbers_to_the_right(self):
+        root = lxml.html.fromstring(tables.table(["actor", "n"], [["Ann <b>", 12345]], caption="Who speaks."))
+        assert root.xpath("string(//caption)") == "Who speaks."
+        assert root.xpath("//th/@scope") == ["col", "col", "row"]
+        assert [cell.text_content() for cell in root.xpath("//tbody//*")] == ["Ann <b>", "12,345"] or root.xpath(
+            "//td[@class='n']"
+        )
+        assert root.get("tabindex") == "0"
+
+    def test_that_are_long_say_what_is_missing(self):
+        html = tables.table(["n"], [[i] for i in range(300)], caption="Many.", total=900)
+        assert "The first 40 of 900 rows." in html
+        assert html.count("<tr>") == 41
+
+    @pytest.mark.parametrize(
+        ("value", "text"), [(None, "–"), (True, "yes"), (0.25, "0.25"), (2.0, "2"), (1234567, "1,234,567")]
+    )
+    def test_values_are_written_for_readers(self, value, text):
+        assert lxml.html.fromstring(tables.table(["a", "b"], [["x", value]], caption="c")).xpath("string(//td)") == text
+
+    def test_a_file_that_is_saved_has_the_rows_and_no_formula(self):
+        link = lxml.html.fromstring(tables.csv_link(["actor", "n"], [["=1+1", 1], ["Lee, Ann", 2]], name="a.csv"))
+        data = urllib.parse.unquote(link.get("href").partition(",")[2]).removeprefix("\ufeff")
+        assert list(csv.reader(io.StringIO(data))) == [["actor", "n"], ["'=1+1", "1"], ["Lee, Ann", "2"]]
+        assert link.get("download") == "a.csv"
+
+    def test_a_file_that_is_long_says_so(self):
+        assert "Save as CSV, the first " in tables.csv_link(["a"], [["x" * 1000]] * 900, name="a.csv")
+
+
+class TestOutputs:
+    def test_a_figure_has_its_text_its_number_and_its_data(self):
+        content = {
+            "caption": "Who speaks, in 1 article.",
+            "note": None,
+            "columns": ["actor", "n"],
+            "rows": [["Lee", 3]],
+            "total": 1,
+        }
+        alt = "Bars: who speaks, in 1 article. Lee speaks most."
+        root = lxml.html.fromstring(display({"image/png": PNG, TABLE: content}, **{"image/png": {"alt": alt}}))
+        assert root.xpath("//img/@alt") == [alt]
+        assert root.xpath("string(//figcaption)") == "Figure 1 Who speaks, in 1 article. Lee speaks most."
+        assert root.xpath("string(//tbody//th)") == "Lee"
+        assert root.xpath("//a/@download") == ["quotes-figure-1.csv"]
+        assert (root.xpath("//img/@width"), root.xpath("//img/@height")) == (["8"], ["4"])
+
+    def test_a_picture_without_text_gets_its_heading(self):
+        assert 'alt="A picture under the heading' in display({"image/png": PNG})
+
+    def test_a_drawing_is_a_picture_and_says_what_it_says_itself(self):
+        html = display({"image/svg+xml": "<svg><title>A line</title><script>alert(1)</script></svg>"})
+        assert 'alt="A line"' in html
+        assert "<script" not in html
+
+    def test_evidence_leads_to_the_very_sentence(self):
+        row = {
+            "sentence": "Lee <won> it.",
+            "start": 10,
+            "end": 23,
+            "target": [[10, 13]],
+            "source": "Post",
+            "published": None,
+        }
+        row |= {"title": None, "label": "positive", "score": 0.5, "speaker": None}
+        rows = [row | {"article_id": "0" * 16, "quote": 2}, row | {"article_id": "0" * 16, "quote": None}]
+        rows.append(row | {"article_id": "1" * 16, "quote": 2})
+        root = lxml.html.fromstring(display({EVIDENCE: {"caption": "Sentences.", "rows": rows}}))
+        assert root.xpath("//a/@href") == [f"articles/{'0' * 16}.html#q2", f"articles/{'0' * 16}.html#at10"]
+        assert [mark.text for mark in root.iter("mark")] == ["Lee"] * 3
+        assert root.xpath("string(//blockquote)") == "Lee <won> it."
+
+    def test_the_first_sentence_is_the_finding(self):
+        one = page()
+        shown(new_output("display_data", data={SENTENCES: {"sentences": ["Lee speaks most.", "Then Reed."]}}), one)
+        assert one.finding == "Lee speaks most."
+
+    @pytest.mark.parametrize(
+        "output",
+        [
+            new_output("stream", name="stderr", text="/home/me/x.py:3: UserWarning"),
+            new_output("error", ename="E", evalue="", traceback=["x"]),
+        ],
+    )
+    def test_warnings_are_not_shown(self, output):
+        assert shown(output, page()) == ""
+
+    def test_what_needs_a_script_is_said_to(self):
+        assert "needs a script" in display({"application/javascript": "alert(1)"})
+
+
+class TestForeign:
+    def test_a_table_of_pandas_is_made_anew(self):
+        import pandas as pd
+
+        html = foreign.clean(pd.DataFrame({"who": ["<b>", None], "n": [1, 2]}).to_html(), "Under a heading")
+        root = lxml.html.fromstring(html)
+        assert root.xpath("//caption/text()") == ["Under a heading"]
+        assert [[cell.text_content() for cell in row] for row in root.iter("tr")] == [
+            ["row", "who", "n"],
+            ["0", "<b>", "1"],
+            ["1", "–", "2"],
+        ]
+        assert not root.xpath("//@border|//@style")
+
+    @given(
+        st.lists(
+            st.sampled_from(
+                [
+                    "<p>",
+                    "</p>",
+                    "<script>",
+                    "<a href=javascript:x>",
+                    "<ul>",
+                    "<li>",
+                    "<td>",
+                    "<b>",
+                    "x",
+                    "<img src=x onerror=y>",
+                    "<style>",
+                    "&lt;",
+                    "<svg onload=z>",
+                ]
+            ),
+            max_size=12,
+        )
+    )
+    def test_whatever_it_holds_only_harmless_elements_are_left(self, parts):
+        html = foreign.clean("".join(parts), "label")
+        root = lxml.html.fromstring(f"<div>{html}</div>")
+        assert {node.tag for node in root.iter()} <= foreign.KEPT | {
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "p",
+        }
+        assert not root.xpath("//@href|//@src|//@onerror|//@onload")
+
+
+class TestPaths:
+    def test_a_path_is_shown_as_given_and_never_absolute(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        assert [as_given(path) for path in ("seeds/", "../a", tmp_path / "b", "/somewhere/else/")] == [
+            "seeds/",
+            "../a",
+            "b",
+            "else/",
+        ]
+
+    def test_the_machines_own_paths_are_taken_out(self):
+        text = Scrub("/data/news").text(f"/data/news/a.txt {Path.home()}/x {Path.cwd()}/y")
+        assert text == "news/a.txt ~/x y"
+
+
+class TestProvenance:
+    def test_the_same_articles_give_the_same_hash_in_any_order(self, three):
+        import kit
+
+        turned = kit.annotate(three.articles.iloc[::-1].reset_index(drop=True), progress=False)
+        assert provenance.describe(turned).digest == provenance.describe(three).digest
+
+    def test_a_page_states_the_measured_error_of_what_it_uses(self, three):
+        given_ = provenance.describe(three)
+        assert given_.said == "3 articles from 2 sources, 1 March 2024 to 2 April 2024"
+        end = provenance.provenance(given_, {"top": (15, "speakers to show")}, ["quotes"], "kit report seeds/")
+        assert ("top", "15 (speakers to show)") in end.facts
+        assert len(end.limits) == 1
+        assert given_.digest[:16] in end.cite
+
+    @pytest.mark.parametrize(
+        ("code", "methods"),
+        [
+            ("kit.measures.share_of_voice(corpus)", ["quotes"]),
+            ("kit.measures.portrayal(corpus)", ["sentiment"]),
+            ("kit.measures.frequency(corpus)", ["actors"]),
+            ("1 + 1", []),
+        ],
+    )
+    def test_methods_are_known_by_the_code(self, code, methods):
+        assert provenance.methods_of(code) == methods
