@@ -60,9 +60,9 @@ def read_zip(stream: BinaryIO, name: str) -> Iterator[Found]:
             raise LoadError(f"expands to more than {RATIO} times its size, as bombs do; refused")
         for info in sorted(infos, key=lambda info: (os.path.basename(info.filename) != NAME, info.filename)):
             if not safe_name(info.filename):
-                yield Skipped(f"member {info.filename!r} leads out of the archive; refused")
+                yield Skipped("a name that leads out of the archive; refused", member=info.filename)
             elif info.flag_bits & 1:
-                yield Skipped(f"member {info.filename!r} is encrypted; unpack it with its password first")
+                yield Skipped("encrypted; unpack it with its password first", member=info.filename)
             else:
                 yield Member(info.filename, partial(_open_member, archive, info))
 
@@ -102,9 +102,9 @@ def _members(stream: BinaryIO) -> Iterator[Found]:
                 if is_litter(info.name) or info.isdir():
                     continue
                 if not safe_name(info.name):
-                    yield Skipped(f"member {info.name!r} leads out of the archive; refused")
+                    yield Skipped("a name that leads out of the archive; refused", member=info.name)
                 elif not info.isfile():
-                    yield Skipped(f"member {info.name!r} is a link or a device; not followed")
+                    yield Skipped("a link or a device; not followed", member=info.name)
                 else:
                     yield Member(info.name, partial(_extract, archive, info))
     except (tarfile.TarError, EOFError, OSError, lzma.LZMAError) as error:
@@ -141,31 +141,10 @@ def _unwrapped(file: Any, suffix: str) -> BinaryIO:
             import zstandard
         except ImportError:
             raise LoadError("zstd needs a library: pip install article-kit[formats]") from None
-        return _guarded(
-            zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file, read_across_frames=True)
-        )
+        reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file, read_across_frames=True)
+        return cast(BinaryIO, reader)
     openers: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
-    return _guarded(openers[suffix](file, "rb"))
-
-
-def _guarded(stream: Any) -> BinaryIO:
-    return cast(BinaryIO, _Guarded(stream))
-
-
-class _Guarded(io.RawIOBase):
-    """A decompressor whose every complaint is a `LoadError`."""
-
-    def __init__(self, stream: Any) -> None:
-        self.stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        try:
-            return bytes(self.stream.read(size))
-        except Exception as error:  # zlib, lzma and zstandard each have errors of their own
-            raise LoadError(f"damaged or cut short ({error}); compress it again") from error
+    return cast(BinaryIO, openers[suffix](file, "rb"))
 
 
 ZIP = Format(

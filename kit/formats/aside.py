@@ -20,10 +20,10 @@ class Aside(pd.DataFrame):
     def _constructor(self) -> type[pd.DataFrame]:
         return pd.DataFrame
 
-    def __deepcopy__(self, memo: Any = None) -> Aside:  # type: ignore[override]
+    def __deepcopy__(self, memo: Any = None) -> Aside:
         return self
 
     def __eq__(self, other: Any) -> Any:
         return self is other if isinstance(other, Aside) else super().__eq__(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None

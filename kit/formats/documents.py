@@ -19,6 +19,7 @@ from kit.formats.registry import Format, Found, suffix_of
 
 __all__ = ["DOCX", "ODT", "RTF", "first_member", "is_office", "office_archive", "part"]
 
+OLE = b"\xd0\xcf\x11\xe0"  # what Office wrote before 2007, and writes around what it encrypts
 UNKNOWN_TITLES = re.compile(
     r"^(?:untitled|document\d*|microsoft word|rtf datei|unbenannt|sans titre|\W*)", re.IGNORECASE
 )
@@ -41,6 +42,8 @@ def is_office(head: bytes, folder: bytes) -> bool:
 
 
 def looks_like_docx(head: bytes, name: str) -> bool:
+    if head.startswith(OLE):  # so that the reader can say what is the matter
+        return True
     return is_office(head, b"word/") or (head.startswith(b"PK\x03\x04") and suffix_of(name) in (".docx", ".docm"))
 
 
@@ -107,7 +110,7 @@ def _document(lines: list[str], title: str | None) -> Iterator[Found]:
 
 def office_archive(data: bytes) -> zipfile.ZipFile:
     """The zip that an Office file is."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(OLE):
         raise LoadError("encrypted, or of an old Office version; save it without a password as .docx, .xlsx or .odt")
     try:
         return zipfile.ZipFile(io.BytesIO(data))

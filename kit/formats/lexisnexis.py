@@ -30,8 +30,8 @@ NUMBERED_BYTES = re.compile(
     re.IGNORECASE,
 )
 ENDED_BYTES = re.compile(
-    rb"(?:^|[\n>])\s*(?:End of Document|(?:Ende des Dokuments|Dokumentende|Fin du document|Fin del documento"
-    rb"|Einde van (?:het )?document))\s*(?:$|[\r\n<])",
+    rb"(?:^|[\n>])[ \t]*(?:End of Document|(?:Ende des Dokuments|Dokumentende|Fin du document|Fin del documento"
+    rb"|Einde van (?:het )?document))[ \t]*(?:$|[\r\n<])",
     re.IGNORECASE,
 )
 BY = re.compile(r"^(?:by|von|par|por|door|di)\s+", re.IGNORECASE)
@@ -220,7 +220,6 @@ def looks_like_html(head: bytes, name: str) -> bool:
 
 def read_html(data: bytes, name: str) -> Iterator[Found]:
     text, encoding = decode(data, declared(data))
-    root = html_tree(text)
     if b"<DOCFULL>" in data:
         lines: list[str] = []
         for part in re.split(r"<DOCFULL>\s*(?:-->)?", text)[1:]:
@@ -228,7 +227,7 @@ def read_html(data: bytes, name: str) -> Iterator[Found]:
             # An error notice stands where an article should; it has no number, and gets one.
             lines += found if any(map(_numbers, found[:3])) else ["0 of 0 DOCUMENTS", *found]
     else:
-        lines = paragraphs(root)
+        lines = paragraphs(html_tree(text))
     # The archive joins the parts of a headline by `;` and a line break.
     for article in from_paragraphs([line.replace(";\n", ";") for line in lines]):
         yield article | {"encoding": encoding} if isinstance(article, dict) else article

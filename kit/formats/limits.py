@@ -54,7 +54,12 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         view, filled = memoryview(buffer).cast("B"), 0
         while filled < len(view):
-            chunk = self.stream.read(len(view) - filled)
+            try:
+                chunk = self.stream.read(len(view) - filled)
+            except LoadError:
+                raise
+            except Exception as error:  # zlib, lzma, zipfile and zstandard each have errors of their own
+                raise LoadError(f"damaged or cut short ({error}); make the archive again") from error
             if not chunk:
                 break
             self.budget.spend(len(chunk))

@@ -94,7 +94,9 @@ def _file(
                 continue
             item += 1
             if isinstance(found, Skipped):
-                log.skip(path, found.reason, found.item)
+                log.skip(
+                    f"{path}/{without_surrogates(found.member)}" if found.member else path, found.reason, found.item
+                )
                 continue
             article = _finish(_joined(place.facts, found), place, item, reading)
             if article is not None:

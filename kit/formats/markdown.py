@@ -14,8 +14,9 @@ __all__ = ["MARKDOWN"]
 FRONT = re.compile(
     r"\A(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<fields>.*?)^(?P=mark)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-HEADING = re.compile(r"\A\s*#\s+(?P<title>[^\n]+?)\s*#*\s*$", re.MULTILINE)
+HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+)")
 FIELD = re.compile(r"^(?P<name>[A-Za-z_][\w -]*?)\s*[:=]\s*(?P<value>.*?)\s*$")
+LINE = 2000  # a longer line of front matter is no field
 OURS = {
     "title": "title", "headline": "title", "date": "published", "published": "published", "publishdate": "published",
     "author": "author", "authors": "author", "byline": "author", "source": "source", "publication": "source",
@@ -36,7 +37,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     fields = _fields(front["fields"]) if front else {}
     body = text[front.end() :].lstrip("\r\n") if front else text
     if "title" not in fields and (heading := HEADING.match(body)):
-        fields["title"] = heading["title"]
+        fields["title"] = heading["title"].strip("# \t\r")
     yield fields | {"text": body, "encoding": encoding}
 
 
@@ -45,7 +46,7 @@ def _fields(block: str) -> dict[str, Any]:
     found: dict[str, list[str]] = {}
     name = ""
     for line in block.splitlines():
-        if not line.strip() or line.lstrip().startswith("#"):
+        if not line.strip() or line.lstrip().startswith("#") or len(line) > LINE:
             continue
         if match := FIELD.match(line):
             name = match["name"].strip().casefold()

@@ -25,7 +25,6 @@ FURNITURE = re.compile(
     r"|commentaires|comentarios|reacties|share this article|read more|show comments|leave a comment)\W*$",
     re.IGNORECASE,
 )
-LINKED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--)?\s*(.*?)\s*(?:\]\]>|-->)?\s*$", re.DOTALL)
 
 
 def looks_like(head: bytes, name: str) -> bool:
@@ -101,9 +100,8 @@ def _linked(tree: Any) -> Article:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
-        match = LINKED.match(script.text or "")
         try:
-            document = json.loads(match.group(1) if match else "", strict=False)
+            document = json.loads(_bare(script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue
         for one in _objects(document):
@@ -116,6 +114,14 @@ def _linked(tree: Any) -> Article:
                     if isinstance(value := record.get(name), str) and value.strip()
                 }
     return {}
+
+
+def _bare(text: str) -> str:
+    """JSON without the comment or CDATA marks that some pages put around it."""
+    text = text.strip()
+    for opening, closing in (("<![CDATA[", "]]>"), ("<!--", "-->"), ("//<![CDATA[", "//]]>")):
+        text = text.removeprefix(opening).removesuffix(closing).strip()
+    return text
 
 
 def _objects(document: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -35,7 +35,7 @@ LISTS = (
     "news",
     "entries",
 )
-COMMENT = re.compile(r"^\s*//[^\n]*\n", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 
 
 def looks_like_jsonl(head: bytes, name: str) -> bool:
@@ -86,7 +86,7 @@ def looks_like_json(head: bytes, name: str) -> bool:
     if suffix_of(name) in (".json", ".jsonld"):
         return True
     return suffix_of(name) not in (".txt", ".md", ".csv") and bool(
-        re.match(rb'(?://[^\n]*\s+)*[\[{]\s*["{]', start[:2000])
+        re.match(rb'(?://[^\n]*\n\s*)*[\[{]\s*["{]', start[:2000])
     )
 
 

@@ -25,10 +25,11 @@ WHOLE = 1 << 29  # a file that is not streamed is read whole, up to this many by
 
 @dataclass(frozen=True)
 class Skipped:
-    """An article, or (without `item`) a whole file, that was left out or is doubtful."""
+    """An article, a file within this one, or (without `item` and `member`) all of it: left out or doubtful."""
 
     reason: str
     item: int | None = None
+    member: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from kit.formats.registry import Format, Found
 
 __all__ = ["SGML"]
 
-STORY = re.compile(rb"<REUTERS\b.*?</REUTERS>", re.DOTALL)
 CONTROL = re.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);|[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -20,13 +19,18 @@ def looks_like(head: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Iterator[Found]:
     """One row a story; a brief, which is a headline and no more, has the headline as its text."""
-    for match in STORY.finditer(data):
-        story = CONTROL.sub("", match.group().decode("latin-1"))
+    for part in data.split(b"</REUTERS>"):
+        start = part.find(b"<REUTERS")
+        if start < 0:
+            continue
+        story = CONTROL.sub("", part[start:].decode("latin-1"))
         title = _tag(story, "TITLE")
         body = _tag(story, "BODY")
         if body is None:
-            whole = _tag(story, "TEXT") or ""
-            body = re.sub(r"<(TITLE|AUTHOR|DATELINE)>.*?</\1>", "", whole, flags=re.DOTALL).strip(" \n*") or title
+            whole = _raw(story, "TEXT") or ""
+            for name in ("TITLE", "AUTHOR", "DATELINE"):
+                whole = whole.replace(f"<{name}>{_raw(whole, name) or ''}</{name}>", "")
+            body = html.unescape(whole).strip(" \n*") or title
         number = re.search(r'NEWID="(\d+)"', story)
         yield {
             "title": title,
@@ -41,8 +45,14 @@ def read(data: bytes, name: str) -> Iterator[Found]:
 
 
 def _tag(story: str, name: str) -> str | None:
-    match = re.search(rf"<{name}\b[^>]*>(.*?)</{name}>", story, re.DOTALL)
-    return html.unescape(match.group(1)).strip() or None if match else None
+    return html.unescape(_raw(story, name) or "").strip() or None
+
+
+def _raw(story: str, name: str) -> str | None:
+    """What stands between the first tag of that name and its end."""
+    opening = re.search(rf"<{name}\b[^>]*>", story)
+    end = story.find(f"</{name}>", opening.end()) if opening else -1
+    return story[opening.end() : end] if opening and end >= 0 else None
 
 
 SGML = Format(

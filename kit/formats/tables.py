@@ -23,6 +23,7 @@ from kit.formats.registry import HEAD, Format, Found, Skipped, chained, suffix_o
 __all__ = ["CSV", "rows_to_articles"]
 
 LOOK = 2000  # rows by which columns and dates are judged
+ROOM = 1 << 24
 CELL = 1 << 26  # characters
 CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+?\s?\d[\d.,]*\s*(?:more )?(?:chars?|characters)\]\s*$")
 PAYWALL = re.compile(r"^only available in (?:paid|professional|corporate)[\w ]* plans?$", re.IGNORECASE)
@@ -37,7 +38,7 @@ def rows_to_articles(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, st
         If no column holds text, or `columns` names one that is not there.
     """
     stream = iter(rows)
-    first = list(itertools.islice(stream, LOOK))
+    first = _ahead(stream)
     if not first:
         raise LoadError("a table without rows; left out")
     names = list(dict.fromkeys(name for row in first for name in row if name))
@@ -54,11 +55,23 @@ def rows_to_articles(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, st
         yield _article(row, found, order)
 
 
+def _ahead(stream: Iterator[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The first rows, up to 2,000 or 16 million characters."""
+    first: list[Mapping[str, Any]] = []
+    room = ROOM
+    for row in stream:
+        first.append(row)
+        room -= sum(len(value) for value in row.values() if isinstance(value, str))
+        if room < 0 or len(first) == LOOK:
+            break
+    return first
+
+
 def _article(row: Mapping[str, Any], found: Columns, order: str | None) -> dict[str, Any]:
     article = found.rename(row)
     text = _text(article.get("text"))
     article["text"] = text
-    if text is not None and CUT.search(text):
+    if text is not None and CUT.search(text[-80:]):
         article["truncated"] = True
     url = article.get("url")
     if not article.get("source") and isinstance(url, str) and url.startswith("http"):

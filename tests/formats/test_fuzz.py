@@ -1,0 +1,130 @@
+"""Readers on damaged files: whatever the bytes, articles or a `LoadError`, and nothing else."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kit import formats
+from kit.errors import LoadError
+from kit.formats.registry import Member
+from tests.formats import made
+from tests.formats import test_newspaper_archives as archives
+from tests.formats.test_hostile import tar
+from tests.formats.test_pages import linked, warc
+from tests.formats.test_tables import BODY, NEWSAPI, SHAPES
+
+EUROPRESSE = (
+    f'<article><span class="DocPublicationName">Le Courrier</span><span class="DocHeader">jeudi 4 juin 2015</span>'
+    f'<p class="titreArticleVisu">T</p><div class="docOcurrContainer"><p>{made.LEAD}</p></div></article>'
+)
+MAIL = f"From: a@b.example\r\nDate: Mon, 6 May 2024 10:00:00 +0200\r\nContent-Type: text/plain\r\n\r\n{BODY}"
+
+SAMPLES: dict[str, bytes | str] = {
+    "docx": made.docx(*archives.COVER, *archives.NEXIS),
+    "odt": made.odt(made.LEAD, made.LAST),
+    "zip": made.zipped({"a.txt": b"A.", "b.txt": b"B."}),
+    "compressed": gzip.compress(b"A." * 100),
+    "tar": tar("w", ("a.txt", b"A." * 100)),
+    "rtf": made.rtf(*archives.FACTIVA_LINES),
+    "pdf": made.pdf([(50, 700, made.LEAD)]),
+    "factiva html": made.factiva_html(archives.FULL.format(words="8 words", day="9 May 2017", language="x", lead="L", last="E")),
+    "factiva xml": "<r><article><accessionNo>1</accessionNo><leadParagraph><paragraph>L</paragraph></leadParagraph></article></r>",
+    "nitf": f"<nitf><body><body.head><hl1>T</hl1></body.head><body.content><p>{BODY}</p></body.content></body></nitf>",
+    "reuters sgml": f"<REUTERS NEWID='1'><DATE>26-FEB-1987</DATE><TEXT><TITLE>T</TITLE><BODY>{BODY}</BODY></TEXT></REUTERS>",
+    "lexisnexis html": archives.lexis_html(archives.divs("1 of 1 DOCUMENT", "The Post", "May 1, 2013", "T", "LENGTH: 2", BODY)),
+    "lexisnexis text": made.nexis_text(archives.ENGLISH, archives.GERMAN),
+    "europresse": EUROPRESSE,
+    "proquest html": archives.proquest_html(),
+    "proquest text": archives.PROQUEST,
+    "mhtml": "MIME-Version: 1.0\r\nContent-Type: text/html\r\nSnapshot-Content-Location: x\r\n\r\n" + made.page(),
+    "eml": MAIL,
+    "ris": f"TY  - NEWS\nT1  - A vote\nY1  - 2013/03/14/\nN2  - {BODY}\nER  - \n",
+    "web page": made.page(more=linked()),
+    "jsonl": "\n".join(json.dumps({"title": f"T{n}", "text": BODY, "date": "04/05/2013"}) for n in range(3)),
+    "json": json.dumps([NEWSAPI, *SHAPES.values()]),
+    "csv": f'title;date;text\nA;04/05/2013;"{BODY}"\nB;2024-01-01;"x"\n',
+    "markdown": f"---\ntitle: A\ndate: 2024-01-01\n---\n{BODY}\n",
+    "text": BODY,
+}  # fmt: skip
+RAW = {name: data.encode() if isinstance(data, str) else data for name, data in SAMPLES.items()}
+WRAPPED = {"bz2": bz2.compress(b"A." * 100), "xz": lzma.compress(b"A." * 100)}
+
+
+@st.composite
+def damaged(draw: st.DrawFn, sample: bytes) -> bytes:
+    """A file after bytes have been changed, cut out, doubled, put in, and its end lost."""
+    data = bytearray(sample)
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, max(0, len(data) - 1)))
+        kind = draw(st.sampled_from(["change", "cut", "double", "put", "end"]))
+        if kind == "change" and data:
+            data[at] = draw(st.integers(0, 255))
+        elif kind == "cut":
+            del data[at : at + draw(st.integers(1, 200))]
+        elif kind == "double":
+            data[at:at] = data[at : at + draw(st.integers(1, 200))]
+        elif kind == "put":
+            data[at:at] = draw(
+                st.one_of(
+                    st.binary(max_size=20),
+                    st.sampled_from([b"\0", b"<", b"]]>", b"&#0;", b"\xff\xfe", b"\n" * 50, b'"']),
+                )
+            )
+        else:
+            del data[at + draw(st.integers(0, 400)) :]
+    return bytes(data)
+
+
+def held(name: str, data: bytes) -> None:
+    form = next(form for form in formats.FORMATS if form.name == name)
+    form.looks_like(data[: 1 << 16], "a" + form.suffixes[0])
+    try:
+        for found in form.read(data, "a" + form.suffixes[0]):
+            if isinstance(found, Member):
+                with found.open() as stream:
+                    stream.read(1 << 20)
+    except LoadError:
+        pass
+    except Exception:
+        if name not in ("zip", "tar", "compressed"):
+            raise  # a member's own stream is guarded where it is counted
+
+
+@pytest.mark.parametrize("name", RAW)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_damaged_files_give_articles_or_a_load_error(name, data):
+    held(name, data.draw(damaged(RAW[name])))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RAW)
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_ten_thousand_damaged_files_give_articles_or_a_load_error(name, data):
+    """25 readers times 400 cases."""
+    held(name, data.draw(damaged(RAW[name])))
+
+
+@pytest.mark.parametrize(
+    "name", ["a.zip", "a.tar", "a.txt.gz", "a.txt.bz2", "a.txt.xz", "a.docx", "a.html", "a.csv", "a.warc"]
+)
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_damaged_files_never_stop_a_loading(read, name, data):
+    sample = {
+        "a.zip": RAW["zip"], "a.tar": RAW["tar"], "a.txt.gz": RAW["compressed"], "a.txt.bz2": WRAPPED["bz2"], "a.txt.xz": WRAPPED["xz"],
+        "a.docx": RAW["docx"], "a.html": RAW["web page"], "a.csv": RAW["csv"],
+    }  # fmt: skip
+    if name == "a.warc":
+        pytest.importorskip("warcio")
+        sample[name] = warc(("https://post.example/1", "text/html", made.page().encode(), "200 OK"))
+    rows, skipped = read(name, data.draw(damaged(sample[name])))
+    assert rows or skipped
