@@ -168,14 +168,20 @@ def attributions(
         else:
             lone.append(i)
     out: list[Found] = []
-    weight = model.settings["thresholds"]["content_source"]
-    shift = model.settings["thresholds"]["no_source"]
-    least = model.settings["thresholds"]["alone"]
-    alone = [[m] for m in lone if spans["content"][m][2] >= least]
+    limits = model.settings["thresholds"]
+    for cue, members in list(groups.items()):
+        kept, parted = together(members, spans["content"], spans["cue"][cue], context[0][:, 2] > 0, limits["fragment"])
+        groups[cue] = kept
+        lone += parted
+    alone = [[m] for m in sorted(lone) if spans["content"][m][2] >= limits["alone"]]
     for cue, members in [*groups.items(), *((-1, m) for m in alone)]:
         votes: dict[int, float] = {}
         rows = [
-            (to_source[0][m], to_source[1][m], weight / len(members) if cue >= 0 else 1.0 / len(members))
+            (
+                to_source[0][m],
+                to_source[1][m],
+                limits["content_source"] / len(members) if cue >= 0 else 1.0 / len(members),
+            )
             for m in members
         ]
         if cue >= 0:
@@ -186,7 +192,7 @@ def attributions(
             for index, scores, share in rows:
                 at = np.flatnonzero(index == option) if option >= 0 else np.array([len(index)])
                 total += share * float(scores[at[0]] if at.size else -12.0)
-            votes[option] = total + (shift if option < 0 else 0.0)
+            votes[option] = total + (limits["no_source"] if option < 0 else 0.0)
         for option in options:
             if option >= 0 and any(
                 spans["content"][m][0] <= spans["source"][option][0] < spans["content"][m][1] for m in members
@@ -220,6 +226,30 @@ def attributions(
             )
         )
     return sorted(out, key=lambda found_: found_[0][0])
+
+
+def together(
+    members: list[int], contents: Sequence[Span], cue: Span, quoted: NDArray[np.bool_], least: float
+) -> tuple[list[int], list[int]]:
+    """Which contents of one cue are one quote, and which are not.
+
+    What follows a quotation and its cue without marks of its own (`"Yes," he said, leaving the room`) goes on telling:
+    among marked quotes of one cue, 1455 pairs are in marks both, 25 have only the first in marks. And a doubtful
+    fragment is left out where a surer one stands.
+    """
+    if len(members) < 2:
+        return members, []
+    marked = {m: bool(quoted[contents[m][0] : contents[m][1]].mean() > 0.7) for m in members}
+    plain = {m: bool(quoted[contents[m][0] : contents[m][1]].mean() < 0.1) for m in members}
+    best = max(members, key=lambda m: contents[m][2])
+    kept, parted = [], []
+    for m in members:
+        begun = [k for k in members if marked[k] and contents[k][1] <= contents[m][0]]
+        if m != best and (contents[m][2] < least or (plain[m] and begun and cue[0] < contents[m][0])):
+            parted.append(m)
+        else:
+            kept.append(m)
+    return kept, parted
 
 
 def kind_chance(model: Model, vectors: dict[str, Floats], members: list[int], cue: int) -> float:

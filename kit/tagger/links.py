@@ -13,6 +13,7 @@ Ints = NDArray[np.int64]
 Span = tuple[int, int]
 
 NEAREST = 10
+FAR = np.iinfo(np.int64).max
 # Values of each pair feature: signed distance, others between, lines between, sentence ends between, contents between,
 # quotation state of the two.
 PHI = (21, 8, 8, 8, 8, 16)
@@ -47,42 +48,47 @@ def candidates(
     phi = np.zeros((len(anchors), k, len(PHI)), dtype=np.int64)
     if not k or not n:
         return index, phi
-    first = np.array([s for s, _ in others])
-    last = np.array([e for _, e in others])
+    if not len(anchors):
+        return index, phi
+    first, last = (np.array(x) for x in zip(*others, strict=True))
     by_start = np.argsort(first, kind="stable")
     starts = first[by_start]
     fragments = np.sort(np.array([s for s, _ in contents], dtype=np.int64))
-    quoted = features[:, 2]
-    for i, (a, b) in enumerate(anchors):
-        # The nearest are among those that start next before and next after: time does not grow with the text.
-        middle = int(np.searchsorted(starts, a))
-        near = by_start[max(0, middle - k) : middle + k]
-        distance = np.maximum(np.maximum(first[near] - b, a - last[near]), -1)
-        order = near[np.argsort(distance, kind="stable")[:k]]
-        order = order[np.argsort(first[order], kind="stable")]
-        index[i, : len(order)] = order
-        for j, o in enumerate(order.tolist()):
-            right = first[o] >= b
-            left = last[o] <= a
-            lo, hi = (b, int(first[o])) if right else (int(last[o]), a) if left else (a, a)
-            side = 4 if right else 0
-            d = hi - lo
-            if not right and not left:
-                bucket = 20
-            else:
-                bucket = (10 if right else 0) + min(9, d if d < 4 else 2 + int(np.log2(d)))
-            between = int(np.searchsorted(starts, hi) - np.searchsorted(starts, lo))
-            parts = int(np.searchsorted(fragments, hi) - np.searchsorted(fragments, lo))
-            # A newline stands before the word that begins a line, so both ends count.
-            breaks = int(lines[min(n, hi + 1)] - lines[min(n, lo)]) if right or left else 0
-            stops = int(ends[hi] - ends[lo])
-            states = 4 * min(3, int(quoted[min(n - 1, a)])) + min(3, int(quoted[min(n - 1, int(first[o]))]))
-            phi[i, j] = (
-                bucket,
-                side + min(3, between),
-                side + min(3, breaks),
-                side + min(3, stops),
-                side + min(3, parts),
-                states,
-            )
+    begin, stop = (np.array(x)[:, None] for x in zip(*anchors, strict=True))
+
+    # The nearest are among those that start next before and next after: time does not grow with the text.
+    place = np.searchsorted(starts, begin) + np.arange(-k, k)
+    there = (place >= 0) & (place < len(others))
+    near = by_start[np.clip(place, 0, len(others) - 1)]
+    distance = np.maximum(np.maximum(first[near] - stop, begin - last[near]), -1)
+    order = np.argsort(np.where(there, distance, FAR), axis=1, kind="stable")[:, :k]
+    chosen = np.take_along_axis(near, order, 1)
+    real = np.take_along_axis(there, order, 1)
+    order = np.argsort(np.where(real, first[chosen], FAR), axis=1, kind="stable")
+    chosen, real = np.take_along_axis(chosen, order, 1), np.take_along_axis(real, order, 1)
+    index = np.where(real, chosen, -1)
+
+    right, left = first[chosen] >= stop, last[chosen] <= begin
+    low = np.where(right, stop, np.where(left, last[chosen], begin))
+    high = np.where(right, first[chosen], begin)
+    side = np.where(right, 4, 0)
+    d = high - low
+    steps = np.minimum(9, np.where(d < 4, d, 2 + np.log2(np.maximum(d, 1)).astype(np.int64)))
+    apart = right | left
+    between = np.searchsorted(starts, high) - np.searchsorted(starts, low)
+    parts = np.searchsorted(fragments, high) - np.searchsorted(fragments, low)
+    # A newline stands before the word that begins a line, so both ends count.
+    breaks = np.where(apart, lines[np.minimum(n, high + 1)] - lines[np.minimum(n, low)], 0)
+    stops = ends[high] - ends[low]
+    quoted = np.minimum(3, features[:, 2])
+    states = 4 * quoted[np.minimum(n - 1, begin)] + quoted[np.minimum(n - 1, first[chosen])]
+    phi = np.stack(
+        [
+            np.where(apart, np.where(right, 10, 0) + steps, 20),
+            *(side + np.minimum(3, x) for x in (between, breaks, stops, parts)),
+            states,
+        ],
+        axis=2,
+    )
+    phi[~real] = 0
     return index, phi
