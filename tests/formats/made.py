@@ -96,8 +96,10 @@ def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
 def page(headline: str = "A close vote", *, tag: str | None = None, more: str = "", lead: str = LEAD) -> str:
     prose = "".join(f"<p>{lead} It was the {n}th time in a year that this had happened.</p>" for n in range(4, 9))
     return (
-        f'<!DOCTYPE html><html lang="en"><head><title>{tag or headline}</title>{more}</head><body><nav><a href="/">Home</a>'
-        f"</nav><article><h1>{headline}</h1>{prose}<p>{LAST}</p></article><footer>All rights reserved</footer></body></html>"
+        f'<!DOCTYPE html><html lang="en"><head><title>{tag or headline}</title>{more}</head><body><nav><a '
+        f'href="/">Home</a>'
+        f"</nav><article><h1>{headline}</h1>{prose}<p>{LAST}</p></article><footer>All rights reserved</footer>"
+        f"</body></html>"
     )
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import lzma
 import struct
 import tarfile
@@ -20,7 +21,10 @@ def reasons(read, name, data):
     return "; ".join(skipped)
 
 
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><nitf><body><body.content><p>&b;</p></body.content></body></nitf>'
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><nitf><body>'
+    "<body.content><p>&b;</p></body.content></body></nitf>"
+)
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]><nitf><body><body.content><p>&x;</p></body.content></body></nitf>'
 
 
@@ -225,7 +229,7 @@ def test_a_table_is_never_held_whole(tmp_path, monkeypatch):
     path = tmp_path / "a.jsonl"
     with open(path, "w") as out:
         for n in range(40):
-            out.write('{"text": "%s %d"}\n' % ("word " * 200_000, n))
+            out.write(json.dumps({"text": "word " * 200_000 + str(n)}) + "\n")
     tracemalloc.start()
     n = sum(1 for _ in formats.stream(path))
     peak = tracemalloc.get_traced_memory()[1]

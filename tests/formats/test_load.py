@@ -56,7 +56,7 @@ def test_the_oldest_stand_first_then_by_path_and_those_without_a_date_last(tmp_p
 
 
 def test_an_id_is_the_hash_of_text_source_and_day():
-    expected = hashlib.sha256("A text.\x1fThe Post\x1f2024-10-31".encode()).hexdigest()[:16]
+    expected = hashlib.sha256(b"A text.\x1fThe Post\x1f2024-10-31").hexdigest()[:16]
     assert formats.article_id("A text.", "The Post", datetime(2024, 10, 31)) == expected
 
 
@@ -318,6 +318,9 @@ def test_languages_are_told_and_short_texts_are_not(tmp_path):
 
 
 def test_importing_the_readers_imports_no_library_of_theirs():
-    code = "import kit.formats, sys; print([m for m in ('trafilatura','lxml','openpyxl','pypdfium2','warcio','rispy','dateparser','pandas','py3langid') if m in sys.modules])"
+    code = (
+        "import kit.formats, sys; print([m for m in ('trafilatura','lxml','openpyxl','pypdfium2','warcio',"
+        "'rispy','dateparser','pandas','py3langid') if m in sys.modules])"
+    )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

@@ -147,7 +147,8 @@ def test_lexisnexis_text_gives_the_article_and_nothing_around_it(read):
                 "The Daily Post (London)",
                 "By Ann Lee",
                 datetime(2013, 3, 14, 18, 10),
-                f"{LEAD} This line goes on and on until it is full.\n\nPOST: And what now?\n\nLEE: Nobody knows. {LAST}",
+                f"{LEAD} This line goes on and on until it is full.\n\nPOST: And what now?\n\nLEE: Nobody "
+                f"knows. {LAST}",
             )
         ],
         [],
@@ -248,8 +249,17 @@ COVER = (
 
 @pytest.mark.parametrize(("make", "name"), [(docx, "a.DOCX"), (rtf, "a.rtf")])
 def test_nexis_uni_documents_give_one_row_an_article(read, make, name):
-    second = ("Zweiter Titel", "Die Welt", "3. Mai 2002", "Länge: 5 Wörter", "Text", LEAD, "Klassifizierung", "Sprache: GERMAN",
-              "Ende des Dokuments")  # fmt: skip
+    second = (
+        "Zweiter Titel",
+        "Die Welt",
+        "3. Mai 2002",
+        "Länge: 5 Wörter",
+        "Text",
+        LEAD,
+        "Klassifizierung",
+        "Sprache: GERMAN",
+        "Ende des Dokuments",
+    )
     rows, skipped = read(name, make(*COVER, *NEXIS, *second))
     assert (told(rows, "title", "source", "published"), skipped) == (
         [
@@ -265,8 +275,10 @@ def test_nexis_uni_documents_give_one_row_an_article(read, make, name):
 
 
 FULL = (
-    '<div class="article enArticle"><p></p><div>News</div><div id="hd"><span class="enHeadline">A <b>harbour</b> divided</span></div>'
-    '<div class="author">By Ann Lee</div><div>{words}</div><div>{day}</div><div>14:30</div><div>Irish Post</div><div>IRPO</div>'
+    '<div class="article enArticle"><p></p><div>News</div><div id="hd"><span class="enHeadline">A <b>'
+    "harbour</b> divided</span></div>"
+    '<div class="author">By Ann Lee</div><div>{words}</div><div>{day}</div><div>14:30</div><div>Irish '
+    "Post</div><div>IRPO</div>"
     "<div>{language}</div><div>(c) 2017 Post Ltd</div><p></p>"
     '<p class="articleParagraph enarticleParagraph">{lead}</p><p class="articleParagraph enarticleParagraph">{last}</p>'
     "<p></p><p>Document IRPO000020171113edbd0000d</p></div>"
@@ -302,8 +314,16 @@ def test_a_list_of_headlines_says_that_it_is_one(read):
 
 
 def test_factiva_index_view(read):
-    fields = {"HD": "<b class='frHeadline'>Le port</b>", "BY": "Par Anne Roux", "WC": "295 mots", "PD": "29 décembre 2011",
-              "SN": "Le Courrier", "LA": "Français", "LP": f"<p>{LEAD}</p>", "TD": f"<p>{LAST}</p>"}  # fmt: skip
+    fields = {
+        "HD": "<b class='frHeadline'>Le port</b>",
+        "BY": "Par Anne Roux",
+        "WC": "295 mots",
+        "PD": "29 décembre 2011",
+        "SN": "Le Courrier",
+        "LA": "Français",
+        "LP": f"<p>{LEAD}</p>",
+        "TD": f"<p>{LAST}</p>",
+    }
     cells = "".join(
         f'<tr><td class="index"><b>{name}</b>&nbsp;</td><td>{value}</td></tr>' for name, value in fields.items()
     )
@@ -311,8 +331,20 @@ def test_factiva_index_view(read):
     assert told(rows) == [("Le port", "Le Courrier", "Anne Roux", datetime(2011, 12, 29), f"{LEAD}\n\n{LAST}")]
 
 
-FACTIVA_LINES = ("News", "A harbour divided", "By Ann Lee", "808 words", "13 November 2017", "Irish Post", "IRPO", "English",
-                 "(c) 2017 Post Ltd", LEAD, LAST, "Document IRPO000020171113edbd0000d")  # fmt: skip
+FACTIVA_LINES = (
+    "News",
+    "A harbour divided",
+    "By Ann Lee",
+    "808 words",
+    "13 November 2017",
+    "Irish Post",
+    "IRPO",
+    "English",
+    "(c) 2017 Post Ltd",
+    LEAD,
+    LAST,
+    "Document IRPO000020171113edbd0000d",
+)
 
 
 def test_factiva_rtf(read):
@@ -326,9 +358,11 @@ def test_factiva_rtf(read):
 def test_factiva_xml(read):
     xml = (
         '<?xml version="1.0" encoding="utf-8"?><r xmlns="http://global.factiva.com/pps/2.0"><article><accessionNo>X1</accessionNo>'
-        "<baseLanguage>EN</baseLanguage><headline><paragraph><hlt>A</hlt> divided harbour</paragraph></headline><leadParagraph>"
+        "<baseLanguage>EN</baseLanguage><headline><paragraph><hlt>A</hlt> divided harbour</paragraph>"
+        "</headline><leadParagraph>"
         f"<paragraph>{LEAD}</paragraph></leadParagraph><publicationDate><dateTime>2012-01-09T01:35:58Z</dateTime></publicationDate>"
-        f"<sourceName>Irish Post</sourceName><tailParagraphs><paragraph>{LAST}</paragraph></tailParagraphs></article></r>"
+        f"<sourceName>Irish Post</sourceName><tailParagraphs><paragraph>{LAST}</paragraph></tailParagraphs>"
+        f"</article></r>"
     )
     rows, _ = read("f.xml", xml)
     assert told(rows, "title", "source", "published", "zone", "text") == [
@@ -338,10 +372,13 @@ def test_factiva_xml(read):
 
 def test_europresse_of_today(read):
     html = (
-        '<html><head><meta charset="utf-8"></head><body><article><header><span class="DocPublicationName">Le Courrier, no. 12</span>'
+        '<html><head><meta charset="utf-8"></head><body><article><header><span class="DocPublicationName">Le '
+        "Courrier, no. 12</span>"
         '<span class="DocHeader">Politique, jeudi 4 juin 2015 542 mots, p. 24</span><div class="titreArticle">'
-        '<p class="titreArticleVisu rdp__articletitle">Le port reste fermé</p></div><p class="sm-margin-bottomNews">Anne Roux</p>'
-        f'</header><section><div class="DocText clearfix"><div class="docOcurrContainer"><p>{LEAD}</p><p>{LAST}</p></div></div>'
+        '<p class="titreArticleVisu rdp__articletitle">Le port reste fermé</p></div><p '
+        'class="sm-margin-bottomNews">Anne Roux</p>'
+        f'</header><section><div class="DocText clearfix"><div class="docOcurrContainer"><p>{LEAD}</p><p>'
+        f"{LAST}</p></div></div>"
         "</section><footer><small>© 2015 Le Courrier</small><p>news·20150604·LC·1</p></footer></article></body></html>"
     )
     rows, _ = read("e.html", html)
@@ -352,11 +389,16 @@ def test_europresse_of_today(read):
 
 def test_europresse_of_before(read):
     html = (
-        '<html><head><META http-equiv="Content-Type" content="text/html; charset=ISO-8859-1"></head><body><table><tr><td>'
-        '<table id="tbHeaderImages"><tr><td>logo</td></tr></table><span class="DocPublicationName">Le Courrier</span><br>'
-        '<span class="DocHeader">Politique, </span><span class="DocHeader">jeudi </span><span class="DocHeader">5 octobre 2013</span>'
-        '<br><br><span class="TitreArticleVisu">Le <span style="color:red">port</span> fermé</span><br><br>Anne Roux<br><p></p>'
-        f"{LEAD}<p></p>{LAST}<p></p><b><i>© 2013 Le Courrier.</i></b><p></p>Numéro de document : news·1<table><tr><td>certificat"
+        '<html><head><META http-equiv="Content-Type" content="text/html; charset=ISO-8859-1"></head><body>'
+        "<table><tr><td>"
+        '<table id="tbHeaderImages"><tr><td>logo</td></tr></table><span class="DocPublicationName">Le '
+        "Courrier</span><br>"
+        '<span class="DocHeader">Politique, </span><span class="DocHeader">jeudi </span><span '
+        'class="DocHeader">5 octobre 2013</span>'
+        '<br><br><span class="TitreArticleVisu">Le <span style="color:red">port</span> fermé</span><br><br>'
+        "Anne Roux<br><p></p>"
+        f"{LEAD}<p></p>{LAST}<p></p><b><i>© 2013 Le Courrier.</i></b><p></p>Numéro de document : news·1<table>"
+        f"<tr><td>certificat"
         "</td></tr></table></td></tr></table></body></html>"
     )
     rows, _ = read("e.html", html)
@@ -426,8 +468,13 @@ def test_proquest_without_full_text_is_said(read):
 
 def proquest_html() -> str:
     fields = {"Author": "Lee, Ann", "Publication info": "The Post ; London [London]08 May 2010: A2."}
-    behind = {"Subject": "Ports", "Publication title": "The Post; London", "Publication date": "May 8, 2010", "Database": "News",
-              "ProQuest document ID": "25"}  # fmt: skip
+    behind = {
+        "Subject": "Ports",
+        "Publication title": "The Post; London",
+        "Publication date": ("May 8, 2010"),
+        "Database": "News",
+        "ProQuest document ID": "25",
+    }
     return (
         '<div><a name="DocID_MSTAR_25"></a><p style="font-weight:bold">A harbour divided</p>'
         + "".join(f"<p><strong>{name}: </strong>{value}</p>" for name, value in fields.items())
@@ -444,15 +491,20 @@ def test_proquest_html(read):
 
 
 def test_an_export_sent_as_mail_is_read_as_the_export(read):
-    mail = f"From: a@b.org\nSubject: Email 4 of 5\nDate: Mon, 6 May 2024 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/html\n\n{proquest_html()}"
+    mail = (
+        f"From: a@b.org\nSubject: Email 4 of 5\nDate: Mon, 6 May 2024 10:00:00 +0000\nMIME-Version: "
+        f"1.0\nContent-Type: text/html\n\n{proquest_html()}"
+    )
     rows, _ = read("m.eml", mail)
     assert told(rows, "title", "source") == [("A harbour divided", "The Post")]
 
 
 def test_apa_rtf_holds_raw_utf8(read):
     data = (
-        '{\\rtf1 "Kronen Zeitung" vom 23.10.2017 Seite: 28\\par\nRessort: Lokal\\par\n\\par\nAbend\\par\nDer Hafen bleibt geschlossen\\par\n'
-        f'{LEAD} Größe.\\par\n{LAST}\\par\n"Salzburger Nachrichten" Nr. 246 vom 24.10.2017 Seite 3\\par\nRessort: Politik\\par\n'
+        '{\\rtf1 "Kronen Zeitung" vom 23.10.2017 Seite: 28\\par\nRessort: Lokal\\par\n\\par\nAbend\\par\nDer '
+        "Hafen bleibt geschlossen\\par\n"
+        f'{LEAD} Größe.\\par\n{LAST}\\par\n"Salzburger Nachrichten" Nr. 246 vom 24.10.2017 Seite '
+        f"3\\par\nRessort: Politik\\par\n"
         f"Zweiter Titel\\par\n{LEAD}\\par}}"
     ).encode()
     rows, _ = read("a.rtf", data)
@@ -465,8 +517,10 @@ def test_apa_rtf_holds_raw_utf8(read):
 def test_reuters_sgml_keeps_its_bodies(read):
     story = (
         '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS NEWID="1"><DATE>26-FEB-1987 15:01:01.79</DATE><TEXT>&#2;\n'
-        f"<TITLE>STANDARD OIL &lt;SRD> TO MOVE</TITLE><DATELINE>    PARIS, Feb 26 - </DATELINE><BODY>{LEAD}\n Reuter\n&#3;</BODY></TEXT>"
-        '</REUTERS>\n<REUTERS NEWID="2"><DATE>27-FEB-1987 15:01:01.79</DATE><TEXT TYPE="BRIEF">&#2;\n<TITLE>OIL UP</TITLE></TEXT></REUTERS>'
+        f"<TITLE>STANDARD OIL &lt;SRD> TO MOVE</TITLE><DATELINE>    PARIS, Feb 26 - </DATELINE><BODY>{LEAD}\n "
+        f"Reuter\n&#3;</BODY></TEXT>"
+        '</REUTERS>\n<REUTERS NEWID="2"><DATE>27-FEB-1987 15:01:01.79</DATE><TEXT TYPE="BRIEF">&#2;\n<TITLE>'
+        "OIL UP</TITLE></TEXT></REUTERS>"
     )
     rows, _ = read("r.sgm", story)
     assert told(rows, "title", "published", "text") == [
@@ -477,9 +531,12 @@ def test_reuters_sgml_keeps_its_bodies(read):
 
 def test_nitf_of_the_new_york_times_gives_the_lead_once(read):
     xml = (
-        '<nitf><head><title>T</title><pubdata name="The New York Times" date.publication="19870101T000000"/></head><body><body.head>'
-        "<hedline><hl1>A harbour divided</hl1></hedline><byline>By ANN LEE<byttl>AP Writer</byttl></byline></body.head><body.content>"
-        f'<block class="lead_paragraph"><p>{LEAD}</p></block><block class="full_text"><p>{LEAD}</p><p>{LAST}</p></block>'
+        '<nitf><head><title>T</title><pubdata name="The New York Times" date.publication="19870101T000000"/>'
+        "</head><body><body.head>"
+        "<hedline><hl1>A harbour divided</hl1></hedline><byline>By ANN LEE<byttl>AP Writer</byttl></byline>"
+        "</body.head><body.content>"
+        f'<block class="lead_paragraph"><p>{LEAD}</p></block><block class="full_text"><p>{LEAD}</p><p>'
+        f"{LAST}</p></block>"
         "</body.content></body></nitf>"
     )
     rows, _ = read("n.xml", xml)

@@ -80,7 +80,8 @@ def test_a_page_saved_in_one_file(read):
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/vote\r\nSubject: A close vote\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="XX"\r\n\r\n--XX\r\n'
         "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n"
-        f"Content-Location: https://post.example/vote\r\n\r\n{html}\r\n--XX\r\nContent-Type: image/png\r\n\r\nx\r\n--XX--\r\n"
+        f"Content-Location: https://post.example/vote\r\n\r\n{html}\r\n--XX\r\nContent-Type: "
+        f"image/png\r\n\r\nx\r\n--XX--\r\n"
     )
     rows, _ = read("a.mhtml", mhtml)
     assert [rows[0][name] for name in ("title", "url")] == ["A close vote", "https://post.example/vote"]
@@ -106,8 +107,10 @@ def test_a_mail_is_an_article(read):
 def test_attachments_are_read_beside_the_mail(read):
     mail = (
         "From: a@b.example\r\nDate: Mon, 6 May 2024 10:00:00 +0200\r\nMIME-Version: 1.0\r\n"
-        'Content-Type: multipart/mixed; boundary="XX"\r\n\r\n--XX\r\nContent-Type: text/plain\r\n\r\nSee the file.\r\n--XX\r\n'
-        'Content-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; filename="../a.txt"\r\n\r\nAn article.\r\n--XX--\r\n'
+        'Content-Type: multipart/mixed; boundary="XX"\r\n\r\n--XX\r\nContent-Type: text/plain\r\n\r\nSee the '
+        "file.\r\n--XX\r\n"
+        'Content-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; '
+        'filename="../a.txt"\r\n\r\nAn article.\r\n--XX--\r\n'
     )
     rows, _ = read("m.eml", mail)
     assert sorted((row["path"].split("m.eml")[1], row["text"].strip()) for row in rows) == [
@@ -134,7 +137,8 @@ def test_rich_text_is_one_article(read):
 def test_markdown_gives_what_its_front_matter_says(read):
     rows, _ = read(
         "a.md",
-        f'---\ntitle: "A vote: close"\ndate: 2023-03-07 12:31:00 -0500\n# no field\nauthors:\n  - Ann Lee\n  - Tom Reed\n---\n\n{LEAD}\n\n---\n{LAST}\n',
+        f'---\ntitle: "A vote: close"\ndate: 2023-03-07 12:31:00 -0500\n# no field\nauthors:\n  - Ann Lee\n  '
+        f"- Tom Reed\n---\n\n{LEAD}\n\n---\n{LAST}\n",
     )
     assert [rows[0][name] for name in ("title", "author", "published", "zone", "text")] == [
         "A vote: close",

@@ -58,17 +58,7 @@ def test_a_table_without_text_says_what_it_has(read):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found(read, delimiter):
-    rows, _ = (
-        read(
-            "a.csv",
-            delimiter.join(("title", "text"))
-            + "\n"
-            + delimiter.join(("A", "Some, text; here")).replace(delimiter, delimiter, 1)
-            + "\n",
-        )
-        if delimiter not in ",;"
-        else read("a.csv", f'title{delimiter}text\n"A"{delimiter}"Some, text; here"\n')
-    )
+    rows, _ = read("a.csv", f'title{delimiter}text\n"A"{delimiter}"Some, text; here"\n')
     assert told(rows, "title", "text") == [("A", "Some, text; here")]
 
 
@@ -156,47 +146,113 @@ def test_newsapi_marks_what_it_has_cut(read):
 
 
 SHAPES = {
-    "GDELT": {"articles": [{"url": "https://a.example/1", "title": "A", "seendate": "20240615T170000Z", "domain": "a.example"}]},
+    "GDELT": {
+        "articles": [
+            {"url": "https://a.example/1", "title": "A", "seendate": "20240615T170000Z", "domain": "a.example"}
+        ]
+    },
     "Guardian": {
         "response": {
             "results": [
-                {"webTitle": "A vote", "webUrl": "https://g.example/1", "webPublicationDate": "2024-05-06T07:08:09Z",
-                 "fields": {"bodyText": BODY, "byline": "Ann Lee", "publication": "The Guardian"}}
+                {
+                    "webTitle": "A vote",
+                    "webUrl": "https://g.example/1",
+                    "webPublicationDate": "2024-05-06T07:08:09Z",
+                    "fields": {"bodyText": BODY, "byline": "Ann Lee", "publication": "The Guardian"},
+                }
             ]
         }
     },
     "New York Times": {
         "response": {
             "docs": [
-                {"headline": {"main": "A vote", "kicker": None}, "lead_paragraph": BODY, "pub_date": "2024-05-06T07:08:09+0000",
-                 "source": "The Guardian", "byline": {"original": "Ann Lee"}, "web_url": "https://g.example/1"}
+                {
+                    "headline": {"main": "A vote", "kicker": None},
+                    "lead_paragraph": BODY,
+                    "pub_date": "2024-05-06T07:08:09+0000",
+                    "source": "The Guardian",
+                    "byline": {"original": "Ann Lee"},
+                    "web_url": "https://g.example/1",
+                }
             ]
         }
     },
     "WordPress": [
-        {"title": {"rendered": "A vote"}, "content": {"rendered": f"<p>{LEAD}</p>\n<p>{LAST}</p>"}, "date": "2024-05-06T07:08:09",
-         "link": "https://g.example/1", "author": "Ann Lee", "source": "The Guardian"}
+        {
+            "title": {"rendered": "A vote"},
+            "content": {"rendered": f"<p>{LEAD}</p>\n<p>{LAST}</p>"},
+            "date": "2024-05-06T07:08:09",
+            "link": "https://g.example/1",
+            "author": "Ann Lee",
+            "source": "The Guardian",
+        }
     ],
-    "newspaper4k": {"url": "https://g.example/1", "title": "A vote", "text": BODY, "authors": ["Ann Lee"],
-                    "publish_date": "2024-05-06T07:08:09", "meta_site_name": "The Guardian"},
-    "news-please": {"maintext": BODY, "title": "A vote", "date_publish": "2024-05-06 07:08:09", "authors": ["Ann Lee"],
-                    "source_domain": "The Guardian", "url": "https://g.example/1"},
-    "trafilatura": {"title": "A vote", "author": "Ann Lee", "date": "2024-05-06", "text": BODY, "raw_text": BODY,
-                    "source": "https://g.example/1", "source-hostname": "The Guardian", "hostname": "g.example"},
+    "newspaper4k": {
+        "url": "https://g.example/1",
+        "title": "A vote",
+        "text": BODY,
+        "authors": ["Ann Lee"],
+        "publish_date": "2024-05-06T07:08:09",
+        "meta_site_name": "The Guardian",
+    },
+    "news-please": {
+        "maintext": BODY,
+        "title": "A vote",
+        "date_publish": "2024-05-06 07:08:09",
+        "authors": ["Ann Lee"],
+        "source_domain": "The Guardian",
+        "url": "https://g.example/1",
+    },
+    "trafilatura": {
+        "title": "A vote",
+        "author": "Ann Lee",
+        "date": "2024-05-06",
+        "text": BODY,
+        "raw_text": BODY,
+        "source": "https://g.example/1",
+        "source-hostname": "The Guardian",
+        "hostname": "g.example",
+    },
     "fundus": {
         "title": "A vote",
         "body": {"summary": [LEAD], "sections": [{"headline": [], "paragraphs": [LAST]}]},
         "authors": ["Ann Lee"],
         "publishing_date": "2024-05-06 07:08:09+02:00",
-        "html": {"requested_url": "https://g.example/1", "content": "<html>" * 999, "source_info": {"publisher": "The Guardian"}},
+        "html": {
+            "requested_url": "https://g.example/1",
+            "content": "<html>" * 999,
+            "source_info": {"publisher": "The Guardian"},
+        },
     },
-    "JSON-LD": {"@context": "https://schema.org", "@graph": [
-        {"@type": "WebSite", "name": "x"},
-        {"@type": ["NewsArticle"], "headline": "A vote", "articleBody": BODY.replace(" ", "&nbsp;", 1),
-         "datePublished": "2024-05-06T07:08:09Z", "author": {"name": "Ann Lee"}, "publisher": {"name": "The Guardian"}}]},
-    "Event Registry": {"articles": {"results": [{"title": "A vote", "body": BODY, "date": "2024-05-06", "lang": "eng",
-                                                 "source": {"title": "The Guardian", "uri": "g.example"}, "authors": [{"name": "Ann Lee"}]}]}},
-}  # fmt: skip
+    "JSON-LD": {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "name": "x"},
+            {
+                "@type": ["NewsArticle"],
+                "headline": "A vote",
+                "articleBody": BODY.replace(" ", "&nbsp;", 1),
+                "datePublished": "2024-05-06T07:08:09Z",
+                "author": {"name": "Ann Lee"},
+                "publisher": {"name": "The Guardian"},
+            },
+        ],
+    },
+    "Event Registry": {
+        "articles": {
+            "results": [
+                {
+                    "title": "A vote",
+                    "body": BODY,
+                    "date": "2024-05-06",
+                    "lang": "eng",
+                    "source": {"title": "The Guardian", "uri": "g.example"},
+                    "authors": [{"name": "Ann Lee"}],
+                }
+            ]
+        }
+    },
+}
 
 
 @pytest.mark.parametrize("shape", [name for name in SHAPES if name != "GDELT"])
@@ -248,9 +304,14 @@ def xlsx(*rows) -> bytes:
 
 
 def test_excel_tables_of_integrum(read):
-    rows, _ = read("i.xlsx", xlsx(("Источник", "Дата", "Время", "Заголовок", "Анонс", "Автор"),
-                                  ("Первый канал", "28.02.05", None, "Порт", BODY, None),
-                                  ("Первый канал", datetime(2005, 3, 1), None, "Порт", LAST, "Ли")))  # fmt: skip
+    rows, _ = read(
+        "i.xlsx",
+        xlsx(
+            ("Источник", "Дата", "Время", "Заголовок", "Анонс", "Автор"),
+            ("Первый канал", "28.02.05", None, "Порт", BODY, None),
+            ("Первый канал", datetime(2005, 3, 1), None, "Порт", LAST, "Ли"),
+        ),
+    )
     assert told(rows, "source", "published", "title", "text", "author") == [
         ("Первый канал", datetime(2005, 2, 28), "Порт", BODY, None),
         ("Первый канал", datetime(2005, 3, 1), "Порт", LAST, "Ли"),
@@ -261,7 +322,8 @@ def parquet(folder, rows: int = 2) -> bytes:
     path = folder / "made.parquet"
     with duckdb.connect() as connection:
         connection.execute(
-            f"copy (select 'T' || i as headline, 'Text ' || i as body, date '2024-05-06' as date from range({rows}) t(i)) to '{path}'"
+            f"copy (select 'T' || i as headline, 'Text ' || i as body, date '2024-05-06' as date from "
+            f"range({rows}) t(i)) to '{path}'"
         )
     data = path.read_bytes()
     path.unlink()
@@ -284,7 +346,8 @@ def test_parquet_within_an_archive(read, tmp_path):
 def test_ris_citations_with_text(read):
     pytest.importorskip("rispy")
     ris = (
-        f"TY  - NEWS\nT1  - A vote\nA1  - Lee, Ann\nJF  - The Post\nY1  - 2013/03/14/\nN2  - {BODY}\nUR  - https://post.example\nER  - \n\n"
+        f"TY  - NEWS\nT1  - A vote\nA1  - Lee, Ann\nJF  - The Post\nY1  - 2013/03/14/\nN2  - {BODY}\nUR  - "
+        f"https://post.example\nER  - \n\n"
         "TY  - NEWS\nT1  - Another\nJF  - The Post\nER  - \n"
     )
     rows, skipped = read("a.ris", ris)
