@@ -16,6 +16,10 @@ COLUMNS = (
     "score, confidence"
 )
 
+# Enough of each outlet to choose from when the same words twice are left out, so that no more texts are read.
+FEW = """qualify row_number() over (partition by source order by confidence desc nulls last, position, mention)
+        <= 20 * $n"""
+
 # The surest of each outlet, then the second surest of each: never the extremes of one outlet alone. The same words
 # twice (wire copy) are shown once.
 IN_TURN = f"""once as (select * from found
@@ -59,15 +63,19 @@ def examples(
     kind = voice if voice in ("own", "quoted") else None
     speaker, speaker_name = named_actor(corpus, voice) if voice is not None and kind is None else (None, None)
     table = corpus.sql(
-        f"""with found as (
-        select article_id, a.position, a.source, a.published, a.title, s."start" as start, s."end" as "end",
-            substring(a."text", s."start" + 1, s."end" - s."start") as sentence, m."start" as target_start,
-            m."end" as target_end, x.voice_name as speaker, x.quote, x.label, x.score, x.confidence
-        from sentiment x join mentions m using (article_id, mention) join sentences s using (article_id, sentence)
-            join articles a using (article_id)
+        f"""with chosen as (
+        select x.*, a.position, a.source, a.published, a.title
+        from sentiment x join (select article_id, position, source, published, title from articles) a using (article_id)
         where ($actor is null or x.actor_id = $actor) and ($kind is null or x.voice_kind = $kind)
             and ($speaker is null or x.voice = $speaker) and ($label is null or x.label = $label)
-            and x.label is not null),
+            and x.label is not null
+        {FEW}),
+        found as (
+        select article_id, c.position, c.source, c.published, c.title, s."start" as start, s."end" as "end",
+            substring(a."text", s."start" + 1, s."end" - s."start") as sentence, m."start" as target_start,
+            m."end" as target_end, c.voice_name as speaker, c.quote, c.label, c.score, c.confidence
+        from chosen c join mentions m using (article_id, mention) join sentences s using (article_id, sentence)
+            join (select article_id, "text" from articles) a using (article_id)),
         {IN_TURN}""",
         {"actor": actor_id, "kind": kind, "speaker": speaker, "label": label, "n": n},
     )

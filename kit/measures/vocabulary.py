@@ -51,7 +51,7 @@ def keywords(
     actor_id, name = named_actor(corpus, actor)
     table = corpus.sql(
         f"""with {SENTENCES},
-        word as (select distinct article_id, sentence, here, unnest(regexp_extract_all(words, $word)) as word
+        word as (select here, unnest(list_distinct(regexp_extract_all(words, $word))) as word
             from reading)
         select word, count(*) filter (here) as n, count(*) filter (not here) as n_elsewhere,
             (select count(*) from reading where here) as n_here, (select count(*) from reading) as of
