@@ -63,7 +63,9 @@ CUE_TYPES = (
 class Table:
     """One table: its name, its key and its columns in order, each `name=(type, meaning)`."""
 
-    def __init__(self, name: str, key: tuple[str, ...], /, *, open_ended: bool = False, **columns: tuple[str, str]) -> None:
+    def __init__(
+        self, name: str, key: tuple[str, ...], /, *, open_ended: bool = False, **columns: tuple[str, str]
+    ) -> None:
         self.name = name
         self.key = key
         self.open_ended = open_ended
@@ -87,7 +89,7 @@ class Table:
             for row in rows:
                 if unknown := set(row) - set(columns):
                     raise SchemaError(f"{self.name}: no column {sorted(unknown)[0]!r}; it has {', '.join(columns)}")
-        extra = [] if not self.open_ended else list(dict.fromkeys(name for row in rows for name in row if name not in columns))
+        extra = dict.fromkeys(name for row in rows for name in row if name not in columns)
         data = {name: self._series(name, [row.get(name) for row in rows], kind) for name, kind in columns.items()}
         for name in extra:
             data[name] = pd.Series([row.get(name) for row in rows]).convert_dtypes()
@@ -127,7 +129,8 @@ class Table:
         """
         for name, kind in self.columns.items():
             if name not in frame:
-                raise SchemaError(f"{self.name}: column {name!r} is missing; it has {', '.join(map(str, frame.columns))}")
+                there = ", ".join(map(str, frame.columns))
+                raise SchemaError(f"{self.name}: column {name!r} is missing; it has {there}")
             if str(frame[name].dtype) != _dtype(kind):
                 raise SchemaError(f"{self.name}.{name}: found {frame[name].dtype}; make it {_dtype(kind)}")
         if frame.duplicated(list(self.key)).any():
@@ -139,7 +142,8 @@ class Table:
         if kind in ("strings", "spans"):
             return pd.Series([_as_list(value) for value in values], dtype=object)
         try:
-            return pd.Series(values).reset_index(drop=True).astype(_dtype(kind))
+            series: pd.Series[Any] = pd.Series(values).reset_index(drop=True)
+            return series.astype(pd.api.types.pandas_dtype(kind))
         except (TypeError, ValueError) as error:
             raise SchemaError(f"{self.name}.{name}: not of type {kind} ({error}); convert the column first") from error
 
@@ -152,11 +156,8 @@ def _as_list(value: Any) -> Any:
     """Lists whatever library the value came through; NA (None) where there is none."""
     if value is None or (not hasattr(value, "__len__") and pd.isna(value)):
         return None
-    return [_as_list(item) if hasattr(item, "__len__") and not isinstance(item, str) else item for item in _plain(value)]
-
-
-def _plain(value: Any) -> list[Any]:
-    return list(value.tolist()) if hasattr(value, "tolist") else list(value)
+    items = value.tolist() if hasattr(value, "tolist") else value
+    return [_as_list(item) if hasattr(item, "__len__") and not isinstance(item, str) else item for item in items]
 
 
 ARTICLES = Table(
