@@ -47,12 +47,14 @@ def alone(function: str, *given: Any) -> dict[str, Any]:
 
 
 def peak() -> dict[str, float]:
-    """Megabytes at most, of this process and of the largest of its workers."""
+    """Megabytes at most, of this process and of the largest of its workers, and the seconds all of them computed."""
     import resource
 
     unit = 2**20 if sys.platform == "darwin" else 2**10
     own, others = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    used = [resource.getrusage(who) for who in (own, others)]
     return {
+        "cpu_seconds": sum(one.ru_utime + one.ru_stime for one in used),
         "peak_mb": resource.getrusage(own).ru_maxrss / unit,
         "worker_mb": resource.getrusage(others).ru_maxrss / unit,
     }
@@ -124,27 +126,29 @@ def measures(corpus_folder: str) -> dict[str, Any]:
 
     corpus = kit.open(corpus_folder)
     actor = kit.measures.foremost(corpus)
-    told = {}
+    told: dict[str, float] = {}
+    cpu: dict[str, float] = {}
     for name in kit.measures.__all__:
         function = getattr(kit.measures, name)
         takes = list(inspect.signature(function).parameters) if inspect.isfunction(function) else []
         if not takes or takes[0] != "corpus":
             continue
         given = {"actor": actor} if "actor" in takes else {"by": "source"} if "by" in takes else {}
-        begun = time.perf_counter()
+        begun, computed = time.perf_counter(), time.process_time()
         try:
             function(corpus, **given)
         except (kit.KitError, TypeError):  # needs what only a user knows
             continue
         told[name] = time.perf_counter() - begun
-    return {"measures": told} | peak()
+        cpu[name] = time.process_time() - computed
+    return {"measures": told, "measures_cpu": cpu} | peak()
 
 
 def report(source: str, out: str) -> dict[str, Any]:
     """Seconds of `kit report`."""
     begun = time.perf_counter()
     subprocess.run([sys.executable, "-c", KIT, "report", source, "--out", out, "--quiet"], check=True, cwd=ROOT)
-    return {"report_seconds": time.perf_counter() - begun}
+    return {"report_seconds": time.perf_counter() - begun, "report_cpu_seconds": peak()["cpu_seconds"]}
 
 
 def import_seconds() -> float:
@@ -181,26 +185,32 @@ def scale(folder: str, place: Path, *, replay: bool, workers: int) -> list[dict[
         out = str(place / f"corpus-{n}")
         row = alone("annotate", folder, n, out, cache, workers)
         row |= {name: value for name, value in read.items() if name.startswith("engine")}
-        row["measures"] = alone("measures", out)["measures"]
-        row |= alone("report", out, str(place / f"pages-{n}"))
+        asked = alone("measures", out)
+        row |= {"measures": asked["measures"], "measures_cpu": asked["measures_cpu"]}
+        row |= {name: v for name, v in alone("report", out, str(place / f"pages-{n}")).items() if "report" in name}
         rows.append(row)
         print_table([row])
     return rows
 
 
 def slopes(rows: list[dict[str, Any]]) -> dict[str, float]:
-    """Of the total cost in log-log, between the two largest sizes: 1 is in step with the articles."""
+    """Of the cost in log-log, between the two largest sizes: 1 is in step with the articles.
+
+    Computing time rather than time on the clock, which depends on what else the machine does.
+    """
     small, large = rows[-2:]
     grown = math.log(large["articles"] / small["articles"])
-    costs = {name: (small[name], large[name]) for name in ("seconds", "peak_mb", "report_seconds")}
-    costs |= {f"measure {name}": (small["measures"][name], large["measures"][name]) for name in large["measures"]}
+    costs = {name: (small[name], large[name]) for name in ("cpu_seconds", "peak_mb", "report_cpu_seconds")}
+    costs |= {
+        f"measure {name}": (small["measures_cpu"][name], large["measures_cpu"][name]) for name in large["measures_cpu"]
+    }
     costs["bytes"] = tuple(row["bytes_per_article"] * row["articles"] for row in (small, large))  # type: ignore[assignment]
     return {name: math.log(after / before) / grown for name, (before, after) in costs.items()}
 
 
 def print_table(rows: list[dict[str, Any]]) -> None:
     """Figures of one run in a column each."""
-    for name in dict.fromkeys(name for row in rows for name in row if name != "measures"):
+    for name in dict.fromkeys(name for row in rows for name in row if not name.startswith("measures")):
         print(f"{name.replace('_', ' '):<28}" + "".join(f"{row.get(name, float('nan')):>14,.1f}" for row in rows))
 
 

@@ -16,7 +16,7 @@ from kit.corpus import database
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["LINKED", "LOCAL", "join_actors", "linked"]
+__all__ = ["ARTICLES", "LINKED", "LOCAL", "join_actors", "linked"]
 
 # What an article's own rows are: `actors` without the count of articles.
 LOCAL: dict[str, schema.Table] = {
@@ -30,6 +30,18 @@ LOCAL["actors"] = schema.Table(
     article_id=("string", "the article"),
     **{
         name: (kind, schema.ACTORS.meanings[name]) for name, kind in schema.ACTORS.columns.items() if name != "articles"
+    },
+)
+
+# Their order is a matter of the corpus, not of an article.
+ARTICLES = schema.Table(
+    "articles",
+    ("article_id",),
+    open_ended=True,
+    **{
+        name: (kind, schema.ARTICLES.meanings[name])
+        for name, kind in schema.ARTICLES.columns.items()
+        if name != "position"
     },
 )
 

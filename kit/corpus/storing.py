@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from kit import schema
-from kit.corpus import batches, database
+from kit.corpus import database, joining
+from kit.corpus.batches import form, parquet, scan
 from kit.corpus.folder import (
     BATCHES,
     LOCK,
@@ -25,8 +26,6 @@ from kit.errors import CorpusError
 
 __all__ = ["open_corpus", "save_corpus"]
 
-WRITE = "(format parquet, compression zstd)"
-
 
 def save_corpus(corpus: Corpus, folder: str | Path) -> None:
     """Write the tables of a corpus, actors joined, into a folder."""
@@ -41,7 +40,7 @@ def save_corpus(corpus: Corpus, folder: str | Path) -> None:
         with scratch(folder) as place:
             for name, table in schema.TABLES.items():
                 order = f"select t.* {corpus._in_order(table)}"
-                corpus.sql(f"copy ({order}) to '{literal(place / name)}.parquet' {WRITE}")
+                corpus.sql(f"copy ({order}) to {parquet(place / name)} {form(name)}")
             name = f"tables-{content_name(place)}"
             finished(place, folder / name)
         write_manifest(folder, {"complete": not corpus.unfinished, "articles": len(corpus), "tables": name})
@@ -74,8 +73,8 @@ def open_corpus(folder: str | Path, *, aliases: pd.DataFrame | None = None) -> C
             return _from_batches(folder, manifest, aliases)
         connection = database.connect()
         for name in schema.TABLES:
-            path = folder / manifest["tables"] / f"{name}.parquet"
-            connection.execute(f"create view {name} as select * from read_parquet('{literal(path)}')")
+            source = parquet(folder / manifest["tables"] / name)
+            connection.execute(f"create view {name} as select * from read_parquet({source})")
         return Corpus.over(connection)
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0].rstrip(".")
@@ -87,24 +86,21 @@ def _from_batches(folder: Path, manifest: dict[str, Any], aliases: pd.DataFrame 
     if not (folder / BATCHES).is_dir():
         raise CorpusError(f"{folder}: was written by save, which keeps joined actors only; give aliases to annotate")
     connection = database.connect()
-    found = batches.scan(folder)
-    further = batches.own_relations(connection, folder, found)
+    found = scan(folder)
+    further = joining.own_relations(connection, folder, found)
     skips: list[dict[str, Any]] = []
     before = None
     if manifest["tables"]:
-        former = f"read_parquet('{literal(folder / manifest['tables'])}/{{}}.parquet')"
-        before = connection.execute(f"select article_id, position as place from {former.format('articles')}").df()
+        former = folder / manifest["tables"]
+        before = connection.execute(
+            f"select article_id, position as place from read_parquet({parquet(former / 'articles')})"
+        ).df()
         answer = connection.execute(
-            f"select path, item, reason from {former.format('skipped')} "
+            f"select path, item, reason from read_parquet({parquet(former / 'skipped')}) "
             "where item not in (select article_id from own_articles)"
         ).fetchall()
         skips = [dict(zip(("path", "item", "reason"), row, strict=True)) for row in answer]
-    batches.place_articles(connection, (), before, by_date=before is None)
+    joining.place_articles(connection, (), before, by_date=before is None)
     reasons = {key: reason for batch in found for key, reason in batch.left.items()}
-    batches.fill_tables(connection, further, [*skips, *batches.left_out(connection, reasons)], aliases)
-    return batches.as_corpus(connection, unfinished=not manifest["complete"])
-
-
-def literal(path: object) -> str:
-    """A path as it stands between single quotes in SQL."""
-    return str(path).replace("'", "''")
+    joining.fill_tables(connection, further, [*skips, *joining.left_out(connection, reasons)], aliases)
+    return joining.as_corpus(connection, unfinished=not manifest["complete"])

@@ -11,7 +11,7 @@ from kit import schema, tagger
 
 __all__ = ["rules_version", "versions"]
 
-RULES = ("text", "tagger", "quotes", "actors", "sentiment", "models")
+RULES = ("text", "tagger", "quotes", "actors", "sentiment", "pipeline/one_article", "models")
 WHOLE = 4 << 20  # bytes; of larger files (the weights, which MODEL_VERSION stands for) only name and size count
 
 

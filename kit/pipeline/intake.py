@@ -56,14 +56,22 @@ class Intake:
     """Reads articles into batches, and remembers their order and what was left out on the way."""
 
     def __init__(
-        self, articles: pd.DataFrame | Iterable[Mapping[str, Any]], *, any_language: bool, skips: list[dict[str, Any]]
+        self,
+        articles: pd.DataFrame | Iterable[Mapping[str, Any]],
+        *,
+        any_language: bool,
+        skips: list[dict[str, Any]],
+        hands: int = 1,
     ) -> None:
+        """`hands` work side by side: batches are then smaller, so that all have some, and less waits for the last."""
         self.any_language = any_language
         self.order: list[str] = []
         self.skips = skips
         self.total = len(articles) if isinstance(articles, pd.DataFrame) else None
         self._articles = articles
         self._seen: set[int] = set()
+        self._hands = hands
+        self._limit = CHARACTERS_A_BATCH if hands == 1 else CHARACTERS_A_BATCH // 3
 
     def __iter__(self) -> Iterator[Batch]:
         for chunk in self._chunks():
@@ -77,14 +85,16 @@ class Intake:
     def _chunks(self) -> Iterator[pd.DataFrame]:
         if isinstance(self._articles, pd.DataFrame):
             whole = self._complete(self._articles)
-            for part in _fit(len(text) for text in whole["text"]):
+            lengths = [len(text) for text in whole["text"]]
+            limit = self._limit if self._hands == 1 else min(self._limit, 1 + sum(lengths) // (2 * self._hands))
+            for part in _fit(lengths, limit):
                 yield whole.iloc[part.start : part.stop].reset_index(drop=True)
             return
         rows: list[Mapping[str, Any]] = []
         size = 0
         for article in self._articles:
             length = len(article.get("text") or "")
-            if rows and (len(rows) == ARTICLES_A_BATCH or size + length > CHARACTERS_A_BATCH):
+            if rows and (len(rows) == ARTICLES_A_BATCH or size + length > self._limit):
                 yield self._complete(pd.DataFrame(rows))
                 rows, size = [], 0
             rows.append(article)
@@ -115,12 +125,12 @@ class Intake:
         return Batch(articles, marks, left)
 
 
-def _fit(lengths: Iterable[int]) -> Iterator[range]:
+def _fit(lengths: Iterable[int], limit: int) -> Iterator[range]:
     """Ranges of successive articles that fit a batch."""
     start = size = 0
     stop = 0
     for stop, length in enumerate(lengths):
-        if stop > start and (stop - start == ARTICLES_A_BATCH or size + length > CHARACTERS_A_BATCH):
+        if stop > start and (stop - start == ARTICLES_A_BATCH or size + length > limit):
             yield range(start, stop)
             start, size = stop, 0
         size += length

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit import formats
-from kit.corpus import Corpus, batches, is_corpus, open_corpus
+from kit.corpus import Corpus, is_corpus, joining, open_corpus
 from kit.corpus.writing import begin, forget, writing
 from kit.errors import CorpusError, LoadError
 from kit.pipeline.bar import Bar
@@ -107,7 +107,8 @@ def _annotated(
     by_date: bool = False,
 ) -> Corpus:
     names = read_aliases(aliases)
-    intake = Intake(articles, any_language=any_language, skips=skips)
+    hands = workers if client is None else 2
+    intake = Intake(articles, any_language=any_language, skips=skips, hands=hands)
     kept = str(cache_folder()) if cache is True else str(cache) if cache else None
     with Bar(intake.total, shown=progress) as bar:
         if out is None:
@@ -122,7 +123,7 @@ def _annotated(
             if not intake.order and not is_finished(folder):
                 raise LoadError("annotate: no article with text; give it articles, or `kit.load(…)`")
             left = forget(folder, fresh.marks, prune=prune)
-            batches.finish(folder, intake.order, intake.skips, aliases=names, by_date=by_date)
+            joining.finish(folder, intake.order, intake.skips, aliases=names, by_date=by_date)
     if left:
         warnings.warn(
             f"{folder}: {left} articles in it are no longer in the input and stay; prune=True (--prune) removes them",
@@ -142,7 +143,7 @@ def _in_memory(done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | Non
             rows.setdefault(name, []).extend(found)
     if not frames:
         raise LoadError("annotate: no article with text; give it a table with a column 'text', or `kit.load(…)`")
-    return batches.in_memory(frames, rows, intake.order, intake.skips, left, aliases)
+    return joining.in_memory(frames, rows, intake.order, intake.skips, left, aliases)
 
 
 def read_aliases(aliases: str | Path | pd.DataFrame | None) -> pd.DataFrame | None:
