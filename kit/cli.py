@@ -247,6 +247,10 @@ def _client(scheduler: str) -> Any:
         raise KitError(f"--scheduler {scheduler}: nobody answers there ({error}); start `dask scheduler`") from error
 
 
+# click's, wherever typer keeps it.
+_Usage: type[Exception] = typer.BadParameter.__mro__[1]
+
+
 class _Terminated(BaseException):
     """SIGTERM, as an exception, so that kernels and half-written files are cleared away."""
 
@@ -257,29 +261,53 @@ def _terminate(*_: object) -> None:
 
 def main() -> None:
     """Run a command; errors are one line, and say by the exit code whose they are."""
-    from kit.errors import KitError
-
-    debug = "--debug" in sys.argv
     signal.signal(signal.SIGTERM, _terminate)
     warnings.showwarning = lambda message, *_: print(f"kit: {message}", file=sys.stderr)
     try:
-        sys.exit(app(standalone_mode=True))
-    except KitError as error:
-        if debug:
-            raise
-        print(f"kit: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, _Terminated) as stop:
-        print("kit: stopped; what stood before still stands", file=sys.stderr)
-        sys.exit(143 if isinstance(stop, _Terminated) else 130)
-    except BrokenPipeError:
+        sys.exit(_ended())
+    except BrokenPipeError:  # whoever read the output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _ended() -> int:
+    """The exit code, after one line about what went wrong."""
+    from kit.errors import KitError
+
+    reason: Exception
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except _Usage as error:
+        return _misused(error)
+    except KitError as error:
+        said, code, reason = str(error), error.exit_code, error
+    except KeyboardInterrupt:
+        print("kit: stopped; what stood before still stands", file=sys.stderr)
+        return 130
+    except _Terminated:
+        print("kit: stopped; what stood before still stands", file=sys.stderr)
+        return 143
+    except BrokenPipeError:
+        raise
     except Exception as error:
-        if debug:
-            raise
         line = " ".join(str(error).split())[:300]
-        print(
-            f"kit: unforeseen: {type(error).__name__}: {line}; --debug shows where, please report it", file=sys.stderr
+        said, code, reason = (
+            f"unforeseen: {type(error).__name__}: {line}; --debug shows where, please report it",
+            1,
+            error,
         )
-        sys.exit(1)
+    if "--debug" in sys.argv:
+        raise reason
+    print(f"kit: {said}", file=sys.stderr)
+    return code
+
+
+def _misused(error: Exception) -> int:
+    context = getattr(error, "ctx", None)
+    if "NoArgs" in type(error).__name__ and context is not None:
+        print(context.get_help())
+        return 2
+    command = " ".join(["kit", context.info_name] if context and context.parent else ["kit"])
+    line = " ".join(getattr(error, "format_message", lambda: str(error))().split())
+    print(f"kit: {line.rstrip('.')}; `{command} --help` shows how", file=sys.stderr)
+    return 2

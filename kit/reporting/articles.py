@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.plots.display import EVIDENCE
 from kit.reporting import tables
-from kit.views import Annotated, draw, legend, places
+from kit.views import Annotated, characters, draw, legend, places
 from kit.views.article import title_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ __all__ = ["Cited", "choose", "cited", "listing", "page"]
 
 LONGEST = 80_000  # characters of an article that a page shows: about 40 printed pages
 BUSIEST = 5_000  # names and quotes drawn on one page
-QUOTES_SHOWN, NAMES_SHOWN = 150, 100
+QUOTES_SHOWN, NAMES_SHOWN, BEYOND_SHOWN = 150, 100, 50
 WEB = re.compile(r"https?://[^\s\"'<>]+$", re.I)
 
 Cited = dict[str, set[tuple[int, int]]]
@@ -97,7 +97,8 @@ def page(found: Annotated, order: Sequence[str], passages: Iterable[tuple[int, i
         "legend": Markup(legend(found, colours, names)),
         "drawing": Markup(draw(found, colours, end=end, cited=passages)),
         "cut": cut,
-        "quotes_table": Markup(_quotes(found)),
+        "beyond": Markup(_beyond(found, passages, end)),
+        "quotes_table": Markup(_quotes(found, end)),
         "names_table": Markup(_names(found)),
     }
 
@@ -111,14 +112,27 @@ def _end(found: Annotated) -> int:
     return min(end, lines[BUSIEST]) if len(lines) > BUSIEST else end
 
 
-def _quotes(found: Annotated) -> str:
+def _beyond(found: Annotated, passages: Iterable[tuple[int, int]], cut: int) -> str:
+    """Passages after the cut that other pages lead to."""
+    items = []
+    for start, end in sorted(passages):
+        if start >= cut and len(items) < BEYOND_SHOWN:
+            quotes = [row for row in found.quotes if row["start"] >= cut and start <= row["start"] < end]
+            places = "".join(f'<span id="q{row["quote"]}"></span>' for row in quotes)
+            items.append(
+                f'<li id="at{start}" dir="auto">{places}{characters.html(found.article["text"][start:end][:600])}</li>'
+            )
+    return f"<p>Further on stand:</p><ul>{''.join(items)}</ul>" if items else ""
+
+
+def _quotes(found: Annotated, end: int) -> str:
     from markupsafe import Markup
 
     if not found.quotes:
         return "<p>Nobody is quoted in this article.</p>"
     rows = [
         [
-            Markup(f'<a href="#q{row["quote"]}">{row["quote"]}</a>'),
+            Markup(f'<a href="#q{row["quote"]}">{row["quote"]}</a>') if row["start"] < end else row["quote"],
             row["actor"] or row["speaker"],
             row["kind"] if row["kind"] == "thought" else row["type"],
             row["cue"],

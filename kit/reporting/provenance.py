@@ -27,6 +27,8 @@ METHODS = {
     "actors": r"actor|mention|frequency|timeline|co_occurrence|network|keywords|collocations",
     "tone": r"\btone\b",
 }
+CARD = {"quotes": ("quotes", "links"), "sentiment": ("sentiment",), "actors": ("names",)}
+NOUNS = {"links": "quotes with their speakers", "sentiment": "portrayals"}
 LIMITS = {
     "quotes": "Who is meant by “he”, “she” or “officials” is settled within one article; a speaker whom nobody names "
     "stays without a name.",
@@ -119,21 +121,30 @@ def methods_of(source: str) -> list[str]:
 
 
 def _errors(methods: Iterable[str]) -> list[str]:
-    """The measured error of each method in a sentence, from the model's card."""
-    wanted = set(methods)
-    out = []
-    for entry in _card().get("errors", []):
-        if entry.get("method") in wanted:
-            out.append(_sentence(entry))
-    return out
+    """The measured error of each method in sentences, from the model's card."""
+    card = _card().get("methods", {})
+    parts = [part for method in methods for part in CARD.get(method, ())]
+    return [sentence for part in parts for row in card.get(part, ()) if (sentence := _sentence(part, row))]
 
 
-def _sentence(entry: Mapping[str, Any]) -> str:
-    interval = (
-        f" (95 % interval {entry['low']:.0%} to {entry['high']:.0%})" if "low" in entry and "high" in entry else ""
-    )
-    count = f", measured on {entry['n']:,} {entry.get('of', 'cases')}" if "n" in entry else ""
-    return f"{entry.get('what', entry['method'])}: {entry['value']:.0%}{interval}{count}."
+def _sentence(part: str, row: Mapping[str, Any]) -> str:
+    """ "Of 100 indirect quotes, 21 are missed (95 % interval 18 to 24; n = 1,203, PolNeAR dev)." """
+    figure = str(row.get("figure", ""))
+    try:
+        value, low, high, n = (float(row[name]) for name in ("value", "low", "high", "n"))
+    except (KeyError, TypeError, ValueError):
+        return ""
+    things = NOUNS.get(part, part)
+    kind, _, sort = figure.rpartition(" ")
+    kind = f"{kind} " if kind and kind not in (things, things.removesuffix("s")) else ""
+    held = f"(95 % interval {100 - high:.0f} to {100 - low:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
+    if sort == "recall":
+        return f"Of 100 {kind}{things}, {100 - value:.0f} are missed {held}"
+    if sort == "precision":
+        return f"Of 100 {kind}{things} found, {100 - value:.0f} are wrong {held}"
+    if sort == "accuracy":
+        return f"Of 100 {things} found, {100 - value:.0f} are judged wrongly {held}"
+    return ""
 
 
 @cache
@@ -146,7 +157,7 @@ def _card() -> dict[str, Any]:
 
 
 def _model() -> str:
-    name = _card().get("version") or _card().get("name")
+    name = _card().get("model")
     return f", model {name}" if name else ""
 
 

@@ -22,6 +22,7 @@ __all__ = ["Run", "Runs"]
 # What every notebook needs is imported while the articles are still being read.
 WARM_UP = "import kit, duckdb, pandas, matplotlib.pyplot; kit.measures, kit.plots, kit.read_corpus"
 START_SECONDS = 120
+LONGEST_SOCKET = 90  # characters of a path that every system takes for a socket
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 THE_SAME_EVERYWHERE = {
     "PYTHONHASHSEED": "0",
@@ -103,8 +104,9 @@ class Runs:
 
     async def _one(self, run: Run, places: asyncio.Semaphore) -> None:
         async with places:
-            manager = _manager(self.folder / f"{run.notebook.name}.json")
-            with open(self.folder / f"{run.notebook.name}.err", "w+b") as said:
+            number = self.runs.index(run)
+            manager = _manager(self.folder / f"{number}.json")
+            with open(self.folder / f"{number}.err", "w+b") as said:
                 try:
                     await manager.start_kernel(
                         cwd=self.cwd,
@@ -205,4 +207,5 @@ def _manager(connection: Path) -> Any:
             )
 
     # Sockets in a folder of our own need no port, and nobody else on the machine can reach them.
-    return Manager(connection_file=str(connection), transport="tcp" if os.name == "nt" else "ipc")
+    own = os.name != "nt" and len(str(connection)) < LONGEST_SOCKET
+    return Manager(connection_file=str(connection), transport="ipc" if own else "tcp")
