@@ -22,7 +22,8 @@ FLOW = [
     {"pipeline"},
     {"measures"},
     {"plots", "views"},
-    {"reporting", "cli", "export"},
+    {"reporting", "export"},
+    {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(FLOW) for name in names}
 

@@ -200,10 +200,10 @@ def test_the_cache_lies_where_the_system_says(monkeypatch, tmp_path):
 
 
 def test_into_a_folder_is_the_same_as_in_memory(tmp_path):
-    articles = many(300).assign(number=range(300), empty=None)
+    articles = many(200).assign(number=range(200), empty=None)
     whole = kit.annotate(articles, progress=False)
     assert_same(kit.annotate(articles, out=tmp_path / "out", progress=False), whole)
-    assert len(list((tmp_path / "out" / "batches").iterdir())) == 3
+    assert len(list((tmp_path / "out" / "batches").iterdir())) == 2
     assert_same(kit.open(tmp_path / "out"), whole)
 
 
@@ -340,7 +340,7 @@ def test_a_folder_in_use_is_refused_with_the_holder(tmp_path, script, three_arti
     kit.annotate(three_articles, out=tmp_path / "out", progress=False)
 
 
-def run_of(folder, n: int = 400, workers: int = 1) -> str:
+def run_of(folder, n: int = 260, workers: int = 1) -> str:
     return f"""
         import sys; sys.path.insert(0, {str(os.path.dirname(os.path.dirname(__file__)))!r})
         import kit
@@ -359,8 +359,8 @@ def killed_at(script, folder, seconds: float, workers: int) -> None:
 
 def test_killed_it_goes_on_and_ends_the_same(tmp_path, script):
     killed_at(script, tmp_path / "out", 2.0, 1)
-    resumed = kit.annotate(many(400), out=tmp_path / "out", progress=False)
-    assert_same(resumed, kit.annotate(many(400), progress=False))
+    resumed = kit.annotate(many(260), out=tmp_path / "out", progress=False)
+    assert_same(resumed, kit.annotate(many(260), progress=False))
 
 
 @pytest.mark.slow
@@ -369,15 +369,15 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(tmp_path, script, ten
     killed_at(script, tmp_path / "out", tenths / 10, 1 + tenths % 4 // 2)
     if (tmp_path / "out" / "corpus.json").exists():
         kit.open(tmp_path / "out")
-    resumed = kit.annotate(many(400), out=tmp_path / "out", progress=False)
-    assert_same(resumed, kit.annotate(many(400), progress=False))
+    resumed = kit.annotate(many(260), out=tmp_path / "out", progress=False)
+    assert_same(resumed, kit.annotate(many(260), progress=False))
 
 
 def test_processes_give_the_same_without_a_main_guard(tmp_path, script):
-    run = script(run_of(tmp_path / "out", n=140, workers=2))
+    run = script(run_of(tmp_path / "out", n=60, workers=2))
     told, wrong = run.communicate()
     assert (told, run.returncode) == (b"done\n", 0), wrong
-    assert_same(kit.open(tmp_path / "out"), kit.annotate(many(140), progress=False))
+    assert_same(kit.open(tmp_path / "out"), kit.annotate(many(60), progress=False))
 
 
 def test_an_article_that_kills_its_process_twice_is_left_out(monkeypatch):
@@ -407,6 +407,13 @@ def test_a_worker_that_does_not_start_is_said(monkeypatch):
         kit.annotate(many(3), workers=0, progress=False)
 
 
+def seconds_to_start_python() -> float:
+    """Some 0.02 where a processor is free: how busy the machine is."""
+    begun = time.monotonic()
+    subprocess.run([sys.executable, "-S", "-c", "pass"], check=True)
+    return time.monotonic() - begun
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_stops_at_once_and_keeps_what_is_finished(tmp_path, script, workers):
@@ -417,7 +424,7 @@ def test_ctrl_c_stops_at_once_and_keeps_what_is_finished(tmp_path, script, worke
     run.send_signal(signal.SIGINT)
     begun = time.monotonic()
     run.communicate()
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < max(2, 40 * seconds_to_start_python())
     opened = kit.open(tmp_path / "out")
     assert opened.unfinished
     assert 0 < len(opened) < 4000

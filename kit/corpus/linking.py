@@ -6,7 +6,7 @@ who is one, and `linked` reads the same rows with the joined actors in them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import duckdb
 
 __all__ = ["ARTICLES", "LINKED", "LOCAL", "join_actors", "linked"]
+
+CHUNK = 4  # of DuckDB's vectors of 2,048 rows
 
 # What an article's own rows are: `actors` without the count of articles.
 LOCAL: dict[str, schema.Table] = {
@@ -51,14 +53,28 @@ def join_actors(connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | N
 
     What comes out depends on the set of articles only, not on their order.
     """
-    own = connection.execute("from own_actors order by article_id, actor_id, name")
-    links, joined = actors.join(LOCAL["actors"].conform(own.df()), aliases)
+    links, joined = actors.join(_own_actors(connection), aliases)
     links = links.drop_duplicates(["article_id", "local"]).astype(
         dict.fromkeys(("article_id", "local", "actor_id", "name"), "string")
     )
     database.create(connection, "links", links)
     joined = schema.ACTORS.conform(joined)
     database.create(connection, "actors", joined, database.selection(schema.ACTORS, joined))
+
+
+def _own_actors(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """All articles' own actors; a word that stands in many rows is held once."""
+    table = LOCAL["actors"]
+    answer = connection.execute("from own_actors order by article_id, actor_id, name")
+    words: dict[Any, Any] = {}
+    parts = [table.frame()]
+    while len(chunk := answer.fetch_df_chunk(CHUNK)):
+        part = table.conform(chunk)
+        for column in (name for name, kind in table.columns.items() if kind == "string"):
+            once = [words.setdefault(value, value) for value in part[column].array]
+            part[column] = pd.array(once, dtype="string")
+        parts.append(part)
+    return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
 def linked(name: str) -> str:
