@@ -24,8 +24,10 @@ PORTRAYED = ("person", "organization", "country", "group")
 THRESHOLD = 0.5
 # Verbs whose object is judged by the speaker, besides those of cue type accuse.
 JUDGING = frozenset(
-    "praise hail applaud commend laud thank congratulate welcome defend endorse back support salute celebrate call describe "
-    "label brand dub compare portray depict threaten warn blame accuse condemn criticize criticise denounce slam mock".split()
+    "praise hail applaud commend laud thank congratulate welcome defend endorse back support salute celebrate "
+    "call describe "
+    "label brand dub compare portray depict threaten warn blame accuse condemn criticize criticise denounce "
+    "slam mock".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Judge who is said to have been asked for comment, on 150 sentences of PolNeAR train marked by hand, half of them traps.
+"""Judge who is said to have been asked for comment, on 150 sentences of PolNeAR train marked by hand, half traps.
 
     python -m training.requests --data FOLDER
 

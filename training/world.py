@@ -19,7 +19,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-
 from kit import actors, quotes, sentiment, tagger
 from kit import text as texts
 from kit.actors.places import fold, places
@@ -28,7 +27,8 @@ from kit.tagger import Attribution, Name, Part, Reading
 Row = dict[str, Any]
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 TITLES = frozenset(
-    "mr mrs ms dr sir lady lord president prime minister foreign senator sen rep gov governor prof professor judge justice "
+    "mr mrs ms dr sir lady lord president prime minister foreign senator sen rep gov governor prof professor "
+    "judge justice "
     "the chief general gen captain king queen prince princess former vice".split()
 )
 LABELS = {"person": "person", "organization": "organization", "country": "location", "group": "misc"}
@@ -54,9 +54,9 @@ def gold_reading(gold: Row, text: str) -> Reading:
     for match in CAPITALS.finditer(text):
         key = fold(match.group())
         label = "location" if key in known.country or key in known.seat or key in known.city else "misc"
-        if label == "location" or key in known.adjective or key in known.people:
-            if not any(a < match.end() and match.start() < b for a, b in spans):
-                spans[match.span()] = label
+        free = not any(a < match.end() and match.start() < b for a, b in spans)
+        if free and (label == "location" or key in known.adjective or key in known.people):
+            spans[match.span()] = label
     names = tuple(Name(a, b, label, 0.9) for (a, b), label in sorted(spans.items()))
     found = tuple(
         Attribution(

@@ -21,7 +21,8 @@ PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|I|me|my|mine
 NOMINAL = re.compile(r"\b(?:the|this|that)[ \u00a0]", re.IGNORECASE)
 WORDS = re.compile(r"[ \u00a0]?([\w’'-]+)")
 PREPOSITIONS = frozenset(
-    "of in on at to for by with from about against between into over under after before during without through like than "
+    "of in on at to for by with from about against between into over under after before during without through "
+    "like than "
     "as upon toward towards among behind near via despite including".split()
 )
 # Words for people whom a text that calls them so does not name.
@@ -85,7 +86,11 @@ def _head_end(text: str, start: int, names: list[Mention], starts: list[int]) ->
             break
         bare = re.sub(r"['’]s?$", "", word)
         at = match.end()
-        if bare.lower() not in NAMELESS and is_role(bare) and (bare.lower() in role_words() or not bare.lower().endswith("s")):
+        if (
+            bare.lower() not in NAMELESS
+            and is_role(bare)
+            and (bare.lower() in role_words() or not bare.lower().endswith("s"))
+        ):
             last = match.start(1) + len(bare)
             if len(bare) < len(word):
                 break
@@ -106,7 +111,7 @@ def _head_end(text: str, start: int, names: list[Mention], starts: list[int]) ->
 
 def _named(names: list[Mention], starts: list[int], start: int, end: int) -> bool:
     at = bisect_right(starts, start) - 1
-    return at >= 0 and names[at].end > start or (at + 1 < len(names) and names[at + 1].start < end)
+    return (at >= 0 and names[at].end > start) or (at + 1 < len(names) and names[at + 1].start < end)
 
 
 def grammatical_role(lines: Layout, start: int, end: int, word: str = "") -> int:

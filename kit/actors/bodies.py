@@ -16,8 +16,10 @@ SMALL = frozenset("of the and for on in at to de la du des di & a an".split())
 LEGAL = frozenset("inc incorporated corp corporation co company ltd limited llc plc group holdings sa ag gmbh".split())
 # Words that many bodies share: alone they may mean any of them.
 COMMON = frozenset(
-    "university institute department ministry office committee commission council court association bank agency center centre "
-    "party school college hospital police bureau board union foundation times post news journal house senate congress national "
+    "university institute department ministry office committee commission council court association bank agency "
+    "center centre "
+    "party school college hospital police bureau board union foundation times post news journal house senate "
+    "congress national "
     "international federal american british united state city county new north south east west".split()
 )
 PARENTHESIS = re.compile(r"\s?[(\[]\s?(?:the |or )?[\"“'‘]?$")
@@ -111,7 +113,7 @@ def _home(
     if len(body.words) == 1 and sum(c.isupper() for c in first.text) >= 2:
         if opening := PARENTHESIS.search(text, max(0, first.start - 8), first.start):
             named = ends.get(opening.start())
-            if named is not None and named is not body and named.words[0][0] == body.words[0][0]:
+            if named is not None and named is not body and text[first.end : first.end + 1] in (")", "]"):
                 return target.get(named.words, named)
         if spelled := by_acronym.get(body.words[0].replace("&", "")):
             return spelled[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kit.actors.bodies import body_words, group_bodies
 from kit.actors.ladder import acts, is_located, wills
-from kit.actors.mentions import Mention
+from kit.actors.mentions import ATTACHED, Mention
 from kit.actors.people import group_people
 from kit.actors.places import UNIONS, Places, fold, places
 
@@ -24,7 +24,8 @@ PARTIES = {
 }
 PARTISANS = {"republicans": "Republicans", "democrats": "Democrats"}
 CAUCASUS = re.compile(
-    r"\bGeorgians?\b(?=\W+(?:president|prime|government|parliament|capital|opposition|dream|authorities))|\bTbilisi\b|\bCaucasus\b",
+    r"\bGeorgians?\b(?=\W+(?:president|prime|government|parliament|capital|opposition|dream|authorities))|"
+    r"\bTbilisi\b|\bCaucasus\b",
     re.IGNORECASE,
 )
 
@@ -71,13 +72,8 @@ def cast(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int
         actor = union or others.setdefault((kind, fold(name)), Actor(kind, name, country=country))
         actor.mentions.append(mention)
     for actor in others.values():
-        if actor.type == "country" and all(
-            m.label == "location" and is_located(text, m.start, m.end) for m in actor.mentions if m.label == "location"
-        ):
-            if len(actor.mentions) < 3 and any(m.label == "location" for m in actor.mentions) and not any(
-                (m.start, m.end) in speakers for m in actor.mentions
-            ):
-                actor.type = "place"
+        if actor.type == "country" and _only_located(text, actor.mentions, speakers):
+            actor.type = "place"
     actors += others.values()
     for actor in actors:
         actor.mentions.sort(key=lambda mention: mention.start)
@@ -111,19 +107,12 @@ def _kind(
         for part in key.split("-"):
             if part in known.adjective:
                 return "country", known.name[known.adjective[part]], known.adjective[part]
-        if (
-            text[mention.start : mention.end]
-            .lower()
-            .endswith(
-                ("supporters", "voters", "loyalists", "backers", "fans", "critics", "family", "supporter", "voter")
-            )
-        ):
-            return "group", _plain(mention.text), None
-        if (mention.start, mention.end) in speakers or (mention.start - 4, mention.end) in speakers or wills(text, mention.end):
+        spoke = (mention.start, mention.end) in speakers or (mention.start - 4, mention.end) in speakers
+        if ATTACHED.get(key.rsplit(" ", 1)[-1]) == "misc" or spoke or wills(text, mention.end):
             return "group", _plain(mention.text), None
         return "other", _plain(mention.text), None
-    country = known.country.get(key)
-    if country and not (key in known.state and not CAUCASUS.search(text)):
+    if key in known.country and not (key in known.state and not CAUCASUS.search(text)):
+        country = known.country[key]
         return "country", known.name[country], country
     if key in UNIONS and acts(text, mention.start, mention.end, speakers):
         return "organization", UNIONS[key], None
@@ -132,6 +121,14 @@ def _kind(
         return "country", known.name[country], country
     home = known.seat.get(key) or ("USA" if key in known.state else known.city.get(key))
     return "place", _plain(mention.text), home
+
+
+def _only_located(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int]]) -> bool:
+    """Whether a country is met once or twice, and only as where something is: "in Belarus"."""
+    places_of = [m for m in mentions if m.label == "location"]
+    if not places_of or len(mentions) > 2 or any((m.start, m.end) in speakers for m in mentions):
+        return False
+    return all(is_located(text, m.start, m.end) for m in places_of)
 
 
 def _is_people(text: str, mention: Mention) -> bool:

@@ -171,7 +171,6 @@ def _genders(scene: Scene, anaphors: list[Mention]) -> dict[int, str]:
 def walk(scene: Scene, anaphors: list[Mention], choose: Callable[[Mention, list[int], Floats], int]) -> None:
     """Go through the text once; `choose` sees each pronoun's candidates with their features, and says who it is."""
     memory = _Memory()
-    lines = scene.lines
     names = scene.names
     starts = [name.start for name in names]
     quote_starts = [quote[0] for quote in scene.quotes]

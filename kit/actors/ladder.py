@@ -19,17 +19,24 @@ LOCATIVE = frozenset(
 # Parties stand after these: sanctions on Moscow, aid for Kyiv, pressure by Tehran.
 RELATION = frozenset("against with between by on for of upon versus than like".split())
 MOTION = re.compile(
-    r"\b(?:fl[ei]w|fl(?:y|ies|ying|ights?)|travel\w*|trips?|visit\w*|went|go(?:es|ing|ne)?|return\w*|mov(?:ed?|es|ing)|c[ao]m(?:e|es|ing)"
-    r"|arriv\w*|dr[io]v(?:e|es|ing)|journey\w*|road|train|bound|head(?:ed|ing|s)?|back|close|next|sent|way|near|moved|transferred|home)"
-    r"(?: \w+){0,3}$",
+    r"\b(?:fl[ei]w|fl(?:y|ies|ying|ights?)|travel\w*|trips?|visit\w*|went|go(?:es|ing|ne)?|return\w*|mov(?:ed?|"
+    r"es|ing)|c[ao]m(?:e|es|ing)"
+    r"|arriv\w*|dr[io]v(?:e|es|ing)|journey\w*|road|train|bound|head(?:ed|ing|s)?|back|close|next|sent|way|near|"
+    r"moved|transferred|home)"
+    r"(?: \w+){0,3} to (?:the )?$",
     re.IGNORECASE,
 )
 ACTING = frozenset(
-    "rely want seek hope fear plan deny accuse agree refuse impose launch back support oppose reject threaten vow pledge insist "
-    "warn urge demand call condemn welcome announce say claim argue believe see view decide retaliate respond sign ban withdraw "
-    "invade attack send provide supply arm fund sanction expel recall summon recognize recognise annex pressure press push blame "
-    "consider offer promise face need help try continue remain become lead follow join leave enter host use buy sell cut raise "
-    "lift block veto suspend end begin start stop build develop test fire strike bomb kill arrest detain release seize order "
+    "rely want seek hope fear plan deny accuse agree refuse impose launch back support oppose reject threaten "
+    "vow pledge insist "
+    "warn urge demand call condemn welcome announce say claim argue believe see view decide retaliate respond "
+    "sign ban withdraw "
+    "invade attack send provide supply arm fund sanction expel recall summon recognize recognise annex pressure "
+    "press push blame "
+    "consider offer promise face need help try continue remain become lead follow join leave enter host use buy "
+    "sell cut raise "
+    "lift block veto suspend end begin start stop build develop test fire strike bomb kill arrest detain "
+    "release seize order "
     "allow let give take make keep hold put set get lose win fail succeed spend invest negotiate".split()
 )
 HELPING = frozenset(
@@ -37,7 +44,8 @@ HELPING = frozenset(
     "already never not n't long recently reportedly repeatedly since only has been being to itself".split()
 )
 DEALING = frozenset(
-    "accuse urge sanction blame press pressure warn tell ask condemn criticize criticise support arm help persuade convince "
+    "accuse urge sanction blame press pressure warn tell ask condemn criticize criticise support arm help "
+    "persuade convince "
     "invite join isolate punish counter contain deter confront provoke defend attack invade thank praise back trust "
     "threaten force push allow let give sell offer lead show assure inform notify engage target deal".split()
 )
@@ -50,7 +58,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 AFTER = re.compile(r"(?:['’]s)?((?:[ ,\u00a0]+[\w'’-]+){0,4})")
 BEFORE = re.compile(r"((?:[\w'’-]+[ \u00a0]+){1,4})(?:[\"“'‘])?$")
 SEATED = re.compile(
-    r"(?i)kremlin|house|street|whitehall|westminster|foggy bottom|palace|élysée|elysée|elysee|planalto|moneda|zhongnanhai|number 10|no\.? 10"
+    r"(?i)kremlin|house|street|whitehall|westminster|foggy bottom|palace|élysée|elysée|elysee|planalto|moneda|"
+    r"zhongnanhai|number 10|no\.? 10"
 )
 PARTY = re.compile(r"^(?:\s*,)?\s+(?:and|or)\s+", re.IGNORECASE)
 
@@ -100,7 +109,7 @@ def is_located(text: str, start: int, end: int) -> bool:
     ):
         return True
     if before and before[-1] == "to":
-        return bool(MOTION.search(text, max(0, start - 40), start - 3))
+        return bool(MOTION.search(text, max(0, start - 45), start))
     return text[end : end + 6] == "-based"
 
 
@@ -132,8 +141,9 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
         return True
     if last == "to":
         return True
-    if last == "and" and len(before) > 1 and words and _is_verb(words):
-        return True
+    if len(words) > 2 and words[0] == "and" and text[end + 5 : end + 6].isupper():
+        # "Moscow and Tehran agreed": the verb is both's.
+        words = words[2:]
     return _is_verb(words)
 
 

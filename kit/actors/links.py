@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -29,7 +30,7 @@ def read_aliases(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     SchemaError
-        Naming the line: a column that is not known, an empty cell, an alias of two names, or of itself by way of others.
+        Naming the line: a column that is not known, an empty cell, an alias of two names, a name that is an alias.
     """
     path = Path(path)
     with path.open(encoding="utf-8-sig", newline="") as lines:
@@ -54,13 +55,15 @@ def read_aliases(path: str | Path) -> pd.DataFrame:
             other, where = named.setdefault(fold(alias), (name, line))
             if fold(other) != fold(name):
                 raise SchemaError(
-                    f"{path.name}:{line}: {alias!r} is an alias of {name!r} and, in line {where}, of {other!r}; keep one of them"
+                    f"{path.name}:{line}: {alias!r} is an alias of {name!r} and, in line {where}, of {other!r}; "
+                    f"keep one of them"
                 )
             rows.append((name, alias, line))
     for name, alias, line in rows:
         if fold(name) != fold(alias) and (above := named.get(fold(name))) and fold(above[0]) != fold(name):
             raise SchemaError(
-                f"{path.name}:{line}: {name!r} is itself an alias of {above[0]!r} (line {above[1]}); write {above[0]},{alias}"
+                f"{path.name}:{line}: {name!r} is itself an alias of {above[0]!r} (line {above[1]}); write "
+                f"{above[0]},{alias}"
             )
     return pd.DataFrame([(name, alias) for name, alias, _ in rows], columns=COLUMNS, dtype="string")
 
@@ -143,18 +146,16 @@ def _namesakes(keys: list[Key], countries: list[str | None], roles: list[object]
     by_key: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, country, role in zip(keys, countries, roles, strict=True):
         if key[0] == "person" and country is not None:
-            by_key[key][country] |= set(re.findall(r"\w{4,}", "" if pd.isna(role) else str(role).lower()))
+            by_key[key][country] |= set(re.findall(r"\w{4,}", str(role).lower() if isinstance(role, str) else ""))
     apart: dict[Key, set[str]] = {}
     for key, found in by_key.items():
         if len(found) > 1:
-            codes = sorted(found)
-            alike = any(found[a] & found[b] or not found[a] or not found[b] for a in codes for b in codes if a < b)
-            if not alike:
-                apart[key] = set(codes)
+            pairs = [(one, other) for one in found for other in found if one < other]
+            if all(found[one] and found[other] and not found[one] & found[other] for one, other in pairs):
+                apart[key] = set(found)
     out = []
     for key, country in zip(keys, countries, strict=True):
-        codes = apart.get(key)
-        out.append((key[0], f"{key[1]}|{country}") if codes and country in codes else key)
+        out.append((key[0], f"{key[1]}|{country}") if country in apart.get(key, ()) else key)
     return out
 
 
@@ -224,7 +225,7 @@ def _tables(
     return links, schema.ACTORS.frame(rows)
 
 
-def _commonest(values: list[object], members: list[int]) -> object:
+def _commonest(values: Sequence[object], members: list[int]) -> object:
     """The value most members give; of equals the first by spelling; None where none gives any."""
-    counts = Counter(values[at] for at in members if values[at] is not None and not pd.isna(values[at]))
+    counts = Counter(values[at] for at in members if isinstance(values[at], str))
     return max(counts, key=lambda value: (counts[value], str(value))) if counts else None

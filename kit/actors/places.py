@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["COUNTRY_NAMES", "Places", "fold", "places"]
+__all__ = ["COUNTRY_NAMES", "Places", "fold", "outlets", "places"]
 
 # What a country is called here where GeoNames says it otherwise.
 COUNTRY_NAMES = {"PSE": "Palestine", "NLD": "Netherlands", "COD": "DR Congo", "COG": "Congo", "CZE": "Czech Republic"}
@@ -74,6 +74,12 @@ def places() -> Places:
     states = frozenset(fold(row["name"]) for row in library.get_us_states().values())
     cities = {fold(row["name"]): row["country"] for row in _rows("cities.csv")}
     return Places(name, country, seat, adjective, people, states, cities)
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Names of newspapers, agencies and broadcasters, folded, from `outlets.csv`."""
+    return frozenset(fold(row["name"]) for row in _rows("outlets.csv"))
 
 
 def _rows(file: str) -> list[dict[str, str]]:

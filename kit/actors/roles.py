@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kit.actors.mentions import Mention
-from kit.actors.places import fold, places
+from kit.actors.places import places
 from kit.actors.titles import COURTESY, is_role
 
 __all__ = ["RoleFound", "find_roles"]
@@ -15,20 +15,27 @@ __all__ = ["RoleFound", "find_roles"]
 STEP = re.compile(r"([\w.’'&-]+)[ \u00a0]$")
 # What cannot stand within the words of a title.
 STOPS = frozenset(
-    "and or but that said says say told tells when while if as after before because since although though than with by in on at to "
-    "from into like including is was are were be been has have had will would can could may might should who which whom whose it "
-    "he she they we i you his her their our my this these those there where not also however according about against between "
-    "over under during amid following both either neither only even just so then now yet still per via through without within "
-    "add added adds ask asked asks called named praised joined met meet accused urged quoted between versus v vs".split()
+    "and or but that said says say told tells when while if as after before because since although though than "
+    "with by in on at to "
+    "from into like including is was are were be been has have had will would can could may might should who "
+    "which whom whose it "
+    "he she they we i you his her their our my this these those there where not also however according about "
+    "against between "
+    "over under during amid following both either neither only even just so then now yet still per via through "
+    "without within "
+    "add added adds ask asked asks called named praised joined met meet accused urged quoted between versus v "
+    "vs".split()
 )
 LEADING = frozenset("the a an its their our former-".split())
 CONNECT = frozenset("of for".split())
 APPOSITION = re.compile(r",\s+(?=(?:(?:a|an|the|its|his|her|their|one|who is|who was|who)\s)?[\w“\"'’-])")
 CLOSE = re.compile(
-    r"[,;:.!?()\n—–\"“”]|\s(?:who|which|that|said|says|told|tells|has|had|was|is|will|would|added|wrote|and (?:a|an|the|his|her)\s|when|while|after|but|, )\b"
+    r"[,;:.!?()\n—–\"“”]|\s(?:who|which|that|said|says|told|tells|has|had|was|is|will|would|added|wrote|and "
+    r"(?:a|an|the|his|her)\s|when|while|after|but|, )\b"
 )
 COPULA = re.compile(
-    r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked as)\s(?:currently |now |then |also )?(?=(?:a|an|the|one of)\s)"
+    r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
+    r"as)\s(?:currently |now |then |also )?(?=(?:a|an|the|one of)\s)"
 )
 JOINED = re.compile(r"(?:,\s*|\s+)(?:at|of|for|with|from|in)\s+(?:the\s+)?$")
 BELONGS = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?$")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
 from kit.actors.anaphora import PREPOSITIONS
 from kit.actors.cast import Actor
 from kit.actors.mentions import Mention
-from kit.actors.places import places
+from kit.actors.places import fold, outlets
 from kit.actors.titles import is_role
 from kit.quotes.layout import Layout
 
@@ -19,30 +19,41 @@ __all__ = ["Cast", "identify"]
 Row = dict[str, Any]
 WORD = re.compile(r"[\w.’'-]+")
 DOCUMENTS = frozenset(
-    "report statement letter study poll survey memo document documents filing complaint lawsuit suit indictment affidavit book paper "
-    "article editorial email emails e-mail e-mails tweet post posts blog release transcript transcripts records record data research "
-    "analysis review resolution bill law agreement treaty declaration notice note message messages text texts manifesto petition "
-    "brief motion order ruling opinion verdict guidance guidelines website site page advertisement ad banner sign signs poster headline caption "
-    "summary findings figures statistics estimates forecast forecasts assessment investigation audit census testimony deposition "
-    "subpoena warrant charges papers files file book video recording tape tapes voicemail poll polls reports documents studies letters "
-    "statements surveys memos constitution charter plan policy speech op-ed column ads placard placards slogan press-release dossier "
+    "report statement letter study poll survey memo document documents filing complaint lawsuit suit indictment "
+    "affidavit book paper "
+    "article editorial email emails e-mail e-mails tweet post posts blog release transcript transcripts records "
+    "record data research "
+    "analysis review resolution bill law agreement treaty declaration notice note message messages text texts "
+    "manifesto petition "
+    "brief motion order ruling opinion verdict guidance guidelines website site page advertisement ad banner "
+    "sign signs poster headline caption "
+    "summary findings figures statistics estimates forecast forecasts assessment investigation audit census "
+    "testimony deposition "
+    "subpoena warrant charges papers files file book video recording tape tapes voicemail poll polls reports "
+    "documents studies letters "
+    "statements surveys memos constitution charter plan policy speech op-ed column ads placard placards slogan "
+    "press-release dossier "
     "calculations readout communique communiqué".split()
 )
 BODIES = frozenset(
-    "company firm group agency ministry department organization organisation government administration committee commission council "
-    "court party union university school hospital bank team club office bureau association network newspaper paper outlet magazine "
-    "station channel airline carrier retailer manufacturer startup start-up institute foundation charity campaign board police force army "
-    "military navy embassy regulator watchdog league federation utility brokerage automaker carmaker giant studio label publisher "
-    "website broadcaster coalition alliance movement body panel house parliament congress senate legislature cabinet kingdom nation country "
-    "state city county district side delegation mission prosecution authority authorities consortium think-tank nonprofit business chain "
+    "company firm group agency ministry department organization organisation government administration "
+    "committee commission council "
+    "court party union university school hospital bank team club office bureau association network newspaper "
+    "paper outlet magazine "
+    "station channel airline carrier retailer manufacturer startup start-up institute foundation charity "
+    "campaign board police force army "
+    "military navy embassy regulator watchdog league federation utility brokerage automaker carmaker giant "
+    "studio label publisher "
+    "website broadcaster coalition alliance movement body panel house parliament congress senate legislature "
+    "cabinet kingdom nation country "
+    "state city county district side delegation mission prosecution authority authorities consortium think-tank "
+    "nonprofit business chain "
     "maker developer operator service institution college museum church family pair duo".split()
 )
-OUTLETS = re.compile(
-    r"(?i)\b(?:times|post|journal|news|newspaper|herald|tribune|gazette|chronicle|guardian|telegraph|mail|mirror|daily|weekly|magazine|"
-    r"reuters|associated press|ap|afp|agence france|bloomberg|cnn|bbc|nbc|cbs|abc|fox|msnbc|npr|pbs|itv|sky|al jazeera|tass|ria|interfax|"
-    r"xinhua|kyodo|yonhap|sputnik|rt|politico|axios|vox|buzzfeed|breitbart|huffington|huffpost|newsweek|time|economist|atlantic|"
-    r"new yorker|usa today|globe|observer|independent|register|press|radio|tv|television|broadcasting|espn|variety|deadline|hollywood reporter|"
-    r"wired|verge|techcrunch|cnbc|c-span|spiegel|le monde|el país|haaretz|pravda|izvestia|mehr|irna|isna|fars|anadolu|ansa|dpa|efe|pti|ani)\b"
+OUTLET = re.compile(
+    r"(?i)\b(?:times|post|journal|herald|tribune|gazette|chronicle|telegraph|mirror|daily|magazine|newspaper|"
+    r"press|radio|tv"
+    r"|television|broadcasting|news agency)\b"
 )
 SPOKEN_FOR = re.compile(r"(?i)\b(?:spokes(?:man|woman|person|people|men)|rep|reps|representatives?)\b")
 GOVERNMENT = re.compile(r"(?i)\b(?:government|regime|side|state|leadership|armed forces|leaders)$")
@@ -50,12 +61,15 @@ PARTY_PEOPLE = re.compile(r"(?i)\b(?:lawmakers|leaders|legislators|senators|cong
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 WE = frozenset(("we", "our", "us", "ours", "i", "my", "me", "mine"))
 MANY = re.compile(
-    r"(?i)^(?:some|many|several|most|other|others|few|two|three|four|five|multiple|various|all|these|those|both|dozens|hundreds|experts|critics)\b"
+    r"(?i)^(?:some|many|several|most|other|others|few|two|three|four|five|multiple|various|all|these|those|both|"
+    r"dozens|hundreds|experts|critics)\b"
 )
 DEFINITE = re.compile(r"(?i)^(?:the|this|that)\b")
 INDEFINITE = re.compile(r"(?i)^(?:an?|one|another|some|any)\b")
 # Where the clause or phrase that goes on about a speaker begins.
-CLAUSE = re.compile(r",?\s(?:who|which|whose|where)\b|,\s(?=[a-z])|\sin an? (?:statement|interview|tweet|email|letter)\b")
+CLAUSE = re.compile(
+    r",?\s(?:who|which|whose|where)\b|,\s(?=[a-z])|\sin an? (?:statement|interview|tweet|email|letter)\b"
+)
 NOBODY = (-1, "unnamed")
 ISSUERS = ("person", "organization", "country", "group")
 PARTIES = ("Republican Party", "Democratic Party")
@@ -64,7 +78,8 @@ FOR_BODY = frozenset("officials executives representatives leaders spokespeople 
 OWN = frozenset("office campaign team staff camp".split())
 BEFORE_NAME = frozenset("former ex the a an of at in for and then acting".split())
 PARTICIPLE = frozenset(
-    "familiar close briefed signed released issued published conducted obtained seen given made filed posted written offering "
+    "familiar close briefed signed released issued published conducted obtained seen given made filed posted "
+    "written offering "
     "commissioned provided prepared based led run".split()
 )
 
@@ -104,7 +119,7 @@ class Cast:
         return nearest
 
     def called(self, offset: int, head: str, last: int) -> int:
-        """The body that "the ministry" or "the company" means: one so called, else who spoke last, else who was named."""
+        """The body that "the ministry" means: one so called, else who spoke last, else who was named."""
         at = bisect_left(self.starts, offset) - 1
         for back in range(at, max(-1, at - 60), -1):
             actor = self.mentions[back].actor
@@ -124,9 +139,9 @@ def identify(cast: Cast, quotes: list[Row]) -> None:
             near = cast.lines.paragraph(row["start"]) - body_paragraph <= 2
             row["actor"], row["speaker_type"] = _who(cast, quotes, row, last, body if near else -1)
         paragraph = cast.lines.paragraph(row["start"])
-        if row.get("speaker_start") is None and row.get("parent") is None and last >= 0:
-            if row["type"] == "direct" and row.get("cue") is None and paragraph - last_paragraph <= 1:
-                row["actor"], row["speaker_type"] = last, "named"
+        bare = row.get("speaker_start") is None and row.get("cue") is None and row.get("parent") is None
+        if bare and row["type"] == "direct" and last >= 0 and paragraph - last_paragraph <= 1:
+            row["actor"], row["speaker_type"] = last, "named"
         if row["actor"] >= 0 and row.get("parent") is None:
             last, last_paragraph = row["actor"], cast.lines.paragraph(row["end"])
             if cast.actors[last].type in ("organization", "country"):
@@ -135,7 +150,8 @@ def identify(cast: Cast, quotes: list[Row]) -> None:
 
 def _sort(actor: Actor) -> str:
     """named, or outlet where the actor is one."""
-    return "outlet" if actor.type == "organization" and OUTLETS.search(actor.name) else "named"
+    known = fold(actor.name) in outlets() or OUTLET.search(actor.name)
+    return "outlet" if actor.type == "organization" and known else "named"
 
 
 def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> tuple[int, str]:
@@ -176,7 +192,9 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> 
         return (actor, "named") if actor >= 0 else NOBODY
     if (actor := _apposed(cast, start, end)) >= 0:
         return actor, "named"
-    bodies = [m for m in free if cast.actors[m.actor].type in ("organization", "country", "group") and m.label != "misc"]
+    bodies = [
+        m for m in free if cast.actors[m.actor].type in ("organization", "country", "group") and m.label != "misc"
+    ]
     if bodies:
         return bodies[-1].actor, _sort(cast.actors[bodies[-1].actor])
     pronouns = [m for m in inside if m.kind != "name" and m.start <= start + 1 and m.end >= end - 1]

@@ -15,13 +15,16 @@ COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady madam dr prof rev fr 
 # Titles and kinship words that say which pronoun a text would use.
 GENDERED = {
     **dict.fromkeys(
-        "mr sir lord king prince duke father brother son husband uncle grandfather nephew widower actor businessman chairman "
-        "congressman spokesman man boy gentleman councilman salesman policeman fisherman statesman boyfriend stepfather emperor "
+        "mr sir lord king prince duke father brother son husband uncle grandfather nephew widower actor "
+        "businessman chairman "
+        "congressman spokesman man boy gentleman councilman salesman policeman fisherman statesman boyfriend "
+        "stepfather emperor "
         "baron waiter hero monk groom".split(),
         "he",
     ),
     **dict.fromkeys(
-        "mrs ms miss dame lady madam queen princess duchess mother sister daughter wife aunt grandmother niece widow actress "
+        "mrs ms miss dame lady madam queen princess duchess mother sister daughter wife aunt grandmother niece "
+        "widow actress "
         "businesswoman chairwoman congresswoman spokeswoman woman girl councilwoman policewoman stateswoman girlfriend "
         "stepmother empress baroness waitress heroine nun bride songstress".split(),
         "she",
@@ -30,18 +33,26 @@ GENDERED = {
 ROYAL = frozenset("king queen prince princess duke duchess pope emperor empress sultan emir saint".split())
 # Titles that are part of how a person is named in running text: "President Trump", "Rep. Omar", "Lt. Col. Vindman".
 STYLED = ROYAL | frozenset(
-    "president vice sen senator rep representative congressman congresswoman gov governor mayor ambassador chairman chairwoman "
-    "general gen colonel col lt lieutenant captain capt major maj sergeant sgt admiral adm chief coach professor reverend bishop "
-    "archbishop cardinal imam rabbi ayatollah sheikh sheriff detective officer speaker premier chancellor secretary".split()
+    "president vice sen senator rep representative congressman congresswoman gov governor mayor ambassador "
+    "chairman chairwoman "
+    "general gen colonel col lt lieutenant captain capt major maj sergeant sgt admiral adm chief coach "
+    "professor reverend bishop "
+    "archbishop cardinal imam rabbi ayatollah sheikh sheriff detective officer speaker premier chancellor "
+    "secretary".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Titles that the tagger may leave on a name, besides the courtesies; longest first where one begins another.
 TITLES = frozenset(
-    "president vice prime minister chancellor king queen prince princess duke duchess pope senator sen representative rep "
-    "congressman congresswoman governor gov mayor secretary ambassador general gen colonel col lt lieutenant captain capt "
-    "major maj sergeant sgt admiral adm commander officer detective chief professor doctor reverend bishop archbishop cardinal "
-    "coach judge justice attorney attorney-general chairman chairwoman chair ceo director spokesman spokeswoman spokesperson "
-    "sheikh ayatollah imam rabbi emperor former ex-president deputy acting then-president president-elect speaker premier "
+    "president vice prime minister chancellor king queen prince princess duke duchess pope senator sen "
+    "representative rep "
+    "congressman congresswoman governor gov mayor secretary ambassador general gen colonel col lt lieutenant "
+    "captain capt "
+    "major maj sergeant sgt admiral adm commander officer detective chief professor doctor reverend bishop "
+    "archbishop cardinal "
+    "coach judge justice attorney attorney-general chairman chairwoman chair ceo director spokesman spokeswoman "
+    "spokesperson "
+    "sheikh ayatollah imam rabbi emperor former ex-president deputy acting then-president president-elect "
+    "speaker premier "
     "foreign defense defence finance interior state first councilman councilwoman delegate commissioner sheriff".split()
 )
 WORD = re.compile(r"[^\W\d_]+")
@@ -60,7 +71,7 @@ def is_role(word: str) -> bool:
     known = role_words()
     if word in known or (word.endswith("s") and word[:-1] in known):
         return True
-    return "-" in word and (word.rsplit("-", 1)[1] in known or word.split("-")[0] in ("vice",) and is_role(word[5:]))
+    return "-" in word and (word.rsplit("-", 1)[1] in known or (word.split("-")[0] in ("vice",) and is_role(word[5:])))
 
 
 @cache

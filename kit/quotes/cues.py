@@ -21,12 +21,18 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 IRREGULAR = dict(
     pair.split(":")
     for pair in (
-        "said:say told:tell wrote:write written:write spoke:speak spoken:speak thought:think knew:know known:know felt:feel "
-        "meant:mean held:hold found:find saw:see seen:see swore:swear sworn:swear broke:break began:begin went:go gone:go "
-        "put:put read:read understood:understand foresaw:foresee sang:sing sung:sing bade:bid sought:seek forgot:forget "
-        "shown:show drew:draw threw:throw pled:plead made:make cried:cry denied:deny replied:reply decried:decry implied:imply "
-        "testified:testify vilified:vilify worried:worry clarified:clarify notified:notify tried:try denies:deny replies:reply "
-        "implies:imply cries:cry worries:worry testifies:testify tries:try clarifies:clarify relied:rely identified:identify"
+        "said:say told:tell wrote:write written:write spoke:speak spoken:speak thought:think knew:know "
+        "known:know felt:feel "
+        "meant:mean held:hold found:find saw:see seen:see swore:swear sworn:swear broke:break began:begin "
+        "went:go gone:go "
+        "put:put read:read understood:understand foresaw:foresee sang:sing sung:sing bade:bid sought:seek "
+        "forgot:forget "
+        "shown:show drew:draw threw:throw pled:plead made:make cried:cry denied:deny replied:reply "
+        "decried:decry implied:imply "
+        "testified:testify vilified:vilify worried:worry clarified:clarify notified:notify tried:try "
+        "denies:deny replies:reply "
+        "implies:imply cries:cry worries:worry testifies:testify tries:try clarifies:clarify relied:rely "
+        "identified:identify"
     ).split()
 )
 NEGATION = frozenset(

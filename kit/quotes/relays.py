@@ -14,32 +14,63 @@ __all__ = ["addressee", "parents", "relayed", "withheld"]
 Row = dict[str, Any]
 # Verbs whose object is who is spoken to.
 TOLD = re.compile(
-    r"(?i)\b(?:t(?:ell(?:s|ing)?|old)|ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|warn(?:s|ed|ing)?|remind(?:s|ed|ing)?|assur(?:es?|ed|ing)|inform(?:s|ed|ing)?|notif(?:y|ies|ied)|advis(?:es?|ed|ing)|order(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|implor(?:es?|ed|ing)|invit(?:es?|ed|ing)|encourag(?:es?|ed|ing)|instruct(?:s|ed|ing)?|answer(?:s|ed)|question(?:s|ed|ing)?|promis(?:es?|ed|ing)|thank(?:s|ed|ing)?|convinc(?:es?|ed|ing)|persuad(?:es?|ed|ing)|texted|emailed|call(?:ed|s|ing) on|plead(?:s|ed|ing)? with)$"
+    r"(?i)\b(?:t(?:ell(?:s|ing)?|old)|ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|warn(?:s|ed|ing)?|remind(?:s|ed|ing)?|"
+    r"assur(?:es?|ed|ing)|inform(?:s|ed|ing)?|notif(?:y|ies|ied)|advis(?:es?|ed|ing)|order(?:s|ed|ing)?|"
+    r"press(?:es|ed|ing)?|beg(?:s|ged|ging)?|implor(?:es?|ed|ing)|invit(?:es?|ed|ing)|encourag(?:es?|ed|ing)|"
+    r"instruct(?:s|ed|ing)?|answer(?:s|ed)|question(?:s|ed|ing)?|promis(?:es?|ed|ing)|thank(?:s|ed|ing)?|"
+    r"convinc(?:es?|ed|ing)|persuad(?:es?|ed|ing)|texted|emailed|call(?:ed|s|ing) on|plead(?:s|ed|ing)? with)$"
 )
 ARTICLE = r"(?:(?:the|a|an|his|her|their|its|our|my|several|some|local|state|all|other|fellow|[A-Z][\w’'.-]*['’]s)\s)?"
-NAME = rf"{ARTICLE}(?:[A-Z][\w’'.&-]*[\w’](?:['’]s(?=\s[A-Z]))?(?:\s(?:of|the|and|for|de|von|van|bin|al)(?=\s[A-Z]|\sthe\s[A-Z]))*\s?)+(?:\b(?:newspaper|television|radio|magazine|lawmakers|reporters|officials|News))?"
-NOUN = r"(?:(?:the|a|an|his|her|their|its|our|my|several|some|local|state|all|other|fellow)\s)?(?:[a-z’'-]+\s){0,2}?(?:reporters|journalists|lawmakers|supporters|audience|crowd|committee|court|jury|judge|police|investigators|parliament|media|council|senators|voters|students|delegates|fans|workers|officials|colleagues|friends|investors|analysts|outlet|paper|newspaper|magazine|agency|administration|government|panel|president|prime minister|public|nation|people|leaders|members|residents|employees|players|team|press|board|website|network|program|me|us|them|him|her)\b"
+NAME = (
+    rf"{ARTICLE}(?:[A-Z][\w’'.&-]*[\w’](?:['’]s(?=\s[A-Z]))?(?:\s(?:of|the|and|for|de|von|van|bin|"
+    rf"al)(?=\s[A-Z]|\sthe\s[A-Z]))*\s?)+(?:\b(?:newspaper|television|radio|magazine|lawmakers|reporters|"
+    rf"officials|News))?"
+)
+NOUN = (
+    r"(?:(?:the|a|an|his|her|their|its|our|my|several|some|local|state|all|other|"
+    r"fellow)\s)?(?:[a-z’'-]+\s){0,2}?(?:reporters|journalists|lawmakers|supporters|audience|crowd|committee|"
+    r"court|jury|judge|police|investigators|parliament|media|council|senators|voters|students|delegates|fans|"
+    r"workers|officials|colleagues|friends|investors|analysts|outlet|paper|newspaper|magazine|agency|"
+    r"administration|government|panel|president|prime minister|public|nation|people|leaders|members|residents|"
+    r"employees|players|team|press|board|website|network|program|me|us|them|him|her)\b"
+)
 OBJECT = re.compile(rf"\s+({NAME}|{NOUN})")
 TO = re.compile(
-    rf"^[^.!?\"“”\n]{{0,60}}?\b(?:(?:in|during) (?:an?|his|her|their|the|its|remarks|comments)(?:\s[\w-]+){{0,3}}\s?(?:interview|statement|email|e-mail|letter|speech|address|conversation|call|briefing|message|note|testimony|remarks|comments|memo|text)s?\s(?:with|to)|(?:remarks|comments|statement|interview) (?:to|with)|sp(?:eaking|oke) (?:to|with)|to)\s({NAME}|{NOUN})"
+    rf"^[^.!?\"“”\n]{{0,60}}?\b(?:(?:in|during) (?:an?|his|her|their|the|its|remarks|"
+    rf"comments)(?:\s[\w-]+){{0,3}}\s?(?:interview|statement|email|e-mail|letter|speech|address|conversation|"
+    rf"call|briefing|message|note|testimony|remarks|comments|memo|text)s?\s(?:with|to)|(?:remarks|comments|"
+    rf"statement|interview) (?:to|with)|sp(?:eaking|oke) (?:to|with)|to)\s({NAME}|{NOUN})"
 )
 BY = re.compile(
-    r"(?i)\b(?:reported|carried|quoted|cited|relayed|published|aired|broadcast|released|obtained|seen|distributed|circulated|quoted as saying|run) by\s+((?:the |a )?[\w’'&.-]+(?:\s(?:of|the|and|for)\s[A-Z][\w’'.-]*|\s[\w’'&.-]+){0,4})"
+    r"(?i)\b(?:reported|carried|quoted|cited|relayed|published|aired|broadcast|released|obtained|seen|"
+    r"distributed|circulated|quoted as saying|run) by\s+((?:the |a )?[\w’'&.-]+(?:\s(?:of|the|and|"
+    r"for)\s[A-Z][\w’'.-]*|\s[\w’'&.-]+){0,4})"
 )
 CITED = re.compile(
-    r"(?i)(?:^|[,;]\s)(?:the\s)?((?:[\w’'&.-]+\s){0,4}[\w’'&.-]+)\s(?:reported|reports|quoted)\b|\baccording to (?:an?|the) (?:report|article|story|account|transcript)s? (?:by|in|from|on)\s((?:the )?[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*){0,4})"
+    r"(?i)(?:^|[,;]\s)(?:the\s)?((?:[\w’'&.-]+\s){0,4}[\w’'&.-]+)\s(?:reported|reports|quoted)\b|\baccording to "
+    r"(?:an?|the) (?:report|article|story|account|transcript)s? (?:by|in|from|on)\s((?:the "
+    r")?[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*){0,4})"
 )
 WITHHELD = re.compile(
-    r"(?i)(?:on (?:the )?(?:condition|conditions) of anonymity|on condition (?:that )?(?:he|she|they|their|his|her) (?:not be|names?)[^,.]{0,30}|(?:request(?:ed|ing)|ask(?:ed|ing)|grant(?:ed|ing)|insist(?:ed|ing) on|seeking|given) (?:for )?anonymity|"
-    r"(?:asked|ask|asking|declined|declining|refused|requested|requesting|wished|wishing|wanted|preferred|did not want|didn['’]t want|does not want) (?:\w+ )?(?:not )?to (?:not )?be (?:named|identified|quoted by name)|"
-    r"(?:was|were|are|is) not authori[sz]ed to (?:speak|discuss|comment|talk)[^.,]{0,50}|(?:was|were|are|is)n['’]t authori[sz]ed to[^.,]{0,50}|who (?:was|were) not (?:named|identified)|speaking anonymously|spoke anonymously|anonymously|"
-    r"(?:withholding|withheld|not using|not naming|is identifying)[^.]{0,40}(?:names?|identit(?:y|ies)|only)|not (?:his|her|their) real names?)"
+    r"(?i)(?:on (?:the )?(?:condition|conditions) of anonymity|on condition (?:that )?(?:he|she|they|their|his|"
+    r"her) (?:not be|names?)[^,.]{0,30}|(?:request(?:ed|ing)|ask(?:ed|ing)|grant(?:ed|ing)|insist(?:ed|ing) on|"
+    r"seeking|given) (?:for )?anonymity|"
+    r"(?:asked|ask|asking|declined|declining|refused|requested|requesting|wished|wishing|wanted|preferred|did "
+    r"not want|didn['’]t want|does not want) (?:\w+ )?(?:not )?to (?:not )?be (?:named|identified|quoted by name)|"
+    r"(?:was|were|are|is) not authori[sz]ed to (?:speak|discuss|comment|talk)[^.,]{0,50}|(?:was|were|are|"
+    r"is)n['’]t authori[sz]ed to[^.,]{0,50}|who (?:was|were) not (?:named|identified)|speaking anonymously|"
+    r"spoke anonymously|anonymously|"
+    r"(?:withholding|withheld|not using|not naming|is identifying)[^.]{0,40}(?:names?|identit(?:y|ies)|only)|"
+    r"not (?:his|her|their) real names?)"
 )
 REASON = re.compile(
-    r"(?i)(?:because|citing|in order to|so as to|to (?=(?:discuss|speak|talk|avoid|protect|describe|be candid|share))|for fear of|fearing|out of fear|out of concern|due to|since|as (?=they|he|she))[^.;\"“”]{3,160}|(?:was|were|are|is)(?: not|n['’]t) authori[sz]ed to[^.,;]{0,60}"
+    r"(?i)(?:because|citing|in order to|so as to|to (?=(?:discuss|speak|talk|avoid|protect|describe|be candid|"
+    r"share))|for fear of|fearing|out of fear|out of concern|due to|since|as (?=they|he|she))[^.;\"“”]{3,160}|"
+    r"(?:was|were|are|is)(?: not|n['’]t) authori[sz]ed to[^.,;]{0,60}"
 )
 SOURCES = re.compile(
-    r"(?i)\b(?:sources?|insiders?|(?:person|people|persons|individuals?|someone|officials?) (?:\w+ )?(?:familiar|close|briefed|with (?:direct )?knowledge|involved)|whistle-?blower)\b"
+    r"(?i)\b(?:sources?|insiders?|(?:person|people|persons|individuals?|someone|officials?) (?:\w+ "
+    r")?(?:familiar|close|briefed|with (?:direct )?knowledge|involved)|whistle-?blower)\b"
 )
 NAMED = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 
@@ -56,9 +87,9 @@ def addressee(lines: Layout, whole: Whole) -> str | None:
         after = whole.source[1]
         match = TO.match(text[after:stop])
         return _clean(match.group(1)) if match else None
-    if TOLD.search(text, start, end) and (match := OBJECT.match(text, end, max(stop, min(end + 60, len(text))))):
-        if whole.source is None or not (match.start(1) < whole.source[1] and match.end(1) > whole.source[0]):
-            return _clean(match.group(1))
+    told = OBJECT.match(text, end, max(stop, min(end + 60, len(text)))) if TOLD.search(text, start, end) else None
+    if told and (whole.source is None or told.end(1) <= whole.source[0] or told.start(1) >= whole.source[1]):
+        return _clean(told.group(1))
     match = TO.match(text[end:stop])
     return _clean(match.group(1)) if match else None
 

@@ -1,14 +1,12 @@
-"""Whole quotes from the model's attributions: parts joined, marks left outside, missed direct quotes added."""
+"""Whole quotes from the model's attributions: parts joined over paragraphs, marks left outside."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit import tagger
-from kit.quotes.cues import is_reporting
 from kit.quotes.layout import Layout
 
 __all__ = ["Whole", "whole_quotes"]
@@ -16,12 +14,6 @@ __all__ = ["Whole", "whole_quotes"]
 Span = tuple[int, int]
 OUTSIDE = ' \t\r\n"“”„«»`'
 BETWEEN = re.compile(r"[\s\"“”„«»`',.;:!?—–…-]*")
-# Fewer words between marks are a term, a title or a scare quote.
-LEAST = 5
-SENTENCE_END = re.compile(r"[.!?…,][\"”’»']*\s*$|[.!?…,]$")
-TITLE = re.compile(
-    r"^(?:[A-Z][\w’'-]*|of|the|and|in|a|an|on|for|to|with|at|by|from|is|&|vs?|:)(?:[ :,]+(?:[A-Z0-9][\w’'-]*|of|the|and|in|a|an|on|for|to|with|at|by|from|is|&|vs?))*[?!]?$"
-)
 
 
 @dataclass(frozen=True)
@@ -39,9 +31,7 @@ def whole_quotes(reading: tagger.Reading, lines: Layout) -> list[Whole]:
     """The quotes of a reading in order of `start`; of equals the longer first."""
     wholes = [whole for found in reading.attributions if (whole := _whole(lines, found)) is not None]
     wholes.sort(key=lambda whole: (whole.parts[0][0], -whole.parts[-1][1]))
-    wholes += _missed(lines, wholes)
-    wholes.sort(key=lambda whole: (whole.parts[0][0], -whole.parts[-1][1]))
-    return _run_on(lines, _resumed(lines, wholes))
+    return _run_on(lines, wholes)
 
 
 def _whole(lines: Layout, found: tagger.Attribution) -> Whole | None:
@@ -75,38 +65,6 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _resumed(lines: Layout, wholes: list[Whole]) -> list[Whole]:
-    """Join what goes on after its cue: "…," Azizi said. "Of course, …"."""
-    out: list[Whole] = []
-    for whole in wholes:
-        before = out[-1] if out else None
-        if before is not None and _resumes(lines, before, whole):
-            out[-1] = Whole(
-                (*before.parts, *whole.parts),
-                before.cue or whole.cue,
-                before.source or whole.source,
-                before.kind,
-                before.confidence,
-            )
-        else:
-            out.append(whole)
-    return out
-
-
-def _resumes(lines: Layout, before: Whole, whole: Whole) -> bool:
-    """Whether a quote without a cue of its own goes on with the one whose cue stands between the two."""
-    if whole.cue is not None and whole.cue != before.cue:
-        return False
-    if before.cue is None or whole.parts[0][0] < before.parts[-1][1]:
-        return False
-    if lines.paragraph(before.parts[0][0]) != lines.paragraph(whole.parts[0][0]):
-        return False
-    if not (before.parts[-1][1] <= before.cue[0] and before.cue[1] <= whole.parts[0][0]):
-        return False
-    inside = lines.quotation(whole.parts[0][0]) >= 0 and lines.quotation(before.parts[-1][0]) >= 0
-    return inside and lines.sentence(whole.parts[0][0]) - lines.sentence(before.cue[0]) <= 1
-
-
 def _run_on(lines: Layout, wholes: list[Whole]) -> list[Whole]:
     """Join what runs over paragraphs: the mark opens again, and closed only at the end."""
     out: list[Whole] = []
@@ -135,49 +93,3 @@ def _unclosed(lines: Layout, left: Span, right: Span) -> bool:
         and text[paragraph[1] - 1] not in "\"”»'"
         and not text[left[1] : paragraph[1]].strip(" .,!?…")
     )
-
-
-def _missed(lines: Layout, wholes: list[Whole]) -> list[Whole]:
-    """Direct quotes the model overlooked: a sentence between marks, with a cue beside it or a whole paragraph long."""
-    covered: list[Span] = sorted(part for whole in wholes for part in whole.parts)
-    starts = [start for start, _ in covered]
-    reach: list[int] = []
-    for _, end in covered:
-        reach.append(max(end, reach[-1]) if reach else end)
-    found = []
-    for start, end in lines.quoted:
-        span = _trim(lines.text, start, end)
-        if span is None:
-            continue
-        first, last = lines.word_range(*span)
-        if last - first < LEAST or TITLE.match(lines.text[span[0] : span[1]]):
-            continue
-        at = bisect_right(starts, span[0]) - 1
-        if at >= 0 and reach[at] > span[0]:
-            continue
-        inner = bisect_left(starts, span[0])
-        if inner < len(starts) and starts[inner] < span[1]:
-            continue
-        cue = _cue_beside(lines, *span)
-        paragraph = lines.paragraphs[lines.paragraph(span[0])]
-        alone = span[0] - paragraph[0] <= 2 and paragraph[1] - span[1] <= 3
-        if cue is None and not alone:
-            continue
-        found.append(Whole((span,), cue, None, "speech", 0.5))
-    return found
-
-
-def _cue_beside(lines: Layout, start: int, end: int) -> Span | None:
-    """A reporting verb within four words after the closing mark, or right before the opening one."""
-    first, last = lines.word_range(start, end)
-    paragraph = lines.paragraphs[lines.paragraph(start)]
-    after = [at for at in range(last, min(last + 4, len(lines.words))) if lines.words[at][1] <= paragraph[1]]
-    before = [at for at in range(first - 1, max(-1, first - 4), -1) if lines.words[at][0] >= paragraph[0]]
-    if SENTENCE_END.search(lines.text, max(start, end - 2), end) or lines.text[end : end + 2].strip('"” ')[:1] == ",":
-        for at in after:
-            if is_reporting(lines.lower[at]) and lines.quotation(lines.words[at][0]) < 0:
-                return lines.words[at]
-    for at in before[:2]:
-        if is_reporting(lines.lower[at]) and lines.quotation(lines.words[at][0]) < 0:
-            return lines.words[at]
-    return None

@@ -1,0 +1,425 @@
+"""Who is who: persons, the ladder from places to countries, roles, speakers, requests for comment, across articles."""
+
+from __future__ import annotations
+
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kit import actors, quotes
+from kit.actors.anaphora import find_anaphors
+from kit.actors.ladder import acts
+from kit.actors.people import near_spelling
+from kit.actors.requests import find_requests
+from kit.errors import SchemaError
+from kit.quotes.layout import layout
+from kit.tagger import Reading
+from tests.readings import made
+
+
+def resolved(reading: Reading) -> actors.Resolved:
+    return actors.resolve(reading, quotes.assemble(reading))
+
+
+def who(reading: Reading) -> dict[str, str]:
+    """Each actor's name and type."""
+    return {row["name"]: row["type"] for row in resolved(reading).actors}
+
+
+def stands_for(reading: Reading) -> list[tuple[str, str]]:
+    """Each mention's text and its actor's name."""
+    return [(row["text"], row["actor"]) for row in resolved(reading).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "persons"),
+    [
+        ("Sergey Lavrov spoke. Mr Lavrov left. Lavrov's car waited.", ["Sergey Lavrov", "Lavrov"], ["Sergey Lavrov"]),
+        ("Sergey Lavrov spoke. Sergei Lavrov left.", ["Sergey Lavrov", "Sergei Lavrov"], ["Sergey Lavrov"]),
+        ("J. Smith spoke. John Smith left.", ["J. Smith", "John Smith"], ["John Smith"]),
+        ("William Hague spoke. Bill Hague left.", ["William Hague", "Bill Hague"], ["William Hague"]),
+        ("Volodymyr Zelensky spoke. Zelenskyy left.", ["Volodymyr Zelensky", "Zelenskyy"], ["Volodymyr Zelensky"]),
+        ("Xi Jinping spoke. Xi left.", ["Xi Jinping", "Xi"], ["Xi Jinping"]),
+        ("Anna Reed met Tom Reed.", ["Anna Reed", "Tom Reed"], ["Anna Reed", "Tom Reed"]),
+        (
+            "Donald Trump met Donald Trump Jr. there.",
+            ["Donald Trump", "Donald Trump Jr."],
+            ["Donald Trump", "Donald Trump Jr."],
+        ),
+        ("Jason Todd met Jane Todd.", ["Jason Todd", "Jane Todd"], ["Jane Todd", "Jason Todd"]),
+    ],
+    ids=[
+        "title and possessive",
+        "spelling",
+        "initial",
+        "nickname",
+        "spelling of a surname",
+        "surname first",
+        "a family",
+        "junior",
+        "first names alike",
+    ],
+)
+def test_one_person_is_one_row(text, names, persons):
+    assert sorted(who(made(text, person=names))) == sorted(persons)
+
+
+def test_a_title_tells_two_of_one_surname_apart():
+    reading = made(
+        "Bill Clinton and Mrs. Hillary Clinton came. Mr. Clinton smiled. Mrs. Clinton left.",
+        person=["Bill Clinton", "Hillary Clinton", "Clinton"],
+    )
+    found = stands_for(reading)
+    assert ("Mrs. Clinton", "Hillary Clinton") in found
+    assert ("Mr. Clinton", "Bill Clinton") in found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Trump campaign", "organization"),
+        ("Trump Tower", "place"),
+        ("Clinton Foundation", "organization"),
+        ("Trump supporters", "group"),
+    ],
+)
+def test_what_is_named_after_a_person_is_not_the_person(name, kind):
+    surname = name.split()[0]
+    assert who(made(f"The {name} made news.", person=[surname])) == {name: kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "bodies"),
+    [
+        (
+            "The German Institute for International and Security Affairs (SWP) said so. SWP is in Berlin.",
+            ["German Institute for International and Security Affairs", "SWP"],
+            1,
+        ),
+        ("The World Health Organization warned. WHO waits.", ["World Health Organization", "WHO"], 1),
+        (
+            "The Department of Justice sued. The Justice Department won.",
+            ["Department of Justice", "Justice Department"],
+            1,
+        ),
+        ("Fortress Investment Group bid. Fortress won.", ["Fortress Investment Group", "Fortress"], 1),
+        ("Lund University and Oxford University agreed.", ["Lund University", "Oxford University"], 2),
+        ("Bank of England and Bank of Canada agreed.", ["Bank of England", "Bank of Canada"], 2),
+    ],
+    ids=["in brackets", "acronym", "word order", "short form", "two universities", "two banks"],
+)
+def test_one_body_is_one_row(text, names, bodies):
+    kinds = list(who(made(text, organization=names)).values())
+    assert kinds.count("organization") == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "seat", "country"),
+    [
+        ("Moscow has relied on Iran for drones.", "Moscow", True),
+        ("Tehran denies providing the devices.", "Tehran", True),
+        ("The Kremlin rejected the plan.", "Kremlin", True),
+        ("Downing Street announced a review.", "Downing Street", True),
+        ("The U.S. accused Tehran of lying.", "Tehran", True),
+        ("Ties between Moscow and others have deepened.", "Moscow", True),
+        ("New sanctions against Beijing were agreed.", "Beijing", True),
+        ("He criticised U.S. aid for Kyiv on Monday.", "Kyiv", True),
+        ("She spoke in Minsk on Monday.", "Minsk", False),
+        ("He flew to Moscow on Monday.", "Moscow", False),
+        ("The Belarusian capital of Minsk was quiet.", "Minsk", False),
+        ("A bomb went off near Kabul.", "Kabul", False),
+        ("The trip to Beijing was cancelled.", "Beijing", False),
+        ("The train from Warsaw was late.", "Warsaw", False),
+        ("The Paris-based group met.", "Paris", False),
+        ("Moscow's streets were empty.", "Moscow", False),
+        ("Moscow's demands were rejected.", "Moscow", True),
+    ],
+)
+def test_a_capital_stands_for_its_country_where_it_acts(text, seat, country):
+    start = text.index(seat)
+    assert acts(text, start, start + len(seat)) is country
+
+
+def test_the_ladder_ends_at_the_country():
+    reading = made(
+        "Moscow and Tehran agreed. Russia will pay, the Kremlin said. Iranian media cheered. They met in Kazan.",
+        location=["Moscow", "Tehran", "Russia", "Kremlin", "Kazan"],
+        misc=["Iranian"],
+    )
+    rows = {row["name"]: row for row in resolved(reading).actors}
+    assert {name: (row["type"], row["country"]) for name, row in rows.items()} == {
+        "Russia": ("country", "RUS"),
+        "Iran": ("country", "IRN"),
+        "Kazan": ("place", "RUS"),
+    }
+    assert rows["Russia"]["aliases"] == ["Kremlin", "Moscow"]
+
+
+def test_a_people_is_a_group():
+    assert who(made("Iranians voted on Friday.", misc=["Iranians"])) == {"Iranians": "group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "body"),
+    [
+        ("Ann Lee, research fellow at the Port Institute, agreed.", "Ann Lee", "research fellow", "Port Institute"),
+        ("Port Institute director Ann Lee agreed.", "Ann Lee", "director", "Port Institute"),
+        ("Ann Lee is the director of the Port Institute.", "Ann Lee", "director", "Port Institute"),
+        ("The actress Ann Lee agreed.", "Ann Lee", "actress", None),
+        ("Critics of Ann Lee agreed.", "Ann Lee", None, None),
+        ("He told Ann Lee about it.", "Ann Lee", None, None),
+    ],
+    ids=["apposition", "before the name", "is", "title", "a preposition is no role", "object"],
+)
+def test_the_role_comes_from_the_text(text, name, role, body):
+    row = next(
+        r for r in resolved(made(text, person=[name], organization=["Port Institute"])).actors if r["name"] == name
+    )
+    assert (row["role"], row["affiliation"]) == (role, body)
+
+
+def test_a_minister_belongs_to_the_country():
+    found = resolved(
+        made("Russia's Foreign Minister Sergey Lavrov spoke.", person=["Sergey Lavrov"], location=["Russia"])
+    )
+    row = next(r for r in found.actors if r["type"] == "person")
+    assert (row["role"], row["affiliation"], row["country"]) == ("Foreign Minister", "Russia", "RUS")
+    assert [(r["start"], r["end"]) for r in found.roles] == [(0, 25)]
+
+
+def test_the_counterpart_of_a_president_is_a_president():
+    reading = made(
+        "President Vladimir Putin met his Iranian counterpart Masoud Pezeshkian.",
+        person=["Vladimir Putin", "Masoud Pezeshkian"],
+        misc=["Iranian"],
+    )
+    row = next(r for r in resolved(reading).actors if r["name"] == "Masoud Pezeshkian")
+    assert (row["role"].lower(), row["country"]) == ("president", "IRN")
+
+
+def test_pronouns_are_those_of_the_text_and_never_guessed():
+    reading = made("Ann Lee spoke. She left. Tom Reed stayed.", person=["Ann Lee", "Tom Reed"])
+    assert {r["name"]: r["pronouns"] for r in resolved(reading).actors} == {"Ann Lee": "she", "Tom Reed": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "persons", "word", "name"),
+    [
+        ("Ann Lee lost the vote. She will appeal.", ["Ann Lee"], "She", "Ann Lee"),
+        ("Mrs. Ann Lee met Mr. Tom Reed. She smiled.", ["Ann Lee", "Tom Reed"], "She", "Ann Lee"),
+        ("Mrs. Ann Lee met Mr. Tom Reed. He smiled.", ["Ann Lee", "Tom Reed"], "He", "Tom Reed"),
+    ],
+    ids=["one person", "she of two", "he of two"],
+)
+def test_a_pronoun_stands_for_a_named_person(text, persons, word, name):
+    assert (word, name) in stands_for(made(text, person=persons))
+
+
+def test_who_is_not_named_is_nobody():
+    assert [m.text for m in find_anaphors(layout("The source left. The officials came."), [])] == []
+
+
+SPEAKERS = [
+    ('"We will appeal," said Ann Lee.', "We will appeal,", "said", "Ann Lee", "Ann Lee", "named"),
+    (
+        "A spokesman for Ann Lee said that it rained.",
+        "it rained",
+        "said",
+        "A spokesman for Ann Lee",
+        "Ann Lee",
+        "named",
+    ),
+    ("Ann Lee's lawyer said that it rained.", "it rained", "said", "Ann Lee's lawyer", None, "unnamed"),
+    ("Officials said that it rained.", "it rained", "said", "Officials", None, "unnamed"),
+    ("A Port Union report said that it rained.", "it rained", "said", "A Port Union report", "Port Union", "document"),
+    ("The Port Union said that it rained.", "it rained", "said", "The Port Union", "Port Union", "named"),
+    ("Reuters said that it rained.", "it rained", "said", "Reuters", "Reuters", "outlet"),
+    ("Tehran denied that it rained.", "it rained", "denied", "Tehran", "Iran", "named"),
+    ("The Iranian government denied that it rained.", "it rained", "denied", "The Iranian government", "Iran", "named"),
+    ("Iranian officials denied that it rained.", "it rained", "denied", "Iranian officials", None, "unnamed"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "cue", "source", "actor", "kind"), SPEAKERS, ids=[s[3] for s in SPEAKERS])
+def test_the_speaker_is_an_actor_where_the_text_names_one(text, content, cue, source, actor, kind):
+    reading = made(
+        text,
+        person=["Ann Lee"],
+        organization=["Port Union", "Reuters"],
+        location=["Tehran"],
+        misc=["Iranian"],
+        said=[(content, cue, source)],
+    )
+    row = resolved(reading).quotes[0]
+    assert (row["actor"], row["speaker_type"]) == (actor, kind)
+
+
+def test_a_quote_in_the_next_paragraph_without_a_cue_is_the_same_speakers():
+    text = '"We will win this vote in May," said Ann Lee.\n\n"Nobody will stop us from doing that."'
+    reading = made(
+        text,
+        person=["Ann Lee"],
+        said=[
+            ("We will win this vote in May,", "said", "Ann Lee"),
+            ("Nobody will stop us from doing that.", None, None),
+        ],
+    )
+    assert [row["actor"] for row in resolved(reading).quotes] == ["Ann Lee", "Ann Lee"]
+
+
+REQUESTS = [
+    ("Newsweek has contacted the Port Union for comment.", "asked"),
+    ("The Port Union declined to comment.", "declined"),
+    ("The Port Union did not respond to a request for comment.", "no reply"),
+    ("The Port Union did not immediately return calls.", "no reply"),
+    ("Ann Lee could not be reached for comment.", "no reply"),
+    ("When contacted by Reuters, Ann Lee said that she was out.", "replied"),
+    ("The Port Union declined the offer.", None),
+    ("The patient did not respond to treatment.", None),
+    ("Ann Lee declined to run again.", None),
+    ("The union's share declined by two percent.", None),
+    ("Ann Lee responded to the attack on Monday.", None),
+    ("The threshold will be reached by the end of May.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), REQUESTS, ids=[text for text, _ in REQUESTS])
+def test_requests_for_comment_are_told_from_their_like(text, outcome):
+    found = find_requests(text, [(0, len(text))], [])
+    assert [request.outcome for request in found] == ([outcome] if outcome else [])
+
+
+def test_who_was_asked_is_an_actor():
+    reading = made("Newsweek has contacted the Port Union for comment.", organization=["Newsweek", "Port Union"])
+    row = resolved(reading).comment_requests[0]
+    assert (row["actor"], row["asked"], row["outcome"]) == ("Port Union", "Port Union", "asked")
+
+
+@given(text=st.text(alphabet=st.sampled_from('Ann Lee said "he"\n.,’\'s MrTheofit'), max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_every_mention_slices_back_to_its_text(text):
+    reading = made(text, person=["Ann", "Lee", "Ann Lee"])
+    found = resolved(reading)
+    assert [text[m["start"] : m["end"]] for m in found.mentions] == [m["text"] for m in found.mentions]
+    known = {row["actor_id"] for row in found.actors}
+    assert {m["actor_id"] for m in found.mentions} <= known
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("sergey", "sergei", True),
+        ("zelensky", "zelenskyy", True),
+        ("reed", "reid", False),
+        ("martin", "marten", True),
+        ("smith", "smyth", True),
+        ("johnson", "jackson", False),
+    ],
+)
+def test_spellings_of_one_name(a, b, one):
+    assert near_spelling(a, b) is one
+
+
+def _seconds(text: str, names: list[str]) -> float:
+    reading = made(text, person=names[:1], said=[])
+    starts = [i for i in range(len(text)) if text.startswith("Lee", i)]
+    from kit.tagger import Name
+
+    reading = Reading(text, tuple(Name(i, i + text[i:].index(" "), "person", 0.9) for i in starts), (), reading.encoded)
+    begin = time.perf_counter()
+    resolved(reading)
+    return time.perf_counter() - begin
+
+
+def test_three_thousand_names_take_time_in_proportion():
+    def article(n: int) -> str:
+        return "\n\n".join(
+            f"Lee{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)} met others. He left. She said so."
+            for i in range(n)
+        )
+
+    _seconds(article(50), ["Lee"])
+    small = min(_seconds(article(750), ["Lee"]) for _ in range(3))
+    large = min(_seconds(article(3000), ["Lee"]) for _ in range(2))
+    assert large < 10 * small
+
+
+def local(rows: list[tuple[str, str, str, str | None]]) -> pd.DataFrame:
+    """Articles' own actors: article, type, name, country."""
+    return pd.DataFrame(
+        [
+            {
+                "article_id": a,
+                "actor_id": f"{t}:{n.lower().replace(' ', '-')}",
+                "name": n,
+                "type": t,
+                "role": None,
+                "affiliation": None,
+                "country": c,
+                "pronouns": None,
+                "aliases": [],
+                "mentions": 1,
+            }
+            for a, t, n, c in rows
+        ]
+    )
+
+
+def test_one_name_in_two_articles_is_one_actor():
+    links, joined = actors.join(local([("a", "person", "Ann Lee", None), ("b", "person", "Ann Lee", None)]))
+    assert list(joined.actor_id) == ["person:ann-lee"]
+    assert list(joined.articles) == [2]
+    assert list(links.actor_id) == ["person:ann-lee"] * 2
+
+
+def test_namesakes_of_two_countries_and_roles_stay_two():
+    table = local([("a", "person", "Ann Lee", "USA"), ("b", "person", "Ann Lee", "GBR")])
+    table["role"] = ["senator", "footballer"]
+    _, joined = actors.join(table)
+    assert list(joined.actor_id) == ["person:ann-lee", "person:ann-lee-2"]
+
+
+def test_aliases_join_and_split():
+    table = local(
+        [("a", "person", "Ann Lee", None), ("b", "person", "Ann Reed", None), ("c", "organization", "Port Union", None)]
+    )
+    _, joined = actors.join(table, pd.DataFrame({"name": ["Ann Lee"], "alias": ["Ann Reed"]}))
+    assert sorted(joined.name) == ["Ann Lee", "Port Union"]
+
+
+def test_joining_depends_on_the_set_of_articles_only():
+    table = local(
+        [("a", "person", "Ann Lee", None), ("b", "person", "Tom Reed", None), ("c", "person", "Ann Lee", None)]
+    )
+    for one, other in zip(actors.join(table), actors.join(table.iloc[::-1]), strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_joining_nothing_gives_empty_tables():
+    links, joined = actors.join(local([]))
+    assert len(links) == len(joined) == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("name,alias,note\nA,B,c\n", r"aliases.csv:1: column 'note' is not known"),
+        ("name\nA\n", r"aliases.csv:1: column 'alias' is missing"),
+        ("name,alias\nA,B\nC,B\n", r"aliases.csv:3: 'B' is an alias of 'C' and, in line 2, of 'A'"),
+        ("name,alias\nA,B\nB,C\n", r"aliases.csv:3: 'B' is itself an alias of 'A'"),
+        ("name,alias\nA,\n", r"aliases.csv:2: found 'A,'"),
+    ],
+    ids=["unknown column", "missing column", "contradiction", "a chain", "empty cell"],
+)
+def test_a_bad_aliases_file_names_the_line(tmp_path, lines, message):
+    (tmp_path / "aliases.csv").write_text(lines)
+    with pytest.raises(SchemaError, match=message):
+        actors.read_aliases(tmp_path / "aliases.csv")
+
+
+def test_aliases_are_read(tmp_path):
+    (tmp_path / "aliases.csv").write_text("name,alias\nAnn Lee,A. Lee\n")
+    assert actors.read_aliases(tmp_path / "aliases.csv").to_dict("records") == [{"name": "Ann Lee", "alias": "A. Lee"}]
