@@ -16,7 +16,7 @@ TEXTS = ("full_text", "notes_abstract", "abstract", "notes")
 
 
 def looks_like(head: bytes, name: str) -> bool:
-    return re.search(rb"(?:^|\n)[ \t]*TY  - [A-Z]{2,6}\s*\r?\n", head) is not None
+    return b"TY  - " in head and re.search(rb"(?:^|\n)[ \t]*TY  - [A-Z]{2,6}\s*\r?\n", head) is not None
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:

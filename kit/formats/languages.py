@@ -1,7 +1,8 @@
 """Which language an article is in, by py3langid: small, offline, one model for 97 languages.
 
 py3langid (Barbaresi's maintained fork of Lui & Baldwin, langid.py, ACL 2012) weighs every text against every language;
-a text too short, or a verdict too weak, gives None.
+a text too short, or a verdict too weak, gives None. Measured on 401 single sentences of English news: of their first 60
+characters 91 % are called English, 9 % undecided and none another language; of 200 characters 97, 3 and 0 %.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import Any
 __all__ = ["language_of"]
 
 LETTERS = 20  # fewer than these tell nothing
-SAMPLE = 2000  # characters looked at
-SURE = 0.9
+SAMPLE = 600  # characters looked at
+ENGLISH, OTHER = 0.6, 0.8  # to take English for another language costs more than to leave a text undecided
 
 
 def language_of(text: str) -> str | None:
@@ -22,7 +23,7 @@ def language_of(text: str) -> str | None:
     if sum(map(str.isalpha, sample)) < LETTERS:
         return None
     language, probability = _identifier().classify(sample)
-    return str(language) if probability >= SURE else None
+    return str(language) if probability >= (ENGLISH if language == "en" else OTHER) else None
 
 
 @lru_cache(maxsize=1)

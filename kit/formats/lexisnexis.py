@@ -215,7 +215,7 @@ def _only_fields(parts: list[str]) -> bool:
 def looks_like_html(head: bytes, name: str) -> bool:
     if b"<" not in head[:200]:
         return False
-    return b"<DOCFULL>" in head or b"LXNComment" in head or (bool(ENDED_BYTES.search(head)) and b"Load-Date" in head)
+    return b"<DOCFULL>" in head or b"LXNComment" in head or (b"Load-Date" in head and bool(ENDED_BYTES.search(head)))
 
 
 def read_html(data: bytes, name: str) -> Iterator[Found]:

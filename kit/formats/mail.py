@@ -20,10 +20,13 @@ __all__ = ["EML", "MHTML"]
 
 EXPORTS = re.compile(rb"DocID_MSTAR|ProQuest document|articleParagraph|<DOCFULL>|DocPublicationName")
 HEADER = re.compile(rb"^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII)
+FIELD = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*:")
 READABLE = (".html", ".htm", ".docx", ".rtf", ".pdf", ".txt", ".csv", ".xlsx", ".json", ".zip", ".ris", ".xml")
 
 
 def _headed(head: bytes, *names: bytes) -> bool:
+    if not FIELD.match(head):
+        return False
     match = HEADER.match(head.replace(b"\r\n", b"\n").lstrip())
     return match is not None and all(re.search(rb"^" + name + rb":", match.group(), re.I | re.M) for name in names)
 

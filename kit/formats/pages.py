@@ -50,9 +50,15 @@ def page(text: str, url: str | None = None) -> Article | Skipped:
     site = _meta(tree, "og:site_name")
     lang = tree.get("lang") or tree.get("xml:lang")
     headings = [level_space(str(one.text_content())) for one in tree.iter("h1")]
+    # A date that the page states in a form made for machines need not be searched for in its text.
+    stated = read_date(linked.get("published")).published is not None
     try:
         found = trafilatura.bare_extraction(
-            tree, url=url, with_metadata=True, include_comments=False, include_tables=True
+            tree,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"original_date": True, "extensive_search": not stated},
         )
     except Exception as error:  # whatever lxml or htmldate raise on a broken page
         raise LoadError(f"no article can be drawn from the page ({type(error).__name__}); save it again") from error
