@@ -46,7 +46,7 @@ def differences(
     table["low"] = table["high"] = table["deviation"] = np.nan
     if estimates:
         drawn = estimates[0] - estimates[1]
-        table["low"], table["high"] = interval(drawn, fewest)
+        table["low"], table["high"] = interval(drawn, fewest, (-2, 2))
         table["deviation"] = np.where(fewest >= 2, np.nanstd(drawn, axis=1), np.nan)
     table["note"] = reasons(fewest)
     return table

@@ -13,5 +13,5 @@ GRAMMAR = frozenset(
     they've this those through to too under until up upon us very was wasn't we we'd we'll we're we've were weren't
     what what's when where which while who who's whom whose why will with won't would wouldn't you you'd you'll
     you're your yours yourself yourselves
-    """.split()  # noqa: SIM905
+    """.split()
 )

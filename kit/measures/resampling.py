@@ -21,6 +21,7 @@ __all__ = ["DRAWS", "Floats", "bootstrap", "interval", "means", "reasons", "shri
 
 DRAWS = 1000
 ONE_ARTICLE = "one article: no interval"
+FEW = 8  # articles
 CELLS = 4_000_000  # of the array that is held at a time: 16 MB
 
 Floats = npt.NDArray[np.float64]
@@ -70,21 +71,33 @@ def bootstrap(
     return out
 
 
-def interval(estimates: npt.NDArray[Any], articles: npt.NDArray[Any]) -> tuple[Floats, Floats]:
-    """95 % interval of each row of `estimates` (k, draws); NaN where fewer than two articles stand behind it."""
+def interval(
+    estimates: npt.NDArray[Any], articles: npt.NDArray[Any], bounds: tuple[float, float]
+) -> tuple[Floats, Floats]:
+    """95 % interval of each row of `estimates` (k, draws), within `bounds`; NaN for fewer than two articles.
+
+    Below eight articles the draws cannot tell what lies beyond those at hand: there it is Student's, with the deviation
+    of the draws.
+    """
     low = np.full(len(estimates), np.nan)
     high = low.copy()
     if not estimates.size:
         return low, high
     ordered = np.sort(estimates, axis=1)
     found = np.isfinite(ordered).sum(axis=1)
-    for row in np.flatnonzero((articles >= 2) & (found > 0)):
+    for row in np.flatnonzero((articles >= 2) & (found > 1)):
         n = int(articles[row])
+        drawn = ordered[row, : found[row]]
         t = T_975[n - 2] if n <= len(T_975) + 1 else 1.96 + 2.4 / (n - 1)
-        tail = NormalDist().cdf(-t * np.sqrt(n / (n - 1)))
-        at = np.array([tail, 1 - tail]) * (found[row] - 1)
-        low[row], high[row] = np.interp(at, np.arange(found[row]), ordered[row, : found[row]])
-    return low, high
+        wider = t * np.sqrt(n / (n - 1))
+        if n < FEW:
+            half = wider * drawn.std()
+            low[row], high[row] = drawn.mean() - half, drawn.mean() + half
+        else:
+            tail = NormalDist().cdf(-wider)
+            at = np.array([tail, 1 - tail]) * (len(drawn) - 1)
+            low[row], high[row] = np.interp(at, np.arange(len(drawn)), drawn)
+    return np.clip(low, *bounds), np.clip(high, *bounds)
 
 
 def means(rows: pd.DataFrame, keys: list[str], *, min_n: int = 1, draws: int = DRAWS) -> pd.DataFrame:
@@ -112,7 +125,7 @@ def means(rows: pd.DataFrame, keys: list[str], *, min_n: int = 1, draws: int = D
     if draws and len(rows):
         top, bottom = bootstrap(rows, by_key.ngroup(), "total", "n", draws=draws)
         with np.errstate(divide="ignore", invalid="ignore"):
-            table["low"], table["high"] = interval(top / bottom, articles)
+            table["low"], table["high"] = interval(top / bottom, articles, (-1, 1))
     else:
         table["low"] = table["high"] = np.nan
     table["shrunk"] = shrink(table["mean"].to_numpy(float), _errors(rows, by_key.ngroup(), table))

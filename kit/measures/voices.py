@@ -186,7 +186,7 @@ def _shares(rows: pd.DataFrame, keys: list[str], *, draws: int = DRAWS) -> pd.Da
         (top,) = bootstrap(rows, grouping.ngroup(), "n", draws=draws)
         (bottom,) = bootstrap(rows, parts.ngroup(), "n", draws=draws)
         with np.errstate(divide="ignore", invalid="ignore"):
-            table["low"], table["high"] = interval(top / bottom[part_of], articles)
+            table["low"], table["high"] = interval(top / bottom[part_of], articles, (0, 1))
     else:
         table["low"] = table["high"] = np.nan
     table["note"] = reasons(articles)

@@ -79,7 +79,10 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
         found = part[part["actor"] == actor].head(1)
-        return [(0.0, row, OWN if row.clear is True else {**OWN, "markerfacecolor": "white"}) for row in rows_of(found)]
+        return [
+            (0.0, row, OWN if pd.notna(row.clear) and row.clear else {**OWN, "markerfacecolor": "white"})
+            for row in rows_of(found)
+        ]
 
     return _dots(
         table,
@@ -120,13 +123,13 @@ def _dots(
         figure, axes = style.canvas(
             lines * (style.lines_of(names) * 1.15 + 0.4) + 1, lines, columns, sharex=True, sharey=True
         )
-        limit = _limit(table, [value, second] if second else [value])
+        limit = _limit(parts, order, [value, second] if second else [value])
         for (name, part), panel in zip(parts, axes, strict=False):
             panel.axvline(0, color="#999999", linewidth=0.8)
             for place, actor in enumerate(order):
                 found = rows(part, actor)
                 for offset, row, look in found:
-                    _dot(panel, place + offset, row, value, look, second)
+                    _dot(panel, place + offset, row, value, look, second, limit)
                 if found:
                     panel.text(
                         1.0,
@@ -155,18 +158,28 @@ def _dots(
     return axes[0]
 
 
-def _dot(panel: Axes, place: float, row: Any, value: str, look: dict[str, Any], second: str | None) -> None:
+def _dot(
+    panel: Axes, place: float, row: Any, value: str, look: dict[str, Any], second: str | None, limit: float
+) -> None:
     if second:
         clear = pd.notna(row.low) and (row.low > 0 or row.high < 0)
         panel.plot([row.own, row.quoted], [place, place], color=style.INK, linewidth=2.2 if clear else 0.8, zorder=1)
         panel.plot([row.quoted], [place], linestyle="none", **QUOTED)
     elif pd.notna(row.low):
-        panel.plot([row.low, row.high], [place, place], color=look["color"], linewidth=1.2)
+        panel.plot([max(row.low, -limit), min(row.high, limit)], [place, place], color=look["color"], linewidth=1.2)
+        # An interval that goes on beyond the axis has an arrow where it leaves.
+        ends = [end for end, beyond in ((-limit, row.low < -limit), (limit, row.high > limit)) if beyond]
+        for end in ends:
+            panel.plot([end], [place], marker="<" if end < 0 else ">", color=look["color"], markersize=3.5)
     panel.plot([getattr(row, value)], [place], linestyle="none", **look)
 
 
-def _limit(table: pd.DataFrame, columns: list[str]) -> float:
-    """A round number that all values and intervals lie within."""
-    bounds = [*columns] if len(columns) > 1 else [*columns, "low", "high"]
-    reach = float(np.nanmax(np.abs(table[bounds].to_numpy(dtype=float, na_value=np.nan))))
+def _limit(parts: list[tuple[str, pd.DataFrame]], order: list[str], columns: list[str]) -> float:
+    """A round number that all values that are drawn lie within, and most of their intervals."""
+    drawn = pd.concat([part[part["actor"].isin(order)] for _, part in parts])
+    values = np.abs(drawn[columns].to_numpy(dtype=float, na_value=np.nan))
+    bounds = np.abs(drawn[["low", "high"]].to_numpy(dtype=float, na_value=np.nan))
+    reach = float(np.nanmax(values)) * 1.05
+    if len(columns) == 1 and np.isfinite(bounds).any():
+        reach = max(reach, float(np.nanquantile(bounds, 0.8)))
     return next((step for step in (0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5) if reach <= step), 2.0)

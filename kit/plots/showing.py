@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -82,7 +83,9 @@ def png(axes: Axes) -> bytes:
     drawn, small = io.BytesIO(), io.BytesIO()
     drawing = axes.get_figure(root=True)
     assert drawing is not None  # an Axes of ours always stands in a figure
-    with style.styled():
+    with style.styled(), warnings.catch_warnings():
+        # A name in letters that the font lacks is drawn as boxes; its text and its table have it.
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
         drawing.savefig(drawn, format="png", dpi=DPI)
     plt.close(drawing)
     Image.open(drawn).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(small, format="png", optimize=True)
