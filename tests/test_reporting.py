@@ -179,6 +179,7 @@ def test_a_run_that_is_stopped_leaves_the_pages_and_no_kernel(sent, corpus_folde
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,  # a shell's background jobs ignore it
         env=os.environ | {"TMPDIR": str(tmp_path)},
     )
     assert run.stderr is not None
@@ -316,7 +317,7 @@ def test_hostile_articles_are_shown_as_what_they_are(tmp_path):
     """A script as a title, a line of a megabyte, text from right to left, characters that hide, addresses that run."""
     import pandas as pd
 
-    line = "Ann Lee said that nothing was lost. " * 28_000
+    line = "Der Hafen bleibt auch in dieser Woche geschlossen. " * 20_000  # not English: kept, not annotated
     articles = pd.DataFrame(
         {
             "text": [
@@ -329,7 +330,7 @@ def test_hostile_articles_are_shown_as_what_they_are(tmp_path):
             "source": ["</style><script>alert(1)</script>", "B", "C"],
         }
     )
-    corpus = kit.annotate(articles, progress=False, any_language=True)
+    corpus = kit.annotate(articles, progress=False)
     out = tmp_path / "out"
     write(tmp_path / "notebooks", voices=FINDING)
     kit.report(corpus, out=out, notebooks=tmp_path / "notebooks", quiet=True)

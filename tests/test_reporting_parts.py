@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import sys
 import urllib.parse
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+import kit
 from kit.errors import ReportError
 from kit.plots.display import EVIDENCE, SENTENCES, TABLE
-from kit.reporting import copy_notebooks, find_notebooks, foreign, markdown, parameters, provenance, tables
+from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, markdown, parameters, provenance, tables
 from kit.reporting.outputs import Page, shown
 from kit.reporting.scrub import Scrub, as_given
+from kit.views import Annotated
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + b"\0" * 20).decode()
 CELL = """source: str = "seeds/"  # files, folders or a saved corpus
@@ -317,8 +320,6 @@ class TestPaths:
 
 class TestProvenance:
     def test_the_same_articles_give_the_same_hash_in_any_order(self, three):
-        import kit
-
         turned = kit.annotate(three.articles.iloc[::-1].reset_index(drop=True), progress=False)
         assert provenance.describe(turned).digest == provenance.describe(three).digest
 
@@ -329,6 +330,21 @@ class TestProvenance:
         assert ("top", "15 (speakers to show)") in end.facts
         assert len(end.limits) == 1
         assert given_.digest[:16] in end.cite
+
+    def test_errors_are_said_as_how_many_in_a_hundred(self, monkeypatch):
+        rows = [
+            {"figure": "indirect recall", "value": 79.2, "low": 76.0, "high": 82.0, "n": 1203, "data": "PolNeAR dev"},
+            {"figure": "direct precision", "value": 97.0, "low": 96.0, "high": 98.0, "n": 900, "data": "PolNeAR dev"},
+            {"figure": "content overlap F1", "value": 80.0, "low": 79.0, "high": 81.0, "n": 9, "data": "PolNeAR dev"},
+            {"figure": "broken"},
+        ]
+        monkeypatch.setattr(provenance, "_card", lambda: {"model": "7", "methods": {"quotes": rows}})
+        end = provenance.provenance(provenance.Input(1, 1, 9, None, None, "0" * 64), {}, ["quotes"], "kit report")
+        assert end.errors == [
+            "Of 100 indirect quotes, 21 are missed (95 % interval 18 to 24; n = 1,203, PolNeAR dev).",
+            "Of 100 direct quotes found, 3 are wrong (95 % interval 2 to 4; n = 900, PolNeAR dev).",
+        ]
+        assert ("Made by", f"kit {kit.__version__}, model 7, Python 3.{sys.version_info.minor}") in end.facts
 
     @pytest.mark.parametrize(
         ("code", "methods"),
@@ -341,3 +357,15 @@ class TestProvenance:
     )
     def test_methods_are_known_by_the_code(self, code, methods):
         assert provenance.methods_of(code) == methods
+
+
+class TestArticles:
+    def test_that_are_busy_are_cut_before_a_browser_tires(self):
+        name = {"kind": "name", "label": "person", "actor_id": "person:ann-lee", "actor": "Ann Lee", "text": "Lee"}
+        mentions = [name | {"mention": i, "start": 4 * i, "end": 4 * i + 3} for i in range(20_000)]
+        row = dict.fromkeys(("title", "source", "published", "author", "url", "path"))
+        found = Annotated(row | {"article_id": "0" * 16, "text": "Lee " * 20_000}, mentions=mentions)
+        page = articles.page(found, ["person:ann-lee"], [(40_000, 40_003)], Scrub())
+        assert page["drawing"].count("<span") == 5_000
+        assert page["cut"] == "The article goes on for 60,000 more of its 80,000 characters; the file has all of it."
+        assert 'id="at40000"' in page["beyond"]

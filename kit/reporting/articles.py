@@ -114,7 +114,7 @@ def _end(found: Annotated) -> int:
 
 def _beyond(found: Annotated, passages: Iterable[tuple[int, int]], cut: int) -> str:
     """Passages after the cut that other pages lead to."""
-    items = []
+    items: list[str] = []
     for start, end in sorted(passages):
         if start >= cut and len(items) < BEYOND_SHOWN:
             quotes = [row for row in found.quotes if row["start"] >= cut and start <= row["start"] < end]

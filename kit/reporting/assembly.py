@@ -138,7 +138,14 @@ def _write(
         html = render(run.content, page, **common, **_facts(run, input_, command, scrub))
         folder.write(f"{page.name}.html", html)
         cards.append(
-            {"name": page.name, "title": page.title, "finding": page.finding, "picture": page.picture, "old": False}
+            {
+                "name": page.name,
+                "title": page.title,
+                "finding": page.finding,
+                "picture": page.picture,
+                "tall": page.tall,
+                "old": False,
+            }
         )
     shown = sorted([*cards, *old], key=_place(runs))
 

@@ -10,7 +10,7 @@ from typing import Any
 from kit.reporting import tables
 from kit.views import characters
 
-__all__ = ["base64_of", "clean", "size_of", "text_of"]
+__all__ = ["base64_of", "clean", "is_tall", "size_of", "text_of"]
 
 KEPT = frozenset(
     [
@@ -158,10 +158,16 @@ def text_of(kind: str, data: str) -> str:
 
 def size_of(kind: str, data: str) -> str:
     """Width and height of a PNG, so that nothing moves while a page is drawn."""
-    if kind != "image/png":
-        return ""
-    head = base64.b64decode(data[:64])
-    if len(head) < 24 or head[12:16] != b"IHDR":
-        return ""
-    width, height = struct.unpack(">II", head[16:24])
-    return f' width="{width}" height="{height}"'
+    size = _size(kind, data)
+    return f' width="{size[0]}" height="{size[1]}"' if size else ""
+
+
+def is_tall(kind: str, data: str) -> bool:
+    """Whether a PNG is clearly higher than wide."""
+    size = _size(kind, data)
+    return size is not None and size[1] > 1.2 * size[0]
+
+
+def _size(kind: str, data: str) -> tuple[int, int] | None:
+    head = base64.b64decode(data[:64]) if kind == "image/png" else b""
+    return struct.unpack(">II", head[16:24]) if len(head) >= 24 and head[12:16] == b"IHDR" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ PICTURES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
 PICTURE_BYTES = 900_000  # of base64 on one page
 STREAM = 4_000
 EVIDENCE_SHOWN = 30
+CAPTION = 260  # characters beside a picture; what more its text says stands with its data
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Page:
     finding: str = ""
     found_under: str | None = None  # the heading under which the finding stands
     picture: tuple[str, str, str] | None = None  # type, base64, text
+    tall: bool = False  # that picture is higher than wide
 
 
 def shown(output: Any, page: Page) -> str:
@@ -82,20 +85,28 @@ def _figure(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], pag
         picture = f'<img src="data:{kind};base64,{plain}" alt="{characters.attribute(text)}"{size}>'
         if page.picture is None:
             page.picture = (kind, plain, text)
-    behind = ""
-    if content and content["rows"]:
-        name = f"{page.name}-figure-{number}.csv"
-        behind = (
-            f"<details><summary>The data of figure {number}</summary>"
-            f"{_rows(content, region=f'Data of figure {number}')}"
-            f"{_note(content)}<p>{tables.csv_link(content['columns'], content['rows'], name=name)}</p></details>"
-        )
+            page.tall = foreign.is_tall(kind, plain)
     words = f"<strong>{characters.html(caption)}</strong> " if caption else ""
     beyond = _beyond(caption, text)
+    at = _first_sentences(beyond)
+    rest = f"<p>{characters.html(beyond[at:].strip())}</p>" if beyond[at:].strip() else ""
+    behind = ""
+    if content and content["rows"]:
+        save = tables.csv_link(content["columns"], content["rows"], name=f"{page.name}-figure-{number}.csv")
+        table = _rows(content, region=f"Data of figure {number}") + _note(content)
+        behind = f"<details><summary>The data of figure {number}</summary>{rest}{table}<p>{save}</p></details>"
+    elif rest:
+        behind = f"<details><summary>More on figure {number}</summary>{rest}</details>"
     return (
         f'<figure id="figure-{number}"><figcaption><a class="number" href="#figure-{number}">Figure {number}</a> '
-        f"{words}{characters.html(beyond)}</figcaption>{picture}{behind}</figure>"
+        f"{words}{characters.html(beyond[:at])}</figcaption>{picture}{behind}</figure>"
     )
+
+
+def _first_sentences(text: str) -> int:
+    """Where to stop beside a picture: after the sentences that fit, the first at least."""
+    ends = [found.end() for found in re.finditer(r"[.!?](?= |$)", text)]
+    return max([end for end in ends if end <= CAPTION], default=ends[0] if ends else len(text))
 
 
 def _beyond(caption: str, text: str) -> str:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kit import __version__
+from kit.measures.asking import words_in
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -75,7 +76,7 @@ def describe(corpus: Corpus) -> Input:
     """The input, with a hash over its articles that does not depend on their order or place."""
     row = corpus.sql(
         "select count(*) n, count(distinct source) sources, min(published)::date a, max(published)::date b, "
-        "sum(len(string_split_regex(trim(text), '\\s+'))) words from articles"
+        f"sum({words_in('text')}) words from articles"
     ).iloc[0]
     ids = corpus.sql("select article_id from articles order by article_id")["article_id"]
     digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()

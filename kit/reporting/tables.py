@@ -15,6 +15,7 @@ __all__ = ["csv_link", "table"]
 SHOWN = 40  # rows on a page; the file has more
 IN_FILE = 60_000  # characters of CSV that a page carries for one table
 AUTO = ' dir="auto"'
+LONGEST_CELL = 2_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -73,7 +74,7 @@ def csv_link(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, name: str
     written = 0
     for row in rows:
         before = out.tell()
-        writer.writerow([inert(value) for value in row])
+        writer.writerow([inert(value[:LONGEST_CELL] if isinstance(value, str) else value) for value in row])
         if out.tell() > IN_FILE:
             out.truncate(before)
             break

@@ -21,7 +21,7 @@ QUIETLY = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-PARAGRAPH = "Ann Lee told the Post that the port was closed. Tom Reed said it was “a disgrace”. "
+LINE = "Der Hafen bleibt auch in dieser Woche geschlossen. " * 20_000  # a megabyte, not English: kept, not annotated
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,7 +68,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     articles = pd.DataFrame(
         {
             "text": [
-                PARAGRAPH * 12_500,
+                LINE,
                 '"We won\u202eers\u200b," said Tom Reed.\x00\x0b\ufffe <img src=x onerror="document.title=\'run\'">',
                 "אמר דוד לוי כי הנמל ייפתח מחר.",
                 "No one speaks here.",
@@ -79,7 +79,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "published": ["2024-03-01", None, "2024-03-02", "2024-04-02"],
         }
     )
-    corpus = kit.annotate(articles, progress=False, any_language=True)
+    corpus = kit.annotate(articles, progress=False)
     cells = {
         "voices": "kit.plots.figure(kit.measures.share_of_voice(corpus))",
         "words": FINDING,
