@@ -67,8 +67,8 @@ def articles(entries: Iterator[Entry], reading: Reading) -> Iterator[Article]:
         except OSError as error:
             reading.log.skip(path, f"cannot be read ({error.strerror or error}); check its permissions")
     for known in (reading.metadata, *reading.beside.values()):
-        for skipped in known.unused() if known else ():
-            reading.log.note(known.path if known else "", skipped.reason)
+        if known is not None and (reason := known.unused()):
+            reading.log.note(known.path, reason)
 
 
 def _changed(path: str, before: os.stat_result) -> bool:

@@ -13,7 +13,6 @@ from typing import Any
 from kit.errors import LoadError
 from kit.formats.dates import column_order, read_date
 from kit.formats.encoding import decode
-from kit.formats.registry import Skipped
 
 __all__ = ["NAME", "Metadata", "read_metadata"]
 
@@ -39,10 +38,16 @@ class Metadata:
             self.used.add(key)
         return self.by_path.get(key, {})
 
-    def unused(self) -> list[Skipped]:
-        """One row of the skip list for each path that no file had."""
-        left = [key for key in self.by_path if key not in self.used]
-        return [Skipped(f"names {key!r}, and no such file was read; check its `path`") for key in left]
+    def unused(self) -> str | None:
+        """What the skip list says of paths that no file had; a file that is there and was not asked for is none."""
+        left = [
+            key for key in self.by_path if key not in self.used and not os.path.exists(os.path.join(self.folder, key))
+        ]
+        if not left:
+            return None
+        if len(left) == 1:
+            return f"names {left[0]!r}, and there is no such file; check its `path`"
+        return f"names {len(left)} files that are not there, {left[0]!r} the first; check their `path`"
 
 
 def read_metadata(path: str, data: bytes | None = None) -> Metadata:

@@ -105,7 +105,7 @@ def test_a_date_that_is_none_names_file_and_line(tmp_path):
 
 def test_a_row_of_metadata_without_its_file_is_told(tmp_path):
     write(tmp_path, a__txt="A.", metadata__csv="path,source\na.txt,Post\nz.txt,Times\n")
-    assert "no such file" in quietly(tmp_path).attrs["skipped"].reason[0]
+    assert "there is no such file" in quietly(tmp_path).attrs["skipped"].reason[0]
 
 
 def test_one_bad_file_is_listed_and_warned_of_once(tmp_path):
