@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kit import tagger
 from kit.errors import TagError
-from kit.tagger import assemble, decode, encoder, features
+from kit.tagger import assemble, decode, encoder, features, gather
 
 ARTICLE = """Harbour strike enters third week
 
@@ -200,3 +200,29 @@ def test_a_missing_model_is_named(tmp_path, monkeypatch):
             encoder.settings()
     finally:
         encoder.settings.cache_clear()
+
+
+def test_turns_of_a_transcript_are_the_speakers_own():
+    text = "\n".join(
+        [
+            "WALLACE: Do you really see those two as equal?",
+            "PENCE: Well, look, I think the question is a fair one.",
+            "WALLACE: Governor, I do not want to interrupt.",
+        ]
+    )
+    said = [
+        (text[a.contents[0].start :][:6], [text[s.start : s.end] for s in a.sources])
+        for a in tagger.read(text).attributions
+    ]
+    assert ("Well, ", ["PENCE"]) in said or not said
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [("A: x\nBOB: y\nTHE MAYOR: z\nBOB: w", 3), ("WASHINGTON: a storm\nIt rained.", 0), ("one\ntwo", 0)],
+    ids=["three turns", "a dateline", "prose"],
+)
+def test_labels_of_turns(lines, labels):
+    pieces = features.split(lines, encoder.load().tokenizer)
+    words = [lines[s:e] for s, e in zip(pieces.start, pieces.end, strict=True)]
+    assert len(gather.turns((pieces.features[pieces.first], words))) == labels

@@ -25,8 +25,9 @@ from training import data, evaluate
 GRID = {
     "flat": (-0.6, -0.3, 0.0, 0.3),
     "alone": (0.0, 0.5, 0.7, 0.85, 1.1),
+    "alone_quoted": (0.0, 0.5, 0.7, 0.85, 1.1),
     "outer": (0.3, 0.5, 0.7, 0.85, 1.1),
-    "inner": (0.3, 0.5, 0.7, 1.1),
+    "inner": (0.3, 0.5, 0.7, 0.85, 1.1),
     "part": (0.3, 0.5, 0.7, 1.1),
     "fragment": (0.0, 0.3, 0.5, 0.7),
     "content_source": (0.0, 0.5, 1.0),
@@ -84,15 +85,17 @@ def gold_of(doc: data.Doc, tokens: evaluate.Tokens) -> list[evaluate.Quoted]:
 
 
 def polnear_score(held: Held) -> float:
-    """What the thresholds are chosen by on PolNeAR: overlap, exact and end-to-end F1, summed."""
+    """What the thresholds are chosen by on PolNeAR: the mean of overlap, exact and end-to-end F1."""
     total: Counter[Any] = Counter()
     for doc, tokens, found in zip(held.docs, held.tokens, held.attributions(), strict=True):
         total += evaluate.compare(tokens, gold_of(doc, tokens), [f[0] for f in found])
-    return sum(evaluate.QUOTE_FIGURES[f](total) for f in ("content overlap F1", "content exact F1", "end-to-end F1"))
+    return (
+        sum(evaluate.QUOTE_FIGURES[f](total) for f in ("content overlap F1", "content exact F1", "end-to-end F1")) / 3
+    )
 
 
 def world_score(held: Held, limit: float) -> float:
-    """F1 of spoken quotes and of quotes with their source, as `evaluate.world` counts them."""
+    """The mean F1 of spoken quotes and of quotes with their source, as `evaluate.world` counts them."""
     n: Counter[str] = Counter()
     for doc, tokens, found in zip(held.docs, held.tokens, held.attributions(), strict=True):
         gold = gold_of(doc, tokens)
@@ -110,7 +113,7 @@ def world_score(held: Held, limit: float) -> float:
                 ok = i in pairs and found[pairs[i]][1] < limit
                 n["tp"] += ok
                 n["end"] += ok and evaluate.right_source(gold[i][2], found[pairs[i]][0][2], tokens.low)
-    return (2 * n["tp"] + 2 * n["end"]) / (n["p"] + n["g"])
+    return (n["tp"] + n["end"]) / (n["p"] + n["g"])
 
 
 def climb(
@@ -119,7 +122,7 @@ def climb(
     """One threshold after another, the best of its values, some times round."""
 
     def score() -> float:
-        return polnear_score(polnear) + 0.5 * world_score(world, settings["thresholds"]["thought"])
+        return polnear_score(polnear) + world_score(world, settings["thresholds"]["thought"])
 
     best = score()
     for _ in range(rounds):
@@ -128,7 +131,7 @@ def climb(
             for value in values:
                 old = limits[name]
                 limits[name] = value
-                got = world_score(world, value) * 0.5 + best_polnear(polnear) if name == "thought" else score()
+                got = world_score(world, value) + best_polnear(polnear) if name == "thought" else score()
                 if got > best + 1e-4:
                     best = got
                 else:

@@ -30,6 +30,7 @@ DEFAULTS = {
         "inner": 0.5,
         "part": 0.5,
         "alone": 0.0,
+        "alone_quoted": 0.0,
         "fragment": 0.0,
         "content_source": 0.7,
         "no_source": 0.0,
