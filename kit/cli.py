@@ -25,6 +25,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
+INTERRUPTED, TERMINATED = 130, 143  # as shells count Ctrl-C and SIGTERM
+STOPPED = "kit: stopped; what stood before still stands"
+
 Source = Annotated[str, typer.Argument(help="Files, a folder, an archive, or a saved corpus.")]
 Metadata = Annotated[
     str | None, typer.Option(help="CSV with a path column and whatever else is known of the articles.")
@@ -276,17 +279,20 @@ def _ended() -> int:
 
     reason: Exception
     try:
-        return int(app(standalone_mode=False) or 0)
+        code = int(app(standalone_mode=False) or 0)
+        if code == INTERRUPTED:  # typer has caught Ctrl-C
+            raise KeyboardInterrupt
+        return code
     except _Usage as error:
         return _misused(error)
     except KitError as error:
         said, code, reason = str(error), error.exit_code, error
     except KeyboardInterrupt:
-        print("kit: stopped; what stood before still stands", file=sys.stderr)
-        return 130
+        print(STOPPED, file=sys.stderr)
+        return INTERRUPTED
     except _Terminated:
-        print("kit: stopped; what stood before still stands", file=sys.stderr)
-        return 143
+        print(STOPPED, file=sys.stderr)
+        return TERMINATED
     except BrokenPipeError:
         raise
     except Exception as error:
