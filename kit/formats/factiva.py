@@ -24,7 +24,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|от|автор)\b[:\s]", re.IGNORECASE)
-TIME = re.compile(r"^\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?$", re.IGNORECASE)
+TIME = re.compile(r"^\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?(?:\s?[A-Z]{2,4})?$", re.IGNORECASE)
 DOCUMENT = re.compile(r"^(?:document|dokument|documento|документ|文件|文書)\s+([A-Za-z0-9]{12,40})\W*$", re.IGNORECASE)
 CODE = re.compile(r"^[A-Z0-9]{3,12}$")
 FIELD = re.compile(

@@ -169,7 +169,8 @@ def _ended_article(given: Sequence[str], number: int) -> Found:
     head = parts[: body if heading(parts[body], "body") else body + 1]
     top = next((i for i in range(len(head) - 1, -1, -1) if COVER.match(head[i])), -1) + 1
     head = head[top:]
-    cut = next((i for i, part in enumerate(head) if is_copyright(part) or _labelled(part)), len(head))
+    # Headline and outlet come first, and a headline may look like a field ("Notes: a vote").
+    cut = next((i for i, part in enumerate(head) if i > 1 and (is_copyright(part) or field(part))), len(head))
     date = next((i for i in range(min(cut, len(head)) - 1, -1, -1) if _dated(head[i])), None)
     if date is not None:
         article["published"] = _dated(head[date])
@@ -189,11 +190,6 @@ def _ended_article(given: Sequence[str], number: int) -> Found:
     if "headline" in article:
         article["title"] = article.pop("headline")
     return article | {"text": "\n\n".join(part.strip() for part in parts[body + 1 : tail])}
-
-
-def _labelled(part: str) -> bool:
-    found = field(part)
-    return found is not None
 
 
 def _is_tail(parts: list[str], i: int) -> bool:

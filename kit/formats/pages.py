@@ -13,11 +13,12 @@ from kit.errors import LoadError
 from kit.formats.dates import read_date
 from kit.formats.encoding import declared, decode
 from kit.formats.markup import level_space, unescape
-from kit.formats.registry import Article, Format, Found, Skipped
+from kit.formats.registry import Article, Format, Found, Skipped, suffix_of
 
 __all__ = ["HTML", "page"]
 
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
+WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 KINDS = ("Article", "Posting", "Report")
 FURNITURE = re.compile(
     r"^\W*(?:join our commenting forum|join the conversation|join thought-provoking conversations.*|comments?"
@@ -29,6 +30,8 @@ FURNITURE = re.compile(
 
 def looks_like(head: bytes, name: str) -> bool:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if suffix_of(name) in (".md", ".markdown"):  # Markdown may begin with HTML
+        return WHOLE_PAGE.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
     return (start == b"<" and MARKUP.search(head[:8192]) is not None) or b"<\0h\0t\0m\0l" in head[:4096].lower()
 
 

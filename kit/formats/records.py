@@ -34,6 +34,9 @@ LISTS = (
     "value",
     "news",
     "entries",
+    "objects",
+    "records",
+    "rows",
 )
 COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 

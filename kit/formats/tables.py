@@ -73,9 +73,9 @@ def _article(row: Mapping[str, Any], found: Columns, order: str | None) -> dict[
     article["text"] = text
     if text is not None and CUT.search(text[-80:]):
         article["truncated"] = True
-    url = article.get("url")
-    if not article.get("source") and isinstance(url, str) and url.startswith("http"):
-        article["source"] = _host(url)
+    source = article.get("source") or article.get("url")
+    if isinstance(source, str) and source.startswith("http"):
+        article["source"] = _host(source)
     article["date_order"] = order
     return article
 

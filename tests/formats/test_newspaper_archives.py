@@ -178,6 +178,12 @@ def test_lexisnexis_labels_of_other_languages_are_known(read, document, marker, 
     assert not any(word in got["text"] for word in ("DATE", "LANG", "SPRACHE", "UPDATE", "Copyright", "En bref"))
 
 
+def test_the_copyright_may_stand_above_the_outlet(read):
+    old = "                    Copyright 2003 Post Ltd.\n                         post.example\n\n" + ENGLISH
+    rows, _ = read("a.txt", nexis_text(old.replace("LOAD-DATE: March 15, 2013\n\n", "")))
+    assert told(rows, "title", "source") == [("Harbour vote splits the town", "The Daily Post (London)")]
+
+
 def test_a_speaker_is_no_label(read):
     rows, _ = read("a.txt", nexis_text(GERMAN, marker="Dokument {n} von {all}"))
     assert rows[0]["text"].count("SPIEGEL:") == 2
@@ -250,7 +256,7 @@ COVER = (
 @pytest.mark.parametrize(("make", "name"), [(docx, "a.DOCX"), (rtf, "a.rtf")])
 def test_nexis_uni_documents_give_one_row_an_article(read, make, name):
     second = (
-        "Zweiter Titel",
+        "Notes: Zweiter Titel",
         "Die Welt",
         "3. Mai 2002",
         "Länge: 5 Wörter",
@@ -264,7 +270,7 @@ def test_nexis_uni_documents_give_one_row_an_article(read, make, name):
     assert (told(rows, "title", "source", "published"), skipped) == (
         [
             ("A harbour divided", "The Post (London)", datetime(2002, 5, 2)),
-            ("Zweiter Titel", "Die Welt", datetime(2002, 5, 3)),
+            ("Notes: Zweiter Titel", "Die Welt", datetime(2002, 5, 3)),
         ],
         [],
     )

@@ -149,6 +149,11 @@ def test_markdown_gives_what_its_front_matter_says(read):
     ]
 
 
+def test_markdown_may_begin_with_html(read):
+    rows, _ = read("a.md", f"<div align=center>\n\n# A close vote\n\n</div>\n\n{LEAD}\n")
+    assert rows[0]["text"].startswith("<div")
+
+
 def test_markdown_without_front_matter_is_titled_by_its_heading(read):
     rows, _ = read("a.md", f"# A close vote\n\n{LEAD}\n")
     assert (rows[0]["title"], rows[0]["text"]) == ("A close vote", f"# A close vote\n\n{LEAD}\n")
