@@ -269,6 +269,21 @@ def test_a_choice_that_was_made_is_not_tried_again(papers):
     )
 
 
+def test_a_share_holds_while_it_stays_among_the_largest(papers):
+    table = measures.sensitivity(measures.share_of_voice, papers, top=1)
+    assert set(table["finding"]) == {"Ann Lee"}
+    assert table.set_index("choice").loc["without Post", "holds"]
+
+
+def test_a_comparison_is_tried_between_the_same_two_groups():
+    made = corpus(
+        [article(n, source="Herald", desk=("home", "abroad")[n % 2]) for n in range(4)],
+        sentiment=[{"at": n, "of": ANN, "score": (0.8, -0.8)[n % 2]} for n in range(4) for _ in range(5)],
+    )
+    table = measures.sensitivity(measures.compare, made, by="desk")
+    assert (set(table["finding"]), table["holds"].dropna().all()) == ({"Ann Lee"}, True)
+
+
 def test_examples_take_the_outlets_in_turn():
     made = corpus(
         [article(n, f"Ann Lee won prize {n}.", source="Herald" if n < 3 else "Post") for n in range(4)],

@@ -12,6 +12,6 @@ GRAMMAR = frozenset(
     some such than that that's the their theirs them themselves then there there's these they they'd they'll they're
     they've this those through to too under until up upon us very was wasn't we we'd we'll we're we've were weren't
     what what's when where which while who who's whom whose why will with won't would wouldn't you you'd you'll
-    you're your yours yourself yourselves
+    you're your yours yourself yourselves mr mrs ms dr
     """.split()
 )

@@ -30,8 +30,8 @@ CHOICES: tuple[tuple[str, dict[str, Any]], ...] = (
 def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: int = 5, **options: Any) -> pd.DataFrame:
     """Does it hold up? The findings of a measure under other choices than the ones made.
 
-    A finding is a row of the measure's table, and holds where its value stays on the same side: of zero for scores,
-    gaps and differences; of the middle of the `top` shares for shares. The `top` rows with most behind them are
+    A finding is a row of the measure's table. One of scores, gaps and differences holds where its value stays on the
+    same side of zero; a share, where it stays among the `top` largest. The `top` rows with most behind them are
     followed.
 
     Parameters
@@ -50,9 +50,13 @@ def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: in
     chosen = [(name, change) for name, change in CHOICES if _knows(measure, change) and not set(change) & set(options)]
     if "draws" in _parameters(measure):
         options["draws"] = 0
-    base = _findings(measure(corpus, **options))
+    first = measure(corpus, **options)
+    if first.attrs["measure"] == "compare":
+        # Whichever outlet is left out, the same two groups are compared.
+        options |= {"a": first.attrs["a"], "b": first.attrs["b"]}
+    base = _findings(first)
     followed = base.sort_values("n", ascending=False, kind="stable").head(top)
-    middle = float(followed["value"].median()) if (followed["value"] >= 0).all() and len(followed) > 1 else 0.0
+    signed = "value" in first.attrs
     trials = [(name, corpus, change) for name, change in chosen]
     trials += [(f"without {outlet}", part, {}) for outlet, part in _outlets(corpus)]
     rows = []
@@ -70,7 +74,9 @@ def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: in
                     "value": row["value"],
                     "changed": None if changed is None else changed["value"],
                     "n": 0 if changed is None else int(changed["n"]),
-                    "holds": None if changed is None else bool((changed["value"] > middle) == (row["value"] > middle)),
+                    "holds": None
+                    if changed is None
+                    else _holds(again["value"], finding, row["value"] if signed else None, top),
                 }
             )
     columns = {
@@ -91,6 +97,12 @@ def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: in
         of=measure.__name__,
         choices=len(trials),
     )
+
+
+def _holds(again: pd.Series, finding: str, before: float | None, top: int) -> bool:
+    if before is None:
+        return bool(again.rank(ascending=False, method="min")[finding] <= top)
+    return bool((again[finding] > 0) == (before > 0))
 
 
 def _parameters(measure: Callable[..., Any]) -> set[str]:

@@ -195,9 +195,7 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
             left += values
         named_rows(axes, names)
         axes.set_xlabel("requests")
-        figure.legend(
-            loc="outside lower center", ncols=4, frameon=False, fontsize=8, handlelength=1.4, columnspacing=1
-        )
+        figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=8, handlelength=1.4, columnspacing=1)
         style.said_above(figure, f"{count(int(table['n'].sum()), 'request')} for comment in {_articles(table)}")
     return axes
 
