@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from kit import schema, tagger
+from kit import tagger
 from kit.actors.anaphora import FIRST, find_anaphors, pronoun_gender
+from kit.actors.body_nominals import find_body_nominals
 from kit.actors.cast import Actor, cast
 from kit.actors.coreference import Scene, load_scorer, resolve_anaphors
 from kit.actors.links import join, read_aliases
 from kit.actors.mentions import Mention, tidy
-from kit.actors.places import fold, places
+from kit.actors.places import fold
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
 from kit.actors.speakers import Cast, identify
 from kit.actors.titles import GENDERED, is_role
 from kit.quotes.layout import Layout, layout
 
-__all__ = ["Resolved", "find_actors", "join", "read_aliases", "resolve"]
+__all__ = ["Resolved", "join", "read_aliases", "resolve"]
 
 Row = dict[str, Any]
+# "the Iranian and Russian foreign ministries for comment"
+ASKED = re.compile(
+    r"(?:(?:,| and| or|, and) [A-Z][\w’'-]+){0,3}(?: [a-z]+){1,2}(?= for\b)|(?:(?:,| and| or|, "
+    r"and) [A-Z][\w’'-]+){1,3}(?= for\b)"
+)
 # A nominal that no role of the candidate supports stays unresolved below this.
 LEAST = 0.55
 
@@ -57,9 +61,11 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
     actors = cast(text, names, spoken)
     persons = [m for m in names if actors[m.actor].type == "person"]
     roles = find_roles(text, persons, [m for m in names if actors[m.actor].type != "person"])
-    _describe(actors, roles, text)
+    _describe(actors, roles, persons)
     anaphors = _anaphors(lines, names, persons, actors, roles, quotes)
-    mentions = sorted([*names, *anaphors], key=lambda mention: mention.start)
+    taken = {m.start for m in anaphors}
+    bodies = [m for m in find_body_nominals(lines, names, actors) if m.start not in taken]
+    mentions = sorted([*names, *anaphors, *bodies], key=lambda mention: mention.start)
     identify(Cast(lines, actors, mentions, [m.start for m in mentions]), quotes)
     mentions = sorted([*mentions, *_first_persons(lines, quotes, mentions)], key=lambda mention: mention.start)
     _pronouns(actors, mentions)
@@ -94,14 +100,20 @@ def scene_of(
     for mention in persons:
         if mention.title and is_role(mention.title):
             words.setdefault(mention.actor, set()).add(mention.title)
-    order = sorted(
-        (q["start"], q["end"], q["speaker_start"] if q.get("speaker_start") is not None else -1) for q in quotes
-    )
     spans = sorted((q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_start") is not None)
     begins = [m.start for m in persons]
     speaking = {start for start, _ in spans}
     for start, end in spans:
         speaking.update(m.start for m in persons[bisect_left(begins, start) : bisect_left(begins, end)])
+    order = []
+    for quote in quotes:
+        speaker = -1 if quote.get("speaker_start") is None else quote["speaker_start"]
+        if speaker >= 0 and (
+            named := persons[bisect_left(begins, speaker) : bisect_left(begins, quote["speaker_end"])]
+        ):
+            speaker = named[-1].start
+        order.append((quote["start"], quote["end"], speaker, quote["type"] == "direct"))
+    order.sort()
     return Scene(lines, persons, gender, {k: frozenset(v) for k, v in words.items()}, order, frozenset(speaking))
 
 
@@ -130,9 +142,8 @@ def _first_persons(lines: Layout, quotes: list[Row], mentions: list[Mention]) ->
     return list(owner.values())
 
 
-def _describe(actors: list[Actor], roles: list[RoleFound], text: str) -> None:
+def _describe(actors: list[Actor], roles: list[RoleFound], persons: list[Mention]) -> None:
     """Give each person the fullest role found, its body and its country."""
-    known = places()
     for role in sorted(roles, key=lambda r: -(len(r.role or ""))):
         actor = actors[role.person]
         if role.role and actor.role is None:
@@ -146,34 +157,18 @@ def _describe(actors: list[Actor], roles: list[RoleFound], text: str) -> None:
         for word in (role.role or "").lower().split():
             if not actor.gender and word in GENDERED:
                 actor.gender = GENDERED[word]
-    _counterparts(actors, roles, text)
-    del known
+    _counterparts(actors, roles, persons)
 
 
-def _counterparts(actors: list[Actor], roles: list[RoleFound], text: str) -> None:
-    """A president's counterpart is a president: the role of the person named or titled last before it."""
-    seen: list[tuple[int, str]] = []
+def _counterparts(actors: list[Actor], roles: list[RoleFound], persons: list[Mention]) -> None:
+    """A president's counterpart is a president: he has the role of the person named right before him."""
+    starts = [mention.start for mention in persons]
     for role in roles:
         if role.role and "counterpart" in role.role.lower():
-            pair = next((found for person, found in reversed(seen) if person != role.person), None)
-            pair = pair or next(
-                (a.role for m, a in _earlier(actors, role.start) if a.role and "counterpart" not in a.role), None
-            )
-            if pair:
-                actors[role.person].role = pair
-        elif role.role:
-            seen.append((role.person, role.role))
-
-
-def _earlier(actors: list[Actor], offset: int) -> list[tuple[Mention, Actor]]:
-    """Persons by their last mention before an offset, nearest first."""
-    found = []
-    for actor in actors:
-        if actor.type == "person":
-            before = [m for m in actor.mentions if m.end <= offset]
-            if before:
-                found.append((before[-1], actor))
-    return sorted(found, key=lambda pair: -pair[0].start)
+            at = bisect_left(starts, role.start) - 1
+            pair = actors[persons[at].actor] if at >= 0 and role.start - persons[at].end < 250 else None
+            if pair is not None and pair.role and "counterpart" not in pair.role:
+                actors[role.person].role = pair.role
 
 
 def _pronouns(actors: list[Actor], mentions: list[Mention]) -> None:
@@ -269,22 +264,11 @@ def _requests(lines: Layout, actors: list[Actor], keys: list[str], mentions: lis
         row: Row = {"start": request.start, "end": request.end, "outcome": request.outcome, "asked": None}
         if near:
             chosen = near[0]
+            listed = ASKED.match(lines.text, chosen.end, last)
             row |= {
                 "actor_id": keys[chosen.actor],
                 "actor": actors[chosen.actor].name,
-                "asked": lines.text[chosen.start : chosen.end],
+                "asked": lines.text[chosen.start : listed.end() if listed else chosen.end],
             }
         rows.append(row)
     return rows
-
-
-def find_actors(text: str) -> pd.DataFrame:
-    """The `actors` table of one text."""
-    from kit.quotes import assemble
-
-    reading = tagger.read(text)
-    rows = resolve(reading, assemble(reading)).actors
-    return schema.ACTORS.frame({**row, "articles": 1} for row in rows)
-
-
-del bisect_right

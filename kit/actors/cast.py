@@ -137,7 +137,7 @@ def _is_people(text: str, mention: Mention) -> bool:
         return False
     return bool(
         re.match(
-            r"\s(?:have|has|are|were|had|will|would|who|and|say|want|can|could|to|did|do)\b|[,.]",
+            r"\s(?:have|has|are|were|had|will|would|who|say|want|can|could|to|did|do)\b|[,.]",
             text[mention.end : mention.end + 8],
         )
     )

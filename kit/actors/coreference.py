@@ -46,15 +46,15 @@ class Trace:
 class Scene:
     """What the scorer may know of an article besides its text.
 
-    `speakers` gives, for the offsets of a quote's speaker words, the quote; `quotes` the (start, end, speaker start)
-    of each, by start; `persons` the mentions that are names; `gender`, `roles` what their titles and roles say.
+    `names` are the mentions of persons that are names; `gender` and `roles` what their titles and roles say; `quotes`
+    the (start, end, start of the speaker's words, direct) of each quote, by start; `speaking` where a speaker stands.
     """
 
     lines: Layout
     names: list[Mention]
     gender: dict[int, str]
     roles: dict[int, frozenset[str]]
-    quotes: list[tuple[int, int, int]]
+    quotes: list[tuple[int, int, int, bool]]
     speaking: frozenset[int]
     starts: list[int] = field(default_factory=list)
 
@@ -95,7 +95,8 @@ FEATURES = (
     "most mentioned",
     "subject of this sentence",
     "subject of the sentence before",
-    "speaks the quote around it",
+    "speaks the direct quote around it",
+    "speaks the indirect quote around it",
     "spoke last, and it speaks",
     "spoke last, and it does not speak",
     "last met in a quote, it outside",
@@ -144,7 +145,9 @@ def resolve_anaphors(
         odds = np.exp(scores - scores.max())
         best = int(scores.argmax())
         mention.confidence = float(odds[best] / odds.sum())
-        if mention.kind == "nominal" and mention.confidence < least and not features[best, _AT["role fits"]]:
+        # "New York man" and the like are led by a name; only a role tells whom they mean.
+        unsure = mention.confidence < least or not mention.text.lower().startswith(("the ", "this ", "that "))
+        if mention.kind == "nominal" and least and unsure and not features[best, _AT["role fits"]]:
             return -1
         return persons[best]
 
@@ -248,7 +251,8 @@ def candidates(
     role = grammatical_role(lines, mention.start, mention.end, mention.text if pronoun else "")
     gender = pronoun_gender(mention.text)
     inside = _around(scene, quote_starts, mention.start)
-    speaker_at = scene.quotes[inside][2] if inside >= 0 else -1
+    speaker_at, direct = scene.quotes[inside][2:] if inside >= 0 else (-1, False)
+    around = _AT[f"speaks the {'direct' if direct else 'indirect'} quote around it"]
     speaks = mention.start in scene.speaking
     head = frozenset(word.split()[1:])
     here, before = memory.subject.get(sentence, -1), memory.subject.get(sentence - 1, -1)
@@ -272,7 +276,7 @@ def candidates(
             f[_AT["same quote"]] = inside >= 0 and trace.inside == inside
             f[_AT["words between"]] = min(1.0, (mention.start - trace.mention.end) / 600)
             if speaker_at >= 0 and trace.mention.start == speaker_at:
-                f[_AT["speaks the quote around it"]] = 1
+                f[around] = 1
         if inside >= 0 and speaker_at > mention.start:
             at = bisect_right(starts, speaker_at) - 1
             if (
@@ -280,7 +284,7 @@ def candidates(
                 and scene.names[at].start <= speaker_at < scene.names[at].end
                 and scene.names[at].actor == person
             ):
-                f[_AT["speaks the quote around it"]] = 1
+                f[around] = 1
         theirs = scene.gender.get(person, "")
         if not theirs and (counts := memory.gender.get(person)):
             theirs = max(counts, key=lambda g: counts[g])

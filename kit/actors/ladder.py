@@ -40,7 +40,8 @@ ACTING = frozenset(
     "allow let give take make keep hold put set get lose win fail succeed spend invest negotiate".split()
 )
 HELPING = frozenset(
-    "has had have is was are were will would can could may might must should does did do also then now again still "
+    "about set ready due expected likely poised has had have is was are were will would can could may might "
+    "must should does did do also then now again still "
     "already never not n't long recently reportedly repeatedly since only has been being to itself".split()
 )
 DEALING = frozenset(
@@ -134,6 +135,9 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
         words = []
     if before and before[-1] == "the":
         before.pop()
+    if len(before) > 2 and before[-1] == "and" and before[-3] in RELATION:
+        # "between Moscow and Tehran"
+        before = before[:-2]
     last = before[-1] if before else ""
     if last in RELATION:
         return not any(word in LOCAL for word in words[:1])

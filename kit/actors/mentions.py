@@ -44,7 +44,7 @@ STATE_BODY = re.compile(
 # Of lone words below this confidence one in five is a person's name, above it four in five (world train).
 LEAST = 0.85
 JOINT = re.compile(r"([A-Z][^,]*?) (and|or) ([A-Z][^,]*)")
-NEXT = re.compile(r"[ \u00a0]([\w-]+)")
+NEXT = re.compile(r"(['’]s?)?[ \u00a0]([\w-]+)")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
 
@@ -84,7 +84,7 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     for at, mention in enumerate(found):
         if mention.label in ("location", "misc") and (match := STATE_BODY.match(text, mention.end)):
             key = fold(mention.text)
-            if (key in known.country or key in known.adjective) and (
+            if (mention.label == "location" or key in known.adjective) and (
                 at + 1 == len(found) or found[at + 1].start >= match.end()
             ):
                 mention.end, mention.label = match.end(), "organization"
@@ -129,7 +129,8 @@ def _doubt(text: str, mentions: list[Mention]) -> None:
     for mention in mentions:
         key = fold(mention.text)
         if mention.label == "person" and key not in full and sure.get(key, 1.0) < LEAST:
-            mention.label = "organization" if wills(text, mention.end) else "misc"
+            seat = key in places().seat or key in places().country
+            mention.label = "location" if seat else "organization" if wills(text, mention.end) else "misc"
 
 
 def _entitle(text: str, mention: Mention, last: int) -> None:
@@ -171,8 +172,10 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     if start >= end or not any(c.isalnum() for c in text[start:end]):
         return None
     label = name.label
-    if label == "person" and (match := NEXT.match(text, end)) and (attached := ATTACHED.get(match.group(1).lower())):
-        end, label, title = match.end(), attached, ""
+    if label == "person" and (match := NEXT.match(text, end)) and (attached := ATTACHED.get(match.group(2).lower())):
+        # "Trump's campaign" is the body, "Trump's family" and "Trump's hotel" are his.
+        if not match.group(1) or match.group(2).lower() in ("campaign", "administration"):
+            end, label, title = match.end(), attached, ""
     return Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start)
 
 

@@ -27,7 +27,7 @@ STOPS = frozenset(
     "vs".split()
 )
 LEADING = frozenset("the a an its their our former-".split())
-CONNECT = frozenset("of for".split())
+CONNECT = frozenset("of for to".split())
 APPOSITION = re.compile(r",\s+(?=(?:(?:a|an|the|its|his|her|their|one|who is|who was|who)\s)?[\w“\"'’-])")
 CLOSE = re.compile(
     r"[,;:.!?()\n—–\"“”]|\s(?:who|which|that|said|says|told|tells|has|had|was|is|will|would|added|wrote|and "
@@ -81,7 +81,9 @@ def _before(
     while words < FARTHEST and (match := STEP.search(text, max(0, at - 40), at)):
         word = match.group(1)
         low = word.lower().rstrip(".")
-        if low in STOPS or (word.endswith(".") and not ABBREVIATION.search(word) and not is_role(low)):
+        if (low in STOPS and low not in CONNECT) or (
+            word.endswith(".") and not ABBREVIATION.search(word) and not is_role(low)
+        ):
             break
         if low in LEADING:
             break
@@ -90,7 +92,7 @@ def _before(
             break
         if low in CONNECT:
             # "director of communications Jane Doe"; but not "for Jane Doe", "president of the U.S."
-            if role_at < 0 or words == 0:
+            if words == 0:
                 break
             further = STEP.search(text, max(0, match.start() - 40), match.start())
             if not further or not is_role(further.group(1)):

@@ -33,7 +33,8 @@ DOCUMENTS = frozenset(
     "documents studies letters "
     "statements surveys memos constitution charter plan policy speech op-ed column ads placard placards slogan "
     "press-release dossier "
-    "calculations readout communique communiqué".split()
+    "calculations readout communique communiqué brochure leaflet pamphlet slideshow presentation profile "
+    "announcement handout bulletin".split()
 )
 BODIES = frozenset(
     "company firm group agency ministry department organization organisation government administration "
@@ -56,26 +57,28 @@ OUTLET = re.compile(
     r"|television|broadcasting|news agency)\b"
 )
 SPOKEN_FOR = re.compile(r"(?i)\b(?:spokes(?:man|woman|person|people|men)|rep|reps|representatives?)\b")
-GOVERNMENT = re.compile(r"(?i)\b(?:government|regime|side|state|leadership|armed forces|leaders)$")
+GOVERNMENT = re.compile(r"(?i)\b(?:government|regime|side|leadership|armed forces|leaders)$")
 PARTY_PEOPLE = re.compile(r"(?i)\b(?:lawmakers|leaders|legislators|senators|congressmen|members|officials)$")
 RELATIVE = frozenset(("who", "that", "which", "whom"))
+# What may follow a person's name that is the speaker: "Lee and Reed", but not "Lee allies".
+GOES_ON = re.compile(r"\s(?:and|or|in|at|of|on|for|from|with|who|which|itself|himself|herself|also|via|told|said)\b")
 WE = frozenset(("we", "our", "us", "ours", "i", "my", "me", "mine"))
-MANY = re.compile(
-    r"(?i)^(?:some|many|several|most|other|others|few|two|three|four|five|multiple|various|all|these|those|both|"
-    r"dozens|hundreds|experts|critics)\b"
-)
-DEFINITE = re.compile(r"(?i)^(?:the|this|that)\b")
-INDEFINITE = re.compile(r"(?i)^(?:an?|one|another|some|any)\b")
+DEFINITE = re.compile(r"(?i)^(?:the|this|that|its|their|our)\b")
 # Where the clause or phrase that goes on about a speaker begins.
 CLAUSE = re.compile(
-    r",?\s(?:who|which|whose|where)\b|,\s(?=[a-z])|\sin an? (?:statement|interview|tweet|email|letter)\b"
+    r",?\s(?:who|which|whose|where|when|after|while)\b|,\s(?=[a-z])"
+    r"|\sin an? (?:statement|interview|tweet|email|letter)\b"
 )
 NOBODY = (-1, "unnamed")
+# "the secretary" is all of the speaker, or the speaker goes on with "of state".
+NOMINAL_END = re.compile(r"\W?(?:\s?(?:of|to|for)\s.*)?$", re.DOTALL)
 ISSUERS = ("person", "organization", "country", "group")
 PARTIES = ("Republican Party", "Democratic Party")
-FOR_BODY = frozenset("officials executives representatives leaders spokespeople members advisers lawyers".split())
+FOR_BODY = frozenset(
+    "official officials executives representatives leaders spokespeople members advisers lawyers".split()
+)
 # "His office said": who speaks is the person.
-OWN = frozenset("office campaign team staff camp".split())
+OWN = frozenset("office campaign team staff camp remarks comments words account".split())
 BEFORE_NAME = frozenset("former ex the a an of at in for and then acting".split())
 PARTICIPLE = frozenset(
     "familiar close briefed signed released issued published conducted obtained seen given made filed posted "
@@ -125,7 +128,8 @@ class Cast:
             actor = self.mentions[back].actor
             if actor >= 0 and self.actors[actor].type == "organization" and head in self.actors[actor].name.lower():
                 return actor
-        return last if last >= 0 else self.before(offset, ("organization",))
+        spoke = last >= 0 and self.actors[last].type == "organization"
+        return last if spoke else self.before(offset, ("organization",))
 
 
 def identify(cast: Cast, quotes: list[Row]) -> None:
@@ -160,9 +164,9 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> 
     words = text[start:end]
     low = words.lower().strip(" \"“”'’,")
     first = low.split(" ", 1)[0]
-    if first in WE:
+    if first in WE and not words.startswith("US"):
         return _self(cast, quotes, row, last, first)
-    if low in RELATIVE:
+    if low in RELATIVE and not words.isupper():
         return _relative(cast, start)
     if low in ("it", "its", "itself"):
         actor = last_body if last_body >= 0 else cast.before(start, ("organization", "country"))
@@ -197,14 +201,14 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> 
     ]
     if bodies:
         return bodies[-1].actor, _sort(cast.actors[bodies[-1].actor])
-    pronouns = [m for m in inside if m.kind != "name" and m.start <= start + 1 and m.end >= end - 1]
+    pronouns = [m for m in inside if m.kind != "name" and m.start <= start + 1 and NOMINAL_END.match(text, m.end, end)]
     if pronouns:
         return pronouns[0].actor, "named"
     if names:
         return _behind(cast, names[-1], words, head, start, end)
     if inside and inside[0].kind == "pronoun" and head in OWN:
         return inside[0].actor, "named"
-    if head in BODIES and not MANY.match(words) and not INDEFINITE.match(words):
+    if head in BODIES and DEFINITE.match(words):
         actor = cast.called(start, head, last_body)
         return (actor, "named") if actor >= 0 else NOBODY
     return NOBODY
@@ -252,7 +256,7 @@ def _apposed(cast: Cast, start: int, end: int) -> int:
             continue
         between = WORD.findall(text[end : mention.start]) if mention.start - end < 90 else ["far"]
         fits = all(word[0].isupper() or word in BEFORE_NAME or is_role(word) for word in between)
-        return mention.actor if fits and text[mention.end : mention.end + 2] not in ("'s", "’s") else -1
+        return mention.actor if fits and text[mention.end : mention.end + 1] in (",", ".", ";", ")", "\n", "") else -1
     return -1
 
 
@@ -260,14 +264,23 @@ def _behind(cast: Cast, mention: Mention, words: str, head: str, start: int, end
     """Whether a nominal with a name in it speaks for whoever is named: "the Chinese government", "NASA officials"."""
     actor = cast.actors[mention.actor]
     rest = cast.lines.text[mention.end : end].strip()
+    before = WORD.findall(cast.lines.text[start : mention.start].lower())
+    if before and before[-1] in ("the", "a", "an"):
+        before.pop()
+    if before and before[-1] in PREPOSITIONS and head not in FOR_BODY and head not in BODIES:
+        return NOBODY
     if actor.type == "country":
+        if head in BODIES and mention.label == "misc" and not GOVERNMENT.search(words):
+            # "the German automaker"
+            body = cast.called(start, head, -1)
+            return (body, "named") if body >= 0 else NOBODY
         return (mention.actor, "named") if GOVERNMENT.search(words) else NOBODY
     if actor.type == "group":
         return (mention.actor, "named") if not rest or head in FOR_BODY or head in BODIES else NOBODY
     if actor.name in PARTIES and (PARTY_PEOPLE.search(words) or not rest):
         return mention.actor, "named"
     if actor.type == "organization" and (head in BODIES or head in FOR_BODY or not rest):
-        return mention.actor, "named"
+        return mention.actor, "unnamed" if head in FOR_BODY else "named"
     if actor.type in ("place", "other") and not rest and mention.start <= start + 4:
         return mention.actor, _sort(actor)
     return NOBODY
@@ -283,13 +296,7 @@ def _bound(text: str, mention: Mention, start: int, end: int) -> bool:
     after = text[mention.end : end]
     if after[:2] in ("'s", "’s") and after[2:].strip(' ,."”'):
         return True
-    if (
-        re.match(r"\s+[a-z]", after)
-        and mention.label != "person"
-        and not re.match(r"\s+(?:and|or|in|at|of|on|for|who|which|itself|himself|herself)\b", after)
-    ):
-        return True
-    if mention.label == "person" and re.match(r"\s+[a-z]\w+", after) and is_role(re.match(r"\s+(\w+)", after).group(1)):  # type: ignore[union-attr]
+    if re.match(r"\s+[a-z]", after) and not GOES_ON.match(after):
         return True
     before = WORD.findall(text[start : mention.start].lower())
     while before and before[-1] in ("the", "a", "an"):
@@ -302,10 +309,7 @@ def _head(words: str) -> str:
     head = ""
     for match in WORD.finditer(words):
         word = match.group().lower()
-        if (
-            word in PREPOSITIONS
-            or word in ("who", "that", "which", "whose", "familiar", "close", "briefed", "signed", "released")
-        ) and head:
+        if head and (word in PREPOSITIONS or word in RELATIVE or word in PARTICIPLE):
             break
         head = word.removesuffix("'s").removesuffix("’s").rstrip(".")
         if words[match.end() : match.end() + 1] == ",":

@@ -69,7 +69,11 @@ def is_role(word: str) -> bool:
     """Whether a word names what somebody is: president, ex-wife, co-founder, midfielders."""
     word = word.lower().replace("’", "'").removesuffix("'s")
     known = role_words()
-    if word in known or (word.endswith("s") and word[:-1] in known):
+    if (
+        word in known
+        or (word.endswith("s") and word[:-1] in known)
+        or (word.endswith("ies") and word[:-3] + "y" in known)
+    ):
         return True
     return "-" in word and (word.rsplit("-", 1)[1] in known or (word.split("-")[0] in ("vice",) and is_role(word[5:])))
 
