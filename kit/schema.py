@@ -182,7 +182,7 @@ SKIPPED = Table(
     "skipped",
     ("path", "item"),
     path=("string", "the file"),
-    item=("string", "which article of the file, from 1; empty string for the whole file"),
+    item=("string", "which article: its number in the file, or its article_id; empty for the whole file"),
     reason=("string", "what could not be read, or was left out, and why"),
 )
 
