@@ -24,7 +24,9 @@ DAY = re.compile(
 
 
 def looks_like_html(head: bytes, name: str) -> bool:
-    return b"DocPublicationName" in head or b"docOcurrContainer" in head or b"cedrom-sni" in head[:3000]
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (
+        b"DocPublicationName" in head or b"docOcurrContainer" in head or b"cedrom-sni" in head[:3000]
+    )
 
 
 def read_html(data: bytes, name: str) -> Iterator[Found]:

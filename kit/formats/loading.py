@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
@@ -80,7 +79,7 @@ def _file(
     stream: BinaryIO, head: bytes, place: Place, reading: Reading, budget: Budget, changed: Callable[[], bool]
 ) -> Iterator[Article]:
     """The articles of one file or member, and of those within it."""
-    log, path, item = reading.log, place.path, 0
+    log, path, item, members = reading.log, place.path, 0, 0
     try:
         form = _recognise(head, place.name, reading.formats)
         count = log.file(path)
@@ -90,6 +89,7 @@ def _file(
             raise LoadError("changed while it was read; load it again when it is finished")
         for found in form.read(data, place.name, reading.columns):
             if isinstance(found, Member):
+                members += 1
                 yield from _member(found, place, reading, budget)
                 continue
             item += 1
@@ -101,6 +101,8 @@ def _file(
             article = _finish(_joined(place.facts, found), place, item, reading)
             if article is not None:
                 yield article
+        if not item and not members:
+            raise LoadError(f"no article in it, although it looks like {form.description}; left out")
         if form.streams and changed():
             raise LoadError("changed while it was read; load it again when it is finished")
     except LoadError as error:
@@ -174,7 +176,7 @@ def _finish(found: Article, place: Place, item: int, reading: Reading) -> Articl
     count.encoding = found.pop("encoding", count.encoding)
     for note in found.pop("notes", ()):
         log.doubt(path, note, item, note)
-    article = {name: _clean(name, value) for name, value in found.items()}
+    article = {name: _clean(name, value) for name, value in found.items() if not name.startswith("@")}
     if "article_id" in article:
         article["input_id"] = article.pop("article_id")
     text = article.get("text")
@@ -242,11 +244,16 @@ def _names() -> dict[str, str]:
 
 
 def _clean(name: str, value: Any) -> Any:
-    """No lone surrogates; the fields of one line on one line; blank is missing."""
-    if isinstance(value, Path):
-        return str(value)
+    """No lone surrogates; the fields of one line on one line; blank is missing; all but dates and marks as text.
+
+    What is not of the schema is text throughout, so that a column has one type whatever files it comes from.
+    """
+    if name == "truncated":
+        return value if isinstance(value, bool) else str(value).strip().casefold() in ("true", "1", "yes")
+    if value is None or value != value or (name == "published" and not isinstance(value, str)):
+        return None if value != value else value
     if not isinstance(value, str):
-        return value
+        value = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     value = without_surrogates(value)
     if name == "text":
         return value

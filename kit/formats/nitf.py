@@ -12,7 +12,7 @@ __all__ = ["NITF"]
 
 
 def looks_like(head: bytes, name: str) -> bool:
-    return b"<nitf" in head[:8000]
+    return b"<nitf" in head[:8000] and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:

@@ -14,7 +14,7 @@ CONTROL = re.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);|[\x00-\x08\x0b-\x1f\
 
 
 def looks_like(head: bytes, name: str) -> bool:
-    return b"<REUTERS " in head[:4000]
+    return b"<REUTERS " in head[:4000] and head.lstrip().startswith(b"<")
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kit import formats
 from kit.errors import LoadError
 from kit.schema import ARTICLES, SKIPPED
-from tests.formats.made import write
+from tests.formats.made import write, zipped
 
 
 def quietly(*sources, **options):
@@ -146,6 +146,18 @@ def test_globs_and_lists_are_read(tmp_path):
 def test_a_file_named_like_a_pattern_is_that_file(tmp_path):
     write(tmp_path, **{"a[1]__txt": "A.", "a1__txt": "B."})
     assert list(formats.load(f"{tmp_path}/a[1].txt").text) == ["A."]
+
+
+def test_a_file_that_gives_nothing_is_listed(tmp_path):
+    write(tmp_path, a__txt="A.", b__zip=zipped({}), c__xml="<nitf></nitf>".replace("nitf", "nitfs"))
+    assert len(quietly(tmp_path).attrs["skipped"]) == 2
+
+
+def test_a_text_about_a_format_is_no_file_of_it(tmp_path):
+    write(
+        tmp_path, a__md="# Europresse\n\nIts class is DocPublicationName, NITF begins <nitf and Reuters <REUTERS so.\n"
+    )
+    assert list(formats.summary(formats.load(tmp_path)).format) == ["markdown"]
 
 
 def test_links_that_lead_back_are_not_followed(tmp_path):

@@ -303,6 +303,11 @@ def xlsx(*rows) -> bytes:
     return out.getvalue()
 
 
+def test_numbers_in_a_table_are_text(read):
+    rows, _ = read("i.xlsx", xlsx(("title", "text", "source", "pages"), (1984, LEAD, 7.0, 12), (None, LAST, None, 3.5)))
+    assert told(rows, "title", "source", "pages") == [("1984", "7", "12"), (None, None, "3.5")]
+
+
 def test_excel_tables_of_integrum(read):
     rows, _ = read(
         "i.xlsx",
