@@ -11,6 +11,7 @@ added to each fold's training. Names come from the kit's own tagger, so the figu
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -239,8 +240,8 @@ def fit(data: list[Example], seed: int = 0, epochs: int = 60, decay: float = 1e-
     return Scorer(inner, bias, outer)
 
 
-def judge(case: Case, scorer: Scorer, count: Counter[tuple[str, str]]) -> None:
-    """Resolve a document and count what is right, by genre and kind."""
+def judge(case: Case, scorer: Scorer, count: Counter[tuple[str, str]]) -> dict[str, Any]:
+    """Resolve a document and count what is right, by genre and kind; the answers as a line of predictions."""
     resolve_anaphors(case.scene, case.anaphors, scorer)
     given = {(m.start, m.end): m.actor for m in case.anaphors}
     for start, end, kind, _ in case.marked.targets:
@@ -251,28 +252,39 @@ def judge(case: Case, scorer: Scorer, count: Counter[tuple[str, str]]) -> None:
             for sort in (kind, "all"):
                 count[f"{genre} {sort}", "n"] += 1
                 count[f"{genre} {sort}", "right"] += right
+    answers = []
+    for mention in case.anaphors:
+        if mention.actor >= 0:
+            named = [name for name in case.scene.names if name.actor == mention.actor]
+            before = [name for name in named if name.end <= mention.start]
+            best = before[-1] if before else named[0]
+            answers.append({"start": mention.start, "end": mention.end, "antecedent": [best.start, best.end]})
+    return {"doc": case.marked.name, "mentions": answers}
 
 
 def main() -> None:
     """Cross-validate, print, train on all, save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds gum/ and world/")
-    parser.add_argument("--judge", action="store_true")
+    parser.add_argument("--judge", action="store_true", help="cross-validation only")
+    parser.add_argument("--out", type=Path, help="write the answers of cross-validation here, a line a document")
     options = parser.parse_args()
     cases = [prepare(marked) for marked in gum(options.data / "gum" / "train")]
     more = [prepare(marked) for marked in world(options.data / "world" / "train")]
     beside = [example for case in more for example in examples(case)]
     data = [examples(case) for case in cases]
     count: Counter[tuple[str, str]] = Counter()
+    given: list[dict[str, Any]] = []
     order = np.random.default_rng(0).permutation(len(cases))
     for fold in range(FOLDS):
         held = set(order[fold::FOLDS].tolist())
         scorer = fit([e for i, found in enumerate(data) if i not in held for e in found] + beside)
-        for i in held:
-            judge(cases[i], scorer, count)
+        given += [judge(cases[i], scorer, count) for i in held]
     for name in sorted({name for name, _ in count}):
         n, right = count[name, "n"], count[name, "right"]
         print(f"{name:28} {n:5d} {100 * right / n:5.1f}")
+    if options.out:
+        options.out.write_text("".join(json.dumps(line) + "\n" for line in given), encoding="utf-8")
     if not options.judge:
         scorer = fit([e for found in data for e in found] + beside)
         np.savez(PATH, inner=scorer.inner, bias=scorer.bias, outer=scorer.outer)

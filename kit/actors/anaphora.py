@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from kit.actors.mentions import Mention
 from kit.actors.titles import GENDERED, is_role, role_words
@@ -18,7 +18,7 @@ PRONOUNS = {
 }
 FIRST = frozenset(("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "i’m", "i’ve", "i’d", "i’ll"))
 PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|I|me|my|mine|myself)(?![\w-])", re.IGNORECASE)
-NOMINAL = re.compile(r"\b(?:the|this|that)[ \u00a0]", re.IGNORECASE)
+NOMINAL = re.compile(r"\b(?:the|this)[ \u00a0]", re.IGNORECASE)
 WORDS = re.compile(r"[ \u00a0]?([\w’'-]+)")
 PREPOSITIONS = frozenset(
     "of in on at to for by with from about against between into over under after before during without through "
@@ -59,7 +59,8 @@ def find_anaphors(lines: Layout, names: list[Mention]) -> list[Mention]:
             found.append(Mention(match.start(), match.end(), word, "pronoun", "person", 0.0))
     for match in NOMINAL.finditer(text):
         end = _head_end(text, match.end(), names, starts)
-        if end and not _named(names, starts, end - 1, end):
+        within = names[bisect_left(starts, match.start()) : bisect_left(starts, end)] if end else []
+        if end and not _named(names, starts, end - 1, end) and all(name.label != "person" for name in within):
             found.append(Mention(match.start(), end, text[match.start() : end], "nominal", "person", 0.0))
     for name in names:
         # "China's ambassador to Britain", "the Ukrainian president", "Republican governor"

@@ -146,7 +146,7 @@ def resolve_anaphors(
         best = int(scores.argmax())
         mention.confidence = float(odds[best] / odds.sum())
         # "New York man" and the like are led by a name; only a role tells whom they mean.
-        unsure = mention.confidence < least or not mention.text.lower().startswith(("the ", "this ", "that "))
+        unsure = mention.confidence < least or not mention.text.lower().startswith(("the ", "this "))
         if mention.kind == "nominal" and least and unsure and not features[best, _AT["role fits"]]:
             return -1
         return persons[best]

@@ -56,7 +56,7 @@ LOCAL = frozenset(
     "square station theatre theater hospital".split()
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-AFTER = re.compile(r"(?:['’]s)?((?:[ ,\u00a0]+[\w'’-]+){0,4})")
+AFTER = re.compile(r"(?:['’]s)?((?:[ ,\u00a0]+[\w'’-]+){0,7})")
 BEFORE = re.compile(r"((?:[\w'’-]+[ \u00a0]+){1,4})(?:[\"“'‘])?$")
 SEATED = re.compile(
     r"(?i)kremlin|house|street|whitehall|westminster|foggy bottom|palace|élysée|elysée|elysee|planalto|moneda|"

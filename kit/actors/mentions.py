@@ -48,6 +48,7 @@ NEXT = re.compile(r"(['’]s?)?[ \u00a0]([\w-]+)")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
 
+OFFICES = frozenset("department ministry agency university institute committee council court party bureau".split())
 PARTY = frozenset("republican republicans democrat democrats democratic gop".split())
 
 
@@ -172,10 +173,11 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     if start >= end or not any(c.isalnum() for c in text[start:end]):
         return None
     label = name.label
-    if label == "person" and (match := NEXT.match(text, end)) and (attached := ATTACHED.get(match.group(2).lower())):
-        # "Trump's campaign" is the body, "Trump's family" and "Trump's hotel" are his.
-        if not match.group(1) or match.group(2).lower() in ("campaign", "administration"):
-            end, label, title = match.end(), attached, ""
+    following = NEXT.match(text, end) if label == "person" else None
+    attached = ATTACHED.get(following.group(2).lower()) if following else None
+    # "Trump's campaign" is the body; "Trump's family" and "Trump's hotel" are his.
+    if following and attached and (not following.group(1) or following.group(2) in ("campaign", "administration")):
+        end, label, title = following.end(), attached, ""
     return Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start)
 
 
@@ -203,7 +205,9 @@ def _agree(mentions: list[Mention]) -> None:
         label = max(counts, key=lambda label: (counts[label], label))
         if key in PARTY:
             label = "misc"
-        elif key in papers and label != "organization" and not (label == "person" and key in surnames):
+        elif (label == "location" and key.rsplit(" ", 1)[-1] in OFFICES) or (
+            key in papers and label != "organization" and not (label == "person" and key in surnames)
+        ):
             label = "organization"
         elif label != "person" or counts["person"] < 0.8 * sum(counts.values()):
             if key in known.country or (key in known.seat and label != "person"):

@@ -140,7 +140,7 @@ def group_people(mentions: list[Mention]) -> list[Person]:
         person.mentions.append(mention)
     full = list(index.persons)
     gender = {id(p): p.gender for p in full}
-    weight = {id(p): len(p.mentions) for p in full}
+    first = {id(p): p.mentions[0].start for p in full}
     alone: dict[str, Person] = {}
     latest: dict[str, Person] = {}
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
@@ -168,7 +168,8 @@ def group_people(mentions: list[Mention]) -> list[Person]:
             wanted = GENDERED.get(mention.title, "")
             agreeing = [p for p in fitting if gender[id(p)] in ("", wanted)] if wanted else fitting
             agreeing = [p for p in agreeing if gender[id(p)] == wanted] or agreeing if wanted else agreeing
-            person = max(agreeing or fitting, key=lambda p: weight[id(p)])
+            # Whoever bears the name second is told apart each time, by first name or title.
+            person = min(agreeing or fitting, key=lambda p: first[id(p)])
             if wanted and not gender[id(person)]:
                 gender[id(person)] = wanted
         person.mentions.append(mention)

@@ -23,8 +23,13 @@ STOPS = frozenset(
     "against between "
     "over under during amid following both either neither only even just so then now yet still per via through "
     "without within "
+    "did do does doing write wrote writes thank thanked call calls another former-president "
     "add added adds ask asked asks called named praised joined met meet accused urged quoted between versus v "
     "vs".split()
+)
+# Participles that are part of a title; others are verbs: "calling President Obama ...".
+PARTICIPLES = frozenset(
+    "acting managing leading incoming outgoing founding marketing engineering visiting ruling sitting".split()
 )
 LEADING = frozenset("the a an its their our former-".split())
 CONNECT = frozenset("of for to".split())
@@ -99,7 +104,7 @@ def _before(
                 break
         if not role and not word[0].isupper() and low not in CONNECT and not word[0].isdigit():
             plain += 1
-            if plain > 3:
+            if plain > 3 or (low.endswith("ing") and low not in PARTICIPLES):
                 break
         if role and low not in COURTESY:
             role_at = match.start()

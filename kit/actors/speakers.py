@@ -64,6 +64,8 @@ RELATIVE = frozenset(("who", "that", "which", "whom"))
 GOES_ON = re.compile(r"\s(?:and|or|in|at|of|on|for|from|with|who|which|itself|himself|herself|also|via|told|said)\b")
 WE = frozenset(("we", "our", "us", "ours", "i", "my", "me", "mine"))
 DEFINITE = re.compile(r"(?i)^(?:the|this|that|its|their|our)\b")
+# One person of a party; which one is whoever spoke last.
+PARTISAN = frozenset(("the republican", "the democrat", "the conservative", "the independent"))
 # Where the clause or phrase that goes on about a speaker begins.
 CLAUSE = re.compile(
     r",?\s(?:who|which|whose|where|when|after|while)\b|,\s(?=[a-z])"
@@ -168,6 +170,8 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> 
         return _self(cast, quotes, row, last, first)
     if low in RELATIVE and not words.isupper():
         return _relative(cast, start)
+    if low in PARTISAN:
+        return (last, "named") if last >= 0 and cast.actors[last].type == "person" else NOBODY
     if low in ("it", "its", "itself"):
         actor = last_body if last_body >= 0 else cast.before(start, ("organization", "country"))
         return (actor, _sort(cast.actors[actor])) if actor >= 0 else NOBODY
@@ -279,7 +283,10 @@ def _behind(cast: Cast, mention: Mention, words: str, head: str, start: int, end
         return (mention.actor, "named") if not rest or head in FOR_BODY or head in BODIES else NOBODY
     if actor.name in PARTIES and (PARTY_PEOPLE.search(words) or not rest):
         return mention.actor, "named"
-    if actor.type == "organization" and (head in BODIES or head in FOR_BODY or not rest):
+    if actor.type == "person":
+        return (mention.actor, "named") if head in OWN else NOBODY
+    leads = not rest and (mention.start - start <= 4 or not is_role(head))
+    if actor.type == "organization" and (head in BODIES or head in FOR_BODY or leads):
         return mention.actor, "unnamed" if head in FOR_BODY else "named"
     if actor.type in ("place", "other") and not rest and mention.start <= start + 4:
         return mention.actor, _sort(actor)
