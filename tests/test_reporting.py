@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -50,14 +51,19 @@ def corpus_folder(three, tmp_path_factory):
     return there
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample article's report as a user has it, made twice."""
-    out = tmp_path_factory.mktemp("sample")
+@functools.cache
+def sample_report(tmp_path_factory):
+    """The sample article's report as a user has it, made twice; once for all tests."""
+    out = tmp_path_factory.mktemp("sample") / "reports"
     listed = kit.report(ROOT / "seeds", out=out, quiet=True)
     first = pages(out)
     kit.report(ROOT / "seeds", out=out, quiet=True)
     return out, listed, first
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    return sample_report(tmp_path_factory)
 
 
 class TestTheSample:
@@ -104,21 +110,21 @@ class TestTheSample:
         assert linked > 5
 
 
-class TestFailures:
+@pytest.fixture(scope="module")
+def failed(corpus_folder, tmp_path_factory):
     """One run of a good notebook, one that raises, one whose kernel ends itself, over the pages of an earlier run."""
+    there = tmp_path_factory.mktemp("failures")
+    write(there / "before", raises=FINDING)
+    kit.report(corpus_folder, out=there / "out", notebooks=there / "before", quiet=True)
+    before = (there / "out" / "raises.html").read_bytes()
+    (there / "out" / "mine.txt").write_text("mine")
+    write(there / "now", good=FINDING, raises="1 / 0", ends="import os\nos._exit(0)")
+    with pytest.raises(ReportError) as caught:
+        kit.report(corpus_folder, out=there / "out", notebooks=there / "now", quiet=True)
+    return there / "out", before, caught.value
 
-    @pytest.fixture(scope="class")
-    def failed(self, corpus_folder, tmp_path_factory):
-        there = tmp_path_factory.mktemp("failures")
-        write(there / "before", raises=FINDING)
-        kit.report(corpus_folder, out=there / "out", notebooks=there / "before", quiet=True)
-        before = (there / "out" / "raises.html").read_bytes()
-        (there / "out" / "mine.txt").write_text("mine")
-        write(there / "now", good=FINDING, raises="1 / 0", ends="import os\nos._exit(0)")
-        with pytest.raises(ReportError) as caught:
-            kit.report(corpus_folder, out=there / "out", notebooks=there / "now", quiet=True)
-        return there / "out", before, caught.value
 
+class TestFailures:
     def test_are_an_error_that_names_the_notebook_and_the_heading(self, failed):
         _, _, error = failed
         assert error.exit_code == 1

@@ -84,7 +84,7 @@ def _skipped(skipped: Any, scrub: Any) -> str:
     if not len(skipped):
         return ""
     rows = [[scrub.text(str(row.path)), row.item or None, scrub.text(str(row.reason))] for row in skipped.itertuples()]
-    columns = ["file", "item", "reason"]
+    columns = ["file", "article", "reason"]
     save = tables.csv_link(columns, rows, name="skipped.csv")
     return tables.table(columns, rows, caption="Left out or doubtful, and why.", shown=SKIPPED_SHOWN) + f"<p>{save}</p>"
 

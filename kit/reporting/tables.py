@@ -91,7 +91,7 @@ def inert(value: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         return '<span class="none">–</span>'
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import kit
-from tests.test_reporting import FINDING, write
+from tests.test_reporting import FINDING, sample_report, write
 
 ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "node_modules"
@@ -56,9 +56,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the sample article."""
-    out = tmp_path_factory.mktemp("pages") / "sample"
-    kit.report(ROOT / "seeds", out=out, quiet=True)
-    return out
+    return sample_report(tmp_path_factory)[0]
 
 
 @pytest.fixture(scope="session")
