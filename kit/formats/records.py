@@ -44,7 +44,7 @@ COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 def looks_like_jsonl(head: bytes, name: str) -> bool:
     if suffix_of(name) in (".jsonl", ".ndjson", ".jl"):
         return True
-    lines = [line for line in head.split(b"\n")[:3] if line.strip()]
+    lines = [line for line in head.split(b"\n", 3)[:3] if line.strip()]
     return (
         suffix_of(name) not in (".txt", ".md", ".html", ".htm")
         and len(lines) > 1
