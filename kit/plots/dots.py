@@ -145,7 +145,7 @@ def _dots(
             panel.set_title(style.wrapped(name, 22) if len(parts) > 1 else "")
             panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=7.5, color=style.GREY)
             named_rows(panel, names)
-            panel.set_xlim(-limit, limit * (1.35 if columns == 1 else 1.7))
+            panel.set_xlim(-limit, limit * (1.4 if columns == 1 else 2.4))
             panel.set_xticks([-limit, 0, limit], [f"−{limit:g}", "0", f"+{limit:g}"])
         for panel in axes[len(parts) :]:
             panel.axis("off")
