@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 import shutil
@@ -51,14 +50,18 @@ def corpus_folder(three, tmp_path_factory):
     return there
 
 
-@functools.cache
+MADE: list[tuple[Path, list[Path], dict[str, bytes]]] = []
+
+
 def sample_report(tmp_path_factory):
     """The sample article's report as a user has it, made twice; once for all tests."""
-    out = tmp_path_factory.mktemp("sample") / "reports"
-    listed = kit.report(ROOT / "seeds", out=out, quiet=True)
-    first = pages(out)
-    kit.report(ROOT / "seeds", out=out, quiet=True)
-    return out, listed, first
+    if not MADE:
+        out = tmp_path_factory.mktemp("sample") / "reports"
+        listed = kit.report(ROOT / "seeds", out=out, quiet=True)
+        first = pages(out)
+        kit.report(ROOT / "seeds", out=out, quiet=True)
+        MADE.append((out, listed, first))
+    return MADE[0]
 
 
 @pytest.fixture(scope="module")
