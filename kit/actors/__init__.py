@@ -19,7 +19,7 @@ from kit.actors.places import fold
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
 from kit.actors.speakers import Cast, identify
-from kit.actors.titles import GENDERED, is_role
+from kit.actors.titles import GENDERED, given_names, is_role
 from kit.quotes.layout import Layout, layout
 
 __all__ = ["Resolved", "join", "read_aliases", "resolve"]
@@ -105,6 +105,11 @@ def scene_of(
     speaking = {start for start, _ in spans}
     for start, end in spans:
         speaking.update(m.start for m in persons[bisect_left(begins, start) : bisect_left(begins, end)])
+    hints: dict[int, str] = {}
+    for mention in persons:
+        first, _, rest = mention.text.partition(" ")
+        if rest and mention.actor not in hints and (hint := given_names().get(fold(first))):
+            hints[mention.actor] = hint
     order = []
     for quote in quotes:
         speaker = -1 if quote.get("speaker_start") is None else quote["speaker_start"]
@@ -114,7 +119,7 @@ def scene_of(
             speaker = named[-1].start
         order.append((quote["start"], quote["end"], speaker, quote["type"] == "direct"))
     order.sort()
-    return Scene(lines, persons, gender, {k: frozenset(v) for k, v in words.items()}, order, frozenset(speaking))
+    return Scene(lines, persons, gender, {k: frozenset(v) for k, v in words.items()}, order, frozenset(speaking), hints)
 
 
 def _first_persons(lines: Layout, quotes: list[Row], mentions: list[Mention]) -> list[Mention]:

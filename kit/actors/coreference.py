@@ -25,6 +25,8 @@ __all__ = ["FEATURES", "Scene", "Scorer", "candidates", "load_scorer", "resolve_
 
 Floats = NDArray[np.float32]
 MOST = 8
+# A first name weighs as much as this many pronouns.
+HINT = 2.0
 PATH = Path(__file__).parent.parent / "models" / "coref.npz"
 
 
@@ -56,7 +58,7 @@ class Scene:
     roles: dict[int, frozenset[str]]
     quotes: list[tuple[int, int, int, bool]]
     speaking: frozenset[int]
-    starts: list[int] = field(default_factory=list)
+    hints: dict[int, str]
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ FEATURES = (
     "agrees",
     "disagrees",
     "its gender unknown",
+    "first name agrees",
+    "first name disagrees",
     "share of mentions",
     "most mentioned",
     "subject of this sentence",
@@ -158,6 +162,8 @@ def resolve_anaphors(
 def _genders(scene: Scene, anaphors: list[Mention]) -> dict[int, str]:
     """The pronoun of each person: by title, else the one twice as well supported as the other."""
     weight: dict[int, dict[str, float]] = {}
+    for person, hint in scene.hints.items():
+        weight[person] = {"he": 0.0, "she": 0.0, hint: HINT}
     for mention in anaphors:
         gender = pronoun_gender(mention.text) if mention.kind == "pronoun" else ""
         if mention.actor >= 0 and gender in ("he", "she"):
@@ -166,7 +172,7 @@ def _genders(scene: Scene, anaphors: list[Mention]) -> dict[int, str]:
     told = {
         person: "he" if found["he"] > found["she"] else "she"
         for person, found in weight.items()
-        if max(found.values()) >= 1 and max(found.values()) > 2 * min(found.values())
+        if max(found.values()) > HINT and max(found.values()) > 2 * min(found.values())
     }
     return told | scene.gender
 
@@ -292,6 +298,9 @@ def candidates(
             f[_AT["agrees"]] = theirs == gender
             f[_AT["disagrees"]] = theirs in ("he", "she") and theirs != gender
             f[_AT["its gender unknown"]] = not theirs
+            hint = scene.hints.get(person, "")
+            f[_AT["first name agrees"]] = hint == gender
+            f[_AT["first name disagrees"]] = bool(hint) and hint != gender
         f[_AT["subject of this sentence"]] = here == person
         f[_AT["subject of the sentence before"]] = before == person
         f[_AT["possessive, subject of this sentence"]] = here == person and role == 0

@@ -196,7 +196,7 @@ def _tables(
         for at in members:
             weight[names[at]] += int(columns["mentions"][at])
         told = key[1].startswith("=")
-        name = max(weight, key=lambda n: (told and "=" + fold(n) == key[1], len(n.split()), weight[n], n))
+        name = max(weight, key=lambda n: (told and "=" + fold(n) == key[1], " " in n, weight[n], n))
         kind = "country" if any(kinds[at] == "country" for at in members) else kinds[members[0]]
         base = f"{kind}:" + (re.sub(r"[\W_]+", "-", fold(name)).strip("-") or "unnamed")
         seen[base] += 1

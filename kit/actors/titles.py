@@ -9,7 +9,18 @@ from pathlib import Path
 
 from kit.actors.places import fold
 
-__all__ = ["COURTESY", "GENDERED", "ROYAL", "STYLED", "SUFFIXES", "TITLES", "full_forms", "is_role", "role_words"]
+__all__ = [
+    "COURTESY",
+    "GENDERED",
+    "ROYAL",
+    "STYLED",
+    "SUFFIXES",
+    "TITLES",
+    "full_forms",
+    "given_names",
+    "is_role",
+    "role_words",
+]
 
 COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady madam dr prof rev fr sr sra judge justice".split())
 # Titles and kinship words that say which pronoun a text would use.
@@ -76,6 +87,16 @@ def is_role(word: str) -> bool:
     ):
         return True
     return "-" in word and (word.rsplit("-", 1)[1] in known or (word.split("-")[0] in ("vice",) and is_role(word[5:])))
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """First names that nearly always go with one pronoun, folded; one hint of many for who "she" is, nothing else.
+
+    No person's pronoun in the tables comes from here: those are the pronouns that the text itself uses.
+    """
+    with (Path(__file__).parent / "given_names.csv").open(encoding="utf-8", newline="") as lines:
+        return {fold(name): row["pronoun"] for row in csv.DictReader(lines) for name in row["names"].split("|")}
 
 
 @cache
