@@ -86,6 +86,8 @@ def annotate(folder: str, n: int, out: str, cache: str | None, workers: int) -> 
     import kit
 
     articles = originals(folder)
+    if cache is None:
+        kit.find_quotes(articles[0]["text"])  # the model is loaded once, whatever the number of articles
     count = 0
 
     def flow() -> Iterator[dict[str, Any]]:
