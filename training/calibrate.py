@@ -22,15 +22,16 @@ import kit.tagger as tagger
 from kit.tagger import assemble, encoder
 from training import data, evaluate
 
+# Not here, for the held-back articles cannot say: `inner` (PolNeAR marks nothing inside a quote, so a nested quote must
+# be sure) and `alone_quoted` (a quotation without a cue is kept: PolNeAR has none, today's news has). The narrow rule is
+# never quite switched off, and little is left out for want of confidence: users can drop what they doubt, not add.
 GRID = {
     "flat": (-0.6, -0.3, 0.0, 0.3),
     "alone": (0.0, 0.5, 0.7, 0.85, 1.1),
-    "alone_quoted": (0.0, 0.5, 0.7, 0.85, 1.1),
-    "outer": (0.3, 0.5, 0.7, 0.85, 1.1),
-    "inner": (0.3, 0.5, 0.7, 0.85, 1.1),
-    "part": (0.3, 0.5, 0.7, 1.1),
+    "outer": (0.3, 0.5, 0.7),
+    "part": (0.3, 0.5, 0.7),
     "fragment": (0.0, 0.3, 0.5, 0.7),
-    "content_source": (0.0, 0.5, 1.0),
+    "content_source": (0.0, 0.3, 0.7, 1.0),
     "no_source": (-1.0, -0.5, 0.0, 0.5),
     "thought": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
 }
@@ -228,7 +229,7 @@ def main() -> None:
     settings["calibration"]["attributions"] = [
         round(float(w), 4) for w in logistic(np.array(x), np.array(y, dtype=float))
     ]
-    climb(polnear, world, settings, {"least": (0.0, 0.1, 0.2, 0.3, 0.4)})
+    climb(polnear, world, settings, {"least": (0.0, 0.05, 0.1)})
 
     score, right = [], []
     settings["calibration"]["names"] = [[0.0, 1.0], [0.0, 1.0]]

@@ -27,7 +27,7 @@ from training.train import averaged, base_folder
 DEFAULTS = {
     "thresholds": {
         "outer": 0.5,
-        "inner": 0.5,
+        "inner": 0.95,
         "part": 0.5,
         "alone": 0.0,
         "alone_quoted": 0.0,
@@ -38,6 +38,7 @@ DEFAULTS = {
         "least": 0.0,
     },
     "reluctance": {"names": 0.0, "flat": 0.0},
+    "narrow": 0.25,
     "calibration": {
         "names": [[0.0, 1.0], [0.0, 1.0]],
         "attributions": [2.0, 1.0, 0.5, 0.5, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, -4.0],

@@ -30,6 +30,8 @@ from torch.nn import functional as F
 from training import data
 from training.model import LINKS, NEAR, Tagger, crf_loss, load_base
 
+# Shares of the run at which the averaged weights are kept, to be averaged with the last.
+LATE = (0.73, 0.84)
 WEIGHT = {"tags": 8.0, "sentiment": 1.0, "links": 0.6, "kind": 0.2}
 
 
@@ -377,6 +379,9 @@ def run(rank: int, args: argparse.Namespace) -> None:
             )
             log.flush()
             sums.clear()
+        for share in LATE:
+            if rank == 0 and done >= share and not (args.out / f"late-{share}.pt").exists():
+                torch.save({"average": average}, args.out / f"late-{share}.pt")
         if rank == 0 and now - kept_at > 60 * args.keep:
             kept_at = now
             save(saved, model, optimizer, average, step, now - begun)
@@ -406,8 +411,14 @@ def save(
 
 
 def averaged(path: Path, vocabulary: int) -> Tagger:
-    """The model of a checkpoint with its averaged weights."""
+    """The model of a run: the mean of the averaged weights at its end and at the shares of `LATE`."""
     kept = torch.load(path, weights_only=False)
+    others = [
+        torch.load(path.with_name(f"late-{share}.pt"), weights_only=False)["average"]
+        for share in LATE
+        if path.with_name(f"late-{share}.pt").exists()
+    ]
+    means = [torch.stack(some).mean(0) for some in zip(kept["average"], *others, strict=True)]
     model = Tagger(vocabulary)
     model.load_state_dict(kept["model"])
     heads = ("emit", "move", "mix", "sent", "links", "kind")
@@ -416,7 +427,7 @@ def averaged(path: Path, vocabulary: int) -> Tagger:
         p for n, p in named if n.split(".")[0].split("_")[0] in heads
     ]
     with torch.no_grad():
-        for p, mean in zip(ordered, kept["average"], strict=True):
+        for p, mean in zip(ordered, means, strict=True):
             p.copy_(mean)
     return model.eval()
 

@@ -43,6 +43,9 @@ def tag(encoded: Encoded, model: Model) -> dict[str, list[tuple[int, int, str, f
     # What is rather found too often than missed, or the other way round: chosen on held-back articles.
     for head, less in model.settings["reluctance"].items():
         emissions[head][:, 0] += less
+    # The narrow rule has a say in what the broad one finds: it knows today's news.
+    narrow = model.settings["narrow"] * (emissions["outer"] - emissions["outer"][:, :1])
+    emissions["flat"][:, -2:] += narrow[:, 1:]
     tags = best_tags(emissions, {head: model.weights[f"move.{head}"] for head in where})
     return {head: spans_of(*tags[head], model.settings["heads"][head]) for head in where}
 
