@@ -91,7 +91,7 @@ def quotations(
 ) -> pd.DataFrame:
     """What an actor is quoted with: columns and order as those of `examples`; `label score` are NA.
 
-    `sentence` is what is said, and the target the words that stand for the speaker.
+    `sentence` is what is said (5 to 80 words), and the target the words that stand for the speaker.
     """
     corpus = articles_of(corpus, unique)
     actor_id, name = named_actor(corpus, actor) if actor is not None else (None, "anybody")
@@ -103,7 +103,7 @@ def quotations(
             null::double as score, q.confidence
         from quotes q join articles a using (article_id)
         where ($actor is null or q.actor_id = $actor) and ($cue is null or q.cue_type = $cue)
-            and q.kind is distinct from 'thought' and array_length(string_split(q."text", ' ')) >= 5),
+            and q.kind is distinct from 'thought' and array_length(string_split(q."text", ' ')) between 5 and 80),
         {IN_TURN}""",
         {"actor": actor_id, "cue": cue_type, "n": n},
     )
