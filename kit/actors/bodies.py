@@ -40,6 +40,8 @@ def body_words(name: str) -> tuple[str, ...]:
     words = [word.removesuffix("'s") for word in words]
     while len(words) > 1 and words[-1] in LEGAL:
         words.pop()
+    if len(words) == 2 and words[-1] in ("team", "camp"):
+        words[-1] = "campaign"
     return tuple(words)
 
 

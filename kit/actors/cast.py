@@ -111,7 +111,7 @@ def _kind(
         if ATTACHED.get(key.rsplit(" ", 1)[-1]) == "misc" or spoke or wills(text, mention.end):
             return "group", _plain(mention.text), None
         return "other", _plain(mention.text), None
-    if key in known.country and not (key in known.state and not CAUCASUS.search(text)):
+    if key in known.country and not (key in known.state and not _abroad(text, mention, known)):
         country = known.country[key]
         return "country", known.name[country], country
     if key in UNIONS and acts(text, mention.start, mention.end, speakers):
@@ -121,6 +121,14 @@ def _kind(
         return "country", known.name[country], country
     home = known.seat.get(key) or ("USA" if key in known.state else known.city.get(key))
     return "place", _plain(mention.text), home
+
+
+def _abroad(text: str, mention: Mention, known: Places) -> bool:
+    """Whether Georgia is the country: its people or capital stand in the text, or another country beside it."""
+    if CAUCASUS.search(text):
+        return True
+    around = re.findall(r"[A-Z]\w+", text[max(0, mention.start - 50) : mention.end + 50])
+    return any(fold(word) in known.country and fold(word) not in known.state for word in around)
 
 
 def _only_located(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int]]) -> bool:

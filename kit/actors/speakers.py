@@ -212,6 +212,9 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> 
         return _behind(cast, names[-1], words, head, start, end)
     if inside and inside[0].kind == "pronoun" and head in OWN:
         return inside[0].actor, "named"
+    if head.endswith("s") and is_role(head) and DEFINITE.match(words) and last_body >= 0:
+        # "the lawmakers" of a committee that has just spoken
+        return last_body, "named"
     if head in BODIES and DEFINITE.match(words):
         actor = cast.called(start, head, last_body)
         return (actor, "named") if actor >= 0 else NOBODY

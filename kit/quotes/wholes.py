@@ -13,6 +13,8 @@ __all__ = ["Whole", "whole_quotes"]
 
 Span = tuple[int, int]
 OUTSIDE = ' \t\r\n"“”„«»`'
+# A letter or a slogan is signed: "We can do it." ― Ann Lee
+SIGNED = re.compile(r"[.!?…,]?[\"”’»]\s*[―—–]\s*([A-Z][^\n.,;:“\"]{2,60}?)[ \t\u00a0]*(?=\n|$)")
 BETWEEN = re.compile(r"[\s\"“”„«»`',.;:!?—–…-]*")
 
 
@@ -47,10 +49,14 @@ def _whole(lines: Layout, found: tagger.Attribution) -> Whole | None:
             parts.append(trimmed)
     if not parts:
         return None
-    source = _hull(found.sources)
-    if source is not None and (breaks := lines.text.rfind("\n", *source)) >= 0:
-        source = (breaks + 1, source[1])
-    return Whole(tuple(parts), _hull(found.cues), source, found.kind, found.confidence)
+    if signed := SIGNED.match(lines.text, parts[-1][1]):
+        return Whole(tuple(parts), None, signed.span(1), found.kind, found.confidence)
+    cue, source = _hull(found.cues), _hull(found.sources)
+    if source is not None and "\n" in lines.text[slice(*source)]:
+        # A heading ran into the speaker, or the next paragraph did: what stands beside the cue is the speaker.
+        first, last = lines.text.index("\n", *source), lines.text.rindex("\n", *source) + 1
+        source = (source[0], first) if cue is not None and cue[1] <= source[0] else (last, source[1])
+    return Whole(tuple(parts), cue, source, found.kind, found.confidence)
 
 
 def _hull(parts: Sequence[tagger.Part]) -> Span | None:
