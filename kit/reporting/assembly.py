@@ -74,7 +74,7 @@ def report(
             first = f"from kit.reporting.handover import offer; offer({place!r}, *{tuple(wanted.values())!r})"
             done = runs.finish({n.name: parameters.choose(n, values) for n in found}, first)
             progress.say("writing the pages")
-            scrub = Scrub(shown, metadata, aliases, notebooks)
+            scrub = Scrub(shown, metadata, aliases, notebooks, hidden={place: as_given(shown)})
             failed = _write(folder, corpus, done, wanted | given, articles, scrub)
         if archive is not None:
             folder.pack(archive)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,13 @@ def as_given(path: str | Path) -> str:
 
 
 class Scrub:
-    """Replaces paths in text: those given by what `as_given` says, the current folder, the user's, Python's."""
+    """Replaces paths in text: those given by what `as_given` says, those hidden by another name, the machine's own."""
 
-    def __init__(self, *paths: str | Path | None) -> None:
+    def __init__(self, *paths: str | Path | None, hidden: Mapping[str, str] | None = None) -> None:
         known = {os.fspath(path): as_given(path) for path in paths if path is not None and os.path.isabs(path)}
         package = str(Path(__file__).parents[2])
         known |= {str(Path.cwd()) + os.sep: "", sys.prefix: "python", package: "kit", str(Path.home()): "~"}
+        known |= hidden or {}
         known = {path: shown for path, shown in known.items() if len(path) > 3}
         self.known = sorted(known.items(), key=lambda item: -len(item[0]))
 
