@@ -62,13 +62,14 @@ def find_anaphors(lines: Layout, names: list[Mention]) -> list[Mention]:
         within = names[bisect_left(starts, match.start()) : bisect_left(starts, end)] if end else []
         if end and not _named(names, starts, end - 1, end) and all(name.label != "person" for name in within):
             found.append(Mention(match.start(), end, text[match.start() : end], "nominal", "person", 0.0))
+    ends = {mention.end for mention in found}
     for name in names:
         # "China's ambassador to Britain", "the Ukrainian president", "Republican governor"
         if name.label == "person":
             continue
         start = name.end + 2 if text[name.end : name.end + 2] in ("'s", "’s") else name.end
         end = _head_end(text, start, names, starts) if text[start : start + 1] == " " else 0
-        if end:
+        if end and end not in ends:
             first = name.start - 4 if text[max(0, name.start - 4) : name.start].lower() == "the " else name.start
             found.append(Mention(first, end, text[first:end], "nominal", "person", 0.0))
     found.sort(key=lambda mention: mention.start)

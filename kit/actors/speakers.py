@@ -66,6 +66,11 @@ WE = frozenset(("we", "our", "us", "ours", "i", "my", "me", "mine"))
 DEFINITE = re.compile(r"(?i)^(?:the|this|that|its|their|our)\b")
 # One person of a party; which one is whoever spoke last.
 PARTISAN = frozenset(("the republican", "the democrat", "the conservative", "the independent"))
+# What stands before who made a document, and before who only has it or what it is about.
+MAKER = re.compile(r"\b(?:by|from)(?: the)? $")
+HOLDER = re.compile(
+    r"\b(?:(?:seen|obtained|reviewed|viewed|acquired) by|under|to|about|on|through|for|in|with|against)(?: the)? $"
+)
 # Where the clause or phrase that goes on about a speaker begins.
 CLAUSE = re.compile(
     r",?\s(?:who|which|whose|where|when|after|while)\b|,\s(?=[a-z])"
@@ -191,6 +196,9 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> 
     persons = [m for m in free if cast.actors[m.actor].type == "person"]
     if persons:
         return persons[0].actor if _listed(text, persons) else persons[-1].actor, "named"
+    pronouns = [m for m in inside if m.kind != "name" and m.start <= start + 1 and NOMINAL_END.match(text, m.end, end)]
+    if pronouns:
+        return pronouns[0].actor, "named"
     if SPOKEN_FOR.search(words):
         spoken = [m for m in names if cast.actors[m.actor].type in ("organization", "country", "person", "group")]
         bodies = [m for m in spoken if cast.actors[m.actor].type == "organization"]
@@ -205,14 +213,12 @@ def _who(cast: Cast, quotes: list[Row], row: Row, last: int, last_body: int) -> 
     ]
     if bodies:
         return bodies[-1].actor, _sort(cast.actors[bodies[-1].actor])
-    pronouns = [m for m in inside if m.kind != "name" and m.start <= start + 1 and NOMINAL_END.match(text, m.end, end)]
-    if pronouns:
-        return pronouns[0].actor, "named"
     if names:
         return _behind(cast, names[-1], words, head, start, end)
     if inside and inside[0].kind == "pronoun" and head in OWN:
         return inside[0].actor, "named"
-    if head.endswith("s") and is_role(head) and DEFINITE.match(words) and last_body >= 0:
+    lately = last_body >= 0 and _sort(cast.actors[last_body]) == "named"
+    if lately and head.endswith("s") and is_role(head) and DEFINITE.match(words):
         # "the lawmakers" of a committee that has just spoken
         return last_body, "named"
     if head in BODIES and DEFINITE.match(words):
@@ -245,10 +251,18 @@ def _relative(cast: Cast, start: int) -> tuple[int, str]:
 def _issuer(cast: Cast, words: str, text: str, start: int, end: int, last: int) -> int:
     """Whose a document is: "a survey by Ann Lee", "Lee's letter", "the WHO report"; "the statement": who spoke last."""
     names = [m for m in cast.within(start, end) if m.actor >= 0 and cast.actors[m.actor].type in ISSUERS]
-    made = [m for m in names if text[max(start, m.start - 8) : m.start].lower().rstrip().endswith(("by", "by the"))]
-    owners = [m for m in names if text[m.end : m.end + 2] in ("'s", "’s")]
-    if names:
-        return (made or owners or names)[0].actor
+    owners, makers, others = [], [], []
+    for mention in names:
+        before = text[max(start, mention.start - 24) : mention.start].lower()
+        if text[mention.end : mention.end + 2] in ("'s", "’s"):
+            owners.append(mention)
+        elif cast.actors[mention.actor].type == "country" or HOLDER.search(before):
+            # "a memo seen by Reuters", "a report on Iran": neither made it.
+            continue
+        else:
+            (makers if MAKER.search(before) else others).append(mention)
+    if found := makers or owners or others:
+        return found[0].actor
     return last if DEFINITE.match(words) else -1
 
 
