@@ -251,7 +251,9 @@ def _relative(cast: Cast, start: int) -> tuple[int, str]:
 def _issuer(cast: Cast, words: str, text: str, start: int, end: int, last: int) -> int:
     """Whose a document is: "a survey by Ann Lee", "Lee's letter", "the WHO report"; "the statement": who spoke last."""
     names = [m for m in cast.within(start, end) if m.actor >= 0 and cast.actors[m.actor].type in ISSUERS]
-    owners, makers, others = [], [], []
+    owners: list[Mention] = []
+    makers: list[Mention] = []
+    others: list[Mention] = []
     for mention in names:
         before = text[max(start, mention.start - 24) : mention.start].lower()
         if text[mention.end : mention.end + 2] in ("'s", "’s"):
