@@ -61,10 +61,10 @@ def test_a_notebook_runs_from_top_to_bottom(lab, browser):
     tab.goto(f"{lab}/lab/tree/quotes.ipynb?token={TOKEN}", timeout=120_000)
     tab.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
     tab.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
-    tab.get_by_role("menuitem", name="Run", exact=True).click()
-    tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     with contextlib.suppress(Exception):  # asked for only where the kernel was not yet there
         tab.locator(".jp-Dialog button.jp-mod-accept").click(timeout=8_000)
+    tab.get_by_role("menuitem", name="Run", exact=True).click()
+    tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     tab.wait_for_selector(".jp-Notebook .jp-OutputArea-output img[alt]", timeout=90_000)
     assert "Traceback" not in tab.locator(".jp-Notebook").inner_text()
     tab.close()
