@@ -1,0 +1,69 @@
+"""The README says what is true: its code runs, prints what stands there, and its folders exist."""
+
+import contextlib
+import io
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A folder that holds nothing but the sample articles."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def pairs() -> list[tuple[str, str, str | None]]:
+    """(language, code, the output that the README prints below it)."""
+    blocks = list(BLOCK.finditer(README))
+    found = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        gap = README[block.end() : after.start()] if after else "end"
+        output = after.group(2) if after and after.group(1) == "text" and not gap.strip() else None
+        found.append((block.group(1), block.group(2), output))
+    return found
+
+
+def test_python_blocks_run_in_order_and_print_what_stands_below_them(elsewhere):
+    names: dict[str, object] = {}
+    for language, code, expected in pairs():
+        if language != "python":
+            continue
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(code, "README.md", "exec"), names)
+        if expected is not None:
+            assert out.getvalue().rstrip() == expected.rstrip()
+
+
+@pytest.mark.slow
+def test_kit_commands_end_well(elsewhere):
+    kit = Path(sys.executable).with_name("kit")
+    commands = [
+        line.split("  #")[0]
+        for language, code, _ in pairs()
+        if language == "console"
+        for line in code.splitlines()
+        if line.startswith("kit ")
+    ]
+    assert commands
+    for command in commands:
+        done = subprocess.run([str(kit), *shlex.split(command)[1:]], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+
+def test_each_folder_of_the_map_exists():
+    names = re.findall(r"^    ([\w/.]+)  ", README, re.MULTILINE)
+    assert names
+    assert [name for name in names if not (ROOT / name).exists()] == []
