@@ -390,6 +390,25 @@ def test_aliases_join_and_split():
     assert sorted(joined.name) == ["Ann Lee", "Port Union"]
 
 
+def test_a_name_that_is_its_own_alias_stays_apart():
+    table = local([("a", "organization", "World Health Organization", None), ("b", "organization", "WHO", None)])
+    assert len(actors.join(table)[1]) == 1
+    assert len(actors.join(table, pd.DataFrame({"name": ["WHO"], "alias": ["WHO"]}))[1]) == 2
+
+
+def test_joining_ten_thousand_articles_takes_seconds():
+    rows = [(f"{i:05d}", "person", f"Ann Lee{i % 4000:04d}", None) for i in range(30_000)]
+    table = local(rows)
+    begin = time.perf_counter()
+    assert len(actors.join(table)[1]) == 4000
+    assert time.perf_counter() - begin < 20
+
+
+def test_a_name_used_before_a_longer_one_is_no_short_form_of_it():
+    text = "Strava grew. Strava earns more. The Strava Community Hub opened."
+    assert len(who(made(text, organization=["Strava", "Strava Community Hub"]))) == 2
+
+
 def test_joining_depends_on_the_set_of_articles_only():
     table = local(
         [("a", "person", "Ann Lee", None), ("b", "person", "Tom Reed", None), ("c", "person", "Ann Lee", None)]

@@ -121,5 +121,7 @@ def _home(
             return spelled[0]
     if len(body.words) == 1 and body.words[0] in COMMON:
         return None
-    longer = by_edge.get(body.words, [])
+    # News gives the full name first; a name used twice before the longer one is no short form of it.
+    begins = first.start if len(body.mentions) < 2 else body.mentions[1].start
+    longer = [other for other in by_edge.get(body.words, []) if other.mentions[0].start <= begins]
     return longer[0] if len({id(other) for other in longer}) == 1 else None
