@@ -123,7 +123,7 @@ def test_confidences_are_shares():
 
 def test_twice_the_text_takes_twice_the_time():
     """Compared with one another in the same run, with room for a busy machine; a quadratic step would give four."""
-    text = " ".join(["Ann Lee told Bob Roe that the port of Mombasa would close, he said."] * 700).replace("\n", " ")
+    text = " ".join(["Ann Lee told Bob Roe that the port of Mombasa would close, he said."] * 200).replace("\n", " ")
 
     def seconds(of: str) -> float:
         begun = time.perf_counter()
@@ -214,7 +214,7 @@ def test_turns_of_a_transcript_are_the_speakers_own():
         (text[a.contents[0].start :][:6], [text[s.start : s.end] for s in a.sources])
         for a in tagger.read(text).attributions
     ]
-    assert ("Well, ", ["PENCE"]) in said or not said
+    assert {("Do you", "WALLACE"), ("Govern", "WALLACE")} <= {(begin, sources[0]) for begin, sources in said}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 BLOCK, OVERLAP = 160, 40
+SIDE_BY_SIDE = 12
 NEVER = np.float32(-1e4)
 
 
@@ -50,9 +51,10 @@ def best_tags(emissions: Mapping[str, Floats], moves: Mapping[str, Floats]) -> d
         scores[h, :, :k] = emissions[head]
         move[h, 0, :k, :k] = moves[head]
     rows = np.array(froms)[:, None] + np.arange(length)
-    blocks = scores[:, rows]  # heads, blocks, length, tags
-    tags = viterbi(blocks, move)
-    chances = marginals(blocks, move)
+    # heads, blocks, length, tags; some blocks at a time, so that a long text takes no more memory than a short one.
+    parts = [rows[i : i + SIDE_BY_SIDE] for i in range(0, len(rows), SIDE_BY_SIDE)]
+    tags = np.concatenate([viterbi(scores[:, part], move) for part in parts], axis=1)
+    chances = np.concatenate([marginals(scores[:, part], move) for part in parts], axis=1)
     out = {}
     for h, head in enumerate(heads):
         k = emissions[head].shape[1]
