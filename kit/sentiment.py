@@ -38,7 +38,7 @@ def score(
     types = {row["actor_id"]: row["type"] for row in actors}
     targets = [row for row in mentions if types.get(row.get("actor_id")) in PORTRAYED]
     starts = [row["start"] for row in sentences]
-    threshold = settings()["sentiment"].get("threshold", THRESHOLD)
+    threshold = settings()["sentiment"].get("abstain", THRESHOLD)
     odds = reading.sentiment([(row["start"], row["end"]) for row in targets])
     rows: list[Row] = []
     for row, p, quote in zip(targets, odds, voices(targets, quotes), strict=True):

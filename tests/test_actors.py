@@ -67,6 +67,13 @@ def test_one_person_is_one_row(text, names, persons):
     assert sorted(who(made(text, person=names))) == sorted(persons)
 
 
+def test_two_share_a_surname_that_stands_once():
+    reading = made(
+        "John and Donald Parkinson built it. John Kennedy spoke.", person=["John", "Donald Parkinson", "John Kennedy"]
+    )
+    assert sorted(who(reading)) == ["Donald Parkinson", "John Kennedy", "John Parkinson"]
+
+
 def test_a_title_tells_two_of_one_surname_apart():
     reading = made(
         "Bill Clinton and Mrs. Hillary Clinton came. Mr. Clinton smiled. Mrs. Clinton left.",

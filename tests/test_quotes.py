@@ -155,6 +155,20 @@ def test_who_relayed_it_is_seen():
     assert first(made(text, said=[("It rained,", "said", "Ann Lee")]))["via"] == "Russian state media"
 
 
+def test_an_agency_that_reported_it_relays():
+    text = "Ann Lee had announced the deal, state news agency Tass reported."
+    assert first(made(text, said=[("the deal", "announced", "Ann Lee")]))["via"] == "state news agency Tass"
+
+
+def test_a_word_that_only_points_is_no_quote():
+    assert quotes.assemble(made("It rained, which Ann Lee announced.", said=[("which", "announced", "Ann Lee")])) == []
+
+
+def test_a_signed_quote_is_its_signers():
+    text = '"We can do better than this." ― Ann Lee\n"So we can."'
+    assert first(made(text, said=[("We can do better than this.", None, None)]))["speaker"] == "Ann Lee"
+
+
 @pytest.mark.parametrize(
     ("text", "source", "withheld", "reason"),
     [

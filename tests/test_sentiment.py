@@ -96,7 +96,7 @@ def test_score_is_positive_less_negative():
 
 
 def test_below_the_threshold_the_label_is_left_open(monkeypatch):
-    monkeypatch.setattr(sentiment, "settings", lambda: {"sentiment": {"threshold": 0.9}})
+    monkeypatch.setattr(sentiment, "settings", lambda: {"sentiment": {"abstain": 0.9}})
     assert rows_of("Tom Reed is a fraud.", person=["Tom Reed"])[0]["label"] is None
 
 

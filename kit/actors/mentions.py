@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kit import tagger
 from kit.actors.ladder import wills
 from kit.actors.places import fold, outlets, places
-from kit.actors.titles import COURTESY, GENDERED, ROYAL, STYLED, TITLES
+from kit.actors.titles import COURTESY, GENDERED, ROYAL, STYLED, TITLES, given_names
 
 __all__ = ["ATTACHED", "Mention", "tidy"]
 
@@ -86,6 +87,7 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
             found.append(mention)
     found = _parted(found)
     _agree(found)
+    _share_surnames(text, found)
     _doubt(text, found)
     for at, mention in enumerate(found):
         if mention.label in ("location", "misc") and (match := STATE_BODY.match(text, mention.end)):
@@ -119,6 +121,16 @@ def _parted(mentions: list[Mention]) -> list[Mention]:
         else:
             parted.append(mention)
     return parted
+
+
+def _share_surnames(text: str, mentions: list[Mention]) -> None:
+    """ "Bill and Hillary Clinton": the first has the surname of the second."""
+    surnames = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if m.label == "person" and " " in m.text}
+    for one, other in pairwise(mentions):
+        if one.label == other.label == "person" and text[one.end : other.start] in (" and ", " & "):
+            first = fold(one.text)
+            if first in given_names() and first not in surnames and " " in other.text:
+                one.text = f"{one.text} {other.text.split()[-1]}"
 
 
 def _doubt(text: str, mentions: list[Mention]) -> None:

@@ -42,6 +42,8 @@ COPULA = re.compile(
     r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
     r"as)\s(?:currently |now |then |also )?(?=(?:a|an|the|one of)\s)"
 )
+# "at the BRICS summit": the body is only where it was.
+COMMON_NOUN = re.compile(r"\s(?!said|says|told|who|and|in|on|has|had|was|is|wrote|added|argued|noted)[a-z]")
 JOINED = re.compile(r"(?:,\s*|\s+)(?:at|of|for|with|from|in)\s+(?:the\s+)?$")
 BELONGS = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?$")
 POSSESSOR = re.compile(r"^(?:the |a |an |its |his |her |their )?(?:.{0,60}?['’]s?\s)?", re.IGNORECASE)
@@ -134,7 +136,7 @@ def _after(text: str, mention: Mention, others: list[Mention], starts: list[int]
             return _party(text, mention, mention.end + 2, close)
         if opening := re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?").match(text, mention.end):
             bodies = _inside(others, starts, opening.end(), opening.end() + 1)
-            if bodies and bodies[0].label == "organization":
+            if bodies and bodies[0].label == "organization" and not COMMON_NOUN.match(text, bodies[0].end):
                 return RoleFound(mention.actor, mention.end + 1, bodies[0].end, None, bodies[0])
         return None
     start = match.end()

@@ -46,11 +46,8 @@ BY = re.compile(
     r"distributed|circulated|quoted as saying|run) by\s+((?:the |a )?[\w’'&.-]+(?:\s(?:of|the|and|"
     r"for)\s[A-Z][\w’'.-]*|\s[\w’'&.-]+){0,4})"
 )
-CITED = re.compile(
-    r"(?i)(?:^|[,;]\s)(?:the\s)?((?:[\w’'&.-]+\s){0,4}[\w’'&.-]+)\s(?:reported|reports|quoted)\b|\baccording to "
-    r"(?:an?|the) (?:report|article|story|account|transcript)s? (?:by|in|from|on)\s((?:the "
-    r")?[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*){0,4})"
-)
+# "…, state news agency Tass reported."
+REPORTED = re.compile(r",[\"”]?\s((?:[\w’'&-]+\s){0,4}[A-Z][\w’'&.-]*)\s(?:has\s|had\s)?(?:reported|reports)\b")
 WITHHELD = re.compile(
     r"(?i)(?:on (?:the )?(?:condition|conditions) of anonymity|on condition (?:that )?(?:he|she|they|their|his|"
     r"her) (?:not be|names?)[^,.]{0,30}|(?:request(?:ed|ing)|ask(?:ed|ing)|grant(?:ed|ing)|insist(?:ed|ing) on|"
@@ -140,7 +137,8 @@ def relayed(lines: Layout, rows: list[Row], row: Row) -> str | None:
     match = BY.search(text, spoken, end)
     if match and not row["start"] <= match.start() < row["end"]:
         return _clean(re.split(r"\s(?:on|in|at|as|that|and|said|after|during|this|last)\b", match.group(1))[0])
-    return None
+    match = REPORTED.match(text, row["end"], end + 1)
+    return _clean(match.group(1)) if match and match.start(1) != row.get("speaker_start") else None
 
 
 def withheld(lines: Layout, start: int, end: int) -> tuple[bool, str | None]:
