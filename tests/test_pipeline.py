@@ -469,3 +469,13 @@ def test_a_web_archive_is_streamed_into_a_folder(tmp_path):
     assert len(corpus.sentences) == 16
     told = " ".join(corpus.skipped["reason"])
     assert "404" in told or "status" in told
+
+
+def test_a_relative_source_is_looked_for_in_the_folder_above_too(tmp_path, monkeypatch):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("Ann Lee said that the port will close.")
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert len(kit.read_corpus("articles", progress=False, cache=False).articles) == 1
+    with pytest.raises(kit.KitError, match="nowhere"):
+        kit.read_corpus("nowhere", progress=False, cache=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
@@ -34,6 +35,7 @@ DEFAULTS: dict[str, Any] = {
     "by_date": True,
 }
 Articles = pd.DataFrame | Iterable[Mapping[str, Any]]
+Given = TypeVar("Given")
 
 
 def annotate(
@@ -183,12 +185,16 @@ def read_corpus(
     Parameters
     ----------
     sources
-        One folder of a corpus, or whatever `kit.load` reads.
+        One folder of a corpus, or whatever `kit.load` reads. These and the two tables are looked for from the current
+        folder, then from the one above it: JupyterLab starts a notebook in the folder that it lies in.
     out
         Folder for the corpus; the articles are then streamed, and never all in memory.
     options
         Those of `annotate`.
     """
+    sources = tuple(_here_or_above(source) for source in sources)
+    metadata = _here_or_above(metadata)
+    aliases = _here_or_above(aliases)
     saved = [source for source in sources if is_corpus(source)]
     if saved and len(sources) == 1 and out is None:
         return open_corpus(saved[0], aliases=read_aliases(aliases))
@@ -201,3 +207,11 @@ def read_corpus(
     skips: list[dict[str, Any]] = []
     flow = formats.stream(*sources, metadata=metadata, columns=names, skipped=skips)
     return _annotated(flow, skips, **(DEFAULTS | options | {"out": out, "aliases": aliases, "progress": progress}))
+
+
+def _here_or_above(given: Given) -> Given:
+    """A relative path that is not here but in the folder above, as seen from here; else what was given."""
+    if not isinstance(given, str | Path) or os.path.isabs(given) or os.path.exists(given):
+        return given
+    above = os.path.join("..", given)
+    return type(given)(above) if os.path.exists(above) else given
