@@ -273,10 +273,10 @@ def candidates(
             f[5 + min(2, max(0, paragraph - trace.paragraph))] = 1
             f[8 + min(3, row)] = 1
             f[12 + trace.role] = 1
-            f[15] = trace.role == role
-            f[16] = trace.mention.kind == "name"
-            f[20] = trace.count / memory.total
-            f[21] = memory.most == person
+            f[_AT["same role"]] = trace.role == role
+            f[_AT["last by name"]] = trace.mention.kind == "name"
+            f[_AT["share of mentions"]] = trace.count / memory.total
+            f[_AT["most mentioned"]] = memory.most == person
             f[_AT["last met in a quote, it outside"]] = trace.inside >= 0 > inside
             f[_AT["last met outside, it in a quote"]] = inside >= 0 > trace.inside
             f[_AT["same quote"]] = inside >= 0 and trace.inside == inside

@@ -15,7 +15,6 @@ from kit.actors.titles import COURTESY, GENDERED, ROYAL, STYLED, TITLES, given_n
 __all__ = ["ATTACHED", "Mention", "tidy"]
 
 TRIM = " \t\r\n\"“”‘’'`.,;:!?()[]{}–—-•*"
-POSSESSIVE = re.compile(r"(?:['’]s?|s['’])$")
 TOKEN = re.compile(r"\S+")
 # A name before one of these names a body, a place or people, and not the person.
 ATTACHED = {

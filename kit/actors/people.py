@@ -17,8 +17,6 @@ from kit.actors.titles import GENDERED, ROYAL, SUFFIXES, full_forms
 __all__ = ["Person", "group_people", "name_words", "near_spelling", "same_first"]
 
 WORD = re.compile(r"[\w'-]+")
-# Words within a name that do not begin a surname's own part: Ludwig van Beethoven.
-PARTICLES = frozenset("van von de der den di da del della la le el al bin ibn dos du ten ter st abu".split())
 
 
 @dataclass(slots=True)
@@ -102,9 +100,11 @@ class _Index:
         self.by_last: dict[str, list[Person]] = defaultdict(list)
         self.by_first: dict[str, list[Person]] = defaultdict(list)
         self.by_middle: dict[str, list[Person]] = defaultdict(list)
+        self.by_start: dict[str, list[Person]] = defaultdict(list)
 
     def add(self, person: Person) -> None:
         self.persons.append(person)
+        self.by_start[person.words[-1][:3]].append(person)
         self.file(person, person.words)
 
     def file(self, person: Person, words: tuple[str, ...]) -> None:
@@ -142,34 +142,28 @@ def group_people(mentions: list[Mention]) -> list[Person]:
     gender = {id(p): p.gender for p in full}
     first = {id(p): p.mentions[0].start for p in full}
     alone: dict[str, Person] = {}
-    latest: dict[str, Person] = {}
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
-    owner = {id(m): p for p in full for m in p.mentions}
     for at in order:
         mention, (words, suffix) = mentions[at], split[at]
         if not words:
             words = (fold(mention.text),)
         if len(words) > 1:
-            person = owner[id(mention)]
-            latest[person.words[-1]] = person
             continue
         word = words[0]
-        fitting = _candidates(index, word, suffix, mention.title)
+        fitting = _candidates(index, word, suffix)
         if not fitting:
-            person = (
-                alone.get(word) or next((p for p in full if near_spelling(word, p.words[-1])), None)
-                if len(full) < 200
-                else alone.get(word)
+            person = alone.get(word) or next(
+                (p for p in index.by_start[word[:3]] if near_spelling(word, p.words[-1])), None
             )
             if person is None:
                 person = alone[word] = Person(words, suffix, mention.text)
                 index.persons.append(person)
         else:
             wanted = GENDERED.get(mention.title, "")
-            agreeing = [p for p in fitting if gender[id(p)] in ("", wanted)] if wanted else fitting
-            agreeing = [p for p in agreeing if gender[id(p)] == wanted] or agreeing if wanted else agreeing
             # Whoever bears the name second is told apart each time, by first name or title.
-            person = min(agreeing or fitting, key=lambda p: first[id(p)])
+            certain = [p for p in fitting if wanted and gender[id(p)] == wanted]
+            possible = [p for p in fitting if gender[id(p)] in ("", wanted)] if wanted else fitting
+            person = min(certain or possible or fitting, key=lambda p: first[id(p)])
             if wanted and not gender[id(person)]:
                 gender[id(person)] = wanted
         person.mentions.append(mention)
@@ -183,7 +177,7 @@ def group_people(mentions: list[Mention]) -> list[Person]:
     return index.persons
 
 
-def _candidates(index: _Index, word: str, suffix: str, title: str) -> list[Person]:
+def _candidates(index: _Index, word: str, suffix: str) -> list[Person]:
     """Persons whom a name of one word may mean: by surname, else by a part of it, else by first name."""
     for lookup in (index.by_last, index.by_middle, index.by_first):
         fitting = [p for p in lookup.get(word, ()) if not suffix or p.suffix == suffix]

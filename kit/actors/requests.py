@@ -109,14 +109,6 @@ TRAP = re.compile(
     r"(?i)\b(?:did(?:n['’]t| not) (?:respond|answer|reply|return) (?:to (?:the )?(?:attack|criticism|treatment|"
     r"fire|polic|command|order|911|emergency|call(?:s)? (?:for|to) (?:resign|unity|action|the police))))"
 )
-REFUSED_FACT = re.compile(
-    r"(?i)\b(?:declin|refus)\w* to (?:say|give|provide|make|go into|explain|confirm|identify|offer|discuss|"
-    r"address|disclose|specify|talk|speak|answer)\b"
-)
-CONTEXT = re.compile(
-    r"(?i)\b(?:ask|question|interview|reporters?|comment|e-?mail|spokes|said|contacted|detail|further|whether|"
-    r"when|how|who|specif)\w*"
-)
 BY_NAME = re.compile(
     r"(?i)(?:contacted|approached|reached out to|e-?mailed|called|asked|comments? from|response from|statement "
     r"from|reaction from|"

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kit.actors.mentions import Mention
-from kit.actors.places import places
 from kit.actors.titles import COURTESY, is_role
 
 __all__ = ["RoleFound", "find_roles"]
@@ -45,8 +44,6 @@ COPULA = re.compile(
 # "at the BRICS summit": the body is only where it was.
 COMMON_NOUN = re.compile(r"\s(?!said|says|told|who|and|in|on|has|had|was|is|wrote|added|argued|noted)[a-z]")
 JOINED = re.compile(r"(?:,\s*|\s+)(?:at|of|for|with|from|in)\s+(?:the\s+)?$")
-BELONGS = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?$")
-POSSESSOR = re.compile(r"^(?:the |a |an |its |his |her |their )?(?:.{0,60}?['’]s?\s)?", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|St|Inc|Corp|Co|No|U\.S|U\.K))\.$")
 FARTHEST = 12
 
@@ -200,7 +197,6 @@ def _make(text: str, person: int, start: int, end: int, bodies: list[Mention]) -
     if not phrase:
         return None
     end = start + len(phrase)
-    countries = places()
     organizations = [m for m in bodies if m.label == "organization"]
     body = organizations[-1] if organizations else next((m for m in bodies if m.label in ("location", "misc")), None)
     # The role itself is what is left without the owner before it and the body after it.
@@ -219,5 +215,4 @@ def _make(text: str, person: int, start: int, end: int, bodies: list[Mention]) -
         r"^(?:the|an?|its|his|her|their|one of the)\s+", "", text[role_start:role_end].strip(" ,"), flags=re.IGNORECASE
     )
     role = role.strip(" ,.") if not role.endswith(("Jr.", "Inc.")) else role
-    del countries
     return RoleFound(person, start, end, role or None, body)
