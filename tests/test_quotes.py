@@ -160,10 +160,6 @@ def test_an_agency_that_reported_it_relays():
     assert first(made(text, said=[("the deal", "announced", "Ann Lee")]))["via"] == "state news agency Tass"
 
 
-def test_a_word_that_only_points_is_no_quote():
-    assert quotes.assemble(made("It rained, which Ann Lee announced.", said=[("which", "announced", "Ann Lee")])) == []
-
-
 def test_a_signed_quote_is_its_signers():
     text = '"We can do better than this." ― Ann Lee\n"So we can."'
     assert first(made(text, said=[("We can do better than this.", None, None)]))["speaker"] == "Ann Lee"

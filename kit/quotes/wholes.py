@@ -13,8 +13,6 @@ __all__ = ["Whole", "whole_quotes"]
 
 Span = tuple[int, int]
 OUTSIDE = ' \t\r\n"“”„«»`'
-# Words that only point at what is said.
-POINTERS = frozenset(("which", "that", "it", "this", "what", "so", "who"))
 # A letter or a slogan is signed: "We can do it." ― Ann Lee
 SIGNED = re.compile(r"[.!?…,]?[\"”’»]\s*[―—–]\s*([A-Z][^\n.,;:“\"]{2,60}?)[ \t\u00a0]*(?=\n|$)")
 BETWEEN = re.compile(r"[\s\"“”„«»`',.;:!?—–…-]*")
@@ -49,7 +47,7 @@ def _whole(lines: Layout, found: tagger.Attribution) -> Whole | None:
             parts[-1] = (parts[-1][0], max(parts[-1][1], trimmed[1]))
         else:
             parts.append(trimmed)
-    if not parts or lines.text[parts[0][0] : parts[-1][1]].lower() in POINTERS:
+    if not parts:
         return None
     if signed := SIGNED.match(lines.text, parts[-1][1]):
         return Whole(tuple(parts), None, signed.span(1), found.kind, found.confidence)
