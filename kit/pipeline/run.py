@@ -107,14 +107,15 @@ def _annotated(
     any_language: bool,
     prune: bool,
     by_date: bool = False,
+    names: str = "annotate",
 ) -> Corpus:
-    names = read_aliases(aliases)
+    one_name = read_aliases(aliases)
     hands = workers if client is None else 2
     intake = Intake(articles, any_language=any_language, skips=skips, hands=hands)
     kept = str(cache_folder()) if cache is True else str(cache) if cache else None
     with Bar(intake.total, shown=progress) as bar:
         if out is None:
-            return _in_memory(spread(intake, Task(cache=kept), workers, client, bar), intake, names)
+            return _in_memory(spread(intake, Task(cache=kept), workers, client, bar), intake, one_name)
         if "://" in str(out):
             raise CorpusError(f"{out}: not a folder; annotate into a local or mounted one, and copy it there")
         folder = Path(out)
@@ -123,9 +124,11 @@ def _annotated(
             for _ in spread(fresh, Task(str(folder.resolve()), kept), workers, client, bar):
                 pass
             if not intake.order and not is_finished(folder):
-                raise LoadError("annotate: no article with text; give it articles, or `kit.load(…)`")
+                reasons = "; ".join(f"{row['path']}: {row['reason']}" for row in skips[:5])
+                mend = "give it articles; `kit formats` lists what can be read"
+                raise LoadError(f"{names}: no article could be read; {reasons or mend}")
             left = forget(folder, fresh.marks, prune=prune)
-            joining.finish(folder, intake.order, intake.skips, aliases=names, by_date=by_date)
+            joining.finish(folder, intake.order, intake.skips, aliases=one_name, by_date=by_date)
     if left:
         warnings.warn(
             f"{folder}: {left} articles in it are no longer in the input and stay; prune=True (--prune) removes them",
@@ -200,13 +203,14 @@ def read_corpus(
         return open_corpus(saved[0], aliases=read_aliases(aliases))
     if saved:
         raise LoadError(f"{saved[0]}: a saved corpus among other sources; open it alone")
-    names = dict(columns) if columns else None
+    mapping = dict(columns) if columns else None
     if out is None:
-        articles = formats.load(*sources, metadata=metadata, columns=names)
+        articles = formats.load(*sources, metadata=metadata, columns=mapping)
         return annotate(articles, aliases=aliases, progress=progress, **options)
     skips: list[dict[str, Any]] = []
-    flow = formats.stream(*sources, metadata=metadata, columns=names, skipped=skips)
-    return _annotated(flow, skips, **(DEFAULTS | options | {"out": out, "aliases": aliases, "progress": progress}))
+    flow = formats.stream(*sources, metadata=metadata, columns=mapping, skipped=skips)
+    settings = DEFAULTS | options | {"out": out, "aliases": aliases, "progress": progress}
+    return _annotated(flow, skips, names=", ".join(map(str, sources)), **settings)
 
 
 def _here_or_above(given: Given) -> Given:

@@ -62,6 +62,7 @@ class Runs:
         self.loop = asyncio.new_event_loop()
         self.tasks: list[asyncio.Task[None]] = []
         self.failure: BaseException | None = None
+        self.stopping = False
 
     def __enter__(self) -> Runs:
         self.ready = asyncio.Event()
@@ -82,7 +83,7 @@ class Runs:
     def __exit__(self, *_: object) -> None:
         """Whatever happened, no kernel is left behind."""
         if self.thread.is_alive():
-            self.loop.call_soon_threadsafe(lambda: [task.cancel() for task in self.tasks])
+            self.loop.call_soon_threadsafe(self._stop)
             self.thread.join(10)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -90,8 +91,6 @@ class Runs:
         logging.getLogger("traitlets").setLevel(logging.CRITICAL)
         try:
             self.loop.run_until_complete(self._all())
-        except asyncio.CancelledError:
-            pass
         except BaseException as error:
             self.failure = error
         finally:
@@ -100,7 +99,18 @@ class Runs:
     async def _all(self) -> None:
         places = asyncio.Semaphore(self.at_once)
         self.tasks = [asyncio.ensure_future(self._one(run, places)) for run in self.runs]
-        await asyncio.gather(*self.tasks)
+        if self.stopping:
+            self._stop()
+        # Each is waited for, also when one fails or all are stopped: a kernel takes its time to end.
+        ends = await asyncio.gather(*self.tasks, return_exceptions=True)
+        failures = [end for end in ends if end is not None and not isinstance(end, asyncio.CancelledError)]
+        if failures:
+            raise failures[0]
+
+    def _stop(self) -> None:
+        self.stopping = True
+        for task in self.tasks:
+            task.cancel()
 
     async def _one(self, run: Run, places: asyncio.Semaphore) -> None:
         async with places:
