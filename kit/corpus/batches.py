@@ -28,7 +28,7 @@ INDEX = "index.json"
 
 def form(table: str) -> str:
     """How a table is written: texts in groups of fewer rows, so that a group of either is some ten megabytes."""
-    return f"(format parquet, compression zstd, row_group_size {2_048 if table == 'articles' else 122_880})"
+    return f"(format parquet, compression zstd, row_group_size {2_048 if table == 'articles' else 20_480})"
 
 
 def write_batch(

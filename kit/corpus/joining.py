@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["as_corpus", "fill_tables", "finish", "in_memory", "left_out", "own_relations", "place_articles"]
 
 FILE = "kit_file"
+MEMORY = ("96MB", "384MB", "1536MB", "75%")  # what DuckDB may hold before it writes to the disk; the next if too little
 
 
 def own_relations(connection: duckdb.DuckDBPyConnection, folder: Path, batches: Sequence[Written]) -> list[str]:
@@ -100,30 +101,54 @@ def finish(
     state = hashlib.sha256("\x1f".join([*(batch.name for batch in batches), told]).encode()).hexdigest()
     if manifest.get("state") == state and (folder / str(manifest["tables"])).is_dir():
         return
-    connection = database.connect()
-    connection.execute("set memory_limit = '512MB'")
-    with scratch(folder) as place:
-        connection.execute("set temp_directory = $place", {"place": str(place / "spill")})
-        further = own_relations(connection, folder, batches)
-        former = manifest.get("tables")
-        before = None
-        if former and (folder / str(former) / "articles.parquet").exists():
-            source = parquet(folder / str(former) / "articles")
-            before = connection.execute(f"select article_id, position as place from read_parquet({source})").df()
-        place_articles(connection, order, before, by_date=by_date)
-        reasons = {key: reason for batch in batches for key, reason in batch.left.items()}
-        fill_tables(connection, further, [*skips, *left_out(connection, reasons)], aliases)
-        with scratch(folder) as files:
-            for name in schema.TABLES:
-                connection.execute(f"copy (from answer_{name}) to {parquet(files / name)} {form(name)}")
-            name = f"tables-{content_name(files)}"
-            finished(files, folder / name)
-        connection.close()
+    name = _written(folder, batches, manifest.get("tables"), order, skips, aliases, by_date=by_date)
     count = sum(len(batch.marks) for batch in batches)
     write_manifest(folder, {"complete": True, "articles": count, "tables": name, "state": state})
     for old in folder.glob("tables-*"):
         if old.name != name:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _written(
+    folder: Path,
+    batches: Sequence[Written],
+    former: str | None,
+    order: Sequence[str],
+    skips: Sequence[Mapping[str, Any]],
+    aliases: pd.DataFrame | None,
+    *,
+    by_date: bool,
+) -> str:
+    """Write the tables that answer questions, in as little memory as they can do with; the name of their folder."""
+    import duckdb
+
+    for limit in MEMORY:
+        connection = database.connect()
+        try:
+            with scratch(folder) as place, scratch(folder) as files:
+                connection.execute(f"set memory_limit = '{limit}'")
+                connection.execute("set temp_directory = $place", {"place": str(place / "spill")})
+                further = own_relations(connection, folder, batches)
+                before = None
+                if former and (folder / former / "articles.parquet").exists():
+                    source = parquet(folder / former / "articles")
+                    before = connection.execute(
+                        f"select article_id, position as place from read_parquet({source})"
+                    ).df()
+                place_articles(connection, order, before, by_date=by_date)
+                reasons = {key: reason for batch in batches for key, reason in batch.left.items()}
+                fill_tables(connection, further, [*skips, *left_out(connection, reasons)], aliases)
+                for name in schema.TABLES:
+                    connection.execute(f"copy (from answer_{name}) to {parquet(files / name)} {form(name)}")
+                name = f"tables-{content_name(files)}"
+                finished(files, folder / name)
+                return name
+        except duckdb.OutOfMemoryException:
+            if limit == MEMORY[-1]:
+                raise
+        finally:
+            connection.close()
+    raise AssertionError
 
 
 def in_memory(
