@@ -107,21 +107,16 @@ def pronouns(table: pd.DataFrame) -> Axes:
 
 def keywords(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The words that go with an actor, by the strength of the association."""
-    style.checked(table, "keywords")
-    return bars(
-        table,
-        "word",
-        "association",
-        lambda row: f"n {row['n']:,}",
-        top=top,
-        above=table.attrs["caption"],
-        axis=f"association ({table.attrs.get('association')})",
-    )
+    return _words(table, "keywords", top)
 
 
 def collocations(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The words beside an actor, by the strength of the association."""
-    style.checked(table, "collocations")
+    return _words(table, "collocations", top)
+
+
+def _words(table: pd.DataFrame, measure: str, top: int) -> Axes:
+    style.checked(table, measure)
     return bars(
         table,
         "word",
