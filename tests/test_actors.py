@@ -15,8 +15,8 @@ from kit.actors.ladder import acts
 from kit.actors.people import near_spelling
 from kit.actors.requests import find_requests
 from kit.errors import SchemaError
-from kit.quotes.layout import layout
 from kit.tagger import Reading
+from kit.text.layout import layout
 from tests.readings import made
 
 

@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "kit"
 FLOW = [
     {"errors"},
     {"schema"},
-    {"formats", "text"},
-    {"tagger"},
+    {"text"},
+    {"formats", "tagger"},
     {"quotes"},
     {"actors"},
     {"sentiment"},

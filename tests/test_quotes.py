@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kit import quotes, schema
 from kit.quotes.cues import cue_type, is_negated, is_reporting
-from kit.quotes.layout import layout
 from kit.tagger import Attribution, Part, Reading
+from kit.text.layout import layout
 from tests.readings import made
 
 

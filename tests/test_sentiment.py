@@ -7,8 +7,8 @@ import pytest
 
 import kit
 from kit import actors, quotes, sentiment
-from kit import text as texts
 from kit.tagger import Reading
+from kit.text import sentences as texts
 from tests.readings import made
 
 TEXT = (

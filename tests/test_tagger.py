@@ -163,24 +163,6 @@ def test_spans_of_tags_carry_their_least_chance():
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [
-        ('He said "yes it is" and left.', "yesitis"),
-        ("He said “yes” and “no”.", "yesno"),
-        ("He said ``yes'' then.", "yes"),
-        ("„Ja“, sagte er. «Oui», dit-il.", "JaOui"),
-        ("'It is,' said Bo, 'the dogs' bone.'", "Itisthedogs'bone."),
-        ("The dogs' bone wasn't the cats'.", ""),
-        ("“One\nTwo” three", "One"),
-    ],
-    ids=["straight", "curly", "TeX", "low and guillemets", "single", "apostrophes", "left open"],
-)
-def test_quotation_marks_enclose(text, inside):
-    found = [text[a:b] for a, b, state in features.quotation(text) if state < 3]
-    assert "".join(found).replace(" ", "").replace(",", "") == inside
-
-
 def test_gelu_is_the_exact_one():
     x = np.array([-3.0, -0.5, 0.0, 0.5, 3.0], dtype=np.float32)
     assert assemble.gelu(x) == pytest.approx([-0.00404951, -0.15426877, 0.0, 0.34573123, 2.9959507], abs=1e-5)

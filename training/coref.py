@@ -28,7 +28,7 @@ from kit.actors.cast import cast
 from kit.actors.coreference import FEATURES, PATH, Scene, Scorer, resolve_anaphors, walk
 from kit.actors.mentions import Mention, tidy
 from kit.actors.roles import find_roles
-from kit.quotes.layout import layout
+from kit.text.layout import layout
 from training.world import documents as world_documents
 from training.world import same
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kit import text
+from kit.text import sentences as text
 
 PARAMETERS = Path(__file__).parent.parent / "kit" / "models" / "punkt.json"
 RARE = 3  # words seen less often say nothing reliable of how they are written

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from kit import actors, quotes, sentiment, tagger
-from kit import text as texts
 from kit.actors.places import fold, places
 from kit.tagger import Attribution, Name, Part, Reading
+from kit.text import sentences as texts
 
 Row = dict[str, Any]
 WORD = re.compile(r"\w+(?:['’-]\w+)*")

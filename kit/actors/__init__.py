@@ -20,7 +20,7 @@ from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
 from kit.actors.speakers import Cast, identify
 from kit.actors.titles import GENDERED, given_names, is_role
-from kit.quotes.layout import Layout, layout
+from kit.text.layout import Layout, layout
 
 __all__ = ["Resolved", "join", "read_aliases", "resolve"]
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from kit.actors.mentions import Mention
 from kit.actors.titles import GENDERED, is_role, role_words
-from kit.quotes.layout import Layout
+from kit.text.layout import Layout
 
 __all__ = ["FIRST", "PRONOUNS", "find_anaphors", "grammatical_role", "pronoun_gender"]
 

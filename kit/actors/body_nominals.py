@@ -12,7 +12,7 @@ from collections import Counter
 
 from kit.actors.cast import Actor
 from kit.actors.mentions import Mention
-from kit.quotes.layout import Layout
+from kit.text.layout import Layout
 
 __all__ = ["find_body_nominals"]
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from kit.actors.anaphora import PRONOUNS, grammatical_role, pronoun_gender
 from kit.actors.mentions import Mention
-from kit.quotes.layout import Layout
+from kit.text.layout import Layout
 
 __all__ = ["FEATURES", "Scene", "Scorer", "candidates", "load_scorer", "resolve_anaphors", "walk"]
 

@@ -12,7 +12,7 @@ from kit.actors.cast import Actor
 from kit.actors.mentions import Mention
 from kit.actors.places import fold, outlets
 from kit.actors.titles import is_role
-from kit.quotes.layout import Layout
+from kit.text.layout import Layout
 
 __all__ = ["Cast", "identify"]
 

@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from kit import text as texts
 from kit.export.frames import Frames
+from kit.text import sentences as texts
 
 __all__ = ["write"]
 

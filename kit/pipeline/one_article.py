@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from kit import actors, quotes, schema, sentiment, tagger, text
+from kit import actors, quotes, schema, sentiment, tagger
 from kit.errors import MeasureError
 from kit.formats.identity import without_surrogates
+from kit.text import sentences as texts
 
 __all__ = ["annotate_text", "find_actors", "find_quotes", "sentiment_towards"]
 
@@ -23,8 +24,8 @@ def annotate_text(words: str) -> dict[str, list[Row]]:
     reading = tagger.read(words)
     resolved = actors.resolve(reading, quotes.assemble(reading))
     sentences = [
-        {"sentence": number, "paragraph": paragraph, "start": start, "end": end, "tone": text.tone(words[start:end])}
-        for number, (paragraph, start, end) in enumerate(text.sentences(words))
+        {"sentence": number, "paragraph": paragraph, "start": start, "end": end, "tone": texts.tone(words[start:end])}
+        for number, (paragraph, start, end) in enumerate(texts.sentences(words))
     ]
     rows = sentiment.score(reading, sentences, resolved.mentions, resolved.actors, resolved.quotes)
     return {"sentences": sentences, "sentiment": rows, **vars(resolved)}

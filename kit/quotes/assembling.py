@@ -6,9 +6,9 @@ from typing import Any
 
 from kit import tagger
 from kit.quotes.cues import cue_type, is_negated
-from kit.quotes.layout import Layout, layout
 from kit.quotes.relays import addressee, parents, relayed, withheld
 from kit.quotes.wholes import Whole, whole_quotes
+from kit.text.layout import Layout, layout
 
 __all__ = ["assemble"]
 

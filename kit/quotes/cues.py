@@ -13,7 +13,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from kit.quotes.layout import Layout
+from kit.text.layout import Layout
 
 __all__ = ["base_forms", "cue_type", "is_negated", "is_reporting"]
 

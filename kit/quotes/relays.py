@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from kit.quotes.layout import Layout
 from kit.quotes.wholes import Whole
+from kit.text.layout import Layout
 
 __all__ = ["addressee", "parents", "relayed", "withheld"]
 

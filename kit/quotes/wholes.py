@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit import tagger
-from kit.quotes.layout import Layout
+from kit.text.layout import Layout
 
 __all__ = ["Whole", "whole_quotes"]
 

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kit.text.marks import BLANK, BREAK, LINE, is_wrapped, quotation
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["FEATURES", "FOLDER", "Pieces", "quotation", "split"]
+__all__ = ["FEATURES", "FOLDER", "Pieces", "split"]
 
 Ints = NDArray[np.int64]
 
@@ -29,11 +31,6 @@ FOLDER = Path(__file__).parent.parent / "models"
 # How many values each feature has; the order of the columns of `Pieces.features`.
 FEATURES = {"shape": 10, "gap": 4, "quote": 7, "line": 4, "tone": 7}
 
-MARK = re.compile(r"``|''|[\"“”„«»‘’'‚‹›]")
-CLOSES = re.compile(r"['’](?!\w)")
-LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-BREAK = re.compile(r"[\n\r\u2028\u2029]")
-BLANK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r]*(?:\r\n|[\n\r\u2028\u2029])")
 TOKEN = re.compile(r"[^\W\d_]{2,}")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -125,71 +122,6 @@ def gap_of(between: str, wrapped: bool) -> int:
     if not BREAK.search(between):
         return 1
     return 3 if BLANK.search(between) else (1 if wrapped else 2)
-
-
-def is_wrapped(text: str) -> bool:
-    """Whether lines end where they are full rather than where a paragraph does."""
-    if not BLANK.search(text):
-        return False
-    lines = [line.group().rstrip() for line in LINE.finditer(text)]
-    lines = [line for line in lines if line]
-    full = sum(45 <= len(line) <= 100 and line[-1] not in ".!?:\"”'’" for line in lines)
-    return len(lines) >= 6 and 2 * full >= len(lines)
-
-
-def quotation(text: str, wrapped: bool = False) -> list[tuple[int, int, int]]:
-    """Quotation marks and what they enclose: (start, end, state), sorted, later rows above earlier ones.
-
-    States: 1 between double marks, 2 between single ones, 3 both, 4 an opening, 5 a closing double mark, 6 a single
-    one. A quotation left open ends with its paragraph. An apostrophe is no mark: a single mark opens only before a
-    letter and after a space or another mark, and only where one that may close it follows in the paragraph.
-    """
-    double: list[tuple[int, int, int]] = []
-    single: list[tuple[int, int, int]] = []
-    marks: list[tuple[int, int, int]] = []
-    begin = 0
-    for stop in [*(m.start() for m in (BLANK if wrapped else BREAK).finditer(text)), len(text)]:
-        opened: int | None = None
-        inner: int | None = None
-        for match in MARK.finditer(text, begin, stop):
-            a, b = match.span()
-            mark = match.group()
-            before = text[a - 1] if a > begin else " "
-            after = text[b] if b < stop else " "
-            loose = before.isspace() or before in '([—–-/"“‘„«'
-            if mark in ("'", "‘", "’", "‚", "‹", "›"):
-                if inner is None and loose and mark != "’" and (after.isalnum() or after in '"“['):
-                    inner = b
-                    marks.append((a, b, 6))
-                elif inner is not None and mark in "'’›" and not after.isalnum() and not before.isspace():
-                    if after.isspace() and before == "s" and CLOSES.search(text, b, stop):
-                        continue  # more likely a plural's apostrophe: another mark that may close follows
-                    single.append((inner, a, 2))
-                    marks.append((a, b, 6))
-                    inner = None
-                continue
-            if mark in "“„«" and not (mark == "“" and opened is not None and text[opened - 1] == "„"):
-                opens = True
-            elif mark in ("”", "»", "“"):
-                opens = False
-            elif mark == "``" or (mark == "''" and opened is None):
-                opens = True
-            elif mark == "''":
-                opens = False
-            elif before.isspace() or before in "([—–-/":
-                opens = not after.isspace() or opened is None
-            else:
-                opens = opened is None and after.isalnum()
-            marks.append((a, b, 4 if opens else 5))
-            if opens and opened is None:
-                opened = b
-            elif not opens and opened is not None:
-                double.append((opened, a, 1))
-                opened = None
-        if opened is not None:
-            double.append((opened, stop, 1))
-        begin = stop
-    return sorted(double + single) + sorted(marks)
 
 
 def states(spans: list[tuple[int, int, int]], start: Ints) -> Ints:

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from kit import text as texts
-from kit.tagger.features import is_wrapped, quotation
+from kit.text import sentences as texts
+from kit.text.marks import is_wrapped, quotation
 
 __all__ = ["Layout", "layout"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit import text
+from kit.text import sentences as text
 
 NEWSY = st.text(alphabet=st.sampled_from('aB .?!…"”“’\n\r\t()[1]é中\u2028'), max_size=80)
 
