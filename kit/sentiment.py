@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kit import tagger
-from kit.quotes.cues import base_forms
 from kit.tagger.encoder import settings
+from kit.text.words import base_forms
 
 __all__ = ["JUDGING", "LABELS", "THRESHOLD", "score", "voices"]
 

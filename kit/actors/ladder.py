@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from kit.quotes.cues import base_forms, is_reporting
+from kit.text.words import base_forms, is_reporting
 
 __all__ = ["acts", "is_located", "wills"]
 

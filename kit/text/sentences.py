@@ -30,7 +30,7 @@ TITLES = (
 )
 TITLE = re.compile(rf"\b(?:{'|'.join(TITLES.split())})\.$")
 # Numbers with their points, abbreviations with theirs, words with what joins their parts.
-WORD = r"\d+(?:[.,:]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:['’\-]\w+)*"
+TOKEN = r"\d+(?:[.,:]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:['’\-]\w+)*"
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -126,7 +126,7 @@ def _punkt() -> PunktSentenceTokenizer:
 def _words() -> Any:
     from nltk.tokenize import RegexpTokenizer
 
-    return RegexpTokenizer(WORD)
+    return RegexpTokenizer(TOKEN)
 
 
 @functools.cache
