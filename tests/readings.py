@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from kit.tagger import Attribution, Name, Part, Reading
+from kit.text.layout import Layout
 
 Said = tuple[str, str | None, str | None]
 
@@ -39,7 +40,7 @@ def made(
                 (Part(start, start + len(content), 0.9),), near(text, cue, start), near(text, source, start), kind, 0.9
             )
         )
-    return Reading(text, names, tuple(found), cast(Any, None))
+    return Reading(Layout(text), names, tuple(found), cast(Any, None))
 
 
 def near(text: str, words: str | None, start: int) -> tuple[Part, ...]:

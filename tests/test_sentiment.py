@@ -8,7 +8,6 @@ import pytest
 import kit
 from kit import actors, quotes, sentiment
 from kit.tagger import Reading
-from kit.text import sentences as texts
 from tests.readings import made
 
 TEXT = (
@@ -31,9 +30,9 @@ class Fixed(Reading):
 
 def rows_of(text: str, **names) -> list[dict]:
     reading = made(text, **names)
-    fixed = Fixed(reading.text, reading.names, reading.attributions, reading.encoded)
+    fixed = Fixed(reading.layout, reading.names, reading.attributions, reading.encoded)
     found = actors.resolve(fixed, quotes.assemble(fixed))
-    sentences = [{"sentence": n, "start": s, "end": e} for n, (_, s, e) in enumerate(texts.sentences(text))]
+    sentences = [{"sentence": n, "start": s, "end": e} for n, (s, e) in enumerate(fixed.layout.sentences)]
     return sentiment.score(fixed, sentences, found.mentions, found.actors, found.quotes)
 
 

@@ -20,6 +20,7 @@ import numpy as np
 
 import kit.tagger as tagger
 from kit.tagger import assemble, encoder
+from kit.text.layout import Layout
 from training import data, evaluate
 
 # Not here, for the held-back articles cannot say: `inner` (PolNeAR marks nothing inside a quote, so a nested quote must
@@ -44,7 +45,7 @@ class Held:
         self.model = encoder.load()
         self.docs = docs
         self.tokens = [evaluate.Tokens(d.text) for d in docs]
-        self.encoded = [encoder.encode(d.text, self.model) for d in docs]
+        self.encoded = [encoder.encode(Layout(d.text), self.model) for d in docs]
         self.tagged = (float("nan"), [])
 
     def found(self) -> list[dict[str, list[tuple[int, int, str, float]]]]:

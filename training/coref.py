@@ -28,7 +28,6 @@ from kit.actors.cast import cast
 from kit.actors.coreference import FEATURES, PATH, Scene, Scorer, resolve_anaphors, walk
 from kit.actors.mentions import Mention, tidy
 from kit.actors.roles import find_roles
-from kit.text.layout import layout
 from training.world import documents as world_documents
 from training.world import same
 
@@ -146,7 +145,7 @@ def prepare(marked: Marked) -> Case:
     """Read a document with the kit and find which of its persons are right for each target."""
     reading = tagger.read(marked.text)
     rows = quotes.assemble(reading)
-    lines = layout(marked.text)
+    lines = reading.layout
     names = tidy(reading)
     spoken = frozenset((q["speaker_start"], q["speaker_end"]) for q in rows if q.get("speaker_start") is not None)
     people = cast(marked.text, names, spoken)

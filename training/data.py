@@ -18,6 +18,7 @@ import numpy as np
 
 from kit.tagger.features import Pieces, split
 from kit.tagger.links import candidates
+from kit.text.layout import Layout
 
 NAMES = ("person", "organization", "location", "misc")
 CONLL = {"PER": "person", "ORG": "organization", "LOC": "location", "MISC": "misc"}
@@ -458,7 +459,7 @@ class Example:
 
 def prepare(doc: Doc, tokenizer: Any) -> Example:
     """Pieces and labels of a document."""
-    pieces = split(doc.text, tokenizer)
+    pieces = split(Layout(doc.text), tokenizer)
     n = len(pieces.first)
 
     def words(span: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -22,7 +22,6 @@ from typing import Any
 from kit import actors, quotes, sentiment, tagger
 from kit.actors.places import fold, places
 from kit.tagger import Attribution, Name, Part, Reading
-from kit.text import sentences as texts
 
 Row = dict[str, Any]
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -74,7 +73,7 @@ def gold_reading(gold: Row, text: str) -> Reading:
 def predict(reading: Reading) -> Row:
     """What the kit makes of a reading, in the scorer's form."""
     found = actors.resolve(reading, quotes.assemble(reading))
-    sentences = [{"sentence": n, "start": s, "end": e} for n, (_, s, e) in enumerate(texts.sentences(reading.text))]
+    sentences = [{"sentence": n, "start": s, "end": e} for n, (s, e) in enumerate(reading.layout.sentences)]
     rows = sentiment.score(reading, sentences, found.mentions, found.actors, found.quotes)
     starts = {row["mention"]: row for row in found.mentions}
     return {

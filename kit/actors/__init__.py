@@ -20,7 +20,7 @@ from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
 from kit.actors.speakers import Cast, identify
 from kit.actors.titles import GENDERED, given_names, is_role
-from kit.text.layout import Layout, layout
+from kit.text.layout import Layout
 
 __all__ = ["Resolved", "join", "read_aliases", "resolve"]
 
@@ -54,7 +54,7 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
         The rows of `kit.quotes.assemble` for the same reading; they are not altered.
     """
     text = reading.text
-    lines = layout(text)
+    lines = reading.layout
     quotes = [dict(row) for row in quotes]
     names = tidy(reading)
     spoken = frozenset((q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_start") is not None)

@@ -11,7 +11,7 @@ import pandas as pd
 from kit import actors, quotes, schema, sentiment, tagger
 from kit.errors import MeasureError
 from kit.formats.identity import without_surrogates
-from kit.text import sentences as texts
+from kit.text.sentences import tone
 
 __all__ = ["annotate_text", "find_actors", "find_quotes", "sentiment_towards"]
 
@@ -24,8 +24,14 @@ def annotate_text(words: str) -> dict[str, list[Row]]:
     reading = tagger.read(words)
     resolved = actors.resolve(reading, quotes.assemble(reading))
     sentences = [
-        {"sentence": number, "paragraph": paragraph, "start": start, "end": end, "tone": texts.tone(words[start:end])}
-        for number, (paragraph, start, end) in enumerate(texts.sentences(words))
+        {
+            "sentence": number,
+            "paragraph": reading.layout.paragraph(start),
+            "start": start,
+            "end": end,
+            "tone": tone(words[start:end]),
+        }
+        for number, (start, end) in enumerate(reading.layout.sentences)
     ]
     rows = sentiment.score(reading, sentences, resolved.mentions, resolved.actors, resolved.quotes)
     return {"sentences": sentences, "sentiment": rows, **vars(resolved)}

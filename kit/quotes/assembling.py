@@ -8,7 +8,7 @@ from kit import tagger
 from kit.quotes.cues import cue_type, is_negated
 from kit.quotes.relays import addressee, parents, relayed, withheld
 from kit.quotes.wholes import Whole, whole_quotes
-from kit.text.layout import Layout, layout
+from kit.text.layout import Layout
 
 __all__ = ["assemble"]
 
@@ -17,7 +17,7 @@ Row = dict[str, Any]
 
 def assemble(reading: tagger.Reading) -> list[Row]:
     """Rows of `quotes` but for who the speaker is: one a whole quote, in order of `start`."""
-    lines = layout(reading.text)
+    lines = reading.layout
     wholes = whole_quotes(reading, lines)
     rows = [_row(lines, number, whole) for number, whole in enumerate(wholes)]
     for row, parent in zip(rows, parents([(r["start"], r["end"], r.get("cue_start")) for r in rows]), strict=True):

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kit.tagger.assemble import attributions, gelu, tag
 from kit.tagger.encoder import FOLDER, Encoded, encode, load, settings
+from kit.text.layout import Layout
 
 __all__ = ["MODEL_VERSION", "Attribution", "Name", "Part", "Reading", "abstention", "read"]
 
@@ -75,12 +76,20 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one pass over one text gave; names and attributions stand in the order of the text."""
+    """What one pass over one text gave; names and attributions stand in the order of the text.
 
-    text: str
+    `layout` says how the text is laid out, for all that follow.
+    """
+
+    layout: Layout
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
     encoded: Encoded
+
+    @property
+    def text(self) -> str:
+        """The text as it was read."""
+        return self.layout.text
 
     def sentiment(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """Calibrated probabilities of negative, neutral and positive towards each span.
@@ -145,7 +154,8 @@ def read(text: str) -> Reading:
         If the model's files are missing or damaged.
     """
     model = load()
-    encoded = encode(text, model)
+    layout = Layout(text)
+    encoded = encode(layout, model)
     found = tag(encoded, model)
     start, end = encoded.pieces.start.tolist(), encoded.pieces.end.tolist()
     names = tuple(
@@ -167,7 +177,7 @@ def read(text: str) -> Reading:
                 sure,
             )
         )
-    return Reading(text, names, tuple(given), encoded)
+    return Reading(layout, names, tuple(given), encoded)
 
 
 def abstention() -> float:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kit.errors import TagError
 from kit.tagger.features import FEATURES, FOLDER, Pieces, split
+from kit.text.layout import Layout
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -105,13 +106,13 @@ def embed(model: Model, ids: NDArray[np.int64], features: NDArray[np.int64]) -> 
     return normalise(x, w["norm.weight"], w["norm.bias"])
 
 
-def encode(text: str, model: Model) -> Encoded:
+def encode(layout: Layout, model: Model) -> Encoded:
     """Run the encoder over the text, a window at a time.
 
     The scales of int8 come from whatever shares a run, so a run holds one window: what is read in a text then
     depends on that text alone. Each word is taken from the window in whose middle it stands most.
     """
-    pieces = split(text, model.tokenizer)
+    pieces = split(layout, model.tokenizer)
     n, words = len(pieces.ids), len(pieces.first)
     sizes = model.settings["sizes"]
     hidden = np.zeros((words, sizes["hidden"]), dtype=np.float16)

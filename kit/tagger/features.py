@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.text.marks import BLANK, BREAK, LINE, is_wrapped, quotation
+from kit.text.layout import Layout
+from kit.text.marks import BLANK, BREAK, LINE
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -46,9 +47,9 @@ class Pieces:
     end: Ints
 
 
-def split(text: str, tokenizer: Tokenizer) -> Pieces:
+def split(layout: Layout, tokenizer: Tokenizer) -> Pieces:
     """Cut a text into word pieces with their features; offsets are Python string indices."""
-    encoding = tokenizer.encode(SURROGATE.sub("\ufffd", text), add_special_tokens=False)
+    encoding = tokenizer.encode(SURROGATE.sub("\ufffd", layout.text), add_special_tokens=False)
     ids = np.array(encoding.ids, dtype=np.int64)
     if not len(ids):
         none = np.zeros(0, dtype=np.int64)
@@ -59,18 +60,18 @@ def split(text: str, tokenizer: Tokenizer) -> Pieces:
     first = np.flatnonzero(opens)
     last = np.concatenate([first[1:], [len(ids)]]) - 1
     start, end = offsets[first, 0], offsets[last, 1]
-    features = words_features(text, start, end)
+    features = words_features(layout, start, end)
     return Pieces(ids, features[np.cumsum(opens) - 1], first, start, end)
 
 
-def words_features(text: str, start: Ints, end: Ints) -> Ints:
+def words_features(layout: Layout, start: Ints, end: Ints) -> Ints:
     """The features of each word, one column a feature in the order of `FEATURES`."""
+    text = layout.text
     known: dict[str, int] = {}
     tones = tone_buckets()
     shape = np.zeros(len(start), dtype=np.int64)
     tone = np.zeros(len(start), dtype=np.int64)
     gap = np.zeros(len(start), dtype=np.int64)
-    wrapped = is_wrapped(text)
     before = 0
     for i, (a, b) in enumerate(zip(start.tolist(), end.tolist(), strict=True)):
         word = text[a:b]
@@ -80,12 +81,11 @@ def words_features(text: str, start: Ints, end: Ints) -> Ints:
         shape[i] = code
         tone[i] = tones.get(word.lower(), 0)
         if a > before:
-            gap[i] = gap_of(text[before:a], wrapped)
+            gap[i] = gap_of(text[before:a], layout.wrapped)
         before = b
     if len(gap):
         gap[0] = 3
-    quote = quotation(text, wrapped)
-    return np.stack([shape, gap, states(quote, start), line_case(text, start), tone], axis=1)
+    return np.stack([shape, gap, states(layout.marks, start), line_case(text, start), tone], axis=1)
 
 
 @cache

@@ -5,25 +5,70 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from kit.text import sentences as texts
 from kit.text.marks import is_wrapped, quotation
+from kit.text.sentences import paragraphs, sentences
 
-__all__ = ["Layout", "layout"]
+__all__ = ["Layout"]
 
+Span = tuple[int, int]
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Offsets of the parts of one text, each list in order, and which part an offset stands in."""
+    """The parts of one text, and in which of them a place stands.
+
+    Each list holds (start, end) in order, as string indices, end exclusive, and is found once, when first asked for:
+    whoever needs only the quotation marks does not pay for the sentences.
+    """
 
     text: str
-    sentences: list[tuple[int, int]]
-    paragraphs: list[tuple[int, int]]
-    quoted: list[tuple[int, int]]
-    words: list[tuple[int, int]]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Sentences, without the space around them; none runs over a paragraph's end."""
+        return [(start, end) for _, start, end in sentences(self.text)]
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Lines that hold anything, without the space around them."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def wrapped(self) -> bool:
+        """Whether lines end where they are full rather than where a paragraph does."""
+        return is_wrapped(self.text)
+
+    @cached_property
+    def marks(self) -> list[tuple[int, int, int]]:
+        """Quotation marks and what they enclose, as `kit.text.marks.quotation` gives them: (start, end, state)."""
+        return quotation(self.text, self.wrapped)
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """What stands between double quotation marks, without them; none overlaps another."""
+        spans: list[Span] = []
+        for start, end, state in self.marks:
+            if state == 1 and start < end and (not spans or start >= spans[-1][1]):
+                spans.append((start, end))
+        return spans
+
+    @cached_property
+    def words(self) -> list[Span]:
+        """Words, hyphens and apostrophes within them included."""
+        return [match.span() for match in WORD.finditer(self.text)]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word begins."""
+        return [start for start, _ in self.words]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """Each word in lower case."""
+        return [self.text[start:end].lower() for start, end in self.words]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -37,22 +82,12 @@ class Layout:
     def _quoted_starts(self) -> list[int]:
         return [start for start, _ in self.quoted]
 
-    @cached_property
-    def word_starts(self) -> list[int]:
-        """Where each word begins."""
-        return [start for start, _ in self.words]
-
-    @cached_property
-    def lower(self) -> list[str]:
-        """Each word in lower case."""
-        return [self.text[start:end].lower() for start, end in self.words]
-
     def sentence(self, offset: int) -> int:
-        """Number of the sentence that holds an offset, or the last one before it."""
+        """Number of the sentence that holds an offset, or the last one before it; 0 before the first."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
     def paragraph(self, offset: int) -> int:
-        """Number of the paragraph that holds an offset, or the last one before it."""
+        """Number of the paragraph that holds an offset, or the last one before it; 0 before the first."""
         return max(0, bisect_right(self._paragraph_starts, offset) - 1)
 
     def quotation(self, offset: int) -> int:
@@ -69,20 +104,3 @@ class Layout:
         first, last = self.word_range(start, end)
         within = sum(self.quotation(self.words[at][0]) >= 0 for at in range(first, last))
         return last - first, within
-
-
-@lru_cache(maxsize=4)
-def layout(text: str) -> Layout:
-    """The layout of a text; kept for the steps that follow one another on the same text."""
-    wrapped = is_wrapped(text)
-    quoted: list[tuple[int, int]] = []
-    for start, end, state in quotation(text, wrapped):
-        if state == 1 and start < end and (not quoted or start >= quoted[-1][1]):
-            quoted.append((start, end))
-    return Layout(
-        text,
-        [(start, end) for _, start, end in texts.sentences(text)],
-        texts.paragraphs(text),
-        quoted,
-        [match.span() for match in WORD.finditer(text)],
-    )
