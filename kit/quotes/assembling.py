@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kit import tagger
+from kit.quotes.addressees import addressee, relayed_by
 from kit.quotes.cues import cue_type, is_negated
-from kit.quotes.relays import addressee, parents, relayed, withheld
-from kit.quotes.wholes import Whole, whole_quotes
+from kit.quotes.wholes import Whole, parents, whole_quotes
+from kit.quotes.withheld import withheld
 from kit.text.layout import Layout
 
 __all__ = ["assemble"]
@@ -16,21 +17,23 @@ Row = dict[str, Any]
 
 
 def assemble(reading: tagger.Reading) -> list[Row]:
-    """Rows of `quotes` but for who the speaker is: one a whole quote, in order of `start`."""
-    lines = reading.layout
-    wholes = whole_quotes(reading, lines)
-    rows = [_row(lines, number, whole) for number, whole in enumerate(wholes)]
+    """Rows of `quotes` but for who the speaker is: one a whole quote, in order of `start`.
+
+    A column that a row has no value for (the cue of a quote without one, say) is absent from it.
+    """
+    layout = reading.layout
+    rows = [_row(layout, number, whole) for number, whole in enumerate(whole_quotes(reading))]
     for row, parent in zip(rows, parents([(r["start"], r["end"], r.get("cue_start")) for r in rows]), strict=True):
         row["parent"] = parent
     for row in rows:
-        row["via"] = relayed(lines, rows, row)
+        row["via"] = relayed_by(layout, rows, row)
     return rows
 
 
-def _row(lines: Layout, number: int, whole: Whole) -> Row:
-    text = lines.text
+def _row(layout: Layout, number: int, whole: Whole) -> Row:
+    text = layout.text
     start, end = whole.parts[0][0], whole.parts[-1][1]
-    counts = [lines.share_quoted(*part) for part in whole.parts]
+    counts = [layout.share_quoted(*part) for part in whole.parts]
     words, within = sum(n for n, _ in counts), sum(n for _, n in counts)
     row: Row = {
         "quote": number,
@@ -48,10 +51,10 @@ def _row(lines: Layout, number: int, whole: Whole) -> Row:
     if whole.cue is not None:
         first, last = whole.cue
         row |= {"cue": text[first:last], "cue_start": first, "cue_end": last, "cue_type": cue_type(text[first:last])}
-        row["negated"] = is_negated(lines, first)
-        row["addressee"] = addressee(lines, whole)
+        row["negated"] = is_negated(layout, first)
+        row["addressee"] = addressee(layout, whole)
     if whole.source is not None:
         first, last = whole.source
         row |= {"speaker": text[first:last], "speaker_start": first, "speaker_end": last}
-        row["anonymous"], row["reason"] = withheld(lines, first, last)
+        row["anonymous"], row["reason"] = withheld(layout, first, last)
     return row

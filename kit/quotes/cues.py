@@ -33,7 +33,7 @@ SAYING = ("say", "other")
 
 @cache
 def cue_type(cue: str) -> str:
-    """One of `kit.schema.CUE_TYPES`; `say` where nothing more is known."""
+    """One of `kit.schema.CUE_TYPES` for the words of a cue, however they are cased; `say` where none is listed."""
     types = cue_words()
     words = LETTERS.findall(cue.lower())
     for length in (3, 2):
@@ -47,11 +47,11 @@ def cue_type(cue: str) -> str:
     return next((kind for kind in found if kind not in SAYING), found[0] if found else "say")
 
 
-def is_negated(lines: Layout, start: int) -> bool:
+def is_negated(layout: Layout, start: int) -> bool:
     """Whether the cue that begins at `start` is denied: "did not say", "declined to say", "nobody said"."""
-    first, last = lines.word_range(max(0, start - 40), start)
-    begin = lines.words[max(first, last - 4)][0] if last > first else start
-    before = lines.text[begin:start]
+    first, last = layout.word_range(max(0, start - 40), start)
+    begin = layout.words[max(first, last - 4)][0] if last > first else start
+    before = layout.text[begin:start]
     clause = CLAUSE.split(before)[-1].lower()
     words = LETTERS.findall(clause)
     return any(word in NEGATION for word in words) or bool(WITHHOLDING.search(clause.rstrip()))

@@ -1,4 +1,4 @@
-"""Whole quotes from the model's attributions: parts joined over paragraphs, marks left outside."""
+"""Whole quotes from the model's attributions: parts joined over paragraphs, marks left outside, one within another."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kit import tagger
 from kit.text.layout import Layout
 
-__all__ = ["Whole", "whole_quotes"]
+__all__ = ["Whole", "parents", "whole_quotes"]
 
 Span = tuple[int, int]
 OUTSIDE = ' \t\r\n"“”„«»`'
@@ -20,7 +20,10 @@ BETWEEN = re.compile(r"[\s\"“”„«»`',.;:!?—–…-]*")
 
 @dataclass(frozen=True)
 class Whole:
-    """One utterance: its parts in order, the cue, the words for its speaker."""
+    """One utterance: its parts in order, the cue, the words for its speaker; spans of the text, None where it has none.
+
+    `kind` (speech or thought) and `confidence` (0 to 1) are the attribution's.
+    """
 
     parts: tuple[Span, ...]
     cue: Span | None
@@ -29,32 +32,64 @@ class Whole:
     confidence: float
 
 
-def whole_quotes(reading: tagger.Reading, lines: Layout) -> list[Whole]:
+def whole_quotes(reading: tagger.Reading) -> list[Whole]:
     """The quotes of a reading in order of `start`; of equals the longer first."""
-    wholes = [whole for found in reading.attributions if (whole := _whole(lines, found)) is not None]
+    layout = reading.layout
+    wholes = [whole for found in reading.attributions if (whole := _whole(layout, found)) is not None]
     wholes.sort(key=lambda whole: (whole.parts[0][0], -whole.parts[-1][1]))
-    return _run_on(lines, wholes)
+    return _run_on(layout, wholes)
 
 
-def _whole(lines: Layout, found: tagger.Attribution) -> Whole | None:
+def parents(quotes: Sequence[tuple[int, int, int | None]]) -> list[int | None]:
+    """For each quote the number of the one that it stands in; None for one that stands in no other.
+
+    That is the innermost longer one whose words hold all of it, cue included where the cue comes first.
+
+    Parameters
+    ----------
+    quotes
+        Start, end and start of the cue (None without one), by start, of equals the longest first.
+    """
+    found: list[int | None] = []
+    open_: list[int] = []
+    for number, (start, end, cue) in enumerate(quotes):
+        while open_ and quotes[open_[-1]][1] <= start:
+            open_.pop()
+        holder = None
+        for at in reversed(open_[-6:]):
+            first, last, _ = quotes[at]
+            if (
+                first <= start
+                and end <= last
+                and (first, last) != (start, end)
+                and (cue is None or first <= cue < last or cue >= end)
+            ):
+                holder = at
+                break
+        found.append(holder)
+        open_.append(number)
+    return found
+
+
+def _whole(layout: Layout, found: tagger.Attribution) -> Whole | None:
     """One attribution without the marks around its parts; None where nothing is left."""
     parts: list[Span] = []
     for part in sorted((p.start, p.end) for p in found.contents):
-        trimmed = _trim(lines.text, *part)
+        trimmed = _trim(layout.text, *part)
         if trimmed is None:
             continue
-        if parts and BETWEEN.fullmatch(lines.text, parts[-1][1], trimmed[0]):
+        if parts and BETWEEN.fullmatch(layout.text, parts[-1][1], trimmed[0]):
             parts[-1] = (parts[-1][0], max(parts[-1][1], trimmed[1]))
         else:
             parts.append(trimmed)
     if not parts:
         return None
-    if signed := SIGNED.match(lines.text, parts[-1][1]):
+    if signed := SIGNED.match(layout.text, parts[-1][1]):
         return Whole(tuple(parts), None, signed.span(1), found.kind, found.confidence)
     cue, source = _hull(found.cues), _hull(found.sources)
-    if source is not None and "\n" in lines.text[slice(*source)]:
+    if source is not None and "\n" in layout.text[slice(*source)]:
         # A heading ran into the speaker, or the next paragraph did: what stands beside the cue is the speaker.
-        first, last = lines.text.index("\n", *source), lines.text.rindex("\n", *source) + 1
+        first, last = layout.text.index("\n", *source), layout.text.rindex("\n", *source) + 1
         source = (source[0], first) if cue is not None and cue[1] <= source[0] else (last, source[1])
     return Whole(tuple(parts), cue, source, found.kind, found.confidence)
 
@@ -71,12 +106,12 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _run_on(lines: Layout, wholes: list[Whole]) -> list[Whole]:
+def _run_on(layout: Layout, wholes: list[Whole]) -> list[Whole]:
     """Join what runs over paragraphs: the mark opens again, and closed only at the end."""
     out: list[Whole] = []
     for whole in wholes:
         before = out[-1] if out else None
-        if before is not None and whole.cue is None and _unclosed(lines, before.parts[-1], whole.parts[0]):
+        if before is not None and whole.cue is None and _unclosed(layout, before.parts[-1], whole.parts[0]):
             out[-1] = Whole(
                 (*before.parts, *whole.parts), before.cue, before.source or whole.source, before.kind, before.confidence
             )
@@ -85,17 +120,17 @@ def _run_on(lines: Layout, wholes: list[Whole]) -> list[Whole]:
     return out
 
 
-def _unclosed(lines: Layout, left: Span, right: Span) -> bool:
-    text = lines.text
-    if lines.paragraph(right[0]) - lines.paragraph(left[1] - 1) != 1:
+def _unclosed(layout: Layout, left: Span, right: Span) -> bool:
+    text = layout.text
+    if layout.paragraph(right[0]) - layout.paragraph(left[1] - 1) != 1:
         return False
-    first, second = lines.quotation(left[0]), lines.quotation(right[0])
+    first, second = layout.quotation(left[0]), layout.quotation(right[0])
     if first < 0 or second < 0:
         return False
-    paragraph = lines.paragraphs[lines.paragraph(left[0])]
+    paragraph = layout.paragraphs[layout.paragraph(left[0])]
     # The quotation ends with its paragraph and no mark closes it.
     return (
-        lines.quoted[first][1] >= paragraph[1]
+        layout.quoted[first][1] >= paragraph[1]
         and text[paragraph[1] - 1] not in "\"”»'"
         and not text[left[1] : paragraph[1]].strip(" .,!?…")
     )

@@ -1,15 +1,14 @@
-"""To whom it was said, by whom it was relayed, within which quote it stands, and whether the name is withheld."""
+"""To whom it was said, and who passed it on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from kit.quotes.wholes import Whole
 from kit.text.layout import Layout
 
-__all__ = ["addressee", "parents", "relayed", "withheld"]
+__all__ = ["addressee", "relayed_by"]
 
 Row = dict[str, Any]
 # Verbs whose object is who is spoken to.
@@ -48,38 +47,19 @@ BY = re.compile(
 )
 # "…, state news agency Tass reported."
 REPORTED = re.compile(r",[\"”]?\s((?:[\w’'&-]+\s){0,4}[A-Z][\w’'&.-]*)\s(?:has\s|had\s)?(?:reported|reports)\b")
-WITHHELD = re.compile(
-    r"(?i)(?:on (?:the )?(?:condition|conditions) of anonymity|on condition (?:that )?(?:he|she|they|their|his|"
-    r"her) (?:not be|names?)[^,.]{0,30}|(?:request(?:ed|ing)|ask(?:ed|ing)|grant(?:ed|ing)|insist(?:ed|ing) on|"
-    r"seeking|given) (?:for )?anonymity|"
-    r"(?:asked|ask|asking|declined|declining|refused|requested|requesting|wished|wishing|wanted|preferred|did "
-    r"not want|didn['’]t want|does not want) (?:\w+ )?(?:not )?to (?:not )?be (?:named|identified|quoted by name)|"
-    r"(?:was|were|are|is) not authori[sz]ed to (?:speak|discuss|comment|talk)[^.,]{0,50}|(?:was|were|are|"
-    r"is)n['’]t authori[sz]ed to[^.,]{0,50}|who (?:was|were) not (?:named|identified)|speaking anonymously|"
-    r"spoke anonymously|anonymously|"
-    r"(?:withholding|withheld|not using|not naming|is identifying)[^.]{0,40}(?:names?|identit(?:y|ies)|only)|"
-    r"not (?:his|her|their) real names?)"
-)
-REASON = re.compile(
-    r"(?i)(?:because|citing|in order to|so as to|to (?=(?:discuss|speak|talk|avoid|protect|describe|be candid|"
-    r"share))|for fear of|fearing|out of fear|out of concern|due to|since|as (?=they|he|she))[^.;\"“”]{3,160}|"
-    r"(?:was|were|are|is)(?: not|n['’]t) authori[sz]ed to[^.,;]{0,60}"
-)
-SOURCES = re.compile(
-    r"(?i)\b(?:sources?|insiders?|(?:person|people|persons|individuals?|someone|officials?) (?:\w+ "
-    r")?(?:familiar|close|briefed|with (?:direct )?knowledge|involved)|whistle-?blower)\b"
-)
-NAMED = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 
 
-def addressee(lines: Layout, whole: Whole) -> str | None:
-    """The words for who was spoken to: "told Newsweek", "said in an interview with the BBC"."""
-    text = lines.text
+def addressee(layout: Layout, whole: Whole) -> str | None:
+    """The words for who was spoken to: "told Newsweek", "said in an interview with the BBC".
+
+    Looked for beside the cue, within its paragraph; None where nobody is named there, or the quote has no cue.
+    """
+    text = layout.text
     if whole.cue is None:
         return None
     start, end = whole.cue
     later = [part[0] for part in whole.parts if part[0] >= end]
-    stop = min([*later, lines.paragraphs[lines.paragraph(start)][1], end + 120])
+    stop = min([*later, layout.paragraphs[layout.paragraph(start)][1], end + 120])
     if whole.source is not None and end <= whole.source[0] < stop:
         after = whole.source[1]
         match = TO.match(text[after:stop])
@@ -96,34 +76,21 @@ def _clean(words: str) -> str | None:
     return words or None
 
 
-def parents(quotes: Sequence[tuple[int, int, int | None]]) -> list[int | None]:
-    """For each quote (start, end, start of its cue), sorted by start and longest first, the quote it stands in.
+def relayed_by(layout: Layout, rows: list[Row], row: Row) -> str | None:
+    """Who passed it on: "in comments reported by Russian state media", or the outlet in whose quote it stands.
 
-    That is the innermost longer one whose words hold all of it, cue included where the cue comes first.
+    Parameters
+    ----------
+    rows
+        All quotes of the article, `parent` filled.
+    row
+        The one that is asked for.
+
+    Returns
+    -------
+    str or None
+        The words in the text; None where the article itself heard it, as far as it says.
     """
-    found: list[int | None] = []
-    open_: list[int] = []
-    for number, (start, end, cue) in enumerate(quotes):
-        while open_ and quotes[open_[-1]][1] <= start:
-            open_.pop()
-        holder = None
-        for at in reversed(open_[-6:]):
-            first, last, _ = quotes[at]
-            if (
-                first <= start
-                and end <= last
-                and (first, last) != (start, end)
-                and (cue is None or first <= cue < last or cue >= end)
-            ):
-                holder = at
-                break
-        found.append(holder)
-        open_.append(number)
-    return found
-
-
-def relayed(lines: Layout, rows: list[Row], row: Row) -> str | None:
-    """Who passed it on: "in comments reported by Russian state media", or the outlet in whose quote it stands."""
     if row.get("parent") is not None:
         outer = rows[row["parent"]]
         if outer.get("speaker") and outer["cue_type"] in ("say", "announce", "claim"):
@@ -131,30 +98,11 @@ def relayed(lines: Layout, rows: list[Row], row: Row) -> str | None:
             return words
     if row.get("cue_start") is None:
         return None
-    text = lines.text
-    start, end = lines.sentences[lines.sentence(row["cue_start"])]
+    text = layout.text
+    start, end = layout.sentences[layout.sentence(row["cue_start"])]
     spoken = max(row["cue_end"], start)
     match = BY.search(text, spoken, end)
     if match and not row["start"] <= match.start() < row["end"]:
         return _clean(re.split(r"\s(?:on|in|at|as|that|and|said|after|during|this|last)\b", match.group(1))[0])
     match = REPORTED.match(text, row["end"], end + 1)
     return _clean(match.group(1)) if match and match.start(1) != row.get("speaker_start") else None
-
-
-def withheld(lines: Layout, start: int, end: int) -> tuple[bool, str | None]:
-    """Whether the speaker's name is withheld, and the reason that the text gives."""
-    text = lines.text
-    words = text[start:end]
-    first, last = lines.sentences[lines.sentence(start)]
-    named = bool(NAMED.search(words))
-    match = WITHHELD.search(text, first, last)
-    if match is None and not named:
-        sentence = lines.sentence(start) + 1
-        if sentence < len(lines.sentences) and lines.paragraph(lines.sentences[sentence][0]) == lines.paragraph(start):
-            after = lines.sentences[sentence]
-            match = WITHHELD.search(text, *after)
-            last = after[1] if match else last
-    if match is not None and not named:
-        reason = REASON.search(text, max(first, match.start() - 60), last)
-        return True, reason.group().strip(" ,") if reason else None
-    return (bool(SOURCES.search(words)) and not named), None
