@@ -12,33 +12,35 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kit import tagger
-from kit.tagger.encoder import settings
-from kit.text.words import base_forms
+from kit.text.words import base_forms, object_verbs
 
-__all__ = ["JUDGING", "LABELS", "THRESHOLD", "score", "voices"]
+__all__ = ["LABELS", "score", "voices"]
 
 Row = dict[str, Any]
 LABELS = ("negative", "neutral", "positive")
 PORTRAYED = ("person", "organization", "country", "group")
-# Below this confidence a row's label is NA; `kit/models/MODEL_CARD.md` shows what each choice costs.
-THRESHOLD = 0.5
-# Verbs whose object is judged by the speaker, besides those of cue type accuse.
-JUDGING = frozenset(
-    "praise hail applaud commend laud thank congratulate welcome defend endorse back support salute celebrate "
-    "call describe "
-    "label brand dub compare portray depict threaten warn blame accuse condemn criticize criticise denounce "
-    "slam mock".split()
-)
 
 
 def score(
     reading: tagger.Reading, sentences: list[Row], mentions: list[Row], actors: list[Row], quotes: list[Row]
 ) -> list[Row]:
-    """Rows of `sentiment`, one for each mention of an actor that can be portrayed, neutral ones included."""
+    """Rows of `sentiment`, one for each mention of an actor that can be portrayed, neutral ones included.
+
+    Parameters
+    ----------
+    sentences, mentions, actors, quotes
+        Rows of one article, each in the order of `start`; `quotes` with who the speaker is.
+
+    Returns
+    -------
+    list
+        In the order of `mentions`. `label` is None below `kit.tagger.abstention()`: `kit/models/MODEL_CARD.md` shows
+        what each choice of it costs. `voice` is None for the article's own voice and for a speaker nobody names.
+    """
     types = {row["actor_id"]: row["type"] for row in actors}
     targets = [row for row in mentions if types.get(row.get("actor_id")) in PORTRAYED]
     starts = [row["start"] for row in sentences]
-    threshold = settings()["sentiment"].get("abstain", THRESHOLD)
+    threshold = tagger.abstention()
     odds = reading.sentiment([(row["start"], row["end"]) for row in targets])
     rows: list[Row] = []
     for row, p, quote in zip(targets, odds, voices(targets, quotes), strict=True):
@@ -85,7 +87,8 @@ def _object(quote: Row) -> list[tuple[int, int]]:
     if quote.get("cue_end") is None:
         return []
     words = quote["cue"].lower().split()
-    judges = quote["cue_type"] == "accuse" or any(form in JUDGING for word in words for form in base_forms(word))
+    judging = object_verbs("judged")
+    judges = quote["cue_type"] == "accuse" or any(form in judging for word in words for form in base_forms(word))
     start, end = quote["cue_end"], quote["start"]
     if not judges or not start < end <= start + 100:
         return []

@@ -121,7 +121,10 @@ def test_a_negated_cue_is_seen(text, cue, negated):
         ("Ann Lee told reporters that it rained.", "it rained", "told", "reporters"),
         ("Ann Lee urged the committee to wait.", "to wait", "urged", "the committee"),
         ('"It rained," Ann Lee said in an interview with CNN.', "It rained,", "said", "CNN"),
+        ("Ann Lee called on the committee to wait.", "to wait", "called on", "the committee"),
+        ("Ann Lee had been begging the committee to wait.", "to wait", "been begging", "the committee"),
         ("Ann Lee said that it rained.", "it rained", "said", None),
+        ("Ann Lee praised the committee for waiting.", "for waiting", "praised", None),
     ],
 )
 def test_the_addressee_is_who_was_told(text, content, cue, whom):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import kit
-from kit import actors, quotes, sentiment
+from kit import actors, quotes, sentiment, tagger
 from kit.tagger import Reading
 from tests.readings import made
 
@@ -95,7 +95,7 @@ def test_score_is_positive_less_negative():
 
 
 def test_below_the_threshold_the_label_is_left_open(monkeypatch):
-    monkeypatch.setattr(sentiment, "settings", lambda: {"sentiment": {"abstain": 0.9}})
+    monkeypatch.setattr(tagger, "abstention", lambda: 0.9)
     assert rows_of("Tom Reed is a fraud.", person=["Tom Reed"])[0]["label"] is None
 
 

@@ -7,18 +7,11 @@ from typing import Any
 
 from kit.quotes.wholes import Whole
 from kit.text.layout import Layout
+from kit.text.words import base_forms, object_verbs
 
 __all__ = ["addressee", "relayed_by"]
 
 Row = dict[str, Any]
-# Verbs whose object is who is spoken to.
-TOLD = re.compile(
-    r"(?i)\b(?:t(?:ell(?:s|ing)?|old)|ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|warn(?:s|ed|ing)?|remind(?:s|ed|ing)?|"
-    r"assur(?:es?|ed|ing)|inform(?:s|ed|ing)?|notif(?:y|ies|ied)|advis(?:es?|ed|ing)|order(?:s|ed|ing)?|"
-    r"press(?:es|ed|ing)?|beg(?:s|ged|ging)?|implor(?:es?|ed|ing)|invit(?:es?|ed|ing)|encourag(?:es?|ed|ing)|"
-    r"instruct(?:s|ed|ing)?|answer(?:s|ed)|question(?:s|ed|ing)?|promis(?:es?|ed|ing)|thank(?:s|ed|ing)?|"
-    r"convinc(?:es?|ed|ing)|persuad(?:es?|ed|ing)|texted|emailed|call(?:ed|s|ing) on|plead(?:s|ed|ing)? with)$"
-)
 ARTICLE = r"(?:(?:the|a|an|his|her|their|its|our|my|several|some|local|state|all|other|fellow|[A-Z][\w’'.-]*['’]s)\s)?"
 NAME = (
     rf"{ARTICLE}(?:[A-Z][\w’'.&-]*[\w’](?:['’]s(?=\s[A-Z]))?(?:\s(?:of|the|and|for|de|von|van|bin|"
@@ -64,11 +57,19 @@ def addressee(layout: Layout, whole: Whole) -> str | None:
         after = whole.source[1]
         match = TO.match(text[after:stop])
         return _clean(match.group(1)) if match else None
-    told = OBJECT.match(text, end, max(stop, min(end + 60, len(text)))) if TOLD.search(text, start, end) else None
+    told = OBJECT.match(text, end, max(stop, min(end + 60, len(text)))) if _tells(text[start:end]) else None
     if told and (whole.source is None or told.end(1) <= whole.source[0] or told.start(1) >= whole.source[1]):
         return _clean(told.group(1))
     match = TO.match(text[end:stop])
     return _clean(match.group(1)) if match else None
+
+
+def _tells(cue: str) -> bool:
+    """Whether what follows the cue is who is spoken to: "told", "has been urging", "called on"."""
+    *_, before, last = ["", *re.split(r"[^\w'’]+", cue.lower())]
+    verbs = object_verbs("told")
+    phrases = [f"{form} {last}" for form in base_forms(before)]
+    return not verbs.isdisjoint([*base_forms(last), *phrases])
 
 
 def _clean(words: str) -> str | None:

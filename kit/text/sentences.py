@@ -34,7 +34,7 @@ TOKEN = r"\d+(?:[.,:]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:['’\-]\w+)*"
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Offsets of the lines that hold anything, without the space around them."""
+    """(start, end) of each line that holds anything, in order, without the space around it."""
     spans = []
     for match in PARAGRAPH.finditer(text):
         line = match.group()
@@ -46,7 +46,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def sentences(text: str) -> list[tuple[int, int, int]]:
-    """(paragraph, start, end) of each sentence, without the space around it; none runs over a paragraph's end."""
+    """Where each sentence stands.
+
+    Returns
+    -------
+    list
+        (paragraph, start, end) in order: the number of its paragraph in `paragraphs(text)`, and its offsets without the
+        space around it. None runs over a paragraph's end; all of the text but space is in one.
+    """
     found = []
     for number, (first, last) in enumerate(paragraphs(text)):
         paragraph = text[first:last]
@@ -56,7 +63,7 @@ def sentences(text: str) -> list[tuple[int, int, int]]:
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Offsets of the words and numbers between `start` and `end`; punctuation is left out."""
+    """(start, end) of the words and numbers between two offsets of the text, in order; punctuation is left out."""
     piece = text[start:end]
     return [(start + first, start + last) for first, last in _words().span_tokenize(piece)]
 
@@ -95,7 +102,14 @@ def _goes_on(paragraph: str, before: tuple[int, int], start: int, end: int) -> b
 
 
 def punkt(parameters: dict[str, Any]) -> PunktSentenceTokenizer:
-    """Punkt with these parameters: `abbreviations`, `collocations`, `starters` and `contexts` (word: flags)."""
+    """A splitter with parameters that were learnt.
+
+    Parameters
+    ----------
+    parameters
+        `abbreviations` and `starters` (of sentences): words in lower case; `collocations`: pairs of words that no
+        sentence parts; `contexts`: for each word the flags of how it was cased where (NLTK's `ortho_context`).
+    """
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     known = PunktParameters()

@@ -1,7 +1,8 @@
-"""Base forms of English words, and which of them report what somebody says or thinks.
+"""Base forms of English words, which of them report what somebody says or thinks, and whom a verb's object stands for.
 
-Both tables stand beside this file, one entry a line, sorted: `irregular_forms.csv` (form, base) and `cue_words.csv`
-(cue_type, word: a base form, or a phrase that begins with one). What reads them is here alone.
+The tables stand beside this file, one entry a line, sorted, each read here alone: `irregular_forms.csv` (form, base);
+`cue_words.csv` (cue_type, word); `verb_objects.csv` (object: told, who hears it, or judged, who is spoken of; verb).
+A word or verb is a base form, or a phrase that begins with one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-__all__ = ["base_forms", "cue_words", "is_reporting"]
+__all__ = ["base_forms", "cue_words", "is_reporting", "object_verbs"]
 
 
 @cache
@@ -54,6 +55,12 @@ def is_reporting(word: str) -> bool:
     """Whether a word, in any case, is a form of one that reports speech; what only reports a thought is none."""
     types = cue_words()
     return any(types.get(form, "think") != "think" for form in base_forms(word.lower()))
+
+
+@cache
+def object_verbs(kind: str) -> frozenset[str]:
+    """The verbs and phrases, in base form, whose object is who is `told` or who is `judged`."""
+    return frozenset(row["verb"] for row in _rows("verb_objects.csv") if row["object"] == kind)
 
 
 @cache
