@@ -12,6 +12,7 @@ from kit.text.layout import Layout
 __all__ = ["Whole", "parents", "whole_quotes"]
 
 Span = tuple[int, int]
+# The apostrophe is not among them: a quote may end in a plural's, "the workers'".
 OUTSIDE = ' \t\r\n"“”„«»`'
 # A letter or a slogan is signed: "We can do it." ― Ann Lee
 SIGNED = re.compile(r"[.!?…,]?[\"”’»]\s*[―—–]\s*([A-Z][^\n.,;:“\"]{2,60}?)[ \t\u00a0]*(?=\n|$)")

@@ -7,7 +7,9 @@ import re
 __all__ = ["BLANK", "BREAK", "LINE", "is_wrapped", "quotation"]
 
 MARK = re.compile(r"``|''|[\"“”„«»‘’'‚‹›]")
+# A mark that may close: no letter follows, as one does in "don't".
 CLOSES = re.compile(r"['’](?!\w)")
+# Word processors part lines and paragraphs by U+2028 and U+2029.
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 BREAK = re.compile(r"[\n\r\u2028\u2029]")
 BLANK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r]*(?:\r\n|[\n\r\u2028\u2029])")

@@ -32,13 +32,13 @@ def base_forms(word: str) -> tuple[str, ...]:
     if word.endswith("ies"):
         forms.append(word[:-3] + "y")
     if word.endswith("s"):
-        forms += [word[:-2], word[:-1]]
+        forms += [word[:-2], word[:-1]]  # stresses, says
     for ending in ("ed", "ing"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]
             forms += [stem + "e", stem]
             if stem[-1] == stem[-2:-1]:
-                forms.append(stem[:-1])
+                forms.append(stem[:-1])  # begged
             if stem.endswith("i"):
                 forms.append(stem[:-1] + "y")
     return tuple(forms)
