@@ -327,7 +327,7 @@ def test_a_folder_in_use_is_refused_with_the_holder(tmp_path, script, three_arti
     holder = script(f"""
         import time
         from pathlib import Path
-        from kit.corpus.writing import writing
+        from kit.store.folder import writing
         with writing(Path({str(tmp_path / "out")!r})):
             print("held", flush=True)
             time.sleep(60)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas as pd
 
 from kit import formats
-from kit.corpus import Corpus, is_corpus, joining, open_corpus
-from kit.corpus.writing import begin, forget, writing
+from kit.corpus import Corpus, open_corpus
 from kit.errors import CorpusError, LoadError
 from kit.pipeline.bar import Bar
 from kit.pipeline.cache import cache_folder
@@ -20,6 +19,9 @@ from kit.pipeline.intake import Intake
 from kit.pipeline.into_folder import Fresh, declare_unfinished, failures, is_finished
 from kit.pipeline.spreading import spread
 from kit.pipeline.work import Done, Rows, Task
+from kit.store import answers
+from kit.store.folder import is_corpus, writing
+from kit.store.growth import begin, forget
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -128,7 +130,7 @@ def _annotated(
                 mend = "give it articles; `kit formats` lists what can be read"
                 raise LoadError(f"{names}: no article could be read; {reasons or mend}")
             left = forget(folder, fresh.marks, prune=prune)
-            joining.finish(folder, intake.order, intake.skips, aliases=one_name, by_date=by_date)
+            answers.finish(folder, intake.order, intake.skips, aliases=one_name, by_date=by_date)
     if left:
         warnings.warn(
             f"{folder}: {left} articles in it are no longer in the input and stay; prune=True (--prune) removes them",
@@ -148,7 +150,7 @@ def _in_memory(done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | Non
             rows.setdefault(name, []).extend(found)
     if not frames:
         raise LoadError("annotate: no article with text; give it a table with a column 'text', or `kit.load(…)`")
-    return joining.in_memory(frames, rows, intake.order, intake.skips, left, aliases)
+    return Corpus.over(answers.in_memory(frames, rows, intake.order, intake.skips, left, aliases))
 
 
 def read_aliases(aliases: str | Path | pd.DataFrame | None) -> pd.DataFrame | None:

@@ -12,7 +12,7 @@ from kit import schema
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["connect", "create", "fetch", "plain_types", "quoted", "selection"]
+__all__ = ["connect", "create", "fetch", "in_order", "plain_types", "quoted", "selection"]
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -48,6 +48,17 @@ def create(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame
         connection.execute(f"create or replace table {name} as select {columns} from incoming")
     finally:
         connection.unregister("incoming")
+
+
+def in_order(table: schema.Table) -> str:
+    """The rows of a table as SQL: by article, then by start."""
+    if table.name == "articles":
+        return "select t.* from articles t order by position"
+    if "article_id" not in table.columns:
+        return f"select t.* from {table.name} t"
+    keys = [name for name in ("start", *table.key) if name in table.columns and name != "article_id"]
+    order = ", ".join(["articles.position", *(f"t.{key}" for key in keys)])
+    return f"select t.* from {table.name} t join articles using (article_id) order by {order}"
 
 
 def fetch(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Who is one across articles, put in the place of each article's own keys.
 
 The rows of an article name actors by the article's own keys; nothing of its neighbours is in them. `join_actors` finds
-who is one, and `linked` reads the same rows with the joined actors in them.
+who is one, and `with_actors` reads the same rows with the joined actors in them.
 """
 
 from __future__ import annotations
@@ -12,40 +12,12 @@ import pandas as pd
 
 from kit import actors, schema
 from kit.actors.places import fold
-from kit.corpus import database
+from kit.store import database
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["ARTICLES", "LINKED", "LOCAL", "join_actors", "linked"]
-
-# What an article's own rows are: `actors` without the count of articles.
-LOCAL: dict[str, schema.Table] = {
-    name: table for name, table in schema.TABLES.items() if name not in ("articles", "skipped", "actors")
-}
-LINKED = tuple(LOCAL)
-LOCAL["actors"] = schema.Table(
-    "actors",
-    ("article_id", "actor_id"),
-    open_ended=False,
-    article_id=("string", "the article"),
-    **{
-        name: (kind, schema.ACTORS.meanings[name]) for name, kind in schema.ACTORS.columns.items() if name != "articles"
-    },
-)
-
-# Their order is a matter of the corpus, not of an article.
-ARTICLES = schema.Table(
-    "articles",
-    ("article_id",),
-    open_ended=True,
-    **{
-        name: (kind, schema.ARTICLES.meanings[name])
-        for name, kind in schema.ARTICLES.columns.items()
-        if name != "position"
-    },
-)
-
+__all__ = ["join_actors", "with_actors"]
 
 # Articles' own actors of one type, name and country are one to `kit.actors.join`, whatever the article; only of the
 # names that the user's table gives to others does it count the types. `first` stands for all that are alike.
@@ -106,7 +78,7 @@ def join_actors(connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | N
         "select first.article_id as article_id, first.local as actor_id, type, name, country, role, aliases, mentions "
         "from alike order by first"
     ).df()
-    found, joined = actors.join(LOCAL["actors"].conform(alike), aliases)
+    found, joined = actors.join(schema.OWN_TABLES["actors"].conform(alike), aliases)
     del alike
     database.create(connection, "found", found.drop_duplicates(["article_id", "local"]).astype("string"))
     connection.execute(LINKS)
@@ -126,7 +98,7 @@ def _heads(connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | None) 
     return pd.DataFrame({"name": pd.array([name for name in names if fold(name) in wanted], dtype="string")})
 
 
-def linked(name: str) -> str:
+def with_actors(name: str) -> str:
     """The rows of a table with joined actors, in order, as SQL over `own_…`, `links` and `positions`."""
     table = schema.TABLES[name]
     joins = {"actor_id": "who"} | ({"voice": "speaking"} if "voice" in table.columns else {})

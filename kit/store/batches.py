@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit.corpus import database
-from kit.corpus.folder import BATCHES, finished, scratch
-from kit.corpus.linking import ARTICLES, LOCAL
+from kit import schema
 from kit.errors import CorpusError
+from kit.store import database
+from kit.store.folder import BATCHES, finished, scratch
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,7 +33,7 @@ def form(table: str) -> str:
 
 def write_batch(
     folder: Path,
-    name: str,
+    batch: str,
     articles: pd.DataFrame,
     marks: Sequence[str],
     rows: Mapping[str, list[dict[str, Any]]],
@@ -42,18 +42,17 @@ def write_batch(
     """Write the articles of a batch and their rows; a batch is there whole or not at all."""
     connection = _writer().cursor()
     kept = articles.drop(columns="position", errors="ignore")
-    further = [column for column in kept.columns if column not in ARTICLES.columns]
+    further = [column for column in kept.columns if column not in schema.OWN_TABLES["articles"].columns]
     kept = kept.drop(columns=[column for column in further if kept[column].isna().all()])
-    frames = {"articles": ARTICLES.conform(kept)}
-    frames |= {table.name: table.frame(rows.get(table.name, ())) for table in LOCAL.values()}
     with scratch(folder / BATCHES) as place:
-        for table, frame in frames.items():
-            columns = database.selection(ARTICLES if table == "articles" else LOCAL[table], frame)
+        for name, table in schema.OWN_TABLES.items():
+            frame = table.conform(kept) if name == "articles" else table.frame(rows.get(name, ()))
+            columns = database.selection(table, frame)
             connection.register("incoming", frame)
-            connection.execute(f"copy (select {columns} from incoming) to {parquet(place / table)} {form(table)}")
+            connection.execute(f"copy (select {columns} from incoming) to {parquet(place / name)} {form(name)}")
         index = {"marks": list(marks), "left": dict(left), "columns": further}
         (place / INDEX).write_text(json.dumps(index, ensure_ascii=False), "utf-8")
-        finished(place, folder / BATCHES / name)
+        finished(place, folder / BATCHES / batch)
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def remove(folder: Path, batch: Written, gone: set[str]) -> None:
         connection = database.connect()
         keep = ", ".join(f"'{mark[:16]}'" for mark in stay)
         with scratch(folder / BATCHES) as place:
-            for table in ("articles", *LOCAL):
+            for table in schema.OWN_TABLES:
                 source = f"from read_parquet({parquet(old / table)}) where article_id in ({keep})"
                 connection.execute(f"copy ({source}) to {parquet(place / table)} {form(table)}")
             kept = {mark[:16] for mark in stay}
