@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,10 @@ from kit.store.folder import (
     read_manifest,
     scratch,
     write_manifest,
+    writing,
 )
 from kit.store.relations import answered, fill_tables, further_columns, left_out, own_relations, place_articles
+from kit.store.versions import join_version
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,12 +53,11 @@ def finish(
         [order, list(map(dict, skips)), by_date, None if aliases is None else aliases.to_csv(index=False)]
     )
     state = hashlib.sha256("\x1f".join([*(batch.name for batch in batches), told]).encode()).hexdigest()
-    if manifest.get("state") == state and (folder / str(manifest["tables"])).is_dir():
+    joined_so = manifest.get("state") == state and manifest.get("join") == join_version()
+    if joined_so and (folder / str(manifest["tables"])).is_dir():
         return
     name = _written(folder, batches, manifest["tables"], order, skips, aliases, by_date=by_date)
-    count = sum(len(batch.marks) for batch in batches)
-    write_manifest(folder, {"complete": True, "articles": count, "tables": name, "state": state})
-    _forget_others(folder, name)
+    _declare(folder, batches, name, state, aliases)
 
 
 def in_memory(
@@ -97,8 +99,9 @@ def in_memory(
 def open_folder(folder: Path, aliases: pd.DataFrame | None = None) -> tuple[duckdb.DuckDBPyConnection, bool]:
     """A database with the tables of a folder, and whether the run that wrote it came to its end.
 
-    The tables of a finished folder are read when asked for. With other aliases than those that it was annotated with,
-    and where the run was stopped, the batches that are there are joined now, in memory.
+    The tables of a finished folder are read when asked for; if its actors were joined by other rules than this kit's,
+    it is first joined anew. With other aliases than those that it was annotated with, where the run was stopped, and
+    where a folder that is to be joined anew cannot be written, the batches that are there are joined in memory.
 
     Raises
     ------
@@ -111,6 +114,14 @@ def open_folder(folder: Path, aliases: pd.DataFrame | None = None) -> tuple[duck
     try:
         if aliases is not None or not manifest["complete"]:
             return _from_batches(folder, manifest, aliases), bool(manifest["complete"])
+        if _joined_by_others(folder, manifest):
+            warnings.warn(
+                f"{folder}: its actors were joined by another kit's rules, and are now by this one's", stacklevel=3
+            )
+            try:
+                manifest = _join_anew(folder)
+            except (CorpusError, OSError, duckdb.IOException):  # held by a process that writes it, or not ours to write
+                return _from_batches(folder, manifest, _aliases_of(manifest)), True
         connection = database.connect()
         for name in schema.TABLES:
             source = parquet(folder / manifest["tables"] / name)
@@ -193,14 +204,55 @@ def _from_batches(folder: Path, manifest: Mapping[str, Any], aliases: pd.DataFra
         raise CorpusError(f"{folder}: was written by save, which keeps joined actors only; give aliases to annotate")
     connection = database.connect()
     batches, former = scan(folder), manifest["tables"]
-    skips: list[dict[str, Any]] = []
-    if former:
-        source = parquet(folder / former / "skipped")
-        answer = connection.execute(f"select path, item, reason from read_parquet({source})").fetchall()
-        here = {key for batch in batches for key in batch.ids}
-        skips = [dict(zip(("path", "item", "reason"), row, strict=True)) for row in answer if row[1] not in here]
+    skips = _former_skips(folder, former, batches)
     _join(connection, folder, batches, former, (), skips, aliases, by_date=not former)
     return answered(connection)
+
+
+def _joined_by_others(folder: Path, manifest: Mapping[str, Any]) -> bool:
+    """Whether the folder's links are of another version of the join, and there are batches to make them of."""
+    return manifest.get("join") != join_version() and (folder / BATCHES).is_dir()
+
+
+def _join_anew(folder: Path) -> dict[str, Any]:
+    """Write the tables of a finished folder again, in the order and with the aliases that they have; its new facts."""
+    with writing(folder):
+        manifest = read_manifest(folder)
+        if _joined_by_others(folder, manifest) and manifest["complete"]:
+            batches, former, aliases = scan(folder), manifest["tables"], _aliases_of(manifest)
+            skips = _former_skips(folder, former, batches)
+            name = _written(folder, batches, former, (), skips, aliases, by_date=False)
+            _declare(folder, batches, name, manifest["state"], aliases)
+        return read_manifest(folder)
+
+
+def _former_skips(folder: Path, former: str | None, batches: Sequence[Written]) -> list[dict[str, Any]]:
+    """The rows of `skipped` in the tables that are there, but for those that the batches themselves tell."""
+    if not former:
+        return []
+    source = parquet(folder / former / "skipped")
+    answer = database.connect().execute(f"select path, item, reason from read_parquet({source})").fetchall()
+    here = {key for batch in batches for key in batch.ids}
+    return [dict(zip(("path", "item", "reason"), row, strict=True)) for row in answer if row[1] not in here]
+
+
+def _declare(folder: Path, batches: Sequence[Written], name: str, state: str, aliases: pd.DataFrame | None) -> None:
+    """Say that the folder is complete, and by what its tables were made; delete those that they replace."""
+    facts = {
+        "complete": True,
+        "articles": sum(len(batch.marks) for batch in batches),
+        "tables": name,
+        "state": state,
+        "join": join_version(),
+        "aliases": None if aliases is None else aliases.to_numpy().tolist(),
+    }
+    write_manifest(folder, facts)
+    _forget_others(folder, name)
+
+
+def _aliases_of(manifest: Mapping[str, Any]) -> pd.DataFrame | None:
+    pairs = manifest.get("aliases")
+    return None if pairs is None else pd.DataFrame(pairs, columns=["name", "alias"], dtype="string")
 
 
 def _join(
