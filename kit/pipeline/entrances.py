@@ -101,6 +101,7 @@ def _annotated(
     """Annotate articles; `skips` holds what was left out so far, `names` is what errors call the articles."""
     aliases = read_aliases(options.aliases)
     workers, client = options.workers, options.client
+    # A cluster's size is not known here; two stands for several.
     intake = Intake(articles, any_language=options.any_language, skips=skips, hands=workers if client is None else 2)
     kept = str(cache_folder()) if options.cache is True else str(options.cache) if options.cache else None
     with Bar(intake.total, shown=options.progress) as bar:

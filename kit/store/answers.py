@@ -46,7 +46,20 @@ def finish(
     aliases: pd.DataFrame | None = None,
     by_date: bool = False,
 ) -> None:
-    """Join the actors of all batches, write the tables that answer questions, and declare the corpus complete."""
+    """Join the actors of all batches, write the tables that answer questions, and declare the corpus complete.
+
+    Nothing is written where the tables that are there were made of the same batches, by the same rules of joining, and
+    for a run that was told the same.
+
+    Parameters
+    ----------
+    order, by_date
+        See `kit.store.relations.place_articles`.
+    skips
+        What was left out on the way, as rows of `skipped`.
+    aliases
+        The user's table of names that are one.
+    """
     batches = scan(folder)
     manifest = read_manifest(folder)
     told = json.dumps(
@@ -179,7 +192,7 @@ def _written(
     import duckdb
 
     for limit in MEMORY:
-        connection = database.connect()
+        connection = database.connect()  # another each time: one that ran out of memory keeps what it holds
         try:
             with scratch(folder) as place, scratch(folder) as files:
                 connection.execute(f"set memory_limit = '{limit}'")
@@ -217,7 +230,7 @@ def _joined_by_others(folder: Path, manifest: Mapping[str, Any]) -> bool:
 def _join_anew(folder: Path) -> dict[str, Any]:
     """Write the tables of a finished folder again, in the order and with the aliases that they have; its new facts."""
     with writing(folder):
-        manifest = read_manifest(folder)
+        manifest = read_manifest(folder)  # again, under the lock: another process may have done it meanwhile
         if _joined_by_others(folder, manifest) and manifest["complete"]:
             batches, former, aliases = scan(folder), manifest["tables"], _aliases_of(manifest)
             skips = _former_skips(folder, former, batches)

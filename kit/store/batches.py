@@ -39,10 +39,25 @@ def write_batch(
     rows: Mapping[str, list[dict[str, Any]]],
     left: Mapping[str, str],
 ) -> None:
-    """Write the articles of a batch and their rows; a batch is there whole or not at all."""
+    """Write the articles of a batch and their rows; a batch is there whole or not at all.
+
+    Parameters
+    ----------
+    batch
+        Its name: 16 hex digits of what is in it.
+    articles
+        The table `articles`; `position` is not kept.
+    marks
+        For each article its `article_id`, and after a hyphen 16 hex digits of all else that is known of it.
+    rows
+        By table, each with its `article_id` and the article's own actor keys.
+    left
+        The articles that have no rows, with the reason.
+    """
     connection = _writer().cursor()
     kept = articles.drop(columns="position", errors="ignore")
     further = [column for column in kept.columns if column not in schema.OWN_TABLES["articles"].columns]
+    # An empty column has no type yet; another batch may give it one.
     kept = kept.drop(columns=[column for column in further if kept[column].isna().all()])
     with scratch(folder / BATCHES) as place:
         for name, table in schema.OWN_TABLES.items():
@@ -79,7 +94,7 @@ def scan(folder: Path) -> list[Written]:
         If a batch is damaged.
     """
     found = []
-    for path in sorted((folder / BATCHES).glob(f"[!.]*/{INDEX}")):
+    for path in sorted((folder / BATCHES).glob(f"[!.]*/{INDEX}")):  # what begins with a dot is half-written
         try:
             index = json.loads(path.read_text("utf-8"))
             found.append(Written(path.parent.name, tuple(index["marks"]), index["left"], tuple(index["columns"])))

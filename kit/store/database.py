@@ -42,7 +42,14 @@ def selection(table: schema.Table, frame: pd.DataFrame) -> str:
 
 
 def create(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame, columns: str = "*") -> None:
-    """A DataFrame as a table of the database."""
+    """A DataFrame as a table of the database, in place of one of that name.
+
+    Parameters
+    ----------
+    columns
+        What is taken of the frame, as SQL; `selection` gives each its type.
+    """
+    # Copied: a frame that is only registered changes under the database when its owner changes it.
     connection.register("incoming", frame)
     try:
         connection.execute(f"create or replace table {name} as select {columns} from incoming")
@@ -63,6 +70,7 @@ def in_order(table: schema.Table) -> str:
 
 def fetch(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The answer of the last query, its columns of the nullable types of `kit.schema`."""
+    # DuckDB's own frames say NaN or None for missing, and make floats of whole numbers where one is missing.
     kinds = {column[0]: str(column[1]) for column in cursor.description or ()}
     frame = cursor.df()
     for name, kind in kinds.items():

@@ -103,6 +103,7 @@ def writing(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise CorpusError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
     try:
+        # A lock does not tell who holds it.
         (folder / f"{LOCK}.pid").write_text(str(os.getpid()))
         yield
     finally:
@@ -147,14 +148,17 @@ def finished(place: Path, path: Path) -> None:
     sync(place)
     try:
         os.rename(place, path)
-    except OSError:
+    except OSError:  # a folder goes by what is in it: one of that name holds the same
         if not path.is_dir():
             raise
     sync(path.parent)
 
 
 def sync(path: Path) -> None:
-    """Wait until the file or folder is on the disk (folders where the system can)."""
+    """Wait until the file or folder is on the disk (folders where the system can).
+
+    A folder too: without that a power cut may keep a file and lose its name.
+    """
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)

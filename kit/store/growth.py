@@ -46,7 +46,7 @@ def begin(folder: Path) -> set[str]:
 def forget(folder: Path, current: Collection[str], *, prune: bool) -> int:
     """Take out what the input has replaced, and with `prune` what it no longer has; how many such articles stay.
 
-    `current` are the marks of the input's articles.
+    `current` are the marks of the input's articles; see `kit.store.batches.write_batch`.
     """
     ids = {mark[:16] for mark in current}
     seen: set[str] = set()
@@ -56,6 +56,7 @@ def forget(folder: Path, current: Collection[str], *, prune: bool) -> int:
         for mark in batch.marks:
             replaced = mark[:16] in ids and mark not in current
             absent = mark[:16] not in ids
+            # Seen: a run that was stopped while it took articles out of a batch leaves them in two.
             if replaced or mark in seen or (absent and prune):
                 gone.add(mark)
             else:

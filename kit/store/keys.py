@@ -28,6 +28,8 @@ select min(struct_pack(article_id := article_id, own := actor_id)) as first, {",
     sum(mentions)::bigint as mentions, count(*) as n
 from own_actors group by all
 """
+# Columns that hold a key of an actor: what the links are called there, and where the actor's name stands.
+NAMED = {"actor_id": ("who", "actor"), "voice": ("speaking", "voice_name")}
 LINKS = f"""
 create table links as
 select o.article_id, o.actor_id as own, f.actor_id, f.name
@@ -66,15 +68,15 @@ def join_actors(connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | N
 
 
 def with_actors(name: str) -> str:
-    """The rows of a table with joined actors, in order, as SQL over `own_…`, `links` and `positions`."""
+    """The rows of a table with joined actors, in order, as SQL over `own_…`, `links` and `positions`.
+
+    Every key of an actor (`actor_id`, `voice`) becomes the joined one, and the joined actor's name stands beside it; an
+    own key that is NA stays NA.
+    """
     table = schema.TABLES[name]
-    joins = {"actor_id": "who"} | ({"voice": "speaking"} if "voice" in table.columns else {})
-    joins = {column: alias for column, alias in joins.items() if column in table.columns}
+    joins = {column: alias for column, (alias, _) in NAMED.items() if column in table.columns}
     told = {column: f"{alias}.actor_id" for column, alias in joins.items()}
-    told |= {
-        f"{column.removesuffix('_id')}{'' if column == 'actor_id' else '_name'}": f"{a}.name"
-        for column, a in joins.items()
-    }
+    told |= {NAMED[column][1]: f"{alias}.name" for column, alias in joins.items()}
     columns = ", ".join(f"{told.get(column, f't.{column}')} as {database.quoted(column)}" for column in table.columns)
     links = " ".join(
         f"left join links {alias} on {alias}.article_id = t.article_id and {alias}.own = t.{column}"

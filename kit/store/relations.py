@@ -39,6 +39,7 @@ def own_relations(connection: duckdb.DuckDBPyConnection, folder: Path, batches: 
     for batch in batches:
         for key in batch.ids:
             owner.setdefault(key, batch.name)
+    # A run that was stopped while it took articles out of a batch leaves them in the old one and in the new.
     twice = len(owner) < sum(len(batch.marks) for batch in batches)
     if twice:
         database.create(connection, "owners", pd.DataFrame(list(owner.items()), columns=["article_id", "batch"]))
@@ -48,6 +49,7 @@ def own_relations(connection: duckdb.DuckDBPyConnection, folder: Path, batches: 
             database.create(connection, f"own_{table}", empty, database.selection(known, empty))
             continue
         files = ", ".join(parquet(folder / BATCHES / batch.name / table) for batch in batches)
+        # Batches differ in the columns that the schema does not know.
         union = ", union_by_name = true" if table == "articles" else ""
         source = f"select * from read_parquet([{files}]{union})"
         if twice:
@@ -68,7 +70,18 @@ def further_columns(told: Iterable[Sequence[str]]) -> list[str]:
 def place_articles(
     connection: duckdb.DuckDBPyConnection, order: Iterable[str], before: pd.DataFrame | None, *, by_date: bool
 ) -> None:
-    """Make the table `positions`: the order of loading, then what is left over from before, then the rest by id."""
+    """Make the table `positions`: the order of loading, then what is left over from before, then the rest by id.
+
+    Parameters
+    ----------
+    order
+        Each `article_id` that the input has, in the order of loading.
+    before
+        `article_id` and `place` (from 0) in the tables that are there; None where there are none.
+    by_date
+        Put the input's articles in the order of `published`, undated ones last, then of `path`: files that are read as
+        a stream come as they lie, and `kit.load` sorts them so.
+    """
     arrival = pd.DataFrame({"article_id": pd.array(list(order), dtype="string")})
     arrival["arrival"] = range(len(arrival))
     database.create(connection, "arrivals", arrival)
@@ -101,7 +114,17 @@ def fill_tables(
     skips: Sequence[Mapping[str, Any]],
     aliases: pd.DataFrame | None,
 ) -> None:
-    """Make the relations `answer_…`, one for each table of the schema, from `own_…` and `positions`."""
+    """Make the relations `answer_…`, one for each table of the schema, from `own_…` and `positions`.
+
+    Parameters
+    ----------
+    further
+        The columns of the articles that the schema does not know, in order; one that no batch holds is NA throughout.
+    skips
+        Rows of `skipped`, in order; several reasons for one item become one row.
+    aliases
+        The user's table of names that are one.
+    """
     join_actors(connection, aliases)
     present = {column[0] for column in connection.execute("from own_articles limit 0").description}
     known = ["p.position" if name == "position" else f"own.{database.quoted(name)}" for name in schema.ARTICLES.columns]
@@ -133,6 +156,7 @@ def one_row_each(skips: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 def answered(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """The relations `answer_…` read once and named as the tables, all else let go."""
+    # Tables, not views: those would sort and link anew at every question.
     for name in schema.TABLES:
         connection.execute(f"create or replace table {name} as from answer_{name}")
     for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall():
