@@ -100,11 +100,19 @@ def annotate(
 ) -> None:
     """Annotate articles once and keep the tables."""
     import kit
+    from kit.pipeline.cluster import connected
+    from kit.pipeline.options import Options
 
-    options: dict[str, Any] = {"workers": workers, "any_language": any_language, "prune": prune}
-    if scheduler:
-        options["client"] = _client(scheduler)
-    corpus = kit.read_corpus(*source, metadata=metadata, aliases=aliases, out=out, progress=not quiet, **options)
+    options = Options(
+        out=out,
+        workers=workers,
+        client=connected(scheduler) if scheduler else None,
+        progress=not quiet,
+        aliases=aliases,
+        any_language=any_language,
+        prune=prune,
+    )
+    corpus = kit.read_corpus(*source, metadata=metadata, **vars(options))
     if not quiet:
         counts = ", ".join(f"{corpus.count(name):,} {name}" for name in ("articles", "actors", "quotes", "skipped"))
         print(f"{out}: {counts}")
@@ -235,19 +243,6 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _count(number: int, name: str) -> str:
     return f"{number:,} {name}{'s' if number != 1 else ''}"
-
-
-def _client(scheduler: str) -> Any:
-    from kit.errors import KitError
-
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise KitError("--scheduler: needs Dask; pip install article-kit[cluster]") from error
-    try:
-        return Client(scheduler, timeout="20s")  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        raise KitError(f"--scheduler {scheduler}: nobody answers there ({error}); start `dask scheduler`") from error
 
 
 # click's, wherever typer keeps it.

@@ -22,6 +22,7 @@ __all__ = [
     "COMMENT_REQUESTS",
     "CUE_TYPES",
     "MENTIONS",
+    "OWN_TABLES",
     "QUOTES",
     "ROLES",
     "SCHEMA_VERSION",
@@ -301,4 +302,19 @@ COMMENT_REQUESTS = Table(
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (ARTICLES, SKIPPED, SENTENCES, MENTIONS, ACTORS, QUOTES, SENTIMENT, ROLES, COMMENT_REQUESTS)
+}
+
+
+def _less(table: Table, column: str, key: tuple[str, ...], **more: tuple[str, str]) -> Table:
+    """A table without one of its columns, with others before it."""
+    kept = {name: (kind, table.meanings[name]) for name, kind in table.columns.items() if name != column}
+    return Table(table.name, key, open_ended=table.open_ended, **more, **kept)
+
+
+# An article's own rows, which know nothing of its neighbours: articles without their order, actors by the article's
+# own keys and without the count of articles.
+OWN_TABLES: dict[str, Table] = {
+    "articles": _less(ARTICLES, "position", ARTICLES.key),
+    **{name: table for name, table in TABLES.items() if name not in ("articles", "skipped", "actors")},
+    "actors": _less(ACTORS, "articles", ("article_id", "actor_id"), article_id=("string", "the article")),
 }

@@ -1,11 +1,10 @@
-"""Who is who: persons, the ladder from places to countries, roles, speakers, requests for comment, across articles."""
+"""Who is who: persons, the ladder from places to countries, roles, speakers, requests for comment."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,6 @@ from kit.actors.anaphora import find_anaphors
 from kit.actors.ladder import acts
 from kit.actors.people import near_spelling
 from kit.actors.requests import find_requests
-from kit.errors import SchemaError
 from kit.tagger import Name, Reading
 from kit.text.layout import Layout
 from tests.effort import lines_run
@@ -343,99 +341,6 @@ def test_a_thousand_names_take_work_in_proportion():
     assert work(1000) < 5 * work(250)
 
 
-def local(rows: list[tuple[str, str, str, str | None]]) -> pd.DataFrame:
-    """Articles' own actors: article, type, name, country."""
-    return pd.DataFrame(
-        [
-            {
-                "article_id": a,
-                "actor_id": f"{t}:{n.lower().replace(' ', '-')}",
-                "name": n,
-                "type": t,
-                "role": None,
-                "affiliation": None,
-                "country": c,
-                "pronouns": None,
-                "aliases": [],
-                "mentions": 1,
-            }
-            for a, t, n, c in rows
-        ]
-    )
-
-
-def test_one_name_in_two_articles_is_one_actor():
-    links, joined = actors.join(local([("a", "person", "Ann Lee", None), ("b", "person", "Ann Lee", None)]))
-    assert list(joined.actor_id) == ["person:ann-lee"]
-    assert list(joined.articles) == [2]
-    assert list(links.actor_id) == ["person:ann-lee"] * 2
-
-
-def test_namesakes_of_two_countries_and_roles_stay_two():
-    table = local([("a", "person", "Ann Lee", "USA"), ("b", "person", "Ann Lee", "GBR")])
-    table["role"] = ["senator", "footballer"]
-    _, joined = actors.join(table)
-    assert list(joined.actor_id) == ["person:ann-lee", "person:ann-lee-2"]
-
-
-def test_aliases_join_and_split():
-    table = local(
-        [("a", "person", "Ann Lee", None), ("b", "person", "Ann Reed", None), ("c", "organization", "Port Union", None)]
-    )
-    _, joined = actors.join(table, pd.DataFrame({"name": ["Ann Lee"], "alias": ["Ann Reed"]}))
-    assert sorted(joined.name) == ["Ann Lee", "Port Union"]
-
-
-def test_a_name_that_is_its_own_alias_stays_apart():
-    table = local([("a", "organization", "World Health Organization", None), ("b", "organization", "WHO", None)])
-    assert len(actors.join(table)[1]) == 1
-    assert len(actors.join(table, pd.DataFrame({"name": ["WHO"], "alias": ["WHO"]}))[1]) == 2
-
-
-def test_joining_takes_work_in_proportion():
-    def work(n: int) -> int:
-        table = local([(f"{i:05d}", "person", f"Ann Lee{i % (n // 8):04d}", None) for i in range(n)])
-        assert len(actors.join(table)[1]) == n // 8
-        return lines_run(lambda: actors.join(table))
-
-    assert work(4000) < 4.4 * work(1000)
-
-
 def test_a_name_used_before_a_longer_one_is_no_short_form_of_it():
     text = "Strava grew. Strava earns more. The Strava Community Hub opened."
     assert len(who(made(text, organization=["Strava", "Strava Community Hub"]))) == 2
-
-
-def test_joining_depends_on_the_set_of_articles_only():
-    table = local(
-        [("a", "person", "Ann Lee", None), ("b", "person", "Tom Reed", None), ("c", "person", "Ann Lee", None)]
-    )
-    for one, other in zip(actors.join(table), actors.join(table.iloc[::-1]), strict=True):
-        pd.testing.assert_frame_equal(one, other)
-
-
-def test_joining_nothing_gives_empty_tables():
-    links, joined = actors.join(local([]))
-    assert len(links) == len(joined) == 0
-
-
-@pytest.mark.parametrize(
-    ("lines", "message"),
-    [
-        ("name,alias,note\nA,B,c\n", r"aliases.csv:1: column 'note' is not known"),
-        ("name\nA\n", r"aliases.csv:1: column 'alias' is missing"),
-        ("name,alias\nA,B\nC,B\n", r"aliases.csv:3: 'B' is an alias of 'C' and, in line 2, of 'A'"),
-        ("name,alias\nA,B\nB,C\n", r"aliases.csv:3: 'B' is itself an alias of 'A'"),
-        ("name,alias\nA,\n", r"aliases.csv:2: found 'A,'"),
-    ],
-    ids=["unknown column", "missing column", "contradiction", "a chain", "empty cell"],
-)
-def test_a_bad_aliases_file_names_the_line(tmp_path, lines, message):
-    (tmp_path / "aliases.csv").write_text(lines)
-    with pytest.raises(SchemaError, match=message):
-        actors.read_aliases(tmp_path / "aliases.csv")
-
-
-def test_aliases_are_read(tmp_path):
-    (tmp_path / "aliases.csv").write_text("name,alias\nAnn Lee,A. Lee\n")
-    assert actors.read_aliases(tmp_path / "aliases.csv").to_dict("records") == [{"name": "Ann Lee", "alias": "A. Lee"}]

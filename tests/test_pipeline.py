@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 import io
 import json
 import os
@@ -21,6 +23,7 @@ import kit
 from kit import schema
 from kit.errors import CorpusError, KitError, LoadError, MeasureError
 from kit.pipeline import cache, one_article, work
+from kit.pipeline.options import Options
 from kit.text import layout
 from tests.test_corpus import assert_same
 
@@ -296,8 +299,12 @@ def test_aliases_join_names(tmp_path, three_articles):
     kit.annotate(three_articles, out=tmp_path / "out", progress=False)
     joined = kit.annotate(three_articles, aliases=table, progress=False)
     assert_same(kit.read_corpus(tmp_path / "out", aliases=table), joined)
-    with pytest.raises(LoadError, match="no column 'alias'; it has name"):
-        kit.annotate(three_articles, aliases=pd.DataFrame({"name": ["a"]}))
+
+
+def test_the_record_of_options_is_what_annotate_takes():
+    given = inspect.signature(kit.annotate).parameters
+    taken = {name: one.default for name, one in given.items() if one.kind is inspect.Parameter.KEYWORD_ONLY}
+    assert {field.name: field.default for field in dataclasses.fields(Options)} == taken
 
 
 def test_a_full_disk_is_said_and_what_is_finished_is_kept(tmp_path, monkeypatch):
@@ -328,7 +335,7 @@ def test_a_folder_in_use_is_refused_with_the_holder(tmp_path, script, three_arti
     holder = script(f"""
         import time
         from pathlib import Path
-        from kit.corpus.writing import writing
+        from kit.store.folder import writing
         with writing(Path({str(tmp_path / "out")!r})):
             print("held", flush=True)
             time.sleep(60)

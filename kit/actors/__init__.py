@@ -1,4 +1,4 @@
-"""Names and quotes → mentions, actors, roles; who each speaker is; who is one across articles."""
+"""Names and quotes → mentions, actors, roles; who each speaker is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from kit.actors.anaphora import FIRST, find_anaphors, pronoun_gender
 from kit.actors.body_nominals import find_body_nominals
 from kit.actors.cast import Actor, cast
 from kit.actors.coreference import Scene, load_scorer, resolve_anaphors
-from kit.actors.links import join, read_aliases
 from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold
 from kit.actors.requests import find_requests
@@ -22,7 +21,7 @@ from kit.actors.speakers import Cast, identify
 from kit.actors.titles import GENDERED, given_names, is_role
 from kit.text.layout import Layout
 
-__all__ = ["Resolved", "join", "read_aliases", "resolve"]
+__all__ = ["Resolved", "resolve"]
 
 Row = dict[str, Any]
 # "the Iranian and Russian foreign ministries for comment"
@@ -36,7 +35,7 @@ LEAST = 0.55
 
 @dataclass(frozen=True)
 class Resolved:
-    """The rows of one article that say who is who. `actor_id` is the article's own key until `join`."""
+    """The rows of one article that say who is who. `actor_id` is the article's own key until `across` joins them."""
 
     mentions: list[Row]
     actors: list[Row]

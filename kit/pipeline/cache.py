@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 from types import TracebackType
 
-from kit.corpus.versions import versions
+from kit.store.versions import versions
 
 __all__ = ["Cache", "cache_folder"]
 

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from kit.corpus.batches import write_batch
-from kit.corpus.versions import versions
 from kit.errors import CorpusError, KitError
 from kit.pipeline.intake import Batch
 from kit.pipeline.processes import DEATHS
 from kit.pipeline.work import Done, Task, work
+from kit.store.batches import write_batch
+from kit.store.versions import versions
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kit import formats, schema
-from kit.corpus.database import plain_types
+from kit.store.database import plain_types
 
 __all__ = ["ARTICLES_A_BATCH", "Batch", "Intake"]
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.corpus.folder import read_manifest, write_manifest
 from kit.errors import CorpusError
 from kit.pipeline.bar import Bar
 from kit.pipeline.intake import Batch
+from kit.store.folder import read_manifest, write_manifest
 
 __all__ = ["Fresh", "declare_unfinished", "failures", "is_finished"]
 

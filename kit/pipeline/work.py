@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kit.corpus.batches import write_batch
 from kit.errors import KitError
 from kit.pipeline.cache import Cache
 from kit.pipeline.intake import Batch
 from kit.pipeline.one_article import annotate_text
+from kit.store.batches import write_batch
 
 __all__ = ["Done", "Rows", "Task", "encoded", "work"]
 

@@ -89,8 +89,8 @@ def report(
 
 def _read(source: str | Path | Corpus, wanted: Mapping[str, Any], place: Path, *, progress: bool) -> tuple[Corpus, str]:
     """The corpus, and a folder where the kernels find it."""
-    from kit.corpus import is_corpus
     from kit.pipeline import read_corpus
+    from kit.store.folder import is_corpus
 
     if not isinstance(source, (str, Path)):
         source.save(place)

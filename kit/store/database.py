@@ -12,7 +12,7 @@ from kit import schema
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["connect", "create", "fetch", "plain_types", "quoted", "selection"]
+__all__ = ["connect", "create", "fetch", "in_order", "plain_types", "quoted", "selection"]
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -42,7 +42,14 @@ def selection(table: schema.Table, frame: pd.DataFrame) -> str:
 
 
 def create(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame, columns: str = "*") -> None:
-    """A DataFrame as a table of the database."""
+    """A DataFrame as a table of the database, in place of one of that name.
+
+    Parameters
+    ----------
+    columns
+        What is taken of the frame, as SQL; `selection` gives each its type.
+    """
+    # Copied: a frame that is only registered changes under the database when its owner changes it.
     connection.register("incoming", frame)
     try:
         connection.execute(f"create or replace table {name} as select {columns} from incoming")
@@ -50,8 +57,20 @@ def create(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame
         connection.unregister("incoming")
 
 
+def in_order(table: schema.Table) -> str:
+    """The rows of a table as SQL: by article, then by start."""
+    if table.name == "articles":
+        return "select t.* from articles t order by position"
+    if "article_id" not in table.columns:
+        return f"select t.* from {table.name} t"
+    keys = [name for name in ("start", *table.key) if name in table.columns and name != "article_id"]
+    order = ", ".join(["articles.position", *(f"t.{key}" for key in keys)])
+    return f"select t.* from {table.name} t join articles using (article_id) order by {order}"
+
+
 def fetch(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The answer of the last query, its columns of the nullable types of `kit.schema`."""
+    # DuckDB's own frames say NaN or None for missing, and make floats of whole numbers where one is missing.
     kinds = {column[0]: str(column[1]) for column in cursor.description or ()}
     frame = cursor.df()
     for name, kind in kinds.items():

@@ -1,4 +1,4 @@
-"""A corpus folder: what lies where, and how a file becomes a finished one.
+"""A corpus folder: what lies where, how a file becomes a finished one, and who may write.
 
     corpus.json              what this is: versions, the finished batches, the tables that answer questions
     batches/NAME/…           one Parquet file a table with the articles' own actor keys, and index.json
@@ -21,8 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kit.corpus.versions import versions
 from kit.errors import CorpusError
+from kit.store.versions import versions
 
 __all__ = [
     "BATCHES",
@@ -36,6 +36,7 @@ __all__ = [
     "scratch",
     "sync",
     "write_manifest",
+    "writing",
 ]
 
 FORMAT = 1
@@ -82,6 +83,41 @@ def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
     put(folder / MANIFEST, json.dumps({"format": FORMAT, **versions(), **facts}, indent=1).encode())
 
 
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock.
+
+    Raises
+    ------
+    CorpusError
+        If another process holds it, or the folder cannot be written.
+    """
+    import filelock
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(folder / LOCK, timeout=0)
+        lock.acquire()
+    except filelock.Timeout:
+        raise CorpusError(f"{folder}: process {_holder(folder)} is writing it; wait for its end, or stop it") from None
+    except OSError as error:
+        raise CorpusError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
+    try:
+        # A lock does not tell who holds it.
+        (folder / f"{LOCK}.pid").write_text(str(os.getpid()))
+        yield
+    finally:
+        (folder / f"{LOCK}.pid").unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return (folder / f"{LOCK}.pid").read_text() or "?"
+    except OSError:
+        return "?"
+
+
 def put(path: Path, data: bytes) -> None:
     """A file that is there whole or not at all."""
     partial = path.with_name(f".{path.name}-{os.getpid()}")
@@ -112,14 +148,17 @@ def finished(place: Path, path: Path) -> None:
     sync(place)
     try:
         os.rename(place, path)
-    except OSError:
+    except OSError:  # a folder goes by what is in it: one of that name holds the same
         if not path.is_dir():
             raise
     sync(path.parent)
 
 
 def sync(path: Path) -> None:
-    """Wait until the file or folder is on the disk (folders where the system can)."""
+    """Wait until the file or folder is on the disk (folders where the system can).
+
+    A folder too: without that a power cut may keep a file and lose its name.
+    """
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)

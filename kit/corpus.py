@@ -1,25 +1,30 @@
-"""The Corpus: each table as an attribute, SQL over them, and smaller corpora of some of the articles."""
+"""The Corpus: the tables together, SQL over them, smaller corpora of some of the articles, save and open.
+
+A corpus in memory and one in a folder are the same to whoever asks: every question is SQL over DuckDB relations.
+"""
 
 from __future__ import annotations
 
 import itertools
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from kit import schema
-from kit.corpus import database
-from kit.corpus.card import html_card, text_card
 from kit.errors import CorpusError, MeasureError
+from kit.store import answers, database
+from kit.store.card import SHOWN, Contents, html_card, text_card
+from kit.store.near_copies import near_copies
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Corpus"]
+__all__ = ["Corpus", "open_corpus"]
 
+TEXTS_AT_ONCE = 2_000
 _numbers = itertools.count(1)
 
 
@@ -80,7 +85,7 @@ class Corpus:
             raise AttributeError(f"a corpus has no {name!r}; its tables are {', '.join(schema.TABLES)}")
         if name not in self._frames:
             table = schema.TABLES[name]
-            self._frames[name] = table.conform(self.sql(f"select t.* {self._in_order(table)}"))
+            self._frames[name] = table.conform(self.sql(database.in_order(table)))
         return self._frames[name]
 
     def __dir__(self) -> list[str]:
@@ -163,12 +168,10 @@ class Corpus:
     def duplicates(self) -> pd.DataFrame:
         """Articles of which another is a near copy: `article_id`, `group` (its first article), `articles` (how many).
 
-        See `kit.corpus.duplicates` for what counts as one. Computed once.
+        See `kit.store.near_copies` for what counts as one. Computed once.
         """
         if self._duplicates is None:
-            from kit.corpus.duplicates import near_duplicates
-
-            self._duplicates = near_duplicates(self)
+            self._duplicates = near_copies(self._texts())
         return self._duplicates
 
     def unique(self) -> Corpus:
@@ -200,18 +203,16 @@ class Corpus:
         CorpusError
             If the folder holds anything else, or cannot be written.
         """
-        from kit.corpus.storing import save_corpus
-
-        save_corpus(self, folder)
+        answers.save_folder(Path(folder), self.sql, articles=len(self), complete=not self.unfinished)
 
     def __len__(self) -> int:
         return self.count("articles")
 
     def __repr__(self) -> str:
-        return text_card(self)
+        return text_card(self._contents())
 
     def _repr_html_(self) -> str:
-        return html_card(self)
+        return html_card(self._contents())
 
     def _database(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
@@ -220,16 +221,43 @@ class Corpus:
                 database.create(self._connection, name, frame, database.selection(schema.TABLES[name], frame))
         return self._connection
 
-    def _in_order(self, table: schema.Table) -> str:
-        """From and order of the table `t`: by article, then by start."""
-        if table.name == "articles":
-            return "from articles t order by position"
-        if "article_id" not in table.columns:
-            return f"from {table.name} t"
-        keys = [name for name in ("start", *table.key) if name in table.columns and name != "article_id"]
-        return f"from {table.name} t join articles using (article_id) order by articles.position, " + ", ".join(
-            f"t.{key}" for key in keys
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """Article and text, in the order of loading, so many at a time."""
+        top = self.sql("select max(position) as top from articles").top[0]
+        for start in range(0, 0 if pd.isna(top) else int(top) + 1, TEXTS_AT_ONCE):
+            chunk = self.sql(
+                "select article_id, text from articles where position between $start and $stop order by position",
+                {"start": start, "stop": start + TEXTS_AT_ONCE - 1},
+            )
+            yield from zip(chunk["article_id"], chunk["text"], strict=True)
+
+    def _contents(self) -> Contents:
+        span = self.sql("select min(published) as first, max(published) as last from articles").iloc[0]
+        return Contents(
+            counts={name: self.count(name) for name in schema.TABLES},
+            columns={name: self.columns(name) for name in schema.TABLES},
+            first=span["first"],
+            last=span["last"],
+            skipped=self.sql(f"from skipped limit {SHOWN}"),
+            unfinished=self.unfinished,
         )
+
+
+def open_corpus(folder: str | Path, *, aliases: pd.DataFrame | None = None) -> Corpus:
+    """A corpus that `kit.annotate(…, out=folder)` or `Corpus.save` wrote; its tables are read when asked for.
+
+    Parameters
+    ----------
+    aliases
+        Names that are one (`name`, `alias`), other than those that it was annotated with.
+
+    Raises
+    ------
+    CorpusError
+        If the folder is no corpus, is damaged, or was made by another schema or model.
+    """
+    connection, complete = answers.open_folder(Path(folder), aliases)
+    return Corpus.over(connection, unfinished=not complete)
 
 
 # Counts are those of the part; who is named by a speaker's or voice's id alone stays as well.

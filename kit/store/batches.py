@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit.corpus import database
-from kit.corpus.folder import BATCHES, finished, scratch
-from kit.corpus.linking import ARTICLES, LOCAL
+from kit import schema
 from kit.errors import CorpusError
+from kit.store import database
+from kit.store.folder import BATCHES, finished, scratch
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,27 +33,41 @@ def form(table: str) -> str:
 
 def write_batch(
     folder: Path,
-    name: str,
+    batch: str,
     articles: pd.DataFrame,
     marks: Sequence[str],
     rows: Mapping[str, list[dict[str, Any]]],
     left: Mapping[str, str],
 ) -> None:
-    """Write the articles of a batch and their rows; a batch is there whole or not at all."""
+    """Write the articles of a batch and their rows; a batch is there whole or not at all.
+
+    Parameters
+    ----------
+    batch
+        Its name: 16 hex digits of what is in it.
+    articles
+        The table `articles`; `position` is not kept.
+    marks
+        For each article its `article_id`, and after a hyphen 16 hex digits of all else that is known of it.
+    rows
+        By table, each with its `article_id` and the article's own actor keys.
+    left
+        The articles that have no rows, with the reason.
+    """
     connection = _writer().cursor()
     kept = articles.drop(columns="position", errors="ignore")
-    further = [column for column in kept.columns if column not in ARTICLES.columns]
+    further = [column for column in kept.columns if column not in schema.OWN_TABLES["articles"].columns]
+    # An empty column has no type yet; another batch may give it one.
     kept = kept.drop(columns=[column for column in further if kept[column].isna().all()])
-    frames = {"articles": ARTICLES.conform(kept)}
-    frames |= {table.name: table.frame(rows.get(table.name, ())) for table in LOCAL.values()}
     with scratch(folder / BATCHES) as place:
-        for table, frame in frames.items():
-            columns = database.selection(ARTICLES if table == "articles" else LOCAL[table], frame)
+        for name, table in schema.OWN_TABLES.items():
+            frame = table.conform(kept) if name == "articles" else table.frame(rows.get(name, ()))
+            columns = database.selection(table, frame)
             connection.register("incoming", frame)
-            connection.execute(f"copy (select {columns} from incoming) to {parquet(place / table)} {form(table)}")
+            connection.execute(f"copy (select {columns} from incoming) to {parquet(place / name)} {form(name)}")
         index = {"marks": list(marks), "left": dict(left), "columns": further}
         (place / INDEX).write_text(json.dumps(index, ensure_ascii=False), "utf-8")
-        finished(place, folder / BATCHES / name)
+        finished(place, folder / BATCHES / batch)
 
 
 @dataclass(frozen=True)
@@ -80,7 +94,7 @@ def scan(folder: Path) -> list[Written]:
         If a batch is damaged.
     """
     found = []
-    for path in sorted((folder / BATCHES).glob(f"[!.]*/{INDEX}")):
+    for path in sorted((folder / BATCHES).glob(f"[!.]*/{INDEX}")):  # what begins with a dot is half-written
         try:
             index = json.loads(path.read_text("utf-8"))
             found.append(Written(path.parent.name, tuple(index["marks"]), index["left"], tuple(index["columns"])))
@@ -100,7 +114,7 @@ def remove(folder: Path, batch: Written, gone: set[str]) -> None:
         connection = database.connect()
         keep = ", ".join(f"'{mark[:16]}'" for mark in stay)
         with scratch(folder / BATCHES) as place:
-            for table in ("articles", *LOCAL):
+            for table in schema.OWN_TABLES:
                 source = f"from read_parquet({parquet(old / table)}) where article_id in ({keep})"
                 connection.execute(f"copy ({source}) to {parquet(place / table)} {form(table)}")
             kept = {mark[:16] for mark in stay}

@@ -11,29 +11,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas as pd
 
 from kit import formats
-from kit.corpus import Corpus, is_corpus, joining, open_corpus
-from kit.corpus.writing import begin, forget, writing
+from kit.actors.aliases import read_aliases
+from kit.corpus import Corpus, open_corpus
 from kit.errors import CorpusError, LoadError
 from kit.pipeline.bar import Bar
 from kit.pipeline.cache import cache_folder
 from kit.pipeline.intake import Intake
 from kit.pipeline.into_folder import Fresh, declare_unfinished, failures, is_finished
+from kit.pipeline.options import Options
 from kit.pipeline.spreading import spread
 from kit.pipeline.work import Done, Rows, Task
+from kit.store import answers
+from kit.store.folder import is_corpus, writing
+from kit.store.growth import begin, forget
 
 if TYPE_CHECKING:
     from distributed import Client
 
 __all__ = ["annotate", "read_corpus"]
 
-DEFAULTS: dict[str, Any] = {
-    "workers": 1,
-    "client": None,
-    "cache": True,
-    "any_language": False,
-    "prune": False,
-    "by_date": True,
-}
 Articles = pd.DataFrame | Iterable[Mapping[str, Any]]
 Given = TypeVar("Given")
 
@@ -68,21 +64,20 @@ def annotate(
     cache
         Where annotations are kept by the content of the text: a folder, True for the user's cache folder, or False.
     aliases
-        CSV or DataFrame of names that are one: columns `name` and `alias`.
+        CSV or DataFrame of names that are one: columns `name` and `alias`; see `kit.actors.aliases`.
     any_language
         Annotate articles that are not in English too. Otherwise they are kept, not annotated, and listed in `skipped`.
 
     Raises
     ------
     LoadError
-        If there is no article with text.
+        If there is no article with text, or the file of aliases cannot be read.
+    SchemaError
+        If a line of the aliases is wrong, or contradicts another.
     CorpusError
         If `out` is not such a corpus, is written by another process, or cannot be written.
     """
-    skips: list[dict[str, Any]] = []
-    return _annotated(
-        articles,
-        skips,
+    options = Options(
         out=out,
         workers=workers,
         client=client,
@@ -92,33 +87,29 @@ def annotate(
         any_language=any_language,
         prune=prune,
     )
+    return _annotated(articles, [], options)
 
 
 def _annotated(
     articles: Articles,
     skips: list[dict[str, Any]],
+    options: Options,
     *,
-    out: str | Path | None,
-    workers: int,
-    client: Client | None,
-    cache: bool | str | Path,
-    progress: bool,
-    aliases: str | Path | pd.DataFrame | None,
-    any_language: bool,
-    prune: bool,
     by_date: bool = False,
     names: str = "annotate",
 ) -> Corpus:
-    one_name = read_aliases(aliases)
-    hands = workers if client is None else 2
-    intake = Intake(articles, any_language=any_language, skips=skips, hands=hands)
-    kept = str(cache_folder()) if cache is True else str(cache) if cache else None
-    with Bar(intake.total, shown=progress) as bar:
-        if out is None:
-            return _in_memory(spread(intake, Task(cache=kept), workers, client, bar), intake, one_name)
-        if "://" in str(out):
-            raise CorpusError(f"{out}: not a folder; annotate into a local or mounted one, and copy it there")
-        folder = Path(out)
+    """Annotate articles; `skips` holds what was left out so far, `names` is what errors call the articles."""
+    aliases = read_aliases(options.aliases)
+    workers, client = options.workers, options.client
+    # A cluster's size is not known here; two stands for several.
+    intake = Intake(articles, any_language=options.any_language, skips=skips, hands=workers if client is None else 2)
+    kept = str(cache_folder()) if options.cache is True else str(options.cache) if options.cache else None
+    with Bar(intake.total, shown=options.progress) as bar:
+        if options.out is None:
+            return _in_memory(spread(intake, Task(cache=kept), workers, client, bar), intake, aliases)
+        if "://" in str(options.out):
+            raise CorpusError(f"{options.out}: not a folder; annotate into a local or mounted one, and copy it there")
+        folder = Path(options.out)
         with failures(folder), writing(folder):
             fresh = Fresh(intake, begin(folder), bar, started=lambda: declare_unfinished(folder))
             for _ in spread(fresh, Task(str(folder.resolve()), kept), workers, client, bar):
@@ -127,8 +118,8 @@ def _annotated(
                 reasons = "; ".join(f"{row['path']}: {row['reason']}" for row in skips[:5])
                 mend = "give it articles; `kit formats` lists what can be read"
                 raise LoadError(f"{names}: no article could be read; {reasons or mend}")
-            left = forget(folder, fresh.marks, prune=prune)
-            joining.finish(folder, intake.order, intake.skips, aliases=one_name, by_date=by_date)
+            left = forget(folder, fresh.marks, prune=options.prune)
+            answers.finish(folder, intake.order, intake.skips, aliases=aliases, by_date=by_date)
     if left:
         warnings.warn(
             f"{folder}: {left} articles in it are no longer in the input and stay; prune=True (--prune) removes them",
@@ -148,30 +139,7 @@ def _in_memory(done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | Non
             rows.setdefault(name, []).extend(found)
     if not frames:
         raise LoadError("annotate: no article with text; give it a table with a column 'text', or `kit.load(…)`")
-    return joining.in_memory(frames, rows, intake.order, intake.skips, left, aliases)
-
-
-def read_aliases(aliases: str | Path | pd.DataFrame | None) -> pd.DataFrame | None:
-    """The user's table of names that are one, as `name` and `alias`.
-
-    Raises
-    ------
-    LoadError
-        If the file cannot be read or has no such columns.
-    """
-    if aliases is None:
-        return None
-    where = "aliases" if isinstance(aliases, pd.DataFrame) else str(aliases)
-    if not isinstance(aliases, pd.DataFrame):
-        try:
-            aliases = pd.read_csv(aliases, dtype="string", encoding="utf-8-sig")
-        except (OSError, ValueError) as error:
-            reason = str(error).partition("\n")[0]
-            raise LoadError(f"{where}: cannot be read as CSV ({reason}); give it columns name and alias") from error
-    if absent := {"name", "alias"} - set(aliases.columns):
-        found = ", ".join(map(str, aliases.columns))
-        raise LoadError(f"{where}: no column {sorted(absent)[0]!r}; it has {found}; name them name and alias")
-    return aliases[["name", "alias"]].astype("string").dropna().reset_index(drop=True)
+    return Corpus.over(answers.in_memory(frames, rows, intake.order, intake.skips, left, aliases))
 
 
 def read_corpus(
@@ -197,20 +165,19 @@ def read_corpus(
     """
     sources = tuple(_here_or_above(source) for source in sources)
     metadata = _here_or_above(metadata)
-    aliases = _here_or_above(aliases)
+    aliases = read_aliases(_here_or_above(aliases))
     saved = [source for source in sources if is_corpus(source)]
     if saved and len(sources) == 1 and out is None:
-        return open_corpus(saved[0], aliases=read_aliases(aliases))
+        return open_corpus(saved[0], aliases=aliases)
     if saved:
         raise LoadError(f"{saved[0]}: a saved corpus among other sources; open it alone")
     mapping = dict(columns) if columns else None
-    if out is None:
-        articles = formats.load(*sources, metadata=metadata, columns=mapping)
-        return annotate(articles, aliases=aliases, progress=progress, **options)
+    settings = Options(out=out, aliases=aliases, progress=progress, **options)
     skips: list[dict[str, Any]] = []
+    if out is None:
+        return _annotated(formats.load(*sources, metadata=metadata, columns=mapping), skips, settings)
     flow = formats.stream(*sources, metadata=metadata, columns=mapping, skipped=skips)
-    settings = DEFAULTS | options | {"out": out, "aliases": aliases, "progress": progress}
-    return _annotated(flow, skips, names=", ".join(map(str, sources)), **settings)
+    return _annotated(flow, skips, settings, by_date=True, names=", ".join(map(str, sources)))
 
 
 def _here_or_above(given: Given) -> Given:

@@ -1,53 +1,17 @@
-"""One process at a time writes a corpus folder: the lock, the state it begins from, and what goes at the end."""
+"""A corpus folder that grows: what a run begins with, and what is taken out at its end."""
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 
-from kit.corpus.batches import remove, scan
-from kit.corpus.folder import BATCHES, LOCK, is_corpus, read_manifest, write_manifest
-from kit.corpus.versions import versions
 from kit.errors import CorpusError
+from kit.store.batches import remove, scan
+from kit.store.folder import BATCHES, LOCK, is_corpus, read_manifest, write_manifest
+from kit.store.versions import versions
 
-__all__ = ["begin", "forget", "writing"]
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock.
-
-    Raises
-    ------
-    CorpusError
-        If another process holds it, or the folder cannot be written.
-    """
-    import filelock
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(folder / LOCK, timeout=0)
-        lock.acquire()
-    except filelock.Timeout:
-        raise CorpusError(f"{folder}: process {_holder(folder)} is writing it; wait for its end, or stop it") from None
-    except OSError as error:
-        raise CorpusError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
-    try:
-        (folder / f"{LOCK}.pid").write_text(str(os.getpid()))
-        yield
-    finally:
-        (folder / f"{LOCK}.pid").unlink(missing_ok=True)
-        lock.release()
-
-
-def _holder(folder: Path) -> str:
-    try:
-        return (folder / f"{LOCK}.pid").read_text() or "?"
-    except OSError:
-        return "?"
+__all__ = ["begin", "forget"]
 
 
 def begin(folder: Path) -> set[str]:
@@ -82,7 +46,7 @@ def begin(folder: Path) -> set[str]:
 def forget(folder: Path, current: Collection[str], *, prune: bool) -> int:
     """Take out what the input has replaced, and with `prune` what it no longer has; how many such articles stay.
 
-    `current` are the marks of the input's articles.
+    `current` are the marks of the input's articles; see `kit.store.batches.write_batch`.
     """
     ids = {mark[:16] for mark in current}
     seen: set[str] = set()
@@ -92,6 +56,7 @@ def forget(folder: Path, current: Collection[str], *, prune: bool) -> int:
         for mark in batch.marks:
             replaced = mark[:16] in ids and mark not in current
             absent = mark[:16] not in ids
+            # Seen: a run that was stopped while it took articles out of a batch leaves them in two.
             if replaced or mark in seen or (absent and prune):
                 gone.add(mark)
             else:

@@ -1,0 +1,61 @@
+"""What tables depend on besides the articles: the schema, the model, and the rules of this package.
+
+The rules of an article say what its own rows are: to change them voids the cache, and a folder annotated by others does
+not grow. The rules of the join say who is one across articles: to change them makes the links of a folder anew, and
+nothing else.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from kit import schema, tagger
+
+__all__ = ["ARTICLE", "JOIN", "join_version", "rules_version", "versions"]
+
+PACKAGE = Path(__file__).parent.parent
+ARTICLE = ("text", "tagger", "quotes", "actors", "sentiment", "pipeline/one_article", "models")
+APART = ("actors/across", "actors/aliases")  # they lie with an article's rules, and have no say in its rows
+# The rule and the words it goes by; and which own actors are alike to it, whose rows its answer is put into.
+JOIN = ("actors/across", "actors/bodies", "actors/people", "actors/places", "actors/titles", "store/keys")
+WHOLE = 4 << 20  # bytes; of larger files (the weights, which MODEL_VERSION stands for) only name and size count
+
+
+def versions() -> dict[str, int | str]:
+    """Schema, model and rules of an article in this installation: what an article's rows depend on."""
+    return {"schema": schema.SCHEMA_VERSION, "model": tagger.MODEL_VERSION, "rules": rules_version()}
+
+
+@functools.cache
+def rules_version(package: Path = PACKAGE) -> str:
+    """16 hex digits that change with any file that has a say in what an article's rows are."""
+    return _digest(package, ARTICLE, without=APART)
+
+
+@functools.cache
+def join_version(package: Path = PACKAGE) -> str:
+    """16 hex digits that change with any file that has a say in who is one across articles."""
+    return _digest(package, JOIN)
+
+
+def _digest(package: Path, names: tuple[str, ...], without: tuple[str, ...] = ()) -> str:
+    digest = hashlib.sha256()
+    for path, name in _files(package, names):
+        if name.removesuffix(".py") not in without:
+            size = path.stat().st_size
+            digest.update(f"{name}\x1f{size}\x1f".encode())
+            if size <= WHOLE:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(package: Path, names: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    for name in names:
+        place = package / name
+        found = place.rglob("*") if place.is_dir() else [package / f"{name}.py"]
+        for path in sorted(found):
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix not in (".pyc", ".md"):
+                yield path, path.relative_to(package).as_posix()
