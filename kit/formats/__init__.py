@@ -18,32 +18,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import LoadError
-from kit.formats import (
-    archives,
-    citations,
+from kit.formats.archives import citations, europresse, factiva, lexisnexis, nitf, proquest, reuters
+from kit.formats.files import (
+    containers,
     documents,
-    europresse,
-    factiva,
-    lexisnexis,
     mail,
     markdown,
-    nitf,
     pages,
     pdf,
     plain,
-    proquest,
     records,
-    reuters,
     sheets,
     tables,
     warc,
 )
-from kit.formats.identity import article_id, complete
-from kit.formats.loading import Reading, articles
-from kit.formats.log import FILE_COLUMNS, Log
-from kit.formats.metadata import read_metadata
-from kit.formats.registry import Article, Format, Found, Member, Skipped, suffix_of
-from kit.formats.sources import expand, walk
+from kit.formats.reading.identity import article_id, complete
+from kit.formats.reading.loading import Reading, articles
+from kit.formats.reading.log import FILE_COLUMNS, Log
+from kit.formats.reading.metadata import read_metadata
+from kit.formats.reading.registry import Article, Format, Found, Member, Skipped, suffix_of
+from kit.formats.reading.sources import expand, walk
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,9 +59,9 @@ FORMATS: list[Format] = [
     documents.DOCX,
     documents.ODT,
     sheets.XLSX,
-    archives.ZIP,
-    archives.COMPRESSED,
-    archives.TAR,
+    containers.ZIP,
+    containers.COMPRESSED,
+    containers.TAR,
     warc.WARC,
     sheets.PARQUET,
     pdf.PDF,
@@ -157,7 +151,7 @@ def load(
     LoadError
         If nothing could be read. A single bad file only warns, once, and is listed.
     """
-    from kit.formats.aside import Aside
+    from kit.formats.reading.aside import Aside
     from kit.schema import ARTICLES, SKIPPED
 
     reading, entries = _start(sources, metadata, columns, [])

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit import actors, quotes, schema, sentiment, tagger, text
 from kit.errors import MeasureError
-from kit.formats.identity import without_surrogates
+from kit.formats.reading.identity import without_surrogates
 
 __all__ = ["annotate_text", "find_actors", "find_quotes", "sentiment_towards"]
 

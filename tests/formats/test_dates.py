@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.formats.dates import column_order, is_date, read_date
+from kit.formats.reading.dates import column_order, is_date, read_date
 
 
 @pytest.mark.parametrize(

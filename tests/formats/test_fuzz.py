@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kit import formats
 from kit.errors import LoadError
-from kit.formats.registry import Member
+from kit.formats.reading.registry import Member
 from tests.formats import made
 from tests.formats import test_newspaper_archives as archives
 from tests.formats.test_hostile import tar

@@ -46,7 +46,7 @@ def test_xml_with_entities_of_its_own_is_refused(read, xml, wrap):
 @pytest.fixture
 def little_room(monkeypatch):
     """What may always be unpacked, smaller than the 64 MB it is, so that the bombs of the tests may be small."""
-    for module in ("limits", "archives", "documents"):
+    for module in ("reading.limits", "files.containers", "files.documents"):
         monkeypatch.setattr(f"kit.formats.{module}.ALWAYS", 1 << 20)
 
 
@@ -212,7 +212,7 @@ def test_what_is_no_text_is_a_row_of_the_skip_list(read, name, data):
 
 
 def test_a_file_too_large_for_one_piece_is_left_out(read, monkeypatch):
-    monkeypatch.setattr("kit.formats.registry.WHOLE", 1000)
+    monkeypatch.setattr("kit.formats.reading.registry.WHOLE", 1000)
     assert "larger than" in reasons(read, "a.txt", "word " * 1000)
 
 
@@ -225,7 +225,7 @@ def test_a_table_is_never_held_whole(tmp_path, monkeypatch):
     """40 MB of rows pass through 20 MB of memory."""
     import tracemalloc
 
-    monkeypatch.setattr("kit.formats.tables.ROOM", 1 << 20)
+    monkeypatch.setattr("kit.formats.files.tables.ROOM", 1 << 20)
     path = tmp_path / "a.jsonl"
     with open(path, "w") as out:
         for n in range(40):

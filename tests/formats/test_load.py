@@ -188,7 +188,7 @@ def test_files_that_cannot_be_opened_are_listed(tmp_path, monkeypatch):
 
 def test_a_file_that_changes_while_it_is_read_is_left_out(tmp_path, monkeypatch):
     write(tmp_path, a__txt="A.", b__txt="B.")
-    monkeypatch.setattr("kit.formats.loading._changed", lambda path, before: path.endswith("b.txt"))
+    monkeypatch.setattr("kit.formats.reading.loading._changed", lambda path, before: path.endswith("b.txt"))
     assert "changed while it was read" in quietly(tmp_path).attrs["skipped"].reason[0]
 
 

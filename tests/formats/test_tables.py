@@ -277,7 +277,7 @@ def test_bad_lines_are_left_out_and_the_rest_is_read(read):
 
 
 def test_a_line_longer_than_the_limit_is_left_out(read, monkeypatch):
-    monkeypatch.setattr("kit.formats.records.LINE", 100)
+    monkeypatch.setattr("kit.formats.files.records.LINE", 100)
     rows, skipped = read("a.jsonl", '{"text": "One."}\n{"text": "' + "x" * 500 + '"}\n{"text": "Two."}\n')
     assert (told(rows, "text"), "line 2 is longer than" in skipped[0]) == ([("One.",), ("Two.",)], True)
 

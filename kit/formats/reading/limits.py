@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from kit.errors import LoadError
-from kit.formats.registry import HEAD
+from kit.formats.reading.registry import HEAD
 
 __all__ = ["ALWAYS", "DEEPEST", "RATIO", "Budget", "counted"]
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from kit.formats.months import MONTHS
+from kit.formats.reading.months import MONTHS
 
 __all__ = ["Date", "column_order", "first_date", "is_date", "order_of_language", "read_date"]
 

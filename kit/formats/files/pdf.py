@@ -10,10 +10,10 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from kit.errors import LoadError
-from kit.formats.dates import first_date
-from kit.formats.layouts import export
-from kit.formats.markup import level_space
-from kit.formats.registry import Format, Found
+from kit.formats.archives.layouts import export
+from kit.formats.reading.dates import first_date
+from kit.formats.reading.markup import level_space
+from kit.formats.reading.registry import Format, Found
 
 __all__ = ["PDF"]
 

@@ -93,7 +93,7 @@ def _strings(value: Any) -> list[str]:
 
 def without_markup(text: str) -> str:
     """Text as it is, or its paragraphs where it is HTML; entities that an export left in it as characters."""
-    from kit.formats.markup import html_tree, paragraphs, unescape
+    from kit.formats.reading.markup import html_tree, paragraphs, unescape
 
     if len(TAGS.findall(text[:5000])) >= 1 and "</" in text:
         return "\n\n".join(paragraphs(html_tree(f"<div>{text}</div>")))

@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kit.errors import LoadError
-from kit.formats.dates import read_date
-from kit.formats.encoding import declared, decode
-from kit.formats.markup import level_space, unescape
-from kit.formats.registry import Article, Format, Found, Skipped, suffix_of
+from kit.formats.reading.dates import read_date
+from kit.formats.reading.encoding import declared, decode
+from kit.formats.reading.markup import level_space, unescape
+from kit.formats.reading.registry import Article, Format, Found, Skipped, suffix_of
 
 __all__ = ["HTML", "page"]
 
@@ -104,7 +104,7 @@ def _meta(tree: Any, name: str) -> str | None:
 
 def _linked(tree: Any) -> Article:
     """What the page's JSON-LD says of its article; empty where it has none."""
-    from kit.formats.flatten import flat
+    from kit.formats.reading.json_objects import flat
 
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.errors import LoadError
-from kit.formats.encoding import decode
-from kit.formats.registry import Format, Found, Skipped
+from kit.formats.reading.encoding import decode
+from kit.formats.reading.registry import Format, Found, Skipped
 
 __all__ = ["RIS"]
 

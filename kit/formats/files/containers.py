@@ -17,11 +17,11 @@ from functools import partial
 from typing import Any, BinaryIO, cast
 
 from kit.errors import LoadError
-from kit.formats.documents import first_member
-from kit.formats.limits import ALWAYS, RATIO
-from kit.formats.metadata import NAME
-from kit.formats.registry import Format, Found, Member, Skipped, chained, suffix_of, whole
-from kit.formats.sources import is_litter
+from kit.formats.files.documents import first_member
+from kit.formats.reading.limits import ALWAYS, RATIO
+from kit.formats.reading.metadata import NAME
+from kit.formats.reading.registry import Format, Found, Member, Skipped, chained, suffix_of, whole
+from kit.formats.reading.sources import is_litter
 
 __all__ = ["COMPRESSED", "TAR", "ZIP", "safe_name"]
 

@@ -52,9 +52,9 @@ def complete(frame: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from kit.formats.aside import Aside
-    from kit.formats.dates import read_date
-    from kit.formats.languages import language_of
+    from kit.formats.reading.aside import Aside
+    from kit.formats.reading.dates import read_date
+    from kit.formats.reading.languages import language_of
     from kit.schema import ARTICLES, SKIPPED
 
     if "text" not in frame.columns:

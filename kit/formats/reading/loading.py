@@ -9,14 +9,14 @@ from functools import cache, partial
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
-from kit.formats.dates import order_of_language, read_date
-from kit.formats.identity import article_id, without_surrogates
-from kit.formats.languages import language_of
-from kit.formats.limits import DEEPEST, Budget, counted
-from kit.formats.log import Log
-from kit.formats.metadata import NAME, Metadata, read_metadata
-from kit.formats.registry import HEAD, Article, Format, Member, Skipped, whole
-from kit.formats.sources import Entry
+from kit.formats.reading.dates import order_of_language, read_date
+from kit.formats.reading.identity import article_id, without_surrogates
+from kit.formats.reading.languages import language_of
+from kit.formats.reading.limits import DEEPEST, Budget, counted
+from kit.formats.reading.log import Log
+from kit.formats.reading.metadata import NAME, Metadata, read_metadata
+from kit.formats.reading.registry import HEAD, Article, Format, Member, Skipped, whole
+from kit.formats.reading.sources import Entry
 
 __all__ = ["Reading", "articles"]
 

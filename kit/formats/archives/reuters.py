@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from kit.formats.registry import Format, Found
+from kit.formats.reading.registry import Format, Found
 
 __all__ = ["SGML"]
 

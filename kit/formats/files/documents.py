@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.errors import LoadError
-from kit.formats.layouts import export
-from kit.formats.limits import ALWAYS, RATIO
-from kit.formats.markup import level_space, local, paragraphs, text_of, xml_tree
-from kit.formats.registry import Format, Found, suffix_of
+from kit.formats.archives.layouts import export
+from kit.formats.reading.limits import ALWAYS, RATIO
+from kit.formats.reading.markup import level_space, local, paragraphs, text_of, xml_tree
+from kit.formats.reading.registry import Format, Found, suffix_of
 
 __all__ = ["DOCX", "ODT", "RTF", "first_member", "is_office", "office_archive", "part"]
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kit.formats.dates import is_date
-from kit.formats.encoding import declared, decode
-from kit.formats.labels import is_copyright
-from kit.formats.markup import classes, html_tree, level_space, local, paragraphs, text_of, xml_tree
-from kit.formats.registry import Article, Format, Found, Skipped
+from kit.formats.reading.dates import is_date
+from kit.formats.reading.encoding import declared, decode
+from kit.formats.reading.field_labels import is_copyright
+from kit.formats.reading.markup import classes, html_tree, level_space, local, paragraphs, text_of, xml_tree
+from kit.formats.reading.registry import Article, Format, Found, Skipped
 
 __all__ = ["HTML", "XML", "from_paragraphs", "is_factiva"]
 

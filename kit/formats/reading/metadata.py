@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import LoadError
-from kit.formats.dates import column_order, read_date
-from kit.formats.encoding import decode
+from kit.formats.reading.dates import column_order, read_date
+from kit.formats.reading.encoding import decode
 
 __all__ = ["NAME", "Metadata", "read_metadata"]
 

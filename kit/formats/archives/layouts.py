@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kit.formats import apa, factiva, lexisnexis, proquest
-from kit.formats.registry import Found
+from kit.formats.archives import apa, factiva, lexisnexis, proquest
+from kit.formats.reading.registry import Found
 
 __all__ = ["export"]
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.formats.dates import WHOLE_MONTH, is_date
-from kit.formats.encoding import declared, decode
-from kit.formats.labels import field, heading, is_copyright
-from kit.formats.markup import html_tree, paragraphs
-from kit.formats.registry import Article, Format, Found, Skipped
-from kit.formats.wrapping import blocks, joined
+from kit.formats.reading.dates import WHOLE_MONTH, is_date
+from kit.formats.reading.encoding import declared, decode
+from kit.formats.reading.field_labels import field, heading, is_copyright
+from kit.formats.reading.markup import html_tree, paragraphs
+from kit.formats.reading.registry import Article, Format, Found, Skipped
+from kit.formats.reading.unwrapping import blocks, joined
 
 __all__ = ["HTML", "TEXT", "from_paragraphs", "is_lexisnexis"]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.errors import LoadError
-from kit.formats.registry import Skipped, suffix_of
+from kit.formats.reading.registry import Skipped, suffix_of
 
 __all__ = ["Entry", "expand", "is_litter", "walk"]
 

@@ -12,9 +12,9 @@ from email.parser import BytesParser
 from email.utils import parseaddr
 from functools import partial
 
-from kit.formats.encoding import decode
-from kit.formats.markup import html_tree, paragraphs
-from kit.formats.registry import Article, Format, Found, Member, suffix_of
+from kit.formats.reading.encoding import decode
+from kit.formats.reading.markup import html_tree, paragraphs
+from kit.formats.reading.registry import Article, Format, Found, Member, suffix_of
 
 __all__ = ["EML", "MHTML"]
 

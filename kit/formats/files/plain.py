@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.formats.encoding import decode
-from kit.formats.registry import Format, Found, suffix_of
+from kit.formats.reading.encoding import decode
+from kit.formats.reading.registry import Format, Found, suffix_of
 
 __all__ = ["TEXT"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.formats.markup import level_space
-from kit.formats.registry import Article, Found
+from kit.formats.reading.markup import level_space
+from kit.formats.reading.registry import Article, Found
 
 __all__ = ["from_paragraphs", "is_apa"]
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
-from kit.formats.encoding import declared, decode
-from kit.formats.pages import page
-from kit.formats.registry import Format, Found, Skipped
+from kit.formats.files.pages import page
+from kit.formats.reading.encoding import declared, decode
+from kit.formats.reading.registry import Format, Found, Skipped
 
 __all__ = ["WARC"]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kit.formats.dates import is_date
-from kit.formats.encoding import declared, decode
-from kit.formats.markup import html_tree, level_space, paragraphs, text_of
-from kit.formats.registry import Article, Format, Found
+from kit.formats.reading.dates import is_date
+from kit.formats.reading.encoding import declared, decode
+from kit.formats.reading.markup import html_tree, level_space, paragraphs, text_of
+from kit.formats.reading.registry import Article, Format, Found
 
 __all__ = ["HTML"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.formats.encoding import declared, decode
-from kit.formats.markup import html_tree, level_space, paragraphs, unescape
-from kit.formats.registry import Article, Format, Found, Skipped
+from kit.formats.reading.encoding import declared, decode
+from kit.formats.reading.markup import html_tree, level_space, paragraphs, unescape
+from kit.formats.reading.registry import Article, Format, Found, Skipped
 
 __all__ = ["HTML", "TEXT", "from_paragraphs", "is_proquest"]
 

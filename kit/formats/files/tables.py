@@ -15,10 +15,10 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from kit.errors import LoadError
-from kit.formats.columns import Columns, assign
-from kit.formats.dates import column_order
-from kit.formats.encoding import decode
-from kit.formats.registry import HEAD, Format, Found, Skipped, chained, suffix_of
+from kit.formats.reading.columns import Columns, assign
+from kit.formats.reading.dates import column_order
+from kit.formats.reading.encoding import decode
+from kit.formats.reading.registry import HEAD, Format, Found, Skipped, chained, suffix_of
 
 __all__ = ["CSV", "rows_to_articles"]
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
-from kit.formats.documents import is_office, office_archive, part
-from kit.formats.registry import Format, Found, Skipped, suffix_of, whole
-from kit.formats.tables import rows_to_articles
+from kit.formats.files.documents import is_office, office_archive, part
+from kit.formats.files.tables import rows_to_articles
+from kit.formats.reading.registry import Format, Found, Skipped, suffix_of, whole
 
 __all__ = ["PARQUET", "XLSX"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kit.formats.encoding import decode
-from kit.formats.registry import Format, Found, suffix_of
+from kit.formats.reading.encoding import decode
+from kit.formats.reading.registry import Format, Found, suffix_of
 
 __all__ = ["MARKDOWN"]
 

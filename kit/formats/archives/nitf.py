@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kit.formats.markup import local, paragraphs, text_of, xml_tree
-from kit.formats.registry import Format, Found
+from kit.formats.reading.markup import local, paragraphs, text_of, xml_tree
+from kit.formats.reading.registry import Format, Found
 
 __all__ = ["NITF"]
 
