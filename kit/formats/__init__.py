@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import LoadError
-from kit.formats.archives import citations, europresse, factiva, lexisnexis, nitf, proquest, reuters
+from kit.formats.archives import ARCHIVES
 from kit.formats.files import (
     containers,
     documents,
@@ -32,8 +32,9 @@ from kit.formats.files import (
     tables,
     warc,
 )
+from kit.formats.reading.archive import as_format
 from kit.formats.reading.identity import article_id, complete
-from kit.formats.reading.loading import Reading, articles
+from kit.formats.reading.loading import Loading, articles
 from kit.formats.reading.log import FILE_COLUMNS, Log
 from kit.formats.reading.metadata import read_metadata
 from kit.formats.reading.registry import Article, Format, Found, Member, Skipped, suffix_of
@@ -66,19 +67,10 @@ FORMATS: list[Format] = [
     sheets.PARQUET,
     pdf.PDF,
     documents.RTF,
-    factiva.XML,
-    nitf.NITF,
-    reuters.SGML,
-    lexisnexis.HTML,
-    factiva.HTML,
-    europresse.HTML,
-    proquest.HTML,
     mail.MHTML,
     mail.EML,
-    citations.RIS,
+    *map(as_format, ARCHIVES),
     pages.HTML,
-    lexisnexis.TEXT,
-    proquest.TEXT,
     records.JSONL,
     records.JSON,
     tables.CSV,
@@ -154,16 +146,16 @@ def load(
     from kit.formats.reading.aside import Aside
     from kit.schema import ARTICLES, SKIPPED
 
-    reading, entries = _start(sources, metadata, columns, [])
-    rows = list(articles(entries, reading))
-    log = reading.log
+    loading, entries = _start(sources, metadata, columns, [])
+    rows = list(articles(entries, loading))
+    log = loading.log
     if not rows:
         reasons = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:5])
         names = ", ".join(map(str, sources))
         raise LoadError(f"{names}: no article could be read; {reasons or 'put files there; `kit formats` lists which'}")
     for row in rows:
-        if row["article_id"] in reading.also:
-            row["paths"] = "; ".join(reading.also[row["article_id"]])
+        if row["article_id"] in loading.also:
+            row["paths"] = "; ".join(loading.also[row["article_id"]])
     rows.sort(key=lambda row: (row["published"] is None, row["published"], row["path"]))
     for position, row in enumerate(rows):
         row["position"] = position
@@ -192,14 +184,14 @@ def stream(
     LoadError
         If a source or the metadata do not exist. Nothing to read is no error here.
     """
-    reading, entries = _start(sources, metadata, columns, [] if skipped is None else skipped)
-    return articles(entries, reading)
+    loading, entries = _start(sources, metadata, columns, [] if skipped is None else skipped)
+    return articles(entries, loading)
 
 
-def _start(sources: Any, metadata: Any, columns: Any, skipped: list[dict[str, Any]]) -> tuple[Reading, Any]:
+def _start(sources: Any, metadata: Any, columns: Any, skipped: list[dict[str, Any]]) -> tuple[Loading, Any]:
     given = expand(sources)
     known = None if metadata is None else read_metadata(os.fspath(metadata))
-    return Reading(FORMATS, Log(skipped), dict(columns or {}), known), walk(given)
+    return Loading(FORMATS, Log(skipped), dict(columns or {}), known), walk(given)
 
 
 def summary(loaded: pd.DataFrame) -> pd.DataFrame:

@@ -37,23 +37,23 @@ SAMPLES: dict[str, bytes | str] = {
     "tar": tar("w", ("a.txt", b"A." * 100)),
     "rtf": made.rtf(*archives.FACTIVA_LINES),
     "pdf": made.pdf([(50, 700, made.LEAD)]),
-    "factiva html": made.factiva_html(
+    "factiva .html": made.factiva_html(
         archives.FULL.format(words="8 words", day="9 May 2017", language="x", lead="L", last="E")
     ),
-    "factiva xml": (
+    "factiva .xml": (
         "<r><article><accessionNo>1</accessionNo><leadParagraph><paragraph>L</paragraph></leadParagraph></article></r>"
     ),
     "nitf": f"<nitf><body><body.head><hl1>T</hl1></body.head><body.content><p>{BODY}</p></body.content></body></nitf>",
-    "reuters sgml": (
+    "reuters": (
         f"<REUTERS NEWID='1'><DATE>26-FEB-1987</DATE><TEXT><TITLE>T</TITLE><BODY>{BODY}</BODY></TEXT></REUTERS>"
     ),
-    "lexisnexis html": archives.lexis_html(
+    "lexisnexis .html": archives.lexis_html(
         archives.divs("1 of 1 DOCUMENT", "The Post", ("May 1, 2013"), "T", "LENGTH: 2", BODY)
     ),
-    "lexisnexis text": made.nexis_text(archives.ENGLISH, archives.GERMAN),
+    "lexisnexis .txt": made.nexis_text(archives.ENGLISH, archives.GERMAN),
     "europresse": EUROPRESSE,
-    "proquest html": archives.proquest_html(),
-    "proquest text": archives.PROQUEST,
+    "proquest .html": archives.proquest_html(),
+    "proquest .txt": archives.PROQUEST,
     "mhtml": "MIME-Version: 1.0\r\nContent-Type: text/html\r\nSnapshot-Content-Location: x\r\n\r\n" + made.page(),
     "eml": MAIL,
     "ris": f"TY  - NEWS\nT1  - A vote\nY1  - 2013/03/14/\nN2  - {BODY}\nER  - \n",
@@ -100,10 +100,13 @@ def damaged(draw: st.DrawFn, sample: bytes) -> bytes:
 
 
 def held(name: str, data: bytes) -> None:
+    """`name` is that of a format, and where it hands out several kinds of files, a suffix."""
+    name, _, suffix = name.partition(" .")
     form = next(form for form in formats.FORMATS if form.name == name)
-    form.looks_like(data[: 1 << 16], "a" + form.suffixes[0])
+    path = f"a.{suffix}" if suffix else f"a{form.suffixes[0]}"
+    form.looks_like(data[: 1 << 16], path)
     try:
-        for found in form.read(data, "a" + form.suffixes[0]):
+        for found in form.read(data, path):
             if isinstance(found, Member):
                 with found.open() as stream:
                     stream.read(1 << 20)

@@ -1,14 +1,16 @@
-"""APA-OnlineManager: the Austrian press archive, RTF or text, `"Paper" vom 23.10.2017 Seite: 2` above each article."""
+"""APA-OnlineManager, the Austrian press archive: `"Paper" vom 23.10.2017 Seite: 2` above each article."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
+from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.markup import level_space
 from kit.formats.reading.registry import Article, Found
 
-__all__ = ["from_paragraphs", "is_apa"]
+__all__ = ["ARCHIVE"]
 
 TOP = re.compile(
     r'^\s*["„“»](?P<source>[^"“”«]{2,80})["“”«](?:\s+Nr\.?\s*[\w/]+)?\s+vom\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})(?P<rest>.*)$'
@@ -23,14 +25,22 @@ EDITIONS = frozenset(
 )
 
 
-def is_apa(lines: Sequence[str]) -> bool:
-    """True where one of the lines heads an article."""
-    return any(TOP.match(part) for line in lines for part in line.split("\n"))
+def known(given: Sequence[str]) -> bool:
+    """True where one of the lines heads an article, with its page or a field below it: others cite papers like that."""
+    lines = _lines(given)
+    return any(
+        (match := TOP.match(line)) is not None and ("Seite" in match["rest"] or FIELD.match(below.strip()) is not None)
+        for line, below in zip_longest(lines, lines[1:], fillvalue="")
+    )
 
 
-def from_paragraphs(given: Sequence[str]) -> Iterator[Found]:
-    """The articles of an export."""
-    lines = [line for whole in given for line in whole.split("\n") if line.strip()]
+def _lines(given: Sequence[str]) -> list[str]:
+    return [line for whole in given for line in whole.split("\n") if line.strip()]
+
+
+def read(given: Sequence[str]) -> Iterator[Found]:
+    """The articles of an export, whose paragraphs these are."""
+    lines = _lines(given)
     tops = [i for i, line in enumerate(lines) if TOP.match(line)]
     for start, stop in zip(tops, [*tops[1:], len(lines)], strict=True):
         match = TOP.match(lines[start])
@@ -62,3 +72,12 @@ def _titled(body: list[str]) -> Article:
 
 def _edition(line: str) -> bool:
     return all(word.casefold() in EDITIONS for word in re.findall(r"[^\W\d_]+", line))
+
+
+ARCHIVE = Archive(
+    "apa",
+    (".rtf", ".txt"),
+    "APA-OnlineManager, the Austrian press archive",
+    'onlinemanager.rtf: "Kurier" vom 23.10.2017 Seite: 4, Ressort: Kultur',
+    paragraphs=View(known, read),
+)

@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.errors import LoadError
-from kit.formats.reading.encoding import decode
-from kit.formats.reading.registry import Format, Found, Skipped
+from kit.formats.reading.archive import Archive, View
+from kit.formats.reading.registry import Found, Skipped
 
-__all__ = ["RIS"]
+__all__ = ["ARCHIVE"]
 
 TEXTS = ("full_text", "notes_abstract", "abstract", "notes")
 
 
-def looks_like(head: bytes, name: str) -> bool:
-    return b"TY  - " in head and re.search(rb"(?:^|\n)[ \t]*TY  - [A-Z]{2,6}\s*\r?\n", head) is not None
+def known(text: str) -> bool:
+    """True where a record begins."""
+    return "TY  - " in text and re.search(r"(?:^|\n)[ \t]*TY  - [A-Z]{2,6}\s*\n", text) is not None
 
 
-def read(data: bytes, name: str) -> Iterator[Found]:
+def read(text: str) -> Iterator[Found]:
     """One row a record that has text; citations without any are counted."""
     try:
         import rispy
     except ImportError:
         raise LoadError("RIS needs a library: pip install article-kit[formats]") from None
-    text, encoding = decode(data)
     empty = 0
     for record in rispy.loads(text):
         body = max((_joined(record.get(name)) for name in TEXTS), key=len)
@@ -47,7 +47,6 @@ def read(data: bytes, name: str) -> Iterator[Found]:
             "published": _date(record),
             "language": record.get("language"),
             "url": next(iter(record.get("urls") or []), None) or record.get("url"),
-            "encoding": encoding,
         }
     if empty:
         yield Skipped(f"a list of {empty} citations without text; export the full text")
@@ -65,4 +64,6 @@ def _date(record: dict[str, Any]) -> str | None:
     return record.get("date") or record.get("publication_year") or record.get("year")
 
 
-RIS = Format("ris", (".ris",), "RIS citations with text", "ProQuest.ris: TY  - NEWS ... N2  - ...", looks_like, read)
+ARCHIVE = Archive(
+    "ris", (".ris",), "RIS citations with text", "ProQuest.ris: TY  - NEWS ... N2  - ...", text=View(known, read)
+)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.dates import is_date
-from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.markup import html_tree, level_space, paragraphs, text_of
-from kit.formats.reading.registry import Article, Format, Found
+from kit.formats.reading.registry import Article, Found
 
-__all__ = ["HTML"]
+__all__ = ["ARCHIVE"]
 
 ISSUE = re.compile(r",?\s*(?:no\.?|n°|nº|nr\.?|hors[- ]série)\s*[\w./-]*\d.*$", re.IGNORECASE)
 CLOSING = re.compile(
@@ -23,21 +23,20 @@ DAY = re.compile(
 )
 
 
-def looks_like_html(head: bytes, name: str) -> bool:
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (
-        b"DocPublicationName" in head or b"docOcurrContainer" in head or b"cedrom-sni" in head[:3000]
+def known(head: str) -> bool:
+    """True for a page with the classes of either layout."""
+    return head.lstrip().startswith("<") and (
+        "DocPublicationName" in head or "docOcurrContainer" in head or "cedrom-sni" in head[:3000]
     )
 
 
-def read_html(data: bytes, name: str) -> Iterator[Found]:
+def read(text: str) -> Iterator[Found]:
     """One row an article."""
-    text, encoding = decode(data, declared(data))
     root = html_tree(text)
     modern = [element for element in root.iter("article") if _first(element, "DocPublicationName") is not None]
     elements = modern or _tables(root)
     for element in elements:
-        article = _modern(element) if modern else _old(element)
-        yield article | {"encoding": encoding}
+        yield _modern(element) if modern else _old(element)
 
 
 def _first(element: Any, name: str) -> Any:
@@ -124,11 +123,10 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-HTML = Format(
+ARCHIVE = Archive(
     "europresse",
     (".html", ".htm"),
-    "Europresse export, HTML",
+    "Europresse export",
     "biblioeuropresse.html: DocPublicationName, titreArticle",
-    looks_like_html,
-    read_html,
+    html=View(known, read),
 )

@@ -1,4 +1,4 @@
-"""Factiva: exports as HTML (full article and index view), XML, RTF and text.
+"""Factiva: full articles or the index view, as HTML, documents and text, and XML.
 
 The full view gives no labels: section, headline, byline, words, date, source, code, page, language and copyright
 stand one below the other, and are told apart by their form. The index view labels each field with two letters
@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.dates import is_date
-from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.field_labels import is_copyright
 from kit.formats.reading.markup import classes, html_tree, level_space, local, paragraphs, text_of, xml_tree
-from kit.formats.reading.registry import Article, Format, Found, Skipped
+from kit.formats.reading.registry import Article, Found, Skipped
 
-__all__ = ["HTML", "XML", "from_paragraphs", "is_factiva"]
+__all__ = ["ARCHIVE"]
 
 WORDS = re.compile(
     r"^[\d.,\s]+\s*(?:words?|wörter|worte|mots?|palabras|parole|woorden|palavras|слов[а]?|słów|字|語|单词|單詞|단어|ord|kelime|كلمة)\.?$",
@@ -26,7 +26,6 @@ WORDS = re.compile(
 BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|от|автор)\b[:\s]", re.IGNORECASE)
 TIME = re.compile(r"^\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?(?:\s?[A-Z]{2,4})?$", re.IGNORECASE)
 DOCUMENT = re.compile(r"^(?:document|dokument|documento|документ|文件|文書)\s+([A-Za-z0-9]{12,40})\W*$", re.IGNORECASE)
-CODE = re.compile(r"^[A-Z0-9]{3,12}$")
 FIELD = re.compile(
     r"^(HD|LP|TD|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|SE|CR|AN|NS|RE|CO|IN|IPC|IPD|PUB|CLM|NGC|GC|RF|CT|ART|DLN|PUB)$"
 )
@@ -53,22 +52,16 @@ LANGUAGES = frozenset(
 )
 
 
-def looks_like_html(head: bytes, name: str) -> bool:
-    return (
-        b"<" in head[:200]
-        and (
-            b"<title>Factiva" in head
-            or b"factivalogo" in head
-            or b"articleParagraph" in head
-            or b'Article"><p>' in head[:20000]
-        )
-        and (b"Factiva" in head or b"articleParagraph" in head)
-    )
+def known_html(head: str) -> bool:
+    """True for a page with Factiva's name, or the classes of its articles."""
+    if "<" not in head[:200] or not ("Factiva" in head or "articleParagraph" in head):
+        return False
+    marks = ("<title>Factiva", "factivalogo", "articleParagraph")
+    return any(mark in head for mark in marks) or 'Article"><p>' in head[:20000]
 
 
-def read_html(data: bytes, name: str) -> Iterator[Found]:
+def read_html(text: str) -> Iterator[Found]:
     """One row an article, in either view."""
-    text, encoding = decode(data, declared(data))
     n = 0
     for n, element in enumerate(_article_elements(html_tree(text)), start=1):
         rows = _index_rows(element)
@@ -77,7 +70,7 @@ def read_html(data: bytes, name: str) -> Iterator[Found]:
             title = article.get("title") or "without headline"
             yield Skipped(f"article {n} ({title[:60]!r}) is only a headline or a link; export the full articles", n)
             continue
-        yield article | {"encoding": encoding}
+        yield article
     if not n:
         yield Skipped("a Factiva page without articles (a list of headlines?); export the full articles")
 
@@ -168,17 +161,20 @@ def _author(line: str | None) -> str | None:
     return BY.sub("", level_space(line)).strip() or None if line else None
 
 
-def is_factiva(lines: Sequence[str]) -> bool:
+def known(given: Sequence[str]) -> bool:
     """True where articles end with their document number and begin with a count of words, or with labels."""
-    return sum(bool(DOCUMENT.match(line)) for line in lines) > 0 and any(
-        WORDS.match(line) or line.strip() in ("HD", "SN") for line in lines
-    )
+    lines = _lines(given)
+    return any(map(DOCUMENT.match, lines)) and any(WORDS.match(line) or line in ("HD", "SN") for line in lines)
 
 
-def from_paragraphs(given: Sequence[str]) -> Iterator[Found]:
-    """The articles of an export as RTF or text, each ended by its document number."""
+def _lines(given: Sequence[str]) -> list[str]:
+    return [level_space(line) for whole in given for line in whole.split("\n") if line.strip()]
+
+
+def read(given: Sequence[str]) -> Iterator[Found]:
+    """The articles of an export, whose paragraphs these are, each ended by its document number."""
     start = 0
-    lines = [level_space(line) for whole in given for line in whole.split("\n") if line.strip()]
+    lines = _lines(given)
     for i, line in enumerate(lines):
         if match := DOCUMENT.match(re.sub(r"^AN\|?\s*", "", line)):
             part = lines[start:i]
@@ -214,11 +210,12 @@ def _from_lines(lines: list[str]) -> Article:
     return _facts(lines[words : end + 1], title, author) | {"text": "\n\n".join(lines[end + 1 :])}
 
 
-def looks_like_xml(head: bytes, name: str) -> bool:
-    return b"<" in head[:200] and (b"global.factiva.com" in head or b"ppsarticle" in head or b"<accessionNo>" in head)
+def known_xml(head: str) -> bool:
+    """True for XML of Factiva's names."""
+    return "<" in head[:200] and ("global.factiva.com" in head or "ppsarticle" in head or "<accessionNo>" in head)
 
 
-def read_xml(data: bytes, name: str) -> Iterator[Found]:
+def read_xml(data: bytes) -> Iterator[Found]:
     """One row an `article` element."""
     for element in xml_tree(data).iter():
         if local(element) != "article":
@@ -247,14 +244,12 @@ def read_xml(data: bytes, name: str) -> Iterator[Found]:
         }
 
 
-HTML = Format(
-    "factiva html",
-    (".html", ".htm"),
-    "Factiva export, HTML",
-    "Factiva.html: full articles, or the index view with HD, LP, TD",
-    looks_like_html,
-    read_html,
-)
-XML = Format(
-    "factiva xml", (".xml",), "Factiva export, XML", "factiva.xml: <ppsarticle><article>", looks_like_xml, read_xml
+ARCHIVE = Archive(
+    "factiva",
+    (".html", ".htm", ".xml", ".rtf", ".txt"),
+    "Factiva export",
+    "Factiva.html: full articles, or the index view with HD, LP, TD; factiva.xml: <ppsarticle><article>",
+    data=View(known_xml, read_xml),
+    html=View(known_html, read_html),
+    paragraphs=View(known, read),
 )

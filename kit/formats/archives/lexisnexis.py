@@ -1,4 +1,4 @@
-"""LexisNexis and Nexis Uni: exports of many articles as .txt, .html, .docx and .rtf, in two layouts.
+"""LexisNexis and Nexis Uni, in two layouts.
 
 The older one numbers its documents ("3 of 74 DOCUMENTS"), the newer one ends each with "End of Document". Both are read
 from paragraphs, whatever the file: a cover page, the list of contents and the blocks before and behind the body
@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.dates import WHOLE_MONTH, is_date
-from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.field_labels import field, heading, is_copyright
 from kit.formats.reading.markup import html_tree, paragraphs
-from kit.formats.reading.registry import Article, Format, Found, Skipped
+from kit.formats.reading.registry import Article, Found, Skipped
 from kit.formats.reading.unwrapping import blocks, joined
 
-__all__ = ["HTML", "TEXT", "from_paragraphs", "is_lexisnexis"]
+__all__ = ["ARCHIVE"]
 
 NUMBERED = re.compile(
     r"^\W*(?:focus\s*-\s*)?(?:(?:dokument|document[oe]?|documento)\s+)?\d[\d.,]*\s+(?:of|von|de|van|di|sur)\s+\d[\d.,]*"
@@ -25,13 +26,9 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"do[ck]ument", re.IGNORECASE)
-NUMBERED_BYTES = re.compile(
-    rb"(?:\d+ (?:of|von|de|van|di|sur) \d+ DO[CK]UMENT|Do[ck]ument[oe]? \d+ (?:of|von|de|van|di|sur) \d+)",
-    re.IGNORECASE,
-)
-ENDED_BYTES = re.compile(
-    rb"(?:^|[\n>])[ \t]*(?:End of Document|(?:Ende des Dokuments|Dokumentende|Fin du document|Fin del documento"
-    rb"|Einde van (?:het )?document))[ \t]*(?:$|[\r\n<])",
+ENDED = re.compile(
+    r"(?:^|[\n>])[ \t]*(?:End of Document|(?:Ende des Dokuments|Dokumentende|Fin du document|Fin del documento"
+    r"|Einde van (?:het )?document))[ \t]*(?:$|[\r\n<])",
     re.IGNORECASE,
 )
 BY = re.compile(r"^(?:by|von|par|por|door|di)\s+", re.IGNORECASE)
@@ -45,13 +42,13 @@ COVER = re.compile(
 FIRST = 10  # blocks in which a header's date stands
 
 
-def is_lexisnexis(lines: Sequence[str]) -> bool:
+def known(lines: Sequence[str]) -> bool:
     """True where a line numbers a document or ends one."""
-    return any(_numbers(line) or heading(line, "end") for line in lines)
+    return any(_numbers(line) or heading(line.split("\n")[-1], "end") for line in lines)
 
 
-def from_paragraphs(lines: Sequence[str]) -> Iterator[Found]:
-    """The articles of an export that `is_lexisnexis`."""
+def read(lines: Sequence[str]) -> Iterator[Found]:
+    """The articles of an export, whose paragraphs these are."""
     if any(_numbers(line) for line in lines):
         yield from _numbered(lines)
     else:
@@ -208,15 +205,16 @@ def _only_fields(parts: list[str]) -> bool:
     return sum(field(part) is not None for part in parts) >= 0.6 * len(parts)
 
 
-def looks_like_html(head: bytes, name: str) -> bool:
-    if b"<" not in head[:200]:
+def known_html(head: str) -> bool:
+    """True for a page with the marks of the older layout, or the headings of the newer."""
+    if "<" not in head[:200]:
         return False
-    return b"<DOCFULL>" in head or b"LXNComment" in head or (b"Load-Date" in head and bool(ENDED_BYTES.search(head)))
+    return "<DOCFULL>" in head or "LXNComment" in head or ("Load-Date" in head and bool(ENDED.search(head)))
 
 
-def read_html(data: bytes, name: str) -> Iterator[Found]:
-    text, encoding = decode(data, declared(data))
-    if b"<DOCFULL>" in data:
+def read_html(text: str) -> Iterator[Found]:
+    """The articles of a page; an error notice in the place of one is said to be none."""
+    if "<DOCFULL>" in text:
         lines: list[str] = []
         for part in re.split(r"<DOCFULL>\s*(?:-->)?", text)[1:]:
             found = paragraphs(html_tree(f"<div>{part}</div>"))
@@ -225,35 +223,17 @@ def read_html(data: bytes, name: str) -> Iterator[Found]:
     else:
         lines = paragraphs(html_tree(text))
     # The archive joins the parts of a headline by `;` and a line break.
-    for article in from_paragraphs([line.replace(";\n", ";") for line in lines]):
-        yield article | {"encoding": encoding} if isinstance(article, dict) else article
+    return read([line.replace(";\n", ";") for line in lines])
 
 
-def looks_like_text(head: bytes, name: str) -> bool:
-    if head.startswith((b"{\\rtf", b"PK", b"%PDF")) or head.lstrip()[:1] in (b"<", b"{", b"["):
-        return False
-    return bool(NUMBERED_BYTES.search(head) or ENDED_BYTES.search(head))
-
-
-def read_text(data: bytes, name: str) -> Iterator[Found]:
-    text, encoding = decode(data)
-    for article in from_paragraphs(blocks(text, numbered=_numbers)):
-        yield article | {"encoding": encoding} if isinstance(article, dict) else article
-
-
-HTML = Format(
-    "lexisnexis html",
-    (".html", ".htm"),
-    "LexisNexis export, HTML",
-    "afp_2013.html: 74 of 74 DOCUMENTS, one row each",
-    looks_like_html,
-    read_html,
-)
-TEXT = Format(
-    "lexisnexis text",
-    (".txt",),
-    "LexisNexis export, text",
-    "results.TXT: 1 of 10 DOCUMENTS ... LOAD-DATE: January 11, 2010",
-    looks_like_text,
-    read_text,
+ARCHIVE = Archive(
+    "lexisnexis",
+    (".html", ".htm", ".docx", ".rtf", ".txt"),
+    "LexisNexis and Nexis Uni export",
+    "results.TXT: 1 of 10 DOCUMENTS ... LOAD-DATE: January 11, 2010; Files(100).DOCX: 100 articles of Nexis Uni",
+    html=View(known_html, read_html),
+    paragraphs=View(known, read),
+    split=partial(blocks, numbered=_numbers),
+    # Its articles may cite a paper as APA heads one; its own marks are the surest.
+    before=("apa", "factiva", "proquest"),
 )

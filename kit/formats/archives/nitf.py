@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.markup import local, paragraphs, text_of, xml_tree
-from kit.formats.reading.registry import Format, Found
+from kit.formats.reading.registry import Found
 
-__all__ = ["NITF"]
-
-
-def looks_like(head: bytes, name: str) -> bool:
-    return b"<nitf" in head[:8000] and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+__all__ = ["ARCHIVE"]
 
 
-def read(data: bytes, name: str) -> Iterator[Found]:
+def known(head: str) -> bool:
+    """True for XML with a `nitf` element near its beginning."""
+    return "<nitf" in head[:8000] and head.lstrip().startswith("<")
+
+
+def read(data: bytes) -> Iterator[Found]:
     """One row a `nitf` element."""
     root = xml_tree(data)
     for story in [one for one in root.iter() if local(one) == "nitf"]:
@@ -81,11 +83,10 @@ def _body(content: Any) -> list[str]:
     return [line for one in (full or [content]) for line in paragraphs(one)]
 
 
-NITF = Format(
+ARCHIVE = Archive(
     "nitf",
     (".xml", ".nitf"),
     "NITF news text, XML",
     "ap.xml: <nitf><body.head><hedline><hl1>",
-    looks_like,
-    read,
+    data=View(known, read),
 )

@@ -1,15 +1,15 @@
-"""ProQuest: exports as text and HTML, each article a list of labelled fields around its full text."""
+"""ProQuest: each article a list of labelled fields around its full text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.formats.reading.encoding import declared, decode
+from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.markup import html_tree, level_space, paragraphs, unescape
-from kit.formats.reading.registry import Article, Format, Found, Skipped
+from kit.formats.reading.registry import Article, Found, Skipped
 
-__all__ = ["HTML", "TEXT", "from_paragraphs", "is_proquest"]
+__all__ = ["ARCHIVE"]
 
 RULE = re.compile(r"^\W*_{20,}\W*$")
 FIELD = re.compile(r"^(?P<name>[^\W\d_][^:\n]{1,38}?)\s*:(?!//)\s*(?P<value>.*)$", re.DOTALL)
@@ -53,7 +53,7 @@ BEHIND = frozenset(
 LITTER = re.compile(r"^\s*(?:Enlarge this image\.?|-->|html>|Click to enlarge\.?)\s*$", re.IGNORECASE)
 
 
-def is_proquest(lines: Sequence[str]) -> bool:
+def known(lines: Sequence[str]) -> bool:
     """True where the fields of an export stand at the beginning of lines."""
     names = [found[0] for line in lines if (found := _field(line))]
     return any(name in FULL or name == "abstract" for name in names) and any(
@@ -61,8 +61,8 @@ def is_proquest(lines: Sequence[str]) -> bool:
     )
 
 
-def from_paragraphs(lines: Sequence[str]) -> Iterator[Found]:
-    """The articles of an export; rules of underscores part them, or else the titles above "Publication info"."""
+def read(lines: Sequence[str]) -> Iterator[Found]:
+    """The articles of an export, whose paragraphs these are, parted by rules of underscores."""
     for number, part in enumerate(_records(lines), start=1):
         yield _article(part, number)
 
@@ -137,50 +137,37 @@ def _without_litter(text: str) -> str:
     return "\n".join(lines).strip().removesuffix("-->").rstrip()
 
 
-def looks_like_text(head: bytes, name: str) -> bool:
-    return b"<" not in head[:20] and re.search(rb"(?:^|\n)_{20,}\s", head) is not None and b"Publication" in head
+def known_text(text: str) -> bool:
+    """True where rules of underscores stand between fields."""
+    return "<" not in text[:20] and re.search(r"(?:^|\n)_{20,}\s", text) is not None and "Publication" in text
 
 
-def read_text(data: bytes, name: str) -> Iterator[Found]:
-    text, encoding = decode(data)
-    lines = text.replace("\r\n", "\n").split("\n")
-    for article in from_paragraphs(_paragraphs(lines)):
-        yield article | {"encoding": encoding} if isinstance(article, dict) else article
+def read_text(text: str) -> Iterator[Found]:
+    """The articles of plain text, in which each line is a paragraph."""
+    return read([line.strip() for line in text.replace("\r\n", "\n").split("\n")])
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
-    """Each line is a paragraph here; a field's value may stand on the next."""
-    return [line.strip() for line in lines]
+def known_html(head: str) -> bool:
+    """True for a page with ProQuest's name or its anchors."""
+    return "<" in head[:400] and ("ProQuest document" in head or "DocID_MSTAR" in head or "<title>ProQuest" in head)
 
 
-def looks_like_html(head: bytes, name: str) -> bool:
-    return b"<" in head[:400] and (b"ProQuest document" in head or b"DocID_MSTAR" in head or b"<title>ProQuest" in head)
-
-
-def read_html(data: bytes, name: str) -> Iterator[Found]:
-    text, encoding = decode(data, declared(data))
+def read_html(text: str) -> Iterator[Found]:
+    """The articles of a page, parted by its anchors."""
     text = re.sub(r"</?(?:html|body)\b[^>]*>|\bhtml&gt;", "", text, flags=re.IGNORECASE)
     cut = re.split(r'<a name="DocID_[^>]*>', text)[1:] or [text]
     lines: list[str] = []
     for part in cut:
         lines += ["_" * 60, *paragraphs(html_tree(f"<div>{part}</div>"))]
-    for article in from_paragraphs(lines):
-        yield article | {"encoding": encoding} if isinstance(article, dict) else article
+    return read(lines)
 
 
-HTML = Format(
-    "proquest html",
-    (".html", ".htm"),
-    "ProQuest export, HTML",
+ARCHIVE = Archive(
+    "proquest",
+    (".html", ".htm", ".txt"),
+    "ProQuest export",
     "ProQuestDocuments.html: Full text: ..., Publication title: ...",
-    looks_like_html,
-    read_html,
-)
-TEXT = Format(
-    "proquest text",
-    (".txt",),
-    "ProQuest export, text",
-    "ProQuestDocuments.txt: rules of underscores between the articles",
-    looks_like_text,
-    read_text,
+    html=View(known_html, read_html),
+    paragraphs=View(known, read),
+    text=View(known_text, read_text),
 )

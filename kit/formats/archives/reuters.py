@@ -6,18 +6,20 @@ import html
 import re
 from collections.abc import Iterator
 
-from kit.formats.reading.registry import Format, Found
+from kit.formats.reading.archive import Archive, View
+from kit.formats.reading.registry import Found
 
-__all__ = ["SGML"]
+__all__ = ["ARCHIVE"]
 
 CONTROL = re.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);|[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def looks_like(head: bytes, name: str) -> bool:
-    return b"<REUTERS " in head[:4000] and head.lstrip().startswith(b"<")
+def known(head: str) -> bool:
+    """True for SGML of stories."""
+    return "<REUTERS " in head[:4000] and head.lstrip().startswith("<")
 
 
-def read(data: bytes, name: str) -> Iterator[Found]:
+def read(data: bytes) -> Iterator[Found]:
     """One row a story; a brief, which is a headline and no more, has the headline as its text."""
     for part in data.split(b"</REUTERS>"):
         start = part.find(b"<REUTERS")
@@ -55,11 +57,10 @@ def _raw(story: str, name: str) -> str | None:
     return story[opening.end() : end] if opening and end >= 0 else None
 
 
-SGML = Format(
-    "reuters sgml",
+ARCHIVE = Archive(
+    "reuters",
     (".sgm", ".sgml"),
     "Reuters-21578, SGML",
     "reut2-000.sgm: <REUTERS><TEXT><TITLE>...",
-    looks_like,
-    read,
+    data=View(known, read),
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.errors import LoadError
-from kit.formats.archives.layouts import export
+from kit.formats import archives
 from kit.formats.reading.limits import ALWAYS, RATIO
 from kit.formats.reading.markup import level_space, local, paragraphs, text_of, xml_tree
 from kit.formats.reading.registry import Format, Found, suffix_of
@@ -100,7 +100,7 @@ def _core_title(archive: zipfile.ZipFile) -> str | None:
 
 
 def _document(lines: list[str], title: str | None) -> Iterator[Found]:
-    found = export(lines)
+    found = archives.from_paragraphs(lines)
     if found is not None:
         yield from found
         return
@@ -187,17 +187,24 @@ def read_rtf(data: bytes, name: str) -> Iterator[Found]:
 DOCX = Format(
     "docx",
     (".docx", ".docm"),
-    "Word document; Nexis Uni and Factiva exports",
-    "Files(100).DOCX: 100 articles of Nexis Uni, one row each",
+    "Word document, or an archive's export as one",
+    "story.docx: one article",
     looks_like_docx,
     read_docx,
 )
-ODT = Format("odt", (".odt",), "OpenDocument text", "story.odt: one article", looks_like_odt, read_odt)
+ODT = Format(
+    "odt",
+    (".odt",),
+    "OpenDocument text, or an archive's export as one",
+    "story.odt: one article",
+    looks_like_odt,
+    read_odt,
+)
 RTF = Format(
     "rtf",
     (".rtf",),
-    "rich text; APA, LexisNexis and Factiva exports",
-    "onlinemanager.rtf: an export of the Austrian press archive",
+    "rich text, or an archive's export as one",
+    "story.rtf: one article",
     looks_like_rtf,
     read_rtf,
 )

@@ -1,4 +1,4 @@
-"""Mail (.eml) and pages saved as mail (.mhtml): the body is the article, or the export or the page that it carries."""
+"""Mail (.eml) and pages saved as mail (.mhtml): the body is an article, an archive's export, or a page."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from email.parser import BytesParser
 from email.utils import parseaddr
 from functools import partial
 
-from kit.formats.reading.encoding import decode
+from kit.errors import LoadError
+from kit.formats import archives
+from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.markup import html_tree, paragraphs
 from kit.formats.reading.registry import Article, Format, Found, Member, suffix_of
 
 __all__ = ["EML", "MHTML"]
 
-EXPORTS = re.compile(rb"DocID_MSTAR|ProQuest document|articleParagraph|<DOCFULL>|DocPublicationName")
 HEADER = re.compile(rb"^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII)
 FIELD = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*:")
 READABLE = (".html", ".htm", ".docx", ".rtf", ".pdf", ".txt", ".csv", ".xlsx", ".json", ".zip", ".ris", ".xml")
@@ -56,7 +57,7 @@ def looks_like_eml(head: bytes, name: str) -> bool:
 
 
 def read_eml(data: bytes, name: str) -> Iterator[Found]:
-    """The mail as an article, sender as source; or the export or the attachments that it carries."""
+    """The mail as an article, sender as source; or an archive's export that it carries; and its attachments."""
     message = _parse(data)
     html = plain = None
     attached = 0
@@ -69,12 +70,13 @@ def read_eml(data: bytes, name: str) -> Iterator[Found]:
             html = part
         elif part.get_content_type() == "text/plain" and plain is None and not filename:
             plain = part
-    if html is not None and EXPORTS.search(_payload(html)):
-        yield Member("mail.html", partial(io.BytesIO, _payload(html)), within=False)
-        return
+    page = _text(html) if html is not None else ""
+    lines = _paragraphs(page)
     text = _text(plain) if plain is not None else ""
-    if not text.strip() and html is not None:
-        text = "\n\n".join(paragraphs(html_tree(_text(html))))
+    if export := _export(page, lines, text):
+        yield from export
+        return
+    text = text if text.strip() else "\n\n".join(lines)
     if not text.strip() and attached:
         return
     sender, address = parseaddr(str(message.get("From", "")))
@@ -84,6 +86,22 @@ def read_eml(data: bytes, name: str) -> Iterator[Found]:
         "source": sender or address or None,
         "published": str(message.get("Date") or "") or None,
     }
+
+
+def _export(page: str, lines: list[str], text: str) -> list[Found]:
+    """The articles of the archive's export that the mail carries, as a page, as its paragraphs, or as text."""
+    if found := archives.from_html(page):
+        return list(found)
+    less_sure = (archives.from_paragraphs(lines), archives.from_text(text))
+    return next(filter(None, map(archives.only_with_articles, less_sure)), [])
+
+
+def _paragraphs(page: str) -> list[str]:
+    """Those of the HTML part; none where it is blank or broken, for its plain twin may serve."""
+    try:
+        return paragraphs(html_tree(page))
+    except LoadError:
+        return []
 
 
 def _parse(data: bytes) -> EmailMessage:
@@ -98,9 +116,9 @@ def _payload(part: EmailMessage) -> bytes:
 
 
 def _text(part: EmailMessage) -> str:
-    charset = part.get_content_charset()
+    data, charset = _payload(part), part.get_content_charset()
     try:
-        return decode(_payload(part), None if charset is None else _known(charset))[0]
+        return decode(data, declared(data) if charset is None else _known(charset))[0]
     except email.errors.MessageError:
         return ""
 

@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kit.errors import LoadError
+from kit.formats import archives
 from kit.formats.reading.dates import read_date
 from kit.formats.reading.encoding import declared, decode
-from kit.formats.reading.markup import level_space, unescape
+from kit.formats.reading.markup import level_space, paragraphs, unescape
 from kit.formats.reading.registry import Article, Format, Found, Skipped, suffix_of
 
-__all__ = ["HTML", "page"]
+__all__ = ["HTML", "page", "tree_of"]
 
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
 WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -36,18 +37,29 @@ def looks_like(head: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:
-    """One row: the article of the page, or why it has none."""
+    """One row: the article of the page, or why it has none; or those of an archive's export saved as a page."""
     text, encoding = decode(data, declared(data))
-    found = page(text)
-    yield found | {"encoding": encoding} if isinstance(found, dict) else found
+    tree = tree_of(text)
+    for found in archives.only_with_articles(archives.from_paragraphs(paragraphs(tree))) or [page(tree)]:
+        yield found | {"encoding": encoding} if isinstance(found, dict) else found
 
 
-def page(text: str, url: str | None = None) -> Article | Skipped:
-    """The article of a page. `url` is where it was fetched from, for relative links and for want of a better one."""
-    trafilatura = _trafilatura()
-    tree = trafilatura.load_html(text)
+def tree_of(text: str) -> Any:
+    """The page as lxml's tree.
+
+    Raises
+    ------
+    LoadError
+        If it is no HTML.
+    """
+    tree = _trafilatura().load_html(text)
     if tree is None:
         raise LoadError("no HTML that can be read; save the page again")
+    return tree
+
+
+def page(tree: Any, url: str | None = None) -> Article | Skipped:
+    """The article of a page. `url` is where it was fetched from, for relative links and for want of a better one."""
     linked = _linked(tree)
     title_tag = level_space(str(tree.findtext(".//title") or ""))
     site = _meta(tree, "og:site_name")
@@ -56,7 +68,7 @@ def page(text: str, url: str | None = None) -> Article | Skipped:
     # A date that the page states in a form made for machines need not be searched for in its text.
     stated = read_date(linked.get("published")).published is not None
     try:
-        found = trafilatura.bare_extraction(
+        found = _trafilatura().bare_extraction(
             tree,
             url=url,
             with_metadata=True,

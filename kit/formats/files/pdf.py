@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from kit.errors import LoadError
-from kit.formats.archives.layouts import export
+from kit.formats import archives
 from kit.formats.reading.dates import first_date
 from kit.formats.reading.markup import level_space
 from kit.formats.reading.registry import Format, Found
@@ -55,7 +55,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     if not any(pages):
         raise LoadError(f"a PDF of {len(pages)} pages without text (scanned?); run character recognition (OCR) over it")
     kept = _without_running_heads(pages)
-    found = export([line for page in kept for line in page])
+    found = archives.from_paragraphs([line for page in kept for line in page])
     if found is not None:
         yield from found
         return
@@ -158,7 +158,7 @@ def _flowing(lines: list[str]) -> str:
 PDF = Format(
     "pdf",
     (".pdf",),
-    "PDF with a text layer",
+    "PDF with a text layer, or an archive's export as one",
     "clippings.pdf: one article; a scan without text is said to be one",
     looks_like,
     read,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
-from kit.formats.files.pages import page
+from kit.formats.files.pages import page, tree_of
 from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.registry import Format, Found, Skipped
 
@@ -63,7 +63,7 @@ def _article(record: Any, left: Counter[str], seen: set[str]) -> Found | None:
         return None
     try:
         text, encoding = decode(body, declared(kind.encode("latin-1", "replace")) or declared(body))
-        found = page(text, url)
+        found = page(tree_of(text), url)
     except LoadError:
         left["a page that cannot be read"] += 1
         return None

@@ -18,13 +18,13 @@ from kit.formats.reading.metadata import NAME, Metadata, read_metadata
 from kit.formats.reading.registry import HEAD, Article, Format, Member, Skipped, whole
 from kit.formats.reading.sources import Entry
 
-__all__ = ["Reading", "articles"]
+__all__ = ["Loading", "articles"]
 
 ONE_LINE = ("title", "source", "author", "url", "zone", "language")
 
 
 @dataclass
-class Reading:
+class Loading:
     """What holds for one call of `load`: the formats, the caller's wishes, the account."""
 
     formats: list[Format]
@@ -47,27 +47,27 @@ class Place:
     facts: Article = field(default_factory=dict)
 
 
-def articles(entries: Iterator[Entry], reading: Reading) -> Iterator[Article]:
+def articles(entries: Iterator[Entry], loading: Loading) -> Iterator[Article]:
     """Each article of these files once, with every column of the schema but `position`."""
-    given = None if reading.metadata is None else os.path.realpath(reading.metadata.path)
+    given = None if loading.metadata is None else os.path.realpath(loading.metadata.path)
     for entry in entries:
         path = without_surrogates(entry.path)
         if os.path.basename(path) == NAME or (given and os.path.realpath(entry.path) == given):
             continue
         if entry.problem:
-            reading.log.skip(path, entry.problem.reason)
+            loading.log.skip(path, entry.problem.reason)
             continue
         try:
             before = os.stat(entry.path)
             with open(entry.path, "rb") as stream:
                 changed = partial(_changed, entry.path, before)
                 place = Place(path, path, entry.root)
-                yield from _file(stream, _head(stream), place, reading, Budget.of(before.st_size), changed)
+                yield from _file(stream, _head(stream), place, loading, Budget.of(before.st_size), changed)
         except OSError as error:
-            reading.log.skip(path, f"cannot be read ({error.strerror or error}); check its permissions")
-    for known in (reading.metadata, *reading.beside.values()):
+            loading.log.skip(path, f"cannot be read ({error.strerror or error}); check its permissions")
+    for known in (loading.metadata, *loading.beside.values()):
         if known is not None and (reason := known.unused()):
-            reading.log.note(known.path, reason)
+            loading.log.note(known.path, reason)
 
 
 def _changed(path: str, before: os.stat_result) -> bool:
@@ -76,21 +76,21 @@ def _changed(path: str, before: os.stat_result) -> bool:
 
 
 def _file(
-    stream: BinaryIO, head: bytes, place: Place, reading: Reading, budget: Budget, changed: Callable[[], bool]
+    stream: BinaryIO, head: bytes, place: Place, loading: Loading, budget: Budget, changed: Callable[[], bool]
 ) -> Iterator[Article]:
     """The articles of one file or member, and of those within it."""
-    log, path, item, members = reading.log, place.path, 0, 0
+    log, path, item, members = loading.log, place.path, 0, 0
     try:
-        form = _recognise(head, place.name, reading.formats)
+        form = _recognise(head, place.name, loading.formats)
         count = log.file(path)
         count.format = form.name
         data = stream if form.streams else whole(stream)
         if not form.streams and changed():
             raise LoadError("changed while it was read; load it again when it is finished")
-        for found in form.read(data, place.name, reading.columns):
+        for found in form.read(data, place.name, loading.columns):
             if isinstance(found, Member):
                 members += 1
-                yield from _member(found, place, reading, budget)
+                yield from _member(found, place, loading, budget)
                 continue
             item += 1
             if isinstance(found, Skipped):
@@ -98,7 +98,7 @@ def _file(
                     f"{path}/{without_surrogates(found.member)}" if found.member else path, found.reason, found.item
                 )
                 continue
-            article = _finish(_joined(place.facts, found), place, item, reading)
+            article = _finish(_joined(place.facts, found), place, item, loading)
             if article is not None:
                 yield article
         if not item and not members:
@@ -126,52 +126,52 @@ def _recognise(head: bytes, path: str, formats: list[Format]) -> Format:
     raise LoadError("of no format that is known here; see `kit formats`, or name a reader with @kit.formats.register")
 
 
-def _member(member: Member, place: Place, reading: Reading, budget: Budget) -> Iterator[Article]:
+def _member(member: Member, place: Place, loading: Loading, budget: Budget) -> Iterator[Article]:
     path = f"{place.path}/{without_surrogates(member.name)}" if member.within else place.path
     name = path if member.within else f"{os.path.dirname(place.path)}/{member.name}"
     if place.depth >= DEEPEST:
-        reading.log.skip(path, f"more than {DEEPEST} archives within each other; refused")
+        loading.log.skip(path, f"more than {DEEPEST} archives within each other; refused")
         return
     try:
         with counted(member.open(), budget) as stream:
             if member.within and os.path.basename(path) == NAME:
-                reading.beside[os.path.dirname(path)] = _quietly(path, reading, stream.read())
+                loading.beside[os.path.dirname(path)] = _quietly(path, loading, stream.read())
                 return
             inner = Place(path, name, place.root, place.depth + 1, place.facts | member.facts)
-            yield from _file(stream, stream.peek(HEAD)[:HEAD], inner, reading, budget, lambda: False)
+            yield from _file(stream, stream.peek(HEAD)[:HEAD], inner, loading, budget, lambda: False)
     except LoadError as error:
-        reading.log.skip(path, str(error))
+        loading.log.skip(path, str(error))
 
 
-def _quietly(path: str, reading: Reading, data: bytes | None = None) -> Metadata | None:
+def _quietly(path: str, loading: Loading, data: bytes | None = None) -> Metadata | None:
     """Metadata that was found, not named: what is wrong with it is listed and stops nothing."""
     try:
         return read_metadata(path, data)
     except LoadError as error:
-        reading.log.skip(path, str(error).removeprefix(f"{path}: "))
+        loading.log.skip(path, str(error).removeprefix(f"{path}: "))
         return None
 
 
-def _known(path: str, root: str, reading: Reading) -> dict[str, Any]:
+def _known(path: str, root: str, loading: Loading) -> dict[str, Any]:
     """What metadata say of the file: those named, else the nearest `metadata.csv` between it and the folder given."""
-    if reading.metadata is not None:
-        return reading.metadata.of(path)
+    if loading.metadata is not None:
+        return loading.metadata.of(path)
     folder = os.path.dirname(path)
     while True:
-        if folder not in reading.beside:
+        if folder not in loading.beside:
             there = os.path.join(folder, NAME)
-            reading.beside[folder] = _quietly(there, reading) if os.path.isfile(there) else None
-        if found := reading.beside[folder]:
+            loading.beside[folder] = _quietly(there, loading) if os.path.isfile(there) else None
+        if found := loading.beside[folder]:
             return found.of(path)
         if folder == root or folder == os.path.dirname(folder) or not folder.startswith(root):
             return {}
         folder = os.path.dirname(folder)
 
 
-def _finish(found: Article, place: Place, item: int, reading: Reading) -> Article | None:
+def _finish(found: Article, place: Place, item: int, loading: Loading) -> Article | None:
     """One article as the schema has it; None where it is empty or was there before."""
     path = place.path
-    log, count = reading.log, reading.log.file(path)
+    log, count = loading.log, loading.log.file(path)
     order = found.pop("date_order", None)
     count.encoding = found.pop("encoding", count.encoding)
     for note in found.pop("notes", ()):
@@ -183,7 +183,7 @@ def _finish(found: Article, place: Place, item: int, reading: Reading) -> Articl
     if not isinstance(text, str) or not text.strip():
         log.skip(path, "no text", item)
         return None
-    article.update(_known(path, place.root, reading))
+    article.update(_known(path, place.root, loading))
     language = language_of(text) or declared_language(article.get("language"))
     date = read_date(article.get("published"), order or order_of_language(language))
     if date.problem:
@@ -195,15 +195,15 @@ def _finish(found: Article, place: Place, item: int, reading: Reading) -> Articl
     article["truncated"] = bool(article.get("truncated"))
     key = article_id(text, article.get("source"), date.published)
     article["article_id"] = key
-    if key in reading.seen:
+    if key in loading.seen:
         count.duplicates += 1
-        first = reading.seen[key]
+        first = loading.seen[key]
         log.note(path, f"the same text, source and date as in {first}; one article", item)
-        also = reading.also.setdefault(key, [first])
+        also = loading.also.setdefault(key, [first])
         if path not in also:
             also.append(path)
         return None
-    reading.seen[key] = path
+    loading.seen[key] = path
     count.articles += 1
     count.without_date += date.published is None
     count.without_source += not article.get("source")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-__all__ = ["blocks", "joined", "unwrap"]
+__all__ = ["blocks", "joined", "lines_or_blocks", "unwrap"]
 
 WIDTH = 80  # columns that archives wrap at
 
@@ -31,6 +31,12 @@ def blocks(text: str, numbered: Callable[[str], bool] | None = None) -> list[str
             flush()
     flush()
     return out
+
+
+def lines_or_blocks(text: str) -> list[str]:
+    """Paragraphs of a text: its lines, or where none is longer than archives wrap at, its `blocks`."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return blocks(text) if max(map(len, lines), default=0) <= WIDTH else lines
 
 
 def unwrap(lines: list[str]) -> str:
