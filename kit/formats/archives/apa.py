@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 
 from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.markup import level_space
 from kit.formats.reading.registry import Article, Found
+from kit.formats.reading.unwrapping import lines_or_blocks
 
 __all__ = ["ARCHIVE"]
 
@@ -32,6 +34,10 @@ def known(given: Sequence[str]) -> bool:
         (match := TOP.match(line)) is not None and ("Seite" in match["rest"] or FIELD.match(below.strip()) is not None)
         for line, below in zip_longest(lines, lines[1:], fillvalue="")
     )
+
+
+def _is_mark(line: str) -> bool:
+    return any(form.match(line.strip()) for form in (TOP, FIELD))
 
 
 def _lines(given: Sequence[str]) -> list[str]:
@@ -80,4 +86,5 @@ ARCHIVE = Archive(
     "APA-OnlineManager, the Austrian press archive",
     'onlinemanager.rtf: "Kurier" vom 23.10.2017 Seite: 4, Ressort: Kultur',
     paragraphs=View(known, read),
+    split=partial(lines_or_blocks, alone=_is_mark),
 )

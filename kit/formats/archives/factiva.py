@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from kit.formats.reading.archive import Archive, View
@@ -16,6 +17,7 @@ from kit.formats.reading.dates import is_date
 from kit.formats.reading.field_labels import is_copyright
 from kit.formats.reading.markup import classes, html_tree, level_space, local, paragraphs, text_of, xml_tree
 from kit.formats.reading.registry import Article, Found, Skipped
+from kit.formats.reading.unwrapping import lines_or_blocks
 
 __all__ = ["ARCHIVE"]
 
@@ -167,6 +169,11 @@ def known(given: Sequence[str]) -> bool:
     return any(map(DOCUMENT.match, lines)) and any(WORDS.match(line) or line in ("HD", "SN") for line in lines)
 
 
+def _is_mark(line: str) -> bool:
+    """True for a line that stands alone however the text is wrapped: a count of words, a label, a document's number."""
+    return any(form.match(line.strip()) for form in (WORDS, FIELD, DOCUMENT))
+
+
 def _lines(given: Sequence[str]) -> list[str]:
     return [level_space(line) for whole in given for line in whole.split("\n") if line.strip()]
 
@@ -252,4 +259,5 @@ ARCHIVE = Archive(
     data=View(known_xml, read_xml),
     html=View(known_html, read_html),
     paragraphs=View(known, read),
+    split=partial(lines_or_blocks, alone=_is_mark),
 )

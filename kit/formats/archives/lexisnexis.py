@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.dates import WHOLE_MONTH, is_date
 from kit.formats.reading.field_labels import field, heading, is_copyright
 from kit.formats.reading.markup import html_tree, paragraphs
 from kit.formats.reading.registry import Article, Found, Skipped
-from kit.formats.reading.unwrapping import blocks, joined
+from kit.formats.reading.unwrapping import blocks, joined, lines_or_blocks
 
 __all__ = ["ARCHIVE"]
 
@@ -53,6 +52,12 @@ def read(lines: Sequence[str]) -> Iterator[Found]:
         yield from _numbered(lines)
     else:
         yield from _ended(lines)
+
+
+def _split(text: str) -> list[str]:
+    """Plain text to paragraphs: the older layout is always wrapped, and says so by its numbers."""
+    wrapped = blocks(text, alone=_numbers)
+    return wrapped if any(map(_numbers, wrapped)) else lines_or_blocks(text)
 
 
 def _numbers(line: str) -> bool:
@@ -233,7 +238,7 @@ ARCHIVE = Archive(
     "results.TXT: 1 of 10 DOCUMENTS ... LOAD-DATE: January 11, 2010; Files(100).DOCX: 100 articles of Nexis Uni",
     html=View(known_html, read_html),
     paragraphs=View(known, read),
-    split=partial(blocks, numbered=_numbers),
+    split=_split,
     # Its articles may cite a paper as APA heads one; its own marks are the surest.
     before=("apa", "factiva", "proquest"),
 )

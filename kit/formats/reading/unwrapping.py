@@ -9,10 +9,18 @@ from itertools import pairwise
 __all__ = ["blocks", "joined", "lines_or_blocks", "unwrap"]
 
 WIDTH = 80  # columns that archives wrap at
+LONG = 0.05  # of the lines of a wrapped text may be longer: addresses are not broken
 
 
-def blocks(text: str, numbered: Callable[[str], bool] | None = None) -> list[str]:
-    """Paragraphs of a text in which blank lines part them; a line that `numbered` holds for is one of its own."""
+def lines_or_blocks(text: str, alone: Callable[[str], bool] | None = None) -> list[str]:
+    """Paragraphs of a text: its lines, or where it is wrapped, so that hardly a line is long, its `blocks`."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    wrapped = sum(len(line) > WIDTH for line in lines) <= LONG * len(lines)
+    return blocks(text, alone) if wrapped else lines
+
+
+def blocks(text: str, alone: Callable[[str], bool] | None = None) -> list[str]:
+    """Paragraphs of a text in which blank lines part them; a line that `alone` holds for is one of its own."""
     out: list[str] = []
     lines: list[str] = []
 
@@ -22,7 +30,7 @@ def blocks(text: str, numbered: Callable[[str], bool] | None = None) -> list[str
             lines.clear()
 
     for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
-        if numbered and numbered(line):
+        if alone and alone(line):
             flush()
             out.append(line.strip())
         elif line.strip():
@@ -31,12 +39,6 @@ def blocks(text: str, numbered: Callable[[str], bool] | None = None) -> list[str
             flush()
     flush()
     return out
-
-
-def lines_or_blocks(text: str) -> list[str]:
-    """Paragraphs of a text: its lines, or where none is longer than archives wrap at, its `blocks`."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return blocks(text) if max(map(len, lines), default=0) <= WIDTH else lines
 
 
 def unwrap(lines: list[str]) -> str:

@@ -8,13 +8,9 @@ from datetime import datetime
 import duckdb
 import pytest
 
-from tests.formats.made import LAST, LEAD, zipped
+from tests.formats.made import LAST, LEAD, told, zipped
 
 BODY = f"{LEAD} {LAST}"
-
-
-def told(rows, *names):
-    return [tuple(row.get(name) for name in names) for row in rows]
 
 
 @pytest.mark.parametrize(
