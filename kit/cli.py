@@ -169,8 +169,9 @@ def load(
     skipped = articles.attrs["skipped"]
     if report:
         print(kit.formats.summary(articles).to_string(index=False, na_rep=""))
-    for row in skipped.itertuples() if report else ():
-        print(f"{row.path}{f', {row.item}' if row.item else ''}: {row.reason}")
+    for row in skipped if report else ():
+        item = f", {row['item']}" if row["item"] else ""
+        print(f"{row['path']}{item}: {row['reason']}")
     print(f"{_count(len(articles), 'article')}; {len(skipped):,} left out or doubtful")
 
 

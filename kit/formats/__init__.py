@@ -33,11 +33,12 @@ from kit.formats.files import (
     warc,
 )
 from kit.formats.reading.archive import as_format
-from kit.formats.reading.identity import article_id, complete
+from kit.formats.reading.identity import article_id
 from kit.formats.reading.loading import Loading, articles
-from kit.formats.reading.log import FILE_COLUMNS, Log
+from kit.formats.reading.log import FILE_COLUMNS, Account, Log
 from kit.formats.reading.metadata import read_metadata
 from kit.formats.reading.registry import Article, Format, Found, Member, Skipped, suffix_of
+from kit.formats.reading.settling import complete
 from kit.formats.reading.sources import expand, walk
 
 if TYPE_CHECKING:
@@ -135,16 +136,15 @@ def load(
     DataFrame
         The `articles` table, oldest first, then by path; those without a date last. `text` is as it stood in the file
         after decoding, so offsets into it stay valid. The same text, source and date twice is one row; a column
-        `paths` then lists every file it stood in. `.attrs["skipped"]` is the table of what was left out or is doubtful,
-        each with the reason; `summary` gives the counts of each file.
+        `paths` then lists every file it stood in. `.attrs["skipped"]` holds the rows of the table `skipped`: what was
+        left out or is doubtful, each a dict of path, item and reason; `summary` gives the counts of each file.
 
     Raises
     ------
     LoadError
         If nothing could be read. A single bad file only warns, once, and is listed.
     """
-    from kit.formats.reading.aside import Aside
-    from kit.schema import ARTICLES, SKIPPED
+    from kit.schema import ARTICLES
 
     loading, entries = _start(sources, metadata, columns, [])
     rows = list(articles(entries, loading))
@@ -161,7 +161,7 @@ def load(
         row["position"] = position
     frame = ARTICLES.frame(rows)
     counts = [{**count.row(), "encoding": count.encoding} for count in log.files.values()]
-    frame.attrs = {"skipped": Aside(SKIPPED.frame(log.rows)), "files": Aside(counts)}
+    frame.attrs = {"skipped": Account(log.rows), "files": Account(counts)}
     if log.rows:
         first = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:3])
         warnings.warn(f'{len(log.rows)} left out or doubtful, listed in .attrs["skipped"]: {first}', stacklevel=2)
@@ -203,7 +203,7 @@ def summary(loaded: pd.DataFrame) -> pd.DataFrame:
 
     files = loaded.attrs.get("files")
     if files is not None:
-        return pd.DataFrame(files[list(FILE_COLUMNS)])
+        return pd.DataFrame(files, columns=list(FILE_COLUMNS))
     counts: dict[str, dict[str, Any]] = {}
     absent = pd.Series([None] * len(loaded), index=loaded.index, dtype=object)
     known = [loaded.get(name, absent) for name in ("path", "published", "source", "truncated")]

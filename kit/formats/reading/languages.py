@@ -7,10 +7,10 @@ characters 91 % are called English, 9 % undecided and none another language; of 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["language_of"]
+__all__ = ["declared_language", "language_of"]
 
 LETTERS = 20  # fewer than these tell nothing
 SAMPLE = 400  # characters looked at
@@ -24,6 +24,33 @@ def language_of(text: str) -> str | None:
         return None
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= (ENGLISH if language == "en" else OTHER) else None
+
+
+def declared_language(value: Any) -> str | None:
+    """What a file says its language is, as ISO 639-1; None where it says nothing that is known."""
+    if not isinstance(value, str):
+        return None
+    name = value.strip().casefold()
+    return _names().get(name) or (name[:2] if len(name) == 2 or name[2:3] in ("-", "_") else None)
+
+
+@cache
+def _names() -> dict[str, str]:
+    listed = (
+        "en english anglais englisch engels inglés inglese eng",
+        "de german deutsch allemand duits alemán ger deu",
+        "fr french français französisch frans francés fre fra",
+        "nl dutch nederlands néerlandais niederländisch dut nld",
+        "es spanish español espagnol spanisch spaans spa",
+        "it italian italiano italien italienisch ita",
+        "pt portuguese português por",
+        "ru russian русский rus",
+        "zh chinese chi zho",
+        "ja japanese jpn",
+        "ar arabic ara",
+        "pl polish polski pol",
+    )
+    return {name: words.split()[0] for words in listed for name in words.split()}
 
 
 @lru_cache(maxsize=1)

@@ -1,26 +1,23 @@
-"""From files to articles: recognise, read, join metadata, settle the date, the language and the id."""
+"""From files to articles: recognise, read, join metadata, settle, and keep the account."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
-from kit.formats.reading.dates import order_of_language, read_date
-from kit.formats.reading.identity import article_id, without_surrogates
-from kit.formats.reading.languages import language_of
+from kit.formats.reading.identity import without_surrogates
 from kit.formats.reading.limits import DEEPEST, Budget, counted
 from kit.formats.reading.log import Log
 from kit.formats.reading.metadata import NAME, Metadata, read_metadata
 from kit.formats.reading.registry import HEAD, Article, Format, Member, Skipped, whole
+from kit.formats.reading.settling import settle
 from kit.formats.reading.sources import Entry
 
 __all__ = ["Loading", "articles"]
-
-ONE_LINE = ("title", "source", "author", "url", "zone", "language")
 
 
 @dataclass
@@ -169,43 +166,33 @@ def _known(path: str, root: str, loading: Loading) -> dict[str, Any]:
 
 
 def _finish(found: Article, place: Place, item: int, loading: Loading) -> Article | None:
-    """One article as the schema has it; None where it is empty or was there before."""
+    """One article as the schema has it, and the account of it; None where it is empty or was there before."""
     path = place.path
     log, count = loading.log, loading.log.file(path)
     order = found.pop("date_order", None)
     count.encoding = found.pop("encoding", count.encoding)
     for note in found.pop("notes", ()):
         log.doubt(path, note, item, note)
-    article = {name: _clean(name, value) for name, value in found.items() if not name.startswith("@")}
-    if "article_id" in article:
-        article["input_id"] = article.pop("article_id")
-    text = article.get("text")
-    if not isinstance(text, str) or not text.strip():
-        log.skip(path, "no text", item)
+    article = {name: value for name, value in found.items() if not name.startswith("@")}
+    article |= _known(path, place.root, loading) | {"path": path}
+    declared = article.pop("language", None)
+    settled = settle(article, loading.seen, order=order, declared=declared)
+    if settled.left_out:
+        log.skip(path, settled.left_out, item)
         return None
-    article.update(_known(path, place.root, loading))
-    language = language_of(text) or declared_language(article.get("language"))
-    date = read_date(article.get("published"), order or order_of_language(language))
-    if date.problem:
-        log.doubt(path, "date", item, f"published={str(article['published'])[:60]!r} {date.problem}; left empty")
-    article["published"] = date.published
-    article["zone"] = article.get("zone") or date.zone
-    article["language"] = language
-    article["path"] = path
-    article["truncated"] = bool(article.get("truncated"))
-    key = article_id(text, article.get("source"), date.published)
-    article["article_id"] = key
-    if key in loading.seen:
+    if settled.doubt:
+        log.doubt(path, "date", item, settled.doubt)
+    article = settled.article
+    if settled.same_as is not None:
         count.duplicates += 1
-        first = loading.seen[key]
-        log.note(path, f"the same text, source and date as in {first}; one article", item)
-        also = loading.also.setdefault(key, [first])
+        log.note(path, f"the same text, source and date as in {settled.same_as}; one article", item)
+        also = loading.also.setdefault(article["article_id"], [settled.same_as])
         if path not in also:
             also.append(path)
         return None
-    loading.seen[key] = path
+    article["truncated"] = bool(article.get("truncated"))
     count.articles += 1
-    count.without_date += date.published is None
+    count.without_date += article["published"] is None
     count.without_source += not article.get("source")
     count.truncated += article["truncated"]
     return article
@@ -214,49 +201,3 @@ def _finish(found: Article, place: Place, item: int, loading: Loading) -> Articl
 def _joined(facts: Article, found: Article) -> Article:
     """What the container knows, where the reader found nothing itself."""
     return found | {name: value for name, value in facts.items() if found.get(name) is None}
-
-
-def declared_language(value: Any) -> str | None:
-    """What a file says its language is, as ISO 639-1; None where it says nothing that is known."""
-    if not isinstance(value, str):
-        return None
-    name = value.strip().casefold()
-    return _names().get(name) or (name[:2] if len(name) == 2 or name[2:3] in ("-", "_") else None)
-
-
-@cache
-def _names() -> dict[str, str]:
-    listed = (
-        "en english anglais englisch engels inglés inglese eng",
-        "de german deutsch allemand duits alemán ger deu",
-        "fr french français französisch frans francés fre fra",
-        "nl dutch nederlands néerlandais niederländisch dut nld",
-        "es spanish español espagnol spanisch spaans spa",
-        "it italian italiano italien italienisch ita",
-        "pt portuguese português por",
-        "ru russian русский rus",
-        "zh chinese chi zho",
-        "ja japanese jpn",
-        "ar arabic ara",
-        "pl polish polski pol",
-    )
-    return {name: words.split()[0] for words in listed for name in words.split()}
-
-
-def _clean(name: str, value: Any) -> Any:
-    """No lone surrogates; the fields of one line on one line; blank is missing; all but dates and marks as text.
-
-    What is not of the schema is text throughout, so that a column has one type whatever files it comes from.
-    """
-    if name == "truncated":
-        return value if isinstance(value, bool) else str(value).strip().casefold() in ("true", "1", "yes")
-    if value is None or value != value or (name == "published" and not isinstance(value, str)):
-        return None if value != value else value
-    if not isinstance(value, str):
-        value = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    value = without_surrogates(value)
-    if name == "text":
-        return value
-    if name in ONE_LINE:
-        value = " ".join(value.split())
-    return value if value.strip() else None

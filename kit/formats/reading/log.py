@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["FILE_COLUMNS", "FileCount", "Log"]
+__all__ = ["FILE_COLUMNS", "Account", "FileCount", "Log"]
 
 EACH = 20  # rows of one file with one reason are listed up to here, then counted
 
@@ -20,6 +20,13 @@ FILE_COLUMNS = (
     "truncated",
     "skipped",
 )
+
+
+class Account(list[dict[str, Any]]):
+    """Rows in a table's `.attrs`: handed on as they are, where pandas copies all else with every operation."""
+
+    def __deepcopy__(self, memo: Any) -> Account:
+        return self
 
 
 @dataclass
