@@ -14,20 +14,18 @@ from typing import Any
 
 from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.dates import is_date
-from kit.formats.reading.field_labels import is_copyright
+from kit.formats.reading.field_labels import is_copyright, labels
+from kit.formats.reading.languages import language_names
 from kit.formats.reading.markup import classes, html_tree, level_space, local, paragraphs, text_of, xml_tree
 from kit.formats.reading.registry import Article, Found, Skipped
 from kit.formats.reading.unwrapping import lines_or_blocks
 
 __all__ = ["ARCHIVE"]
 
-WORDS = re.compile(
-    r"^[\d.,\s]+\s*(?:words?|wörter|worte|mots?|palabras|parole|woorden|palavras|слов[а]?|słów|字|語|单词|單詞|단어|ord|kelime|كلمة)\.?$",
-    re.IGNORECASE,
-)
+WORDS = re.compile(rf"^[\d.,\s]+\s*(?:{'|'.join(labels('', 'words'))})\.?$", re.IGNORECASE)
 BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|от|автор)\b[:\s]", re.IGNORECASE)
 TIME = re.compile(r"^\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?(?:\s?[A-Z]{2,4})?$", re.IGNORECASE)
-DOCUMENT = re.compile(r"^(?:document|dokument|documento|документ|文件|文書)\s+([A-Za-z0-9]{12,40})\W*$", re.IGNORECASE)
+DOCUMENT = re.compile(rf"^(?:{'|'.join(labels('factiva', 'document'))})\s+([A-Za-z0-9]{{12,40}})\W*$", re.IGNORECASE)
 FIELD = re.compile(
     r"^(HD|LP|TD|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|SE|CR|AN|NS|RE|CO|IN|IPC|IPD|PUB|CLM|NGC|GC|RF|CT|ART|DLN|PUB)$"
 )
@@ -41,17 +39,6 @@ INDEX = {
     "ED": "edition",
 }
 BODY = ("LP", "TD")
-LANGUAGES = frozenset(
-    str.split(
-        "english englisch anglais inglés inglese engels german deutsch allemand alemán french französisch"
-        " français francés spanish"
-        " spanisch espagnol español italian italienisch italien italiano dutch niederländisch néerlandais"
-        " nederlands portuguese"
-        " português portugiesisch russian russisch русский chinese japanese polish polski swedish danish"
-        " norwegian arabic korean"
-        " turkish catalan català"
-    )
-)
 
 
 def known_html(head: str) -> bool:
@@ -155,8 +142,13 @@ def _facts(head: Sequence[str], title: str | None, author: str | None) -> Articl
             article["published"] += " " + rest.pop(0)
         if rest:
             article["source"] = rest[0]
-        article["language"] = next((line for line in rest[1:] if line.casefold() in LANGUAGES), None)
+        article["language"] = next((line for line in rest[1:] if _is_language(line)), None)
     return article
+
+
+def _is_language(line: str) -> bool:
+    """True for a language's name; three letters may as well be the code of a source."""
+    return len(line) > 3 and line.casefold() in language_names()
 
 
 def _author(line: str | None) -> str | None:
@@ -209,7 +201,7 @@ def _from_lines(lines: list[str]) -> Article:
     window = range(words, min(len(lines), words + 12))
     end = next((i for i in window if is_copyright(lines[i])), None)
     if end is None:
-        end = next((i for i in window if lines[i].casefold() in LANGUAGES), words)
+        end = next((i for i in window if _is_language(lines[i])), words)
     before = [line for line in lines[:words] if not re.match(r"^(Page \d+|\d+ of \d+|© \d{4} Factiva)", line)]
     author = next((line for line in before if BY.match(line)), None)
     heads = [line for line in before if line is not author]

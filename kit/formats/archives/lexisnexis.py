@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kit.formats.reading.archive import Archive, View
 from kit.formats.reading.dates import WHOLE_MONTH, is_date
-from kit.formats.reading.field_labels import field, heading, is_copyright
+from kit.formats.reading.field_labels import heading, is_copyright, labelled, labels
 from kit.formats.reading.markup import html_tree, paragraphs
 from kit.formats.reading.registry import Article, Found, Skipped
 from kit.formats.reading.unwrapping import blocks, joined, lines_or_blocks
@@ -31,7 +31,7 @@ ENDED = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"^(?:by|von|par|por|door|di)\s+", re.IGNORECASE)
-COUNT = re.compile(r"^\d[\d.,]* (?:words|Wörter|mots|palabras|woorden)$")
+COUNT = re.compile(rf"^\d[\d.,]* (?:{'|'.join(labels('', 'words'))})$", re.IGNORECASE)
 SEASON = re.compile(
     r"^(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver)\b\D*\d{4}", re.I
 )
@@ -73,7 +73,7 @@ def _numbered(lines: Sequence[str]) -> Iterator[Found]:
 
 
 def _numbered_article(parts: list[str], number: int) -> Found:
-    fields = [field(part) if part.split(":")[0].isupper() else None for part in parts]
+    fields = [labelled(part) if part.split(":")[0].isupper() else None for part in parts]
     first_label = next((i for i, found in enumerate(fields) if found), len(parts))
     date = next((i for i, part in enumerate(parts[:FIRST]) if i < first_label and _dated(part)), None)
     if date is None and first_label == len(parts):
@@ -161,7 +161,7 @@ def _ended_article(given: Sequence[str], number: int) -> Found:
     tail = next((i for i, part in enumerate(parts) if i > (body or 0) and _is_tail(parts, i)), len(parts))
     if body is None:
         labels = [
-            i for i, part in enumerate(parts[:tail]) if (found := field(part)) and not found[0].startswith("tail:")
+            i for i, part in enumerate(parts[:tail]) if (found := labelled(part)) and not found[0].startswith("tail:")
         ]
         if not labels:
             said = " ".join(parts)[-80:]
@@ -172,7 +172,7 @@ def _ended_article(given: Sequence[str], number: int) -> Found:
     top = next((i for i in range(len(head) - 1, -1, -1) if COVER.match(head[i])), -1) + 1
     head = head[top:]
     # Headline and outlet come first, and a headline may look like a field ("Notes: a vote").
-    cut = next((i for i, part in enumerate(head) if i > 1 and (is_copyright(part) or field(part))), len(head))
+    cut = next((i for i, part in enumerate(head) if i > 1 and (is_copyright(part) or labelled(part))), len(head))
     date = next((i for i in range(min(cut, len(head)) - 1, -1, -1) if _dated(head[i])), None)
     if date is not None:
         article["published"] = _dated(head[date])
@@ -184,10 +184,10 @@ def _ended_article(given: Sequence[str], number: int) -> Found:
         if len(above) > 1:
             article["title"] = joined(above[-2])
     for part in head[cut:]:
-        if (found := field(part)) and not found[0].startswith("tail:"):
+        if (found := labelled(part)) and not found[0].startswith("tail:"):
             article[found[0]] = found[1].replace("\xa0", " ").strip()
     for part in parts[tail:]:
-        _language(article, [found] if (found := field(part)) else [])
+        _language(article, [found] if (found := labelled(part)) else [])
     article.pop("length", None)
     if "headline" in article:
         article["title"] = article.pop("headline")
@@ -196,18 +196,18 @@ def _ended_article(given: Sequence[str], number: int) -> Found:
 
 def _is_tail(parts: list[str], i: int) -> bool:
     """A heading behind the body, with what belongs to such a heading somewhere after it."""
-    if found := field(parts[i]):
+    if found := labelled(parts[i]):
         return found[0] in ("tail:load-date", "tail:ladedatum") or (
             found[0].startswith("tail:")
             and found[0] != "tail:copyright"
             and i >= len(parts) - 12
             and _only_fields(parts[i:])
         )
-    return heading(parts[i], "tail") and any(field(part) for part in parts[i + 1 :])
+    return heading(parts[i], "tail") and any(labelled(part) for part in parts[i + 1 :])
 
 
 def _only_fields(parts: list[str]) -> bool:
-    return sum(field(part) is not None for part in parts) >= 0.6 * len(parts)
+    return sum(labelled(part) is not None for part in parts) >= 0.6 * len(parts)
 
 
 def known_html(head: str) -> bool:

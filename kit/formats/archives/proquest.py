@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kit.formats.reading.archive import Archive, View
+from kit.formats.reading.field_labels import labels
 from kit.formats.reading.markup import html_tree, level_space, paragraphs, unescape
 from kit.formats.reading.registry import Article, Found, Skipped
 
@@ -13,50 +14,13 @@ __all__ = ["ARCHIVE"]
 
 RULE = re.compile(r"^\W*_{20,}\W*$")
 FIELD = re.compile(r"^(?P<name>[^\W\d_][^:\n]{1,38}?)\s*:(?!//)\s*(?P<value>.*)$", re.DOTALL)
-FULL = ("full text", "volltext", "texte intégral", "texto completo", "testo completo", "volledige tekst")
-OURS = {
-    "title": ("title", "titel", "titre", "título", "titolo"),
-    "source": (
-        "publication title", "titel der publikation", "titre de la publication", "título de publicación",
-        "título de la publicación", "titolo della pubblicazione", "titel publicatie", "source",
-    ),
-    "published": (
-        "publication date", "publikationsdatum", "erscheinungsdatum", "date de publication", "fecha de publicación",
-        "data di pubblicazione", "publicatiedatum",
-    ),
-    "author": ("author", "autor", "autoren", "auteur", "autore", "authors", "author(s)"),
-    "language": (
-        "language of publication", "language", "sprache der publikation", "langue de publication",
-        "idioma de la publicación",
-    ),
-    "url": ("document url", "dokument-url", "url du document", "url del documento"),
-    "section": ("section",),
-    "info": ("publication info", "publikationsinfo", "información de publicación"),
-}  # fmt: skip
-BEHIND = frozenset(
-    str.split(
-        "full text,subject,business indexing term,location,people,person,company / organization,company"
-        ",identifier / keyword,classification"
-        ",title,alternate title,publication title,subjects,publication year,publication date,section,publisher"
-        ",pages,volume,issue"
-        ",first page,place of publication,country of publication,publication subject,issn,e-issn,source type"
-        ",language of publication"
-        ",document type,proquest document id,document url,copyright,last updated,database,credit,column,dateline"
-        ",document feature"
-        ",number of pages,full text availability,links,abstract,author,publication info,year,number of"
-        " references,accession number"
-        ",schlagwort,thema,ort,titel,titel der publikation,seiten,jahrgang,verlag,dokumententyp,sujet,lieu,titre"
-        ",materia,lugar,título",
-        ",",
-    )
-)
 LITTER = re.compile(r"^\s*(?:Enlarge this image\.?|-->|html>|Click to enlarge\.?)\s*$", re.IGNORECASE)
 
 
 def known(lines: Sequence[str]) -> bool:
     """True where the fields of an export stand at the beginning of lines."""
     names = [found[0] for line in lines if (found := _field(line))]
-    return any(name in FULL or name == "abstract" for name in names) and any(
+    return any(name in labels("proquest", "full text") or name == "abstract" for name in names) and any(
         name.startswith("proquest document") for name in names
     )
 
@@ -81,22 +45,22 @@ def _records(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _is_record(part: list[str]) -> bool:
-    return sum((found := _field(line)) is not None and found[0] in BEHIND for line in part) >= 3
+    return sum(_is_behind(_field(line)) for line in part) >= 3
 
 
 def _article(part: list[str], number: int) -> Found:
     fields = [_field(line) for line in part]
     named: dict[str, str] = {}
-    full = next((i for i, found in enumerate(fields) if found and found[0] in FULL), None)
+    full = next((i for i, found in enumerate(fields) if found and found[0] in labels("proquest", "full text")), None)
     behind = _behind(fields, 0 if full is None else full + 1)
     for found in [*fields[: len(part) if full is None else full], *fields[behind:]]:
         if found:
             named.setdefault(*found)
     article: Article = {}
-    for ours, names in OURS.items():
-        article[ours] = next((level_space(unescape(named[name])) for name in names if named.get(name)), None)
+    for name, ours in labels("proquest", "field").items():
+        article[ours] = article.get(ours) or (level_space(unescape(named[name])) if named.get(name) else None)
     # The field "Title" adds the subtitle, and at times a stray blank; the line above the fields is the headline.
-    if part and (fields[0] is None or fields[0][0] not in BEHIND):
+    if part and not _is_behind(fields[0]):
         article["title"] = level_space(unescape(part[0]))
     info = article.pop("info") or ""
     if article["source"] is None and info:
@@ -118,11 +82,15 @@ def _behind(fields: list[tuple[str, str] | None], start: int) -> int:
     """Where the text ends: at the first field from which on nearly every line is one."""
     for i in range(start, len(fields)):
         found = fields[i]
-        if found and found[0] in BEHIND:
-            rest = [one is not None and one[0] in BEHIND for one in fields[i : i + 8]]
+        if _is_behind(found):
+            rest = [_is_behind(one) for one in fields[i : i + 8]]
             if sum(rest) >= 0.7 * len(rest):
                 return i
     return len(fields)
+
+
+def _is_behind(found: tuple[str, str] | None) -> bool:
+    return found is not None and found[0] in labels("proquest", "behind")
 
 
 def _field(line: str) -> tuple[str, str] | None:

@@ -1,73 +1,23 @@
-"""Which column of a table is which: by the caller's map, else by the names that exports use."""
+"""Which column of a table is which: by the caller's map, else by the names that exports use, which `columns.csv` lists.
+
+It says by what another column is known as ours: by a `name`, the likelier first, compared without case, accents kept,
+separators as one blank; by the name of a `teaser`, which serves as text for want of the whole; by a `word`, where the
+name as a whole tells nothing.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kit.errors import LoadError
+from kit.formats.reading.word_lists import entries
 
-__all__ = ["NAMES", "Columns", "assign"]
+__all__ = ["Columns", "assign"]
 
-# Ours: the names it goes by, the likelier first. Compared without case, accents kept, separators as one blank.
-LISTED = {
-    "text": "text|body|content|article|article text|full text|fulltext|maintext|main text|article body"
-    "|articlebody|body text"
-    "|plain text|plaintext|content text|story|story text|raw text|news text|article content|full content"
-    "|contents|clean text"
-    "|texte|contenu|corps|corps du texte|texte intégral|volltext|inhalt|artikeltext|artikel|tekst|inhoud|texto"
-    "|contenido"
-    "|cuerpo|texto completo|conteúdo|corpo|testo|contenuto|corpo del testo|treść|текст|текст статьи|содержание"
-    "|полный текст"
-    "|本文|正文|内容|內容|metin|içerik|نص|المحتوى|text content|transcript",
-    "title": "title|headline|heading|head|article title|news title|titel|überschrift|schlagzeile|titre|titulo"
-    "|título|titular"
-    "|titolo|kop|tytuł|заголовок|название|标题|標題|タイトル|見出し|başlık|العنوان|name",
-    "source": "source|publication|outlet|newspaper|publisher|media name|source name|publication title|journal|site name"
-    "|meta site name|sitename|medium|media|news source|media outlet|publication name|zeitung|quelle|zeitschrift"
-    "|titelname"
-    "|journal source|publication source|publisher name|source domain|hostname|bron|krant|fuente|periódico"
-    "|periodico|medio"
-    "|fonte|testata|giornale|jornal|veículo|veiculo|źródło|источник|издание|来源|來源|媒体|新聞|kaynak|المصدر|domain|site"
-    "|secondary title",
-    "author": "author|authors|byline|by line|writer|creator|journalist|reporter|autor|autorin|autoren|verfasser|auteur"
-    "|auteurs|autores|autore|autori|schrijver|автор|авторы|作者|記者|yazar|الكاتب",
-    "published": "published|date|publish date|published at|publishedat|publication date|date published|datepublished"
-    "|date publish|publishing date|pub date|pubdate|published date|date of publication|published on|posted"
-    "|seendate|seen date"
-    "|datum|erscheinungsdatum|veröffentlicht|publikationsdatum|veröffentlichungsdatum|date de publication"
-    "|publicatiedatum"
-    "|fecha|fecha de publicación|fecha publicación|data|data di pubblicazione|data de publicação|data pubblicazione"
-    "|data publikacji|дата|дата публикации|日期|日付|发布时间|發布時間|发布日期|tarih|التاريخ|timestamp|created at"
-    "|datetime"
-    "|date time|day|time|issue date|date download",
-    "language": "language|lang|sprache|langue|taal|idioma|lingua|язык|语言",
-    "url": "url|link|permalink|web url|article url|article link|guid|source url|sourceurl|documenturl|webseite"
-    "|adresse|lien"
-    "|enlace|href|uri|canonical url|ссылка|链接|requested url|loc|document url",
-    "zone": "zone|timezone|time zone",
-    "truncated": "truncated",
-}
-# What serves as an article's text for want of the whole.
-TEASERS = str.split(
-    "short description|description|summary|abstract|snippet|lead|lead paragraph|teaser|excerpt|beschreibung"
-    "|resumen|résumé"
-    "|resumo|анонс",
-    "|",
-)
-NAMES: dict[str, list[str]] = {ours: listed.split("|") for ours, listed in LISTED.items()}
-NAMES["text"] += TEASERS
-# Words that tell a column where its name as a whole does not.
-HINTS: dict[str, list[str]] = {
-    "text": str.split("text texts content contents body fulltext article story artikel texte texto testo tekst текст"),
-    "title": str.split("title headline heading titel titre titulo título titolo заголовок"),
-    "published": str.split("date published datum fecha data дата timestamp datetime"),
-    "source": str.split("source publisher outlet newspaper publication quelle fuente fonte источник"),
-    "author": str.split("author authors byline autor auteur автор"),
-    "url": str.split("url link"),
-}
 LONG = 300  # a column whose values are this long on average is text, whatever its name
 RESERVED = frozenset(("position", "path", "date_order", "encoding", "notes"))
 
@@ -98,6 +48,16 @@ class Columns:
         return out
 
 
+@cache
+def _known_by(*ways: str) -> dict[str, list[str]]:
+    """What our columns are known by in these ways, in the order of the list."""
+    known: dict[str, list[str]] = {}
+    for row in entries("columns"):
+        if row["known_by"] in ways:
+            known.setdefault(row["column"], []).append(row["name"])
+    return known
+
+
 def level(name: object) -> str:
     """A column's name without case and separators: `publishedAt`, `Published_at` and `published-at` are one."""
     spaced = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])", " ", str(name or ""))
@@ -122,12 +82,12 @@ def assign(names: Iterable[object], columns: Mapping[str, str], full: Mapping[st
             )
         found[ours] = [name]
     free = {level(name): name for name in reversed(theirs) if [name] not in found.values()}
-    for ours, known in NAMES.items():
+    for ours, known in _known_by("name", "teaser").items():
         if ours in found:
             continue
         there = [free[name] for name in dict.fromkeys(map(level, known)) if name in free]
         if not there:
-            there = [name for key, name in free.items() if set(HINTS.get(ours, ())) & set(key.split())]
+            there = [name for key, name in free.items() if set(_known_by("word").get(ours, ())) & set(key.split())]
             there = [name for name in there if ours != "text" or full[name] > LONG / 3]
         if ours == "text":
             there = _by_length(there, full) or _longest(free.values(), full)
@@ -139,7 +99,7 @@ def assign(names: Iterable[object], columns: Mapping[str, str], full: Mapping[st
 
 def _by_length(there: list[str], full: Mapping[str, float]) -> list[str]:
     """Whole texts before teasers; of whole texts a clearly longer one first."""
-    whole = [name for name in there if level(name) not in TEASERS and full[name] > 0]
+    whole = [name for name in there if level(name) not in _known_by("teaser")["text"] and full[name] > 0]
     if whole:
         longest = max(whole, key=lambda name: full[name])
         best = whole[0] if full[whole[0]] > 0.6 * full[longest] else longest

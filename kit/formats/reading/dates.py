@@ -13,11 +13,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from kit.formats.reading.months import MONTHS
+from kit.formats.reading.word_lists import entries
 
 __all__ = ["Date", "column_order", "first_date", "is_date", "order_of_language", "read_date"]
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
+# Croatian is left out of the list: its listopad is October, the Polish and Czech one November.
+MONTHS = {row["name"]: int(row["month"]) for row in entries("months")}
 MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 ORDINAL = r"(?:st|nd|rd|th|er|ère|re|\.|º|ª|°|e|a)?"
 OF = r"(?:(?:de|del|of|d['’]|di)\s*)?"

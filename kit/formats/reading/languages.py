@@ -10,7 +10,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["declared_language", "language_of"]
+from kit.formats.reading.word_lists import entries
+
+__all__ = ["declared_language", "language_names", "language_of"]
 
 LETTERS = 20  # fewer than these tell nothing
 SAMPLE = 400  # characters looked at
@@ -36,21 +38,14 @@ def declared_language(value: Any) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    listed = (
-        "en english anglais englisch engels inglés inglese eng",
-        "de german deutsch allemand duits alemán ger deu",
-        "fr french français französisch frans francés fre fra",
-        "nl dutch nederlands néerlandais niederländisch dut nld",
-        "es spanish español espagnol spanisch spaans spa",
-        "it italian italiano italien italienisch ita",
-        "pt portuguese português por",
-        "ru russian русский rus",
-        "zh chinese chi zho",
-        "ja japanese jpn",
-        "ar arabic ara",
-        "pl polish polski pol",
-    )
-    return {name: words.split()[0] for words in listed for name in words.split()}
+    codes = {row["code"]: row["code"] for row in entries("languages")}
+    return codes | language_names()
+
+
+@cache
+def language_names() -> dict[str, str]:
+    """The code of each language, ISO 639-1, by its names and its codes of three letters, in lower case."""
+    return {row["name"]: row["code"] for row in entries("languages")}
 
 
 @lru_cache(maxsize=1)
