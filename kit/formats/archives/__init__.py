@@ -1,9 +1,9 @@
 """The newspaper archives, agencies and exchange forms: a module each, with one record `ARCHIVE` in it.
 
-    ARCHIVES         all of them, in the order in which they are asked
-    from_html        the articles of a page, where it is an archive's export
-    from_paragraphs  the same for the paragraphs of a document
-    from_text        the same for plain text
+    ARCHIVES              all of them, in the order in which they are asked
+    export_in_html        the articles of a page, where it is an archive's export
+    export_in_paragraphs  the same for the paragraphs of a document
+    export_in_text        the same for plain text
 
 A module that is put into this folder is found by itself. The first archive that knows a file reads it, so the order
 matters where an export of one may hold a line that another goes by: then the record says `before`; else it is by name.
@@ -19,24 +19,24 @@ from typing import Any
 from kit.formats.reading.archive import Archive, View, in_order
 from kit.formats.reading.registry import HEAD, Found
 
-__all__ = ["ARCHIVES", "from_html", "from_paragraphs", "from_text", "only_with_articles"]
+__all__ = ["ARCHIVES", "export_in_html", "export_in_paragraphs", "export_in_text", "only_with_articles"]
 
 ARCHIVES: tuple[Archive, ...] = in_order(
     importlib.import_module(f"{__name__}.{module.name}").ARCHIVE for module in pkgutil.iter_modules(__path__)
 )
 
 
-def from_html(text: str) -> Iterator[Found] | None:
+def export_in_html(text: str) -> Iterator[Found] | None:
     """The articles of a web page that is an archive's export in its own markup; None where it is none."""
     return _first(lambda archive: archive.html, text[:HEAD], text)
 
 
-def from_paragraphs(lines: Sequence[str]) -> Iterator[Found] | None:
+def export_in_paragraphs(lines: Sequence[str]) -> Iterator[Found] | None:
     """The articles of a document whose paragraphs are an archive's export; None where it is one document."""
     return _first(lambda archive: archive.paragraphs, lines, lines)
 
 
-def from_text(text: str) -> Iterator[Found] | None:
+def export_in_text(text: str) -> Iterator[Found] | None:
     """The articles of plain text that is an archive's export; None where it is one text."""
     return _first(Archive.in_text, text[:HEAD], text)
 

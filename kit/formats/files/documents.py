@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.errors import LoadError
-from kit.formats import archives
+from kit.formats.archives import export_in_paragraphs
 from kit.formats.reading.limits import ALWAYS, RATIO
 from kit.formats.reading.markup import level_space, local, paragraphs, text_of, xml_tree
 from kit.formats.reading.registry import Format, Found, suffix_of
@@ -100,7 +100,7 @@ def _core_title(archive: zipfile.ZipFile) -> str | None:
 
 
 def _document(lines: list[str], title: str | None) -> Iterator[Found]:
-    found = archives.from_paragraphs(lines)
+    found = export_in_paragraphs(lines)
     if found is not None:
         yield from found
         return

@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from functools import partial
 
 from kit.errors import LoadError
-from kit.formats import archives
+from kit.formats.archives import export_in_html, export_in_paragraphs, export_in_text, only_with_articles
 from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.markup import html_tree, paragraphs
 from kit.formats.reading.registry import Article, Format, Found, Member, suffix_of
@@ -90,10 +90,10 @@ def read_eml(data: bytes, name: str) -> Iterator[Found]:
 
 def _export(page: str, lines: list[str], text: str) -> list[Found]:
     """The articles of the archive's export that the mail carries, as a page, as its paragraphs, or as text."""
-    if found := archives.from_html(page):
+    if found := export_in_html(page):
         return list(found)
-    less_sure = (archives.from_paragraphs(lines), archives.from_text(text))
-    return next(filter(None, map(archives.only_with_articles, less_sure)), [])
+    less_sure = (export_in_paragraphs(lines), export_in_text(text))
+    return next(filter(None, map(only_with_articles, less_sure)), [])
 
 
 def _paragraphs(page: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kit.errors import LoadError
-from kit.formats import archives
+from kit.formats.archives import export_in_paragraphs, only_with_articles
 from kit.formats.reading.dates import read_date
 from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.markup import level_space, paragraphs, unescape
@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     """One row: the article of the page, or why it has none; or those of an archive's export saved as a page."""
     text, encoding = decode(data, declared(data))
     tree = tree_of(text)
-    for found in archives.only_with_articles(archives.from_paragraphs(paragraphs(tree))) or [page(tree)]:
+    for found in only_with_articles(export_in_paragraphs(paragraphs(tree))) or [page(tree)]:
         yield found | {"encoding": encoding} if isinstance(found, dict) else found
 
 

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from kit.errors import LoadError
-from kit.formats import archives
+from kit.formats.archives import export_in_paragraphs
 from kit.formats.reading.dates import first_date
 from kit.formats.reading.markup import level_space
 from kit.formats.reading.registry import Format, Found
@@ -55,7 +55,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     if not any(pages):
         raise LoadError(f"a PDF of {len(pages)} pages without text (scanned?); run character recognition (OCR) over it")
     kept = _without_running_heads(pages)
-    found = archives.from_paragraphs([line for page in kept for line in page])
+    found = export_in_paragraphs([line for page in kept for line in page])
     if found is not None:
         yield from found
         return

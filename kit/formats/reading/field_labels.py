@@ -47,9 +47,8 @@ def labelled(line: str) -> tuple[str, str] | None:
 
 def heading(line: str, kind: str) -> bool:
     """True for a line that is nothing but a heading of LexisNexis: `body`, `tail` (what follows it) or `end`."""
-    return (
-        labels("lexisnexis", "heading").get(" ".join(line.replace("\xa0", " ").split()).casefold().rstrip(":")) == kind
-    )
+    name = " ".join(line.replace("\xa0", " ").split()).casefold().rstrip(":")
+    return labels("lexisnexis", "heading").get(name) == kind
 
 
 def is_copyright(line: str) -> bool:

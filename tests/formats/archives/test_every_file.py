@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.formats import archives
+from kit.formats.archives import ARCHIVES, export_in_paragraphs
 from kit.formats.reading.archive import Archive, View, in_order
 from tests.formats.archives.test_apa import LINES as APA
 from tests.formats.archives.test_factiva import FACTIVA_LINES as FACTIVA
@@ -52,7 +52,7 @@ FILES = {
 
 
 def test_every_archive_of_paragraphs_has_its_example_here():
-    assert set(EXPORTS) == {archive.name for archive in archives.ARCHIVES if archive.paragraphs}
+    assert set(EXPORTS) == {archive.name for archive in ARCHIVES if archive.paragraphs}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -61,7 +61,7 @@ def test_an_export_is_known_in_every_kind_of_file(read, archive, name):
     if name.endswith(".pdf"):
         pytest.importorskip("pypdfium2")
     lines = EXPORTS[archive]
-    (expected,) = archives.from_paragraphs(lines)
+    (expected,) = export_in_paragraphs(lines)
     rows, skipped = read(name, FILES[name](*lines))
     assert (told(rows, "title", "source", "text"), skipped) == (told([expected], "title", "source", "text"), [])
     assert rows[0]["published"] is not None
@@ -91,5 +91,5 @@ def test_archives_stand_by_name_but_before_those_that_they_name():
 
 
 def test_every_archive_that_another_stands_before_exists():
-    names = {archive.name for archive in archives.ARCHIVES}
-    assert {name for archive in archives.ARCHIVES for name in archive.before} <= names
+    names = {archive.name for archive in ARCHIVES}
+    assert {name for archive in ARCHIVES for name in archive.before} <= names
