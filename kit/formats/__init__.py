@@ -6,7 +6,8 @@
     complete  any DataFrame with a `text` column as an articles table
     FORMATS   what can be read; `register` adds to it
 
-`FORMATS` is asked in order: the first format whose `looks_like` holds reads the file.
+`FORMATS` is asked in order: the first format whose `looks_like` holds reads the file. `reading` holds what every file
+goes through, `files` a module a kind of file, `archives` a record an archive, known in every kind of file.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ __all__ = [
     "summary",
 ]
 
+# What is sure by its first bytes stands before what goes by words, and what goes by its suffix alone stands last.
 FORMATS: list[Format] = [
     documents.DOCX,
     documents.ODT,

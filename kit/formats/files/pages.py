@@ -192,7 +192,7 @@ def _title(title: str | None, tag: str, headings: list[str], source: str | None)
 HTML = Format(
     "web page",
     (".html", ".htm", ".xhtml"),
-    "saved web page",
+    "saved web page, or an archive's export as one",
     "story.html: as the browser saved it",
     looks_like,
     read,
