@@ -30,12 +30,12 @@ EUROPRESSE = (
 MAIL = f"From: a@b.example\r\nDate: Mon, 6 May 2024 10:00:00 +0200\r\nContent-Type: text/plain\r\n\r\n{BODY}"
 
 SAMPLES: dict[str, bytes | str] = {
-    "docx": made.docx(*test_lexisnexis.COVER, *test_lexisnexis.NEXIS),
+    "docx": made.docx(*test_lexisnexis.COVER, *test_lexisnexis.LINES),
     "odt": made.odt(made.LEAD, made.LAST),
     "zip": made.zipped({"a.txt": b"A.", "b.txt": b"B."}),
     "compressed": gzip.compress(b"A." * 100),
     "tar": tar("w", ("a.txt", b"A." * 100)),
-    "rtf": made.rtf(*test_factiva.FACTIVA_LINES),
+    "rtf": made.rtf(*test_factiva.LINES),
     "pdf": made.pdf([(50, 700, made.LEAD)]),
     "factiva .html": made.factiva_html(
         test_factiva.FULL.format(words="8 words", day="9 May 2017", language="x", lead="L", last="E")

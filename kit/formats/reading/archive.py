@@ -14,7 +14,7 @@ from typing import Any
 from kit.errors import LoadError
 from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.registry import HEAD, Format, Found
-from kit.formats.reading.unwrapping import lines_or_blocks
+from kit.formats.reading.unwrapping import lines
 
 __all__ = ["Archive", "View", "as_format", "in_order"]
 
@@ -48,7 +48,7 @@ class Archive:
         Plain text: known by the first 64 KB of a file, read from the whole. Only needed where `paragraphs` on
         `split(text)` does not serve.
     split
-        Plain text to paragraphs.
+        Plain text to paragraphs: each line is one, or where the archive wraps its lines, as `lines_or_blocks` has them.
     before
         Names of the archives that are asked after this one, because an export of this one may hold what they go by.
     """
@@ -61,7 +61,7 @@ class Archive:
     html: View | None = None
     paragraphs: View | None = None
     text: View | None = None
-    split: Callable[[str], Sequence[str]] = lines_or_blocks
+    split: Callable[[str], Sequence[str]] = lines
     before: tuple[str, ...] = ()
 
     def in_text(self) -> View | None:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 
 from kit.formats.archives import ARCHIVES, export_in_paragraphs
 from kit.formats.reading.archive import Archive, View, in_order
-from tests.formats.archives.test_apa import LINES as APA
-from tests.formats.archives.test_factiva import FACTIVA_LINES as FACTIVA
-from tests.formats.archives.test_lexisnexis import NEXIS as LEXISNEXIS
-from tests.formats.archives.test_proquest import PROQUEST
 from tests.formats.made import LAST, LEAD, docx, odt, page, pdf, rtf, told
 
-LINES = {
-    "apa": APA,
-    "factiva": FACTIVA,
-    "lexisnexis": LEXISNEXIS,
-    "proquest": PROQUEST.replace("&amp;", "and").replace(" -->", "").split("\n"),
-}
-# Paragraphs that are longer than the lines of a wrapped text.
-EXPORTS = {
-    name: [line.strip().replace(LEAD, f"{LEAD} {LEAD}") for line in lines if line.strip()]
-    for name, lines in LINES.items()
-}
+
+def example(archive: str) -> list[str]:
+    """The paragraphs `LINES` of one article in the archive's test, longer than the lines of a wrapped text."""
+    lines = importlib.import_module(f"tests.formats.archives.test_{archive}").LINES
+    return [line.strip().replace(LEAD, f"{LEAD} {LEAD}") for line in lines if line.strip()]
 
 
 def web_page(*lines: str) -> str:
@@ -51,16 +43,12 @@ FILES = {
 }
 
 
-def test_every_archive_of_paragraphs_has_its_example_here():
-    assert set(EXPORTS) == {archive.name for archive in ARCHIVES if archive.paragraphs}
-
-
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("archive", EXPORTS)
+@pytest.mark.parametrize("archive", [archive.name for archive in ARCHIVES if archive.paragraphs])
 def test_an_export_is_known_in_every_kind_of_file(read, archive, name):
     if name.endswith(".pdf"):
         pytest.importorskip("pypdfium2")
-    lines = EXPORTS[archive]
+    lines = example(archive)
     (expected,) = export_in_paragraphs(lines)
     rows, skipped = read(name, FILES[name](*lines))
     assert (told(rows, "title", "source", "text"), skipped) == (told([expected], "title", "source", "text"), [])

@@ -63,7 +63,7 @@ def test_factiva_index_view(read):
     assert told(rows) == [("Le port", "Le Courrier", "Anne Roux", datetime(2011, 12, 29), f"{LEAD}\n\n{LAST}")]
 
 
-FACTIVA_LINES = (
+LINES = (
     "News",
     "A harbour divided",
     "By Ann Lee",
@@ -80,7 +80,7 @@ FACTIVA_LINES = (
 
 
 def test_factiva_rtf(read):
-    rows, _ = read("f.rtf", rtf(*FACTIVA_LINES, *(line.replace("harbour", "port") for line in FACTIVA_LINES)))
+    rows, _ = read("f.rtf", rtf(*LINES, *(line.replace("harbour", "port") for line in LINES)))
     assert told(rows) == [
         (title, "Irish Post", "Ann Lee", datetime(2017, 11, 13), f"{lead}\n\n{LAST}")
         for title, lead in [("A harbour divided", LEAD), ("A port divided", LEAD.replace("harbour", "port"))]

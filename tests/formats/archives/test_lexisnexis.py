@@ -216,7 +216,7 @@ def test_lexisnexis_html_leaves_out_what_is_no_article(read):
     assert "neither date nor fields" in skipped[0]
 
 
-NEXIS = (
+LINES = (
     "A harbour divided",
     "The Post (London)",
     "May 2, 2002, Thursday,, FINAL EDITION",
@@ -259,7 +259,7 @@ def test_nexis_uni_documents_give_one_row_an_article(read, make, name):
         "Sprache: GERMAN",
         "Ende des Dokuments",
     )
-    rows, skipped = read(name, make(*COVER, *NEXIS, *second))
+    rows, skipped = read(name, make(*COVER, *LINES, *second))
     assert (told(rows, "title", "source", "published"), skipped) == (
         [
             ("A harbour divided", "The Post (London)", datetime(2002, 5, 2)),

@@ -43,6 +43,8 @@ Database: News
 ____________________________________________________________
 """
 
+LINES = PROQUEST.replace("&amp;", "and").replace(" -->", "").split("\n")
+
 
 def test_proquest_text(read):
     rows, _ = read("p.txt", PROQUEST.replace("\n", "\r\n"))
