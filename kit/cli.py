@@ -177,8 +177,9 @@ def load(
     skipped = articles.attrs["skipped"]
     if report:
         print(kit.formats.summary(articles).to_string(index=False, na_rep=""))
-    for row in skipped.itertuples() if report else ():
-        print(f"{row.path}{f', {row.item}' if row.item else ''}: {row.reason}")
+    for row in skipped if report else ():
+        item = f", {row['item']}" if row["item"] else ""
+        print(f"{row['path']}{item}: {row['reason']}")
     print(f"{_count(len(articles), 'article')}; {len(skipped):,} left out or doubtful")
 
 
@@ -186,12 +187,16 @@ def load(
 def formats(debug: Debug = False) -> None:
     """What can be read, with an example of each."""
     from kit.formats import FORMATS
+    from kit.formats.archives import ARCHIVES
 
     width = max(len(form.name) for form in FORMATS)
+    suffixes = max(len(" ".join(form.suffixes)) for form in FORMATS)
     for form in FORMATS:
-        print(f"{form.name:<{width}}  {' '.join(form.suffixes):<22} {form.description}")
+        print(f"{form.name:<{width}}  {' '.join(form.suffixes):<{suffixes}}  {form.description}")
         if form.example:
             print(f"{'':<{width}}  {form.example}")
+    names = ", ".join(archive.name for archive in ARCHIVES if archive.paragraphs)
+    print(f"\nExports of {names} are known in text, documents, PDF, pages and mail alike, by what stands in them.")
 
 
 @app.command(epilog="Example: kit export corpus/ --to csv --out tables/ --without-text")

@@ -85,6 +85,8 @@ def test_load_counts_and_says_what_was_left_out(command, tmp_path):
 def test_formats_lists_what_can_be_read(command):
     out, _, code = command("formats")
     assert (code, all(suffix in out for suffix in (".txt", ".csv", ".jsonl"))) == (0, True)
+    listed = {line.split("  ")[0].strip() for line in out.splitlines()}
+    assert {"apa", "europresse", "factiva", "lexisnexis", "nitf", "proquest", "reuters", "ris"} <= listed
 
 
 def test_notebooks_are_copied(command, tmp_path):

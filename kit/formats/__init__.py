@@ -6,7 +6,8 @@
     complete  any DataFrame with a `text` column as an articles table
     FORMATS   what can be read; `register` adds to it
 
-`FORMATS` is asked in order: the first format whose `looks_like` holds reads the file.
+`FORMATS` is asked in order: the first format whose `looks_like` holds reads the file. `reading` holds what every file
+goes through, `files` a module a kind of file, `archives` a record an archive, known in every kind of file.
 """
 
 from __future__ import annotations
@@ -18,32 +19,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import LoadError
-from kit.formats import (
-    archives,
-    citations,
+from kit.formats.archives import ARCHIVES
+from kit.formats.files import (
+    containers,
     documents,
-    europresse,
-    factiva,
-    lexisnexis,
     mail,
     markdown,
-    nitf,
     pages,
     pdf,
     plain,
-    proquest,
     records,
-    reuters,
     sheets,
     tables,
     warc,
 )
-from kit.formats.identity import article_id, complete
-from kit.formats.loading import Reading, articles
-from kit.formats.log import FILE_COLUMNS, Log
-from kit.formats.metadata import read_metadata
-from kit.formats.registry import Article, Format, Found, Member, Skipped, suffix_of
-from kit.formats.sources import expand, walk
+from kit.formats.reading.archive import as_format
+from kit.formats.reading.identity import article_id
+from kit.formats.reading.loading import Loading, articles
+from kit.formats.reading.log import FILE_COLUMNS, Account, Log
+from kit.formats.reading.metadata import read_metadata
+from kit.formats.reading.registry import Article, Format, Found, Member, Skipped, suffix_of
+from kit.formats.reading.settling import complete
+from kit.formats.reading.sources import expand, walk
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,30 +58,22 @@ __all__ = [
     "summary",
 ]
 
+# What is sure by its first bytes stands before what goes by words, and what goes by its suffix alone stands last.
 FORMATS: list[Format] = [
     documents.DOCX,
     documents.ODT,
     sheets.XLSX,
-    archives.ZIP,
-    archives.COMPRESSED,
-    archives.TAR,
+    containers.ZIP,
+    containers.COMPRESSED,
+    containers.TAR,
     warc.WARC,
     sheets.PARQUET,
     pdf.PDF,
     documents.RTF,
-    factiva.XML,
-    nitf.NITF,
-    reuters.SGML,
-    lexisnexis.HTML,
-    factiva.HTML,
-    europresse.HTML,
-    proquest.HTML,
     mail.MHTML,
     mail.EML,
-    citations.RIS,
+    *map(as_format, ARCHIVES),
     pages.HTML,
-    lexisnexis.TEXT,
-    proquest.TEXT,
     records.JSONL,
     records.JSON,
     tables.CSV,
@@ -149,33 +138,32 @@ def load(
     DataFrame
         The `articles` table, oldest first, then by path; those without a date last. `text` is as it stood in the file
         after decoding, so offsets into it stay valid. The same text, source and date twice is one row; a column
-        `paths` then lists every file it stood in. `.attrs["skipped"]` is the table of what was left out or is doubtful,
-        each with the reason; `summary` gives the counts of each file.
+        `paths` then lists every file it stood in. `.attrs["skipped"]` holds the rows of the table `skipped`: what was
+        left out or is doubtful, each a dict of path, item and reason; `summary` gives the counts of each file.
 
     Raises
     ------
     LoadError
         If nothing could be read. A single bad file only warns, once, and is listed.
     """
-    from kit.formats.aside import Aside
-    from kit.schema import ARTICLES, SKIPPED
+    from kit.schema import ARTICLES
 
-    reading, entries = _start(sources, metadata, columns, [])
-    rows = list(articles(entries, reading))
-    log = reading.log
+    loading, entries = _start(sources, metadata, columns, [])
+    rows = list(articles(entries, loading))
+    log = loading.log
     if not rows:
         reasons = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:5])
         names = ", ".join(map(str, sources))
         raise LoadError(f"{names}: no article could be read; {reasons or 'put files there; `kit formats` lists which'}")
     for row in rows:
-        if row["article_id"] in reading.also:
-            row["paths"] = "; ".join(reading.also[row["article_id"]])
+        if row["article_id"] in loading.also:
+            row["paths"] = "; ".join(loading.also[row["article_id"]])
     rows.sort(key=lambda row: (row["published"] is None, row["published"], row["path"]))
     for position, row in enumerate(rows):
         row["position"] = position
     frame = ARTICLES.frame(rows)
     counts = [{**count.row(), "encoding": count.encoding} for count in log.files.values()]
-    frame.attrs = {"skipped": Aside(SKIPPED.frame(log.rows)), "files": Aside(counts)}
+    frame.attrs = {"skipped": Account(log.rows), "files": Account(counts)}
     if log.rows:
         first = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:3])
         warnings.warn(f'{len(log.rows)} left out or doubtful, listed in .attrs["skipped"]: {first}', stacklevel=2)
@@ -198,14 +186,14 @@ def stream(
     LoadError
         If a source or the metadata do not exist. Nothing to read is no error here.
     """
-    reading, entries = _start(sources, metadata, columns, [] if skipped is None else skipped)
-    return articles(entries, reading)
+    loading, entries = _start(sources, metadata, columns, [] if skipped is None else skipped)
+    return articles(entries, loading)
 
 
-def _start(sources: Any, metadata: Any, columns: Any, skipped: list[dict[str, Any]]) -> tuple[Reading, Any]:
+def _start(sources: Any, metadata: Any, columns: Any, skipped: list[dict[str, Any]]) -> tuple[Loading, Any]:
     given = expand(sources)
     known = None if metadata is None else read_metadata(os.fspath(metadata))
-    return Reading(FORMATS, Log(skipped), dict(columns or {}), known), walk(given)
+    return Loading(FORMATS, Log(skipped), dict(columns or {}), known), walk(given)
 
 
 def summary(loaded: pd.DataFrame) -> pd.DataFrame:
@@ -217,7 +205,7 @@ def summary(loaded: pd.DataFrame) -> pd.DataFrame:
 
     files = loaded.attrs.get("files")
     if files is not None:
-        return pd.DataFrame(files[list(FILE_COLUMNS)])
+        return pd.DataFrame(files, columns=list(FILE_COLUMNS))
     counts: dict[str, dict[str, Any]] = {}
     absent = pd.Series([None] * len(loaded), index=loaded.index, dtype=object)
     known = [loaded.get(name, absent) for name in ("path", "published", "source", "truncated")]

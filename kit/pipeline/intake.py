@@ -103,13 +103,8 @@ class Intake:
             yield self._complete(pd.DataFrame(rows))
 
     def _complete(self, frame: pd.DataFrame) -> pd.DataFrame:
-        already = frame.attrs.get("skipped")
-        frame = frame.copy(deep=False)
-        frame.attrs = {}  # pandas compares attributes as it goes, and tables among them have no truth value
         whole = formats.complete(frame)
-        for skipped in (already, whole.attrs.get("skipped")):
-            if skipped is not None:
-                self.skips += skipped.to_dict("records")
+        self.skips += [*frame.attrs.get("skipped", ()), *whole.attrs["skipped"]]
         whole.attrs = {}
         return plain_types(whole.rename(columns=_names(whole.columns)), schema.ARTICLES)
 

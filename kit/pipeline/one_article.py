@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit import actors, quotes, schema, sentiment, tagger
 from kit.errors import MeasureError
-from kit.formats.identity import without_surrogates
+from kit.formats.reading.identity import without_surrogates
 from kit.text.sentences import tone
 
 __all__ = ["annotate_text", "find_actors", "find_quotes", "sentiment_towards"]

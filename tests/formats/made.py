@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 LEAD = "The harbour was closed on Monday, when the ferries had stopped running for good."
 LAST = "Nobody had expected that the vote would be so close, said the mayor."
+
+PICK = ("title", "source", "author", "published", "text")
+
+
+def told(rows: Iterable[Mapping[str, Any]], *names: str) -> list[tuple[Any, ...]]:
+    """The columns of these names, or those that every archive tells."""
+    return [tuple(row.get(name) for name in names or PICK) for row in rows]
 
 
 def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from kit import formats
 from kit.errors import LoadError
-from kit.formats.registry import Member
+from kit.formats.reading.registry import Member
 from tests.formats import made
-from tests.formats import test_newspaper_archives as archives
-from tests.formats.test_hostile import tar
-from tests.formats.test_pages import linked, warc
-from tests.formats.test_tables import BODY, NEWSAPI, SHAPES, parquet, xlsx
+from tests.formats.archives import test_factiva, test_lexisnexis, test_proquest
+from tests.formats.files.test_hostile import tar
+from tests.formats.files.test_pages import linked, warc
+from tests.formats.files.test_tables import BODY, NEWSAPI, SHAPES, parquet, xlsx
 
 EUROPRESSE = (
     f'<article><span class="DocPublicationName">Le Courrier</span><span class="DocHeader">jeudi 4 juin 2015</span>'
@@ -30,30 +30,30 @@ EUROPRESSE = (
 MAIL = f"From: a@b.example\r\nDate: Mon, 6 May 2024 10:00:00 +0200\r\nContent-Type: text/plain\r\n\r\n{BODY}"
 
 SAMPLES: dict[str, bytes | str] = {
-    "docx": made.docx(*archives.COVER, *archives.NEXIS),
+    "docx": made.docx(*test_lexisnexis.COVER, *test_lexisnexis.LINES),
     "odt": made.odt(made.LEAD, made.LAST),
     "zip": made.zipped({"a.txt": b"A.", "b.txt": b"B."}),
     "compressed": gzip.compress(b"A." * 100),
     "tar": tar("w", ("a.txt", b"A." * 100)),
-    "rtf": made.rtf(*archives.FACTIVA_LINES),
+    "rtf": made.rtf(*test_factiva.LINES),
     "pdf": made.pdf([(50, 700, made.LEAD)]),
-    "factiva html": made.factiva_html(
-        archives.FULL.format(words="8 words", day="9 May 2017", language="x", lead="L", last="E")
+    "factiva .html": made.factiva_html(
+        test_factiva.FULL.format(words="8 words", day="9 May 2017", language="x", lead="L", last="E")
     ),
-    "factiva xml": (
+    "factiva .xml": (
         "<r><article><accessionNo>1</accessionNo><leadParagraph><paragraph>L</paragraph></leadParagraph></article></r>"
     ),
     "nitf": f"<nitf><body><body.head><hl1>T</hl1></body.head><body.content><p>{BODY}</p></body.content></body></nitf>",
-    "reuters sgml": (
+    "reuters": (
         f"<REUTERS NEWID='1'><DATE>26-FEB-1987</DATE><TEXT><TITLE>T</TITLE><BODY>{BODY}</BODY></TEXT></REUTERS>"
     ),
-    "lexisnexis html": archives.lexis_html(
-        archives.divs("1 of 1 DOCUMENT", "The Post", ("May 1, 2013"), "T", "LENGTH: 2", BODY)
+    "lexisnexis .html": test_lexisnexis.lexis_html(
+        test_lexisnexis.divs("1 of 1 DOCUMENT", "The Post", ("May 1, 2013"), "T", "LENGTH: 2", BODY)
     ),
-    "lexisnexis text": made.nexis_text(archives.ENGLISH, archives.GERMAN),
+    "lexisnexis .txt": made.nexis_text(test_lexisnexis.ENGLISH, test_lexisnexis.GERMAN),
     "europresse": EUROPRESSE,
-    "proquest html": archives.proquest_html(),
-    "proquest text": archives.PROQUEST,
+    "proquest .html": test_proquest.proquest_html(),
+    "proquest .txt": test_proquest.PROQUEST,
     "mhtml": "MIME-Version: 1.0\r\nContent-Type: text/html\r\nSnapshot-Content-Location: x\r\n\r\n" + made.page(),
     "eml": MAIL,
     "ris": f"TY  - NEWS\nT1  - A vote\nY1  - 2013/03/14/\nN2  - {BODY}\nER  - \n",
@@ -100,10 +100,13 @@ def damaged(draw: st.DrawFn, sample: bytes) -> bytes:
 
 
 def held(name: str, data: bytes) -> None:
+    """`name` is that of a format, and where it hands out several kinds of files, a suffix."""
+    name, _, suffix = name.partition(" .")
     form = next(form for form in formats.FORMATS if form.name == name)
-    form.looks_like(data[: 1 << 16], "a" + form.suffixes[0])
+    path = f"a.{suffix}" if suffix else f"a{form.suffixes[0]}"
+    form.looks_like(data[: 1 << 16], path)
     try:
-        for found in form.read(data, "a" + form.suffixes[0]):
+        for found in form.read(data, path):
             if isinstance(found, Member):
                 with found.open() as stream:
                     stream.read(1 << 20)

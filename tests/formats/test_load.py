@@ -34,7 +34,7 @@ def test_the_table_is_of_the_schema(tmp_path):
     write(tmp_path, a__txt="One article.")
     articles = formats.load(tmp_path)
     ARTICLES.check(articles)
-    SKIPPED.check(articles.attrs["skipped"])
+    SKIPPED.check(SKIPPED.frame(articles.attrs["skipped"]))
 
 
 def test_paths_stay_as_they_were_given(tmp_path, monkeypatch):
@@ -105,14 +105,14 @@ def test_a_date_that_is_none_names_file_and_line(tmp_path):
 
 def test_a_row_of_metadata_without_its_file_is_told(tmp_path):
     write(tmp_path, a__txt="A.", metadata__csv="path,source\na.txt,Post\nz.txt,Times\n")
-    assert "there is no such file" in quietly(tmp_path).attrs["skipped"].reason[0]
+    assert "there is no such file" in quietly(tmp_path).attrs["skipped"][0]["reason"]
 
 
 def test_one_bad_file_is_listed_and_warned_of_once(tmp_path):
     write(tmp_path, a__txt="A.", b__txt=b"\0\1\2\0" * 9, c__txt="", d__png=b"\x89PNG\r\n\x1a\n" + bytes(40))
     with pytest.warns(UserWarning, match="left out or doubtful") as seen:
         articles = formats.load(tmp_path)
-    assert (len(seen), len(articles), list(articles.attrs["skipped"].path)) == (
+    assert (len(seen), len(articles), [row["path"] for row in articles.attrs["skipped"]]) == (
         1,
         1,
         [f"{tmp_path}/{name}" for name in ("b.txt", "c.txt", "d.png")],
@@ -163,7 +163,7 @@ def test_a_text_about_a_format_is_no_file_of_it(tmp_path):
 def test_links_that_lead_back_are_not_followed(tmp_path):
     write(tmp_path, a__txt="A.")
     (tmp_path / "loop").symlink_to(tmp_path)
-    assert "leads back" in quietly(tmp_path).attrs["skipped"].reason[0]
+    assert "leads back" in quietly(tmp_path).attrs["skipped"][0]["reason"]
 
 
 def test_links_to_nothing_and_pipes_are_listed(tmp_path):
@@ -183,13 +183,13 @@ def test_files_that_cannot_be_opened_are_listed(tmp_path, monkeypatch):
         return real(path, *rest, **more)
 
     monkeypatch.setattr("builtins.open", refuse)
-    assert "Permission denied" in quietly(tmp_path).attrs["skipped"].reason[0]
+    assert "Permission denied" in quietly(tmp_path).attrs["skipped"][0]["reason"]
 
 
 def test_a_file_that_changes_while_it_is_read_is_left_out(tmp_path, monkeypatch):
     write(tmp_path, a__txt="A.", b__txt="B.")
-    monkeypatch.setattr("kit.formats.loading._changed", lambda path, before: path.endswith("b.txt"))
-    assert "changed while it was read" in quietly(tmp_path).attrs["skipped"].reason[0]
+    monkeypatch.setattr("kit.formats.reading.loading._changed", lambda path, before: path.endswith("b.txt"))
+    assert "changed while it was read" in quietly(tmp_path).attrs["skipped"][0]["reason"]
 
 
 def test_names_may_hold_any_character(tmp_path):
@@ -205,7 +205,7 @@ def test_leavings_of_the_system_are_passed_over(tmp_path):
     write(tmp_path / "page_files", b__js="x")
     write(tmp_path, a__txt="A.", page__html="<p>", **{".DS_Store": b"x", "~$a.docx": b"x"})
     articles = quietly(tmp_path)
-    assert [path.rsplit("/", 1)[1] for path in articles.attrs["skipped"].path] == ["page.html", "page_files"]
+    assert [row["path"].rsplit("/", 1)[1] for row in articles.attrs["skipped"]] == ["page.html", "page_files"]
 
 
 def test_an_own_format_is_asked_first(tmp_path):
@@ -232,7 +232,7 @@ def test_an_own_format_that_fails_is_a_row_of_the_skip_list(tmp_path):
             yield {"text": data["no"]}
 
         write(tmp_path, a__broken="x", b__txt="B.")
-        assert "TypeError" in quietly(tmp_path).attrs["skipped"].reason[0]
+        assert "TypeError" in quietly(tmp_path).attrs["skipped"][0]["reason"]
     finally:
         formats.FORMATS[:] = before
 
@@ -292,6 +292,27 @@ def test_any_table_with_text_becomes_articles():
         "2024-10-31",
         1,
     )
+
+
+def test_a_table_and_its_file_give_the_same_articles(tmp_path):
+    """Whatever stands in the columns that the id goes by."""
+    table = pd.DataFrame(
+        {
+            "text": ["Ein Hafen bleibt zu, sagte der Minister am Montag in Berlin.", "B.", "C.", " "],
+            "title": ["", "A  vote", None, "D"],
+            "source": ["The  Post ", None, "Times", "Post"],
+            "published": ["04/05/2013", "2024-10-31T09:00+02:00", "soon", None],
+            "article_id": ["x", "y", "z", "q"],
+        }
+    )
+    table.to_csv(tmp_path / "a.csv", index=False)
+    names = ["article_id", "input_id", "title", "source", "published", "zone", "language"]
+    loaded, completed = quietly(tmp_path), formats.complete(table)
+    pd.testing.assert_frame_equal(
+        loaded[names].sort_values("input_id", ignore_index=True), completed[names], check_dtype=False
+    )
+    reasons = [sorted(row["reason"] for row in one.attrs["skipped"]) for one in (loaded, completed)]
+    assert reasons[0] == reasons[1]
 
 
 def test_completing_twice_changes_nothing(tmp_path):

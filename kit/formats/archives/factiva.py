@@ -1,0 +1,255 @@
+"""Factiva: full articles or the index view, as HTML, documents and text, and XML.
+
+The full view gives no labels: section, headline, byline, words, date, source, code, page, language and copyright
+stand one below the other, and are told apart by their form. The index view labels each field with two letters
+(HD, LP, TD).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from kit.formats.reading.archive import Archive, View
+from kit.formats.reading.dates import is_date
+from kit.formats.reading.field_labels import is_copyright, labels
+from kit.formats.reading.languages import language_names
+from kit.formats.reading.markup import classes, html_tree, level_space, local, paragraphs, text_of, xml_tree
+from kit.formats.reading.registry import Article, Found, Skipped
+from kit.formats.reading.unwrapping import lines_or_blocks
+
+__all__ = ["ARCHIVE"]
+
+WORDS = re.compile(rf"^[\d.,\s]+\s*(?:{'|'.join(labels('', 'words'))})\.?$", re.IGNORECASE)
+BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|от|автор)\b[:\s]", re.IGNORECASE)
+TIME = re.compile(r"^\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?(?:\s?[A-Z]{2,4})?$", re.IGNORECASE)
+DOCUMENT = re.compile(rf"^(?:{'|'.join(labels('factiva', 'document'))})\s+([A-Za-z0-9]{{12,40}})\W*$", re.IGNORECASE)
+FIELD = re.compile(
+    r"^(HD|LP|TD|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|SE|CR|AN|NS|RE|CO|IN|IPC|IPD|PUB|CLM|NGC|GC|RF|CT|ART|DLN|PUB)$"
+)
+INDEX = {
+    "HD": "title",
+    "BY": "author",
+    "PD": "published",
+    "SN": "source",
+    "LA": "language",
+    "SE": "section",
+    "ED": "edition",
+}
+BODY = ("LP", "TD")
+
+
+def known_html(head: str) -> bool:
+    """True for a page with Factiva's name, or the classes of its articles."""
+    if "<" not in head[:200] or not ("Factiva" in head or "articleParagraph" in head):
+        return False
+    marks = ("<title>Factiva", "factivalogo", "articleParagraph")
+    return any(mark in head for mark in marks) or 'Article"><p>' in head[:20000]
+
+
+def read_html(text: str) -> Iterator[Found]:
+    """One row an article, in either view."""
+    n = 0
+    for n, element in enumerate(_article_elements(html_tree(text)), start=1):
+        rows = _index_rows(element)
+        article = _from_index(rows) if rows else _from_full(element)
+        if not article.get("text"):
+            title = article.get("title") or "without headline"
+            yield Skipped(f"article {n} ({title[:60]!r}) is only a headline or a link; export the full articles", n)
+            continue
+        yield article
+    if not n:
+        yield Skipped("a Factiva page without articles (a list of headlines?); export the full articles")
+
+
+def _article_elements(root: Any) -> list[Any]:
+    """The innermost elements of class `article`."""
+    found = root.xpath("//div[contains(concat(' ', normalize-space(@class), ' '), ' article ')]")
+    outer = {parent for element in found for parent in element.iterancestors("div")}
+    return [element for element in found if element not in outer]
+
+
+def _index_rows(element: Any) -> list[tuple[str, list[str]]]:
+    rows: list[tuple[str, list[str]]] = []
+    for row in element.iter("tr"):
+        cells = [cell for cell in row if local(cell) == "td"]
+        if len(cells) >= 2 and FIELD.match(name := text_of(cells[0])):
+            rows.append((name, paragraphs(cells[1])))
+    return rows
+
+
+def _from_index(rows: Iterable[tuple[str, list[str]]]) -> Article:
+    article: Article = {}
+    body: list[str] = []
+    for name, lines in rows:
+        if name in BODY:
+            body += lines
+        elif name in INDEX:
+            article.setdefault(INDEX[name], level_space(" ".join(lines)))
+        elif name == "ET":
+            article["published"] = f"{article.get('published', '')} {' '.join(lines)}".strip()
+        elif name == "AN":
+            article["accession"] = DOCUMENT.sub(r"\1", level_space(" ".join(lines)))
+    return article | {"text": "\n\n".join(body), "author": _author(article.get("author"))}
+
+
+def _from_full(element: Any) -> Article:
+    """Headline and author by their classes, the rest of the header by its form."""
+    title = author = None
+    head: list[str] = []
+    body: list[str] = []
+    inner = {"div", "p", "pre", "table"}
+    for part in element.iter("div", "p", "pre"):
+        if any(local(child) in inner for child in part):
+            lead = level_space(part.text or "")
+            if lead and body:
+                body.append(lead)
+            continue
+        if any(local(parent) == "pre" for parent in part.iterancestors()):
+            continue
+        text = paragraphs(part) if local(part) != "pre" else [(part.text_content() or "").strip("\n")]
+        line = "\n".join(text)
+        if not line:
+            continue
+        if part.get("id") == "hd" or any("Headline" in classes(one) for one in part.iter()):
+            title = title or level_space(line)
+        elif classes(part) == "author":
+            author = line
+        elif local(part) == "div" and not body and "Paragraph" not in classes(part):
+            head.append(line)
+        elif match := DOCUMENT.match(line):
+            return _facts(head, title, author) | {"text": "\n\n".join(body), "accession": match.group(1)}
+        else:
+            body.append(line)
+    return _facts(head, title, author) | {"text": "\n\n".join(body)}
+
+
+def _facts(head: Sequence[str], title: str | None, author: str | None) -> Article:
+    """Date, source, language and so on from the lines of a header."""
+    words = next((i for i, line in enumerate(head) if WORDS.match(line)), None)
+    date = next((i for i, line in enumerate(head) if (words is None or i > words) and is_date(line)), None)
+    article: Article = {"title": title, "author": _author(author)}
+    first = words if words is not None else date if date is not None else 0
+    for line in head[:first]:
+        if article["author"] is None and BY.match(line):
+            article["author"] = _author(line)
+    if date is not None:
+        article["published"] = head[date]
+        rest = list(head[date + 1 :])
+        if rest and TIME.match(rest[0]):
+            article["published"] += " " + rest.pop(0)
+        if rest:
+            article["source"] = rest[0]
+        article["language"] = next((line for line in rest[1:] if _is_language(line)), None)
+    return article
+
+
+def _is_language(line: str) -> bool:
+    """True for a language's name; three letters may as well be the code of a source."""
+    return len(line) > 3 and line.casefold() in language_names()
+
+
+def _author(line: str | None) -> str | None:
+    return BY.sub("", level_space(line)).strip() or None if line else None
+
+
+def known(given: Sequence[str]) -> bool:
+    """True where articles end with their document number and begin with a count of words, or with labels."""
+    lines = _lines(given)
+    return any(map(DOCUMENT.match, lines)) and any(WORDS.match(line) or line in ("HD", "SN") for line in lines)
+
+
+def _is_mark(line: str) -> bool:
+    """True for a line that stands alone however the text is wrapped: a count of words, a label, a document's number."""
+    return any(form.match(line.strip()) for form in (WORDS, FIELD, DOCUMENT))
+
+
+def _lines(given: Sequence[str]) -> list[str]:
+    return [level_space(line) for whole in given for line in whole.split("\n") if line.strip()]
+
+
+def read(given: Sequence[str]) -> Iterator[Found]:
+    """The articles of an export, whose paragraphs these are, each ended by its document number."""
+    start = 0
+    lines = _lines(given)
+    for i, line in enumerate(lines):
+        if match := DOCUMENT.match(re.sub(r"^AN\|?\s*", "", line)):
+            part = lines[start:i]
+            start = i + 1
+            article = _from_fields(part) if sum(bool(FIELD.match(one)) for one in part) > 3 else _from_lines(part)
+            yield article | {"accession": match.group(1)}
+
+
+def _from_fields(lines: list[str]) -> Article:
+    rows: list[tuple[str, list[str]]] = []
+    for line in lines:
+        name, _, value = line.partition(" ")
+        if FIELD.match(line):
+            rows.append((line, []))
+        elif FIELD.match(name) and name not in [row[0] for row in rows] and rows and rows[-1][0] not in BODY:
+            rows.append((name, [value]))
+        elif rows:
+            rows[-1][1].append(line)
+    return _from_index(rows)
+
+
+def _from_lines(lines: list[str]) -> Article:
+    """The full view: the header ends with the copyright, or with the language where there is none."""
+    words = next((i for i, line in enumerate(lines) if WORDS.match(line)), 0)
+    window = range(words, min(len(lines), words + 12))
+    end = next((i for i in window if is_copyright(lines[i])), None)
+    if end is None:
+        end = next((i for i in window if _is_language(lines[i])), words)
+    before = [line for line in lines[:words] if not re.match(r"^(Page \d+|\d+ of \d+|© \d{4} Factiva)", line)]
+    author = next((line for line in before if BY.match(line)), None)
+    heads = [line for line in before if line is not author]
+    title = max(heads[-3:], key=len) if heads else None
+    return _facts(lines[words : end + 1], title, author) | {"text": "\n\n".join(lines[end + 1 :])}
+
+
+def known_xml(head: str) -> bool:
+    """True for XML of Factiva's names."""
+    return "<" in head[:200] and ("global.factiva.com" in head or "ppsarticle" in head or "<accessionNo>" in head)
+
+
+def read_xml(data: bytes) -> Iterator[Found]:
+    """One row an `article` element."""
+    for element in xml_tree(data).iter():
+        if local(element) != "article":
+            continue
+        parts = {local(child): child for child in reversed(element)}
+        body = [
+            text_of(paragraph)
+            for child in element
+            if local(child) in ("leadparagraph", "tailparagraphs")
+            for paragraph in child.iter()
+            if local(paragraph) == "paragraph"
+        ]
+        moment = parts.get("publicationdate")
+        time = parts.get("publicationtime")
+        published = text_of(moment) + (
+            f" {text_of(time)}" if time is not None and text_of(time) not in text_of(moment) else ""
+        )
+        yield {
+            "title": text_of(parts.get("headline")),
+            "author": _author(text_of(parts.get("byline")) or None),
+            "source": text_of(parts.get("sourcename")) or text_of(parts.get("publishername")),
+            "published": published or None,
+            "language": text_of(parts.get("baselanguage")),
+            "accession": text_of(parts.get("accessionno")),
+            "text": "\n\n".join(body),
+        }
+
+
+ARCHIVE = Archive(
+    "factiva",
+    (".html", ".htm", ".xml", ".rtf", ".txt"),
+    "Factiva export",
+    "Factiva.html: full articles, or the index view with HD, LP, TD; factiva.xml: <ppsarticle><article>",
+    data=View(known_xml, read_xml),
+    html=View(known_html, read_html),
+    paragraphs=View(known, read),
+    split=partial(lines_or_blocks, alone=_is_mark),
+)

@@ -1,0 +1,1 @@
+"""The kinds of files: what to open, and what stands inside."""

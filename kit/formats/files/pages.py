@@ -1,0 +1,199 @@
+"""Saved web pages: trafilatura finds the body; the page's own JSON-LD settles title, date, outlet and author."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from kit.errors import LoadError
+from kit.formats.archives import export_in_paragraphs, only_with_articles
+from kit.formats.reading.dates import read_date
+from kit.formats.reading.encoding import declared, decode
+from kit.formats.reading.markup import level_space, paragraphs, unescape
+from kit.formats.reading.registry import Article, Format, Found, Skipped, suffix_of
+
+__all__ = ["HTML", "page", "tree_of"]
+
+MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
+WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+KINDS = ("Article", "Posting", "Report")
+FURNITURE = re.compile(
+    r"^\W*(?:join our commenting forum|join the conversation|join thought-provoking conversations.*|comments?"
+    r"|kommentare?"
+    r"|commentaires|comentarios|reacties|share this article|read more|show comments|leave a comment)\W*$",
+    re.IGNORECASE,
+)
+
+
+def looks_like(head: bytes, name: str) -> bool:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if suffix_of(name) in (".md", ".markdown"):  # Markdown may begin with HTML
+        return WHOLE_PAGE.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+    return (start == b"<" and MARKUP.search(head[:8192]) is not None) or b"<\0h\0t\0m\0l" in head[:4096].lower()
+
+
+def read(data: bytes, name: str) -> Iterator[Found]:
+    """One row: the article of the page, or why it has none; or those of an archive's export saved as a page."""
+    text, encoding = decode(data, declared(data))
+    tree = tree_of(text)
+    for found in only_with_articles(export_in_paragraphs(paragraphs(tree))) or [page(tree)]:
+        yield found | {"encoding": encoding} if isinstance(found, dict) else found
+
+
+def tree_of(text: str) -> Any:
+    """The page as lxml's tree.
+
+    Raises
+    ------
+    LoadError
+        If it is no HTML.
+    """
+    tree = _trafilatura().load_html(text)
+    if tree is None:
+        raise LoadError("no HTML that can be read; save the page again")
+    return tree
+
+
+def page(tree: Any, url: str | None = None) -> Article | Skipped:
+    """The article of a page. `url` is where it was fetched from, for relative links and for want of a better one."""
+    linked = _linked(tree)
+    title_tag = level_space(str(tree.findtext(".//title") or ""))
+    site = _meta(tree, "og:site_name")
+    lang = tree.get("lang") or tree.get("xml:lang")
+    headings = [level_space(str(one.text_content())) for one in tree.iter("h1")]
+    # A date that the page states in a form made for machines need not be searched for in its text.
+    stated = read_date(linked.get("published")).published is not None
+    try:
+        found = _trafilatura().bare_extraction(
+            tree,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"original_date": True, "extensive_search": not stated},
+        )
+    except Exception as error:  # whatever lxml or htmldate raise on a broken page
+        raise LoadError(f"no article can be drawn from the page ({type(error).__name__}); save it again") from error
+    body = (found.text if found is not None else None) or linked.get("text")
+    if not body:
+        return Skipped("a page without an article (a front page, an error, or text that only a browser would fetch)")
+    title = linked.get("title") or (found.title if found is not None else None)
+    named = linked.get("source")
+    source = (
+        site or (named if named and "://" not in named else None) or (found.sitename if found is not None else None)
+    )
+    return {
+        "title": _title(title, title_tag, headings, source),
+        "text": _without_furniture(body, headings),
+        "source": source or (found.hostname if found is not None else None),
+        "author": linked.get("author") or (found.author if found is not None else None),
+        "published": _published(linked.get("published"), found.date if found is not None else None),
+        "url": (found.url if found is not None else None) or linked.get("url") or url,
+        "language": lang,
+    }
+
+
+@lru_cache(maxsize=1)
+def _trafilatura() -> Any:
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    return trafilatura
+
+
+def _meta(tree: Any, name: str) -> str | None:
+    for one in tree.iter("meta"):
+        if (one.get("property") or one.get("name") or "").lower() == name:
+            return level_space(one.get("content") or "") or None
+    return None
+
+
+def _linked(tree: Any) -> Article:
+    """What the page's JSON-LD says of its article; empty where it has none."""
+    from kit.formats.reading.json_objects import flat
+
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            document = json.loads(_bare(script.text or ""), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for one in _objects(document):
+            kind = one.get("@type")
+            if any(str(name).endswith(KINDS) for name in (kind if isinstance(kind, list) else [kind])):
+                record = flat({name: value for name, value in one.items() if not str(name).startswith("@")})
+                return {
+                    name: unescape(value)
+                    for name in ("title", "source", "author", "published", "url", "text")
+                    if isinstance(value := record.get(name), str) and value.strip()
+                }
+    return {}
+
+
+def _bare(text: str) -> str:
+    """JSON without the comment or CDATA marks that some pages put around it."""
+    text = text.strip()
+    for opening, closing in (("<![CDATA[", "]]>"), ("<!--", "-->"), ("//<![CDATA[", "//]]>")):
+        text = text.removeprefix(opening).removesuffix(closing).strip()
+    return text
+
+
+def _objects(document: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if isinstance(document, list) and depth < 5:
+        for one in document:
+            yield from _objects(one, depth + 1)
+    elif isinstance(document, dict):
+        yield document
+        if isinstance(graph := document.get("@graph"), list) and depth < 5:
+            yield from _objects(graph, depth + 1)
+
+
+def _published(linked: str | None, found: str | None) -> str | None:
+    """The page's own statement with its time, if it is a day; else what htmldate found."""
+    return linked if linked and read_date(linked).published else found
+
+
+def _without_furniture(text: str, headings: list[str]) -> str:
+    """The body without the headline above it, which has its own column, and the invitation to comment below it."""
+    lines = text.split("\n")
+    if len(lines) > 2 and lines[0] in headings:
+        lines = lines[1:]
+    while len(lines) > 3 and any(FURNITURE.match(line) for line in lines[-2:]):
+        lines = lines[:-1]
+    return "\n".join(lines)
+
+
+def _title(title: str | None, tag: str, headings: list[str], source: str | None) -> str | None:
+    """The headline without ` | Site`: what stands behind the last bar or dash, where the headings do not have it."""
+    title = level_space(unescape(title or tag))
+    for heading in headings:
+        if heading and title.startswith(heading) and len(heading) > 15:
+            return heading
+    parts = re.split(r"\s+[|•·–—-]\s+|\s+::\s+|\s*\|\s*", title)
+    if len(parts) > 1 and source:
+        last = parts[-1].casefold()
+        host = urlsplit(source).netloc or source
+        if (
+            last in source.casefold()
+            or source.casefold() in last
+            or last.replace(" ", "") in host.replace(" ", "").casefold()
+        ):
+            title = title[: title.rindex(parts[-1])].rstrip(" |•·–—-:")
+    return title or None
+
+
+HTML = Format(
+    "web page",
+    (".html", ".htm", ".xhtml"),
+    "saved web page, or an archive's export as one",
+    "story.html: as the browser saved it",
+    looks_like,
+    read,
+)

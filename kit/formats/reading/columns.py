@@ -1,0 +1,112 @@
+"""Which column of a table is which: by the caller's map, else by the names that exports use, which `columns.csv` lists.
+
+It says by what another column is known as ours: by a `name`, the likelier first, compared without case, accents kept,
+separators as one blank; by the name of a `teaser`, which serves as text for want of the whole; by a `word`, where the
+name as a whole tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kit.errors import LoadError
+from kit.formats.reading.word_lists import entries
+
+__all__ = ["Columns", "assign"]
+
+LONG = 300  # a column whose values are this long on average is text, whatever its name
+RESERVED = frozenset(("position", "path", "date_order", "encoding", "notes"))
+
+
+@dataclass(frozen=True)
+class Columns:
+    """For each of our names the columns it may come from, the likelier first."""
+
+    found: dict[str, list[str]]
+
+    def theirs(self, ours: str) -> list[str]:
+        return self.found.get(ours, [])
+
+    def first(self, ours: str, row: Mapping[str, Any]) -> Any:
+        """The first of them that has a value in this row."""
+        values = (row.get(name) for name in self.theirs(ours))
+        return next((value for value in values if not (value is None or value != value or value == "")), None)
+
+    def rename(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row under our names; what is not ours stays as it is, and gives way where the name is taken."""
+        out = {ours: self.first(ours, row) for ours in self.found}
+        taken = {names[0] for names in self.found.values()}
+        for name, value in row.items():
+            if name and name not in taken:
+                clash = name in RESERVED or (name in out and name not in self.theirs(name))
+                if name not in out or clash:
+                    out[f"input_{name}" if clash else str(name)] = value
+        return out
+
+
+@cache
+def _known_by(*ways: str) -> dict[str, list[str]]:
+    """What our columns are known by in these ways, in the order of the list."""
+    known: dict[str, list[str]] = {}
+    for row in entries("columns"):
+        if row["known_by"] in ways:
+            known.setdefault(row["column"], []).append(row["name"])
+    return known
+
+
+def level(name: object) -> str:
+    """A column's name without case and separators: `publishedAt`, `Published_at` and `published-at` are one."""
+    spaced = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])", " ", str(name or ""))
+    return re.sub(r"[\W_]+", " ", spaced).strip().casefold()
+
+
+def assign(names: Iterable[object], columns: Mapping[str, str], full: Mapping[str, float]) -> Columns:
+    """Which column is which. `full` gives the mean length of each column's values.
+
+    Raises
+    ------
+    LoadError
+        If `columns` names one that the table does not have.
+    """
+    theirs = [str(name) for name in names]
+    found: dict[str, list[str]] = {}
+    for ours, name in columns.items():
+        if name not in theirs:
+            hint = " (`columns` is written {ours: theirs})" if ours in theirs else ""
+            raise LoadError(
+                f"no column {name!r}{hint}; it has {', '.join(theirs)[:300]}; name one of them in `columns`"
+            )
+        found[ours] = [name]
+    free = {level(name): name for name in reversed(theirs) if [name] not in found.values()}
+    for ours, known in _known_by("name", "teaser").items():
+        if ours in found:
+            continue
+        there = [free[name] for name in dict.fromkeys(map(level, known)) if name in free]
+        if not there:
+            there = [name for key, name in free.items() if set(_known_by("word").get(ours, ())) & set(key.split())]
+            there = [name for name in there if ours != "text" or full[name] > LONG / 3]
+        if ours == "text":
+            there = _by_length(there, full) or _longest(free.values(), full)
+        if there:
+            found[ours] = there
+            free.pop(level(there[0]), None)
+    return Columns(found)
+
+
+def _by_length(there: list[str], full: Mapping[str, float]) -> list[str]:
+    """Whole texts before teasers; of whole texts a clearly longer one first."""
+    whole = [name for name in there if level(name) not in _known_by("teaser")["text"] and full[name] > 0]
+    if whole:
+        longest = max(whole, key=lambda name: full[name])
+        best = whole[0] if full[whole[0]] > 0.6 * full[longest] else longest
+        whole = [best, *(name for name in whole if name != best)]
+    return [*whole, *(name for name in there if name not in whole)]
+
+
+def _longest(free: Iterable[str], full: Mapping[str, float]) -> list[str]:
+    name = max(free, key=lambda name: full[name], default=None)
+    return [] if name is None or full[name] < LONG else [name]
