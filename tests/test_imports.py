@@ -21,7 +21,8 @@ FLOW = [
     {"corpus"},
     {"pipeline"},
     {"measures"},
-    {"plots", "views"},
+    {"views"},
+    {"plots"},
     {"reporting", "export"},
     {"cli"},
 ]

@@ -10,7 +10,8 @@ from PIL import Image
 
 from kit import measures, plots
 from kit.errors import MeasureError
-from kit.plots import display, showing, style
+from kit.plots import showing, style
+from kit.views import outputs
 from tests.made_up import ANN, NAMES, article, corpus, two_papers
 
 HOSTILE = "<script>alert(1)</script> $\\frac{1}{2}$"
@@ -89,8 +90,8 @@ def test_a_figure_is_a_picture_with_its_text_and_its_data(papers):
         "Bars: share of the quotes by speaker, in 6 articles. "
         "Ann Lee speaks most: 5 of 7 quotes (71%). Then Ben Ito (1)."
     )
-    assert data[display.TABLE]["columns"] == ["actor", "n", "words", "share", "share_of_words"]
-    assert data[display.TABLE]["rows"][0] == ["Ann Lee", 5, 15, 0.714, 0.714]
+    assert data[outputs.TABLE]["columns"] == ["actor", "n", "words", "share", "share_of_words"]
+    assert data[outputs.TABLE]["rows"][0] == ["Ann Lee", 5, 15, 0.714, 0.714]
     assert json.loads(json.dumps(data)) == data
 
 
@@ -173,7 +174,7 @@ def test_one_bar_or_one_month_is_a_sentence():
 def test_evidence_marks_whom_it_is_about():
     made = corpus([article(0, source="Herald")], sentiment=[{"at": 0, "of": ANN, "score": 0.9}])
     bundle = plots.evidence(measures.examples(made, ANN))._repr_mimebundle_()
-    assert bundle[display.EVIDENCE]["rows"] == [
+    assert bundle[outputs.EVIDENCE]["rows"] == [
         {
             "article_id": "0" * 16,
             "title": None,
@@ -194,7 +195,7 @@ def test_evidence_marks_whom_it_is_about():
 
 def test_a_table_says_how_much_of_it_is_not_shown(papers):
     html = plots.table(measures.frequency(papers), rows=1)._repr_mimebundle_()["text/html"]
-    assert "(1 more rows are not shown.)" in html
+    assert "The first 1 of 2 rows." in html
     assert '<th scope="col">actor id</th>' in html
 
 
@@ -212,7 +213,7 @@ def test_a_table_says_how_much_of_it_is_not_shown(papers):
     ],
 )
 def test_values_of_a_table_are_written_as_json_has_them(value, written):
-    assert display.cell(value) == written
+    assert outputs.cell(value) == written
 
 
 def talkative():

@@ -14,15 +14,15 @@ share has its `n`, and a 95 % interval drawn over articles: NA, with the reason 
 but one. The table's `attrs` say what it is: measure, by, articles, caption, note.
 """
 
+from kit.measures.agreements import agreement
 from kit.measures.asking import foremost
-from kit.measures.coders import agreement
-from kit.measures.company import co_occurrence
+from kit.measures.associations import co_occurrence
 from kit.measures.comparing import compare
 from kit.measures.counting import contents, duplicates, frequency, left_out, overview, timeline
-from kit.measures.courses import tone
 from kit.measures.evidence import examples, quotations
 from kit.measures.portrayals import ledger, own_voice, portrayal
 from kit.measures.robustness import sensitivity
+from kit.measures.tones import tone
 from kit.measures.vocabulary import collocations, concordance, keywords
 from kit.measures.voices import comment_requests, cue_types, pronouns, quote_types, share_of_voice, speaker_types
 from kit.measures.wording import Caveats, Sentences, caveats, in_words

@@ -10,7 +10,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, named_actor
-from kit.measures.company import association
+from kit.measures.associations import association
 from kit.measures.grammar import GRAMMAR
 
 __all__ = ["collocations", "concordance", "keywords"]

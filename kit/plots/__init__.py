@@ -7,7 +7,7 @@
     kit.plots.alt_text(table)           what the picture shows, in words
 
 The ledger can also be drawn as a network. Where a table is empty the Axes says so, and `figure` gives the sentence
-alone. `kit.plots.display` says which forms of output a notebook's cell has, for whoever makes pages of them.
+alone. `kit.views.outputs` says which forms of output a notebook's cell has, for whoever makes pages of them.
 """
 
 from kit.plots.bars import (
@@ -23,12 +23,12 @@ from kit.plots.bars import (
     share_of_voice,
     speaker_types,
 )
-from kit.plots.display import Evidence, Figure, TableView
 from kit.plots.dots import compare, own_voice, portrayal
 from kit.plots.lines import sensitivity, timeline, tone
 from kit.plots.networks import ledger, network
 from kit.plots.showing import alt_text, evidence, figure, png, table
 from kit.plots.style import actor_colour
+from kit.views.outputs import Evidence, Figure, TableView
 
 __all__ = [
     "Evidence",

@@ -15,7 +15,7 @@ from PIL import Image
 from kit.errors import MeasureError
 from kit.measures import Sentences, in_words
 from kit.plots import bars, dots, lines, networks, style
-from kit.plots.display import Evidence, Figure, TableView, cell, payload
+from kit.views.outputs import Evidence, Figure, TableView, cell, payload
 
 __all__ = ["alt_text", "evidence", "figure", "png", "table"]
 

@@ -12,11 +12,11 @@ from kit import __version__
 from kit.errors import ReportError
 from kit.reporting import articles as article_pages
 from kit.reporting import index, parameters
-from kit.reporting.folder import Folder
+from kit.reporting.kernels import Run, Runs
 from kit.reporting.notebooks import find_notebooks
 from kit.reporting.progress import Progress
 from kit.reporting.provenance import METHODS, Input, describe, methods_of, provenance
-from kit.reporting.run import Run, Runs
+from kit.reporting.publication import Publication
 from kit.reporting.scrub import Scrub, as_given
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def report(
     shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
     wanted = {"source": shown, "metadata": _text(metadata), "aliases": _text(aliases)}
     values = parameters.check(found, {n: v for n, v in (wanted | given).items() if v is not None})
-    with Folder(out) as folder, Progress(quiet=quiet) as progress:
+    with Publication(out) as folder, Progress(quiet=quiet) as progress:
         folder.claim(["index.html", *(f"{notebook.name}.html" for notebook in found)])
         with Runs(found, tell=progress.cell) as runs:
             corpus, place = _read(source, wanted, runs.folder / "corpus", progress=not quiet)
@@ -106,10 +106,10 @@ def _read(source: str | Path | Corpus, wanted: Mapping[str, Any], place: Path, *
 
 
 def _write(
-    folder: Folder, corpus: Corpus, runs: list[Run], given: Mapping[str, Any], limit: int, scrub: Scrub
+    folder: Publication, corpus: Corpus, runs: list[Run], given: Mapping[str, Any], limit: int, scrub: Scrub
 ) -> list[Run]:
     """Draw every page beside its place, then let all appear. The runs that failed are given back."""
-    from kit.reporting.outputs import Page
+    from kit.reporting.cells import Page
     from kit.reporting.page import environment, render
     from kit.views import annotated_many
 
@@ -206,7 +206,7 @@ def _facts(run: Run, input_: Input, command: str, scrub: Scrub) -> dict[str, Any
     }
 
 
-def _old_cards(folder: Folder, new: set[str]) -> list[dict[str, Any]]:
+def _old_cards(folder: Publication, new: set[str]) -> list[dict[str, Any]]:
     """The cards of pages that stand there from before and are not replaced now."""
     cards = [card for card in folder.note.get("cards", []) if card["name"] not in new]
     return [card | {"old": True} for card in cards if (folder.path / f"{card['name']}.html").is_file()]

@@ -15,7 +15,7 @@ from typing import Any
 from kit import __version__
 from kit.errors import ReportError
 
-__all__ = ["MARK", "Folder"]
+__all__ = ["MARK", "Publication"]
 
 MARK = '<meta name="generator" content="kit '
 NOTE = ".kit-report.json"
@@ -26,7 +26,7 @@ NEW = ".kit-new-"
 ARTICLE = re.compile(r"articles/[0-9a-f]{16}\.html")
 
 
-class Folder:
+class Publication:
     """A folder that reports are written to.
 
     Everything is written beside its place first, and moved there when all of it stands: a run that is killed, or a
@@ -41,7 +41,7 @@ class Folder:
         self.made = not self.path.exists()
         self.published = False
 
-    def __enter__(self) -> Folder:
+    def __enter__(self) -> Publication:
         from filelock import FileLock, Timeout
 
         try:
