@@ -11,6 +11,7 @@ from PIL import Image
 from kit import measures, plots
 from kit.errors import MeasureError
 from kit.plots import showing, style
+from kit.plots.pictures import PICTURES
 from kit.views import outputs
 from tests.made_up import ANN, NAMES, article, corpus, two_papers
 
@@ -50,7 +51,7 @@ def _closed():
 
 
 def test_every_plot_has_its_case_here():
-    assert set(TABLES) == set(showing.PLOTS)
+    assert set(TABLES) == set(PICTURES)
 
 
 @pytest.mark.parametrize("name", TABLES)

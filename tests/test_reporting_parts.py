@@ -349,16 +349,16 @@ class TestProvenance:
         assert ("Made by", f"kit {kit.__version__}, model 7, Python 3.{sys.version_info.minor}") in end.facts
 
     @pytest.mark.parametrize(
-        ("code", "methods"),
+        ("measures", "methods"),
         [
-            ("kit.measures.share_of_voice(corpus)", ["quotes"]),
-            ("kit.measures.portrayal(corpus)", ["sentiment"]),
-            ("kit.measures.frequency(corpus)", ["actors"]),
-            ("1 + 1", []),
+            ({"frequency": ("actors",), "quote_types": ("quotes",)}, ["quotes", "actors"]),
+            ({"left_out": ()}, []),
+            ({}, ["quotes", "sentiment", "actors", "tone"]),
         ],
+        ids=["of two measures", "of one that rests on none", "the tables themselves were asked"],
     )
-    def test_methods_are_known_by_the_code(self, code, methods):
-        assert provenance.methods_of(code) == methods
+    def test_methods_are_those_of_the_measures_that_were_called(self, measures, methods):
+        assert provenance.methods_of(measures) == methods
 
 
 class TestArticles:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from kit import __version__
 from kit.errors import ReportError
+from kit.measures.records import METHODS
 from kit.reporting import articles as article_pages
 from kit.reporting import index, parameters
 from kit.reporting.kernels import Run, Runs
 from kit.reporting.notebooks import find_notebooks
 from kit.reporting.progress import Progress
-from kit.reporting.provenance import METHODS, Input, describe, methods_of, provenance
+from kit.reporting.provenance import Input, describe, methods_of, provenance
 from kit.reporting.publication import Publication
 from kit.reporting.scrub import Scrub, as_given
 
@@ -200,7 +201,7 @@ def _facts(run: Run, input_: Input, command: str, scrub: Scrub) -> dict[str, Any
         "lead": input_.said + ".",
         "description": f"{run.notebook.title} {input_.said}.",
         "provenance": provenance(
-            input_, {n: (_shown(v), h) for n, (v, h) in used.items()}, methods_of("\n".join(code)), command
+            input_, {n: (_shown(v), h) for n, (v, h) in used.items()}, methods_of(run.measures), command
         ),
         "code": [scrub.text(source) for source in code],
     }

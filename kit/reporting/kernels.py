@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import logging
 import os
@@ -19,9 +20,11 @@ from kit.reporting.notebooks import Notebook
 
 __all__ = ["Run", "Runs"]
 
+CALLED = "__import__('kit.measures.records', fromlist=['called']).called()"
 # What every notebook needs is imported while the articles are still being read.
 WARM_UP = "import kit, duckdb, pandas, matplotlib.pyplot; kit.measures, kit.plots, kit.read_corpus"
 START_SECONDS = 120
+ANSWER_SECONDS = 60
 LONGEST_SOCKET = 90  # characters of a path that every system takes for a socket
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 THE_SAME_EVERYWHERE = {
@@ -42,6 +45,7 @@ class Run:
     heading: str = ""
     traceback: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # those it called, with their methods
 
 
 Tell = Callable[[str, int, int, str], None]
@@ -172,8 +176,23 @@ class Runs:
             run.heading = heading_above(content.cells, unfinished)
             run.error = "a cell was not finished, or shows an error"
             return
+        run.measures = await _called(client)
         self.tell(run.notebook.name, len(code), len(code), "")
         run.content = content
+
+
+async def _called(client: Any) -> dict[str, tuple[str, ...]]:
+    """The measures that were called in a kernel, as `kit.measures.records.called` gives them; none if it is silent."""
+    try:
+        reply = await client.execute(
+            "", silent=True, user_expressions={"called": CALLED}, reply=True, timeout=ANSWER_SECONDS
+        )
+        found: dict[str, tuple[str, ...]] = ast.literal_eval(
+            reply["content"]["user_expressions"]["called"]["data"]["text/plain"]
+        )
+    except (TimeoutError, KeyError, ValueError, SyntaxError):
+        return {}
+    return found
 
 
 def heading_above(cells: list[Any], index: int) -> str:

@@ -35,7 +35,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.measures.wording import SENTENCES
+from kit.measures.sentences import SENTENCES
 from kit.views import characters
 from kit.views.table import table_html
 

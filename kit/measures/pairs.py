@@ -1,0 +1,98 @@
+"""Who is named together: pairs of actors, with the strength of their association."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.errors import MeasureError
+from kit.measures.asking import articles_of, finish
+from kit.measures.associations import association, strengths
+from kit.measures.phrases import count, rows_of
+from kit.measures.records import measure
+
+__all__ = ["co_occurrence"]
+
+
+def _closest(table: pd.DataFrame) -> list[str]:
+    """The closest pairs."""
+    within = table.attrs["within"]
+    return [
+        f"{row.actor_a} and {row.actor_b} stand together in {count(row.n, within)}; "
+        f"chance alone would give {row.expected:.1f}."
+        for row in rows_of(table.head(3))
+    ]
+
+
+@measure(
+    empty="No two actors are named together often enough to count.",
+    finding=_closest,
+    methods=("actors",),
+)
+def co_occurrence(
+    corpus: Corpus,
+    *,
+    within: str = "sentence",
+    measure: str = "likelihood_ratio",
+    min_n: int = 3,
+    unique: bool = False,
+) -> pd.DataFrame:
+    """Which actors are named together, more than their frequency alone would bring.
+
+    Parameters
+    ----------
+    within
+        sentence or article.
+    measure
+        Of association, NLTK's `BigramAssocMeasures`: likelihood_ratio (Dunning 1993), pmi (Church & Hanks 1990),
+        chi_sq, jaccard, dice or student_t.
+    min_n
+        Leave out pairs that stand together in fewer sentences (or articles).
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+
+    Returns
+    -------
+    DataFrame
+        `actor_a actor_b n n_a n_b of expected association`: `n` sentences (articles) with both, `n_a` and `n_b` with
+        each, of `of` in all; `expected` is how many chance would give (n_a · n_b / of). Strongest association first,
+        those below chance last.
+    """
+    if within not in ("sentence", "article"):
+        raise MeasureError(f"within={within!r}: take sentence or article")
+    score = association(measure)
+    corpus = articles_of(corpus, unique)
+    unit = "m.article_id, s.sentence" if within == "sentence" else "m.article_id"
+    join = (
+        """join sentences s on s.article_id = m.article_id and s."start" <= m."start" and m."start" < s."end" """
+        if within == "sentence"
+        else ""
+    )
+    size = "sentences" if within == "sentence" else "articles"
+    table = corpus.sql(
+        f"""with named as (select dense_rank() over (order by {unit}) as unit, m.actor_id from mentions m {join}
+            where m.actor_id is not null),
+        present as (select distinct unit, actor_id from named),
+        often as (select actor_id, count(*) as n from present group by 1 having count(*) >= $min_n),
+        kept as (select unit, actor_id, n from present join often using (actor_id)),
+        pairs as (select a.actor_id as a, b.actor_id as b, count(*) as n, any_value(a.n) as n_a, any_value(b.n) as n_b
+            from kept a join kept b on a.unit = b.unit and a.actor_id < b.actor_id
+            group by 1, 2 having count(*) >= $min_n)
+        select x.name as actor_a, y.name as actor_b, pairs.n, n_a, n_b, (select count(*) from {size}) as of
+        from pairs join actors x on x.actor_id = a join actors y on y.actor_id = b order by a, b""",
+        {"min_n": min_n},
+    )
+    table["expected"] = table["n_a"] * table["n_b"] / table["of"]
+    table["association"] = strengths(score, table["n"], table["n_a"], table["n_b"], table["of"])
+    table = table.assign(chance=table["n"] <= table["expected"]).sort_values(
+        ["chance", "association", "actor_a", "actor_b"], ascending=[True, False, True, True]
+    )
+    return finish(
+        table.drop(columns="chance"),
+        corpus,
+        by=None,
+        within=within,
+        association=measure,
+        caption=f"Actors named in the same {within}",
+        note=f"Association is NLTK's {measure}; pairs in fewer than {min_n} {within}s are left out.",
+    )
