@@ -311,6 +311,23 @@ class TestTheFolder:
         assert theirs.read_text() == "theirs"
 
 
+ASKS = """given, here = kit.read_corpus(source), kit.read_corpus("there")
+both = kit.read_corpus("there", "here")
+print([list(one.articles.text.str[:5]) for one in (given, here, both)])
+"""
+
+
+def test_a_notebook_gets_the_articles_of_its_report_and_whatever_else_it_asks_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"{name} it rained all day on Ann Lee and on everybody else.\n")
+    write(tmp_path / "notebooks", asks=ASKS)
+    kit.report("here", out="out", notebooks="notebooks", quiet=True)
+    page = (tmp_path / "out" / "asks.html").read_text(encoding="utf-8")
+    assert "[[&#x27;here &#x27;], [&#x27;there&#x27;], [&#x27;here &#x27;, &#x27;there&#x27;]]" in page
+
+
 def test_what_is_wrong_is_said_before_anything_starts(corpus_folder, tmp_path):
     for options, message in [
         ({"tpo": 3}, "tpo: no notebook takes this parameter; did you mean top"),

@@ -1,7 +1,7 @@
 """Notebooks → executed notebooks → HTML pages: `report` writes what a user shows to others.
 
 One flow: `notebooks` are found and their `parameters` checked, `kernels` execute them, `cells` and `page` draw them,
-`articles` and `index` add the pages around them, `provenance` ends each, and `publication` lets all of it appear at
+`articles` and `index` add the `pages` around them, `provenance` ends each, and `publication` lets all of it appear at
 once.
 """
 

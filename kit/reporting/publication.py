@@ -87,8 +87,8 @@ class Publication:
                 error.exit_code = 2
                 raise error
 
-    def write(self, name: str, content: str) -> None:
-        """Write a page beside its place; it appears with `publish`."""
+    def write(self, name: str, content: str, *, first: bool = False) -> None:
+        """Write a page beside its place; it appears with `publish`, and before all others if it is to be the first."""
         assert self.new is not None
         try:
             place = self.new / name
@@ -96,7 +96,7 @@ class Publication:
             place.write_text(content, encoding="utf-8", newline="\n")
         except OSError as error:
             raise self._cannot(error) from error
-        self.staged[name] = place
+        self.staged = {name: place, **self.staged} if first else {**self.staged, name: place}
 
     def publish(self, note: dict[str, Any], log: str | None) -> None:
         """Move everything that was written to its place, and take away what the last report left and this one lacks."""
