@@ -53,7 +53,7 @@ def test_the_same_columns_whether_there_is_anything_to_count_or_not(papers, sile
 def test_articles_without_a_source_are_a_group_of_their_own(ask):
     made = corpus(
         [article(n, source="Herald" if n else None) for n in range(2)],
-        [{"at": n, "by": ANN} for n in range(2)],
+        [{"at": n, "by": ANN, "addressee": "reporters"} for n in range(2)],
         [
             {"at": n, "of": who, "score": 0.5, "voice": voice}
             for n in (0, 0, 0, 1, 1, 1)
