@@ -1,3 +1,6 @@
+import re
+from inspect import getdoc, signature
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -6,36 +9,13 @@ from hypothesis import strategies as st
 
 from kit import measures
 from kit.errors import MeasureError
+from kit.measures.records import MEASURES, METHODS, called, measure
 from kit.measures.resampling import bootstrap, interval, means, shrink
 from tests.made_up import ACME, ANN, BEN, article, corpus, two_papers
 
-EVERY = (
-    measures.overview,
-    measures.frequency,
-    measures.share_of_voice,
-    measures.quote_types,
-    measures.cue_types,
-    measures.speaker_types,
-    measures.pronouns,
-    measures.comment_requests,
-    measures.portrayal,
-    measures.own_voice,
-    measures.ledger,
-    measures.tone,
-)
-WITHOUT_BY = (
-    measures.timeline,
-    measures.co_occurrence,
-    measures.keywords,
-    measures.collocations,
-    measures.concordance,
-    measures.examples,
-    measures.quotations,
-    measures.contents,
-    measures.left_out,
-    measures.duplicates,
-    measures.compare,
-)
+# `agreement` takes two codings and `sensitivity` another measure: they have tests of their own.
+ASKED = [one.function for one in MEASURES.values() if next(iter(signature(one.function).parameters)) == "corpus"]
+EVERY = [ask for ask in ASKED if "by" in signature(ask).parameters and signature(ask).parameters["by"].default is None]
 
 
 @pytest.fixture(scope="module")
@@ -49,31 +29,31 @@ def silent():
     return corpus([article(0, "It rained. It rained again.")])
 
 
-@pytest.mark.parametrize("measure", EVERY, ids=lambda measure: measure.__name__)
+@pytest.mark.parametrize("ask", EVERY, ids=lambda ask: ask.__name__)
 @pytest.mark.parametrize("by", [None, "source", "day", "week", "month", "year"])
-def test_every_measure_says_what_it_is_and_compares_along_any_column(papers, measure, by):
-    table = measure(papers, by)
-    assert table.attrs["measure"] == measure.__name__
+def test_every_measure_says_what_it_is_and_compares_along_any_column(papers, ask, by):
+    table = ask(papers, by)
+    assert table.attrs["measure"] == ask.__name__
     assert (table.attrs["by"], table.attrs["articles"]) == (by, 6)
     assert by is None or by in table.columns
     assert measures.in_words(table)
 
 
-@pytest.mark.parametrize("measure", [*EVERY, *WITHOUT_BY], ids=lambda measure: measure.__name__)
-def test_a_corpus_in_which_nobody_is_named_gives_tables_and_sentences_not_errors(silent, measure):
-    assert all(isinstance(sentence, str) for sentence in measures.in_words(measure(silent)))
+@pytest.mark.parametrize("ask", ASKED, ids=lambda ask: ask.__name__)
+def test_a_corpus_in_which_nobody_is_named_gives_tables_and_sentences_not_errors(silent, ask):
+    assert all(isinstance(sentence, str) for sentence in measures.in_words(ask(silent)))
 
 
-@pytest.mark.parametrize("measure", [*EVERY, *WITHOUT_BY], ids=lambda measure: measure.__name__)
-def test_the_same_columns_whether_there_is_anything_to_count_or_not(papers, silent, measure):
-    assert list(measure(silent).columns) == list(measure(papers).columns)
+@pytest.mark.parametrize("ask", ASKED, ids=lambda ask: ask.__name__)
+def test_the_same_columns_whether_there_is_anything_to_count_or_not(papers, silent, ask):
+    assert list(ask(silent).columns) == list(ask(papers).columns)
 
 
-@pytest.mark.parametrize("measure", EVERY, ids=lambda measure: measure.__name__)
-def test_articles_without_a_source_are_a_group_of_their_own(measure):
+@pytest.mark.parametrize("ask", EVERY, ids=lambda ask: ask.__name__)
+def test_articles_without_a_source_are_a_group_of_their_own(ask):
     made = corpus(
         [article(n, source="Herald" if n else None) for n in range(2)],
-        [{"at": n, "by": ANN} for n in range(2)],
+        [{"at": n, "by": ANN, "addressee": "reporters"} for n in range(2)],
         [
             {"at": n, "of": who, "score": 0.5, "voice": voice}
             for n in (0, 0, 0, 1, 1, 1)
@@ -81,9 +61,45 @@ def test_articles_without_a_source_are_a_group_of_their_own(measure):
         ],
         [{"at": n, "actor": "Acme", "actor_id": ACME, "outcome": "asked"} for n in range(2)],
     )
-    options = {"min_n": 3} if measure in (measures.portrayal, measures.own_voice) else {}
-    values = measure(made, "source", **options)["source"]
+    options = {"min_n": 3} if ask in (measures.portrayal, measures.own_voice) else {}
+    values = ask(made, "source", **options)["source"]
     assert (set(values.dropna()), values.isna().any()) == ({"Herald"}, True)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_each_is_public_and_explains_its_parameters_and_its_table(name):
+    text = getdoc(MEASURES[name].function) or ""
+    explained = {word for line in re.findall(r"^\w+(?:, \w+)*$", text, re.M) for word in line.split(", ")}
+    assert getattr(measures, name) is MEASURES[name].function
+    assert set(signature(MEASURES[name].function).parameters) - {"corpus"} <= explained
+    assert "\nReturns\n-------\nDataFrame\n" in text
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_each_names_methods_that_there_are(name):
+    assert set(MEASURES[name].methods) <= set(METHODS)
+
+
+def test_the_public_names_are_those_of_the_measures_and_of_what_is_said_of_them():
+    assert set(dir(measures)) == {*MEASURES, "Caveats", "Sentences", "caveats", "foremost", "in_words"}
+
+
+def test_what_was_called_is_known_with_its_methods_also_where_another_measure_called_it(papers, monkeypatch):
+    monkeypatch.setattr("kit.measures.records._called", set())
+    measures.overview(papers)
+    measures.sensitivity(measures.quote_types, papers)
+    assert called() == {"overview": ("quotes", "actors"), "quote_types": ("quotes",), "sensitivity": ()}
+
+
+def test_a_measure_of_one_s_own_is_said_in_words_as_any_other():
+    @measure(empty="Nobody is called Ben.", finding=lambda table: [f"Ben is named {table['n'].iloc[0]} times."])
+    def bens(n: int) -> pd.DataFrame:
+        return pd.DataFrame({"n": [n] * (n > 0)})
+
+    try:
+        assert [measures.in_words(bens(n)) for n in (0, 3)] == [["Nobody is called Ben."], ["Ben is named 3 times."]]
+    finally:
+        del MEASURES["bens"]
 
 
 def test_an_unknown_column_lists_the_columns_there_are(papers):
@@ -483,5 +499,5 @@ def test_a_saved_corpus_answers_as_one_in_memory(papers, tmp_path):
 
     papers.save(tmp_path / "saved")
     again = open_corpus(tmp_path / "saved")
-    for measure in (measures.share_of_voice, measures.portrayal, measures.ledger):
-        pd.testing.assert_frame_equal(measure(again, "source"), measure(papers, "source"))
+    for ask in (measures.share_of_voice, measures.portrayal, measures.ledger):
+        pd.testing.assert_frame_equal(ask(again, "source"), ask(papers, "source"))

@@ -10,31 +10,31 @@ from PIL import Image
 
 from kit import measures, plots
 from kit.errors import MeasureError
-from kit.plots import display, showing, style
+from kit.measures.records import MEASURES, measure
+from kit.plots import showing, style
+from kit.plots.pictures import PICTURES
+from kit.views import outputs
 from tests.made_up import ANN, NAMES, article, corpus, two_papers
 
 HOSTILE = "<script>alert(1)</script> $\\frac{1}{2}$"
-TABLES = {
-    "overview": lambda c: measures.overview(c, "month"),
-    "frequency": measures.frequency,
-    "share_of_voice": lambda c: measures.share_of_voice(c, "source", interval=True),
-    "quote_types": measures.quote_types,
-    "cue_types": lambda c: measures.cue_types(c, "source"),
-    "speaker_types": measures.speaker_types,
-    "pronouns": measures.pronouns,
-    "comment_requests": measures.comment_requests,
-    "keywords": lambda c: measures.keywords(c, ANN, min_n=1),
-    "collocations": lambda c: measures.collocations(c, ANN, min_n=1),
-    "co_occurrence": lambda c: measures.co_occurrence(c, min_n=1),
-    "portrayal": lambda c: measures.portrayal(c, "source"),
-    "own_voice": measures.own_voice,
-    "compare": measures.compare,
-    "ledger": measures.ledger,
-    "network": measures.ledger,
-    "timeline": measures.timeline,
-    "tone": lambda c: measures.tone(c, "source"),
-    "sensitivity": lambda c: measures.sensitivity(measures.portrayal, c),
+# How a picture's table is made where its measure's defaults leave nothing to draw, or not all of it.
+ASKED = {
+    "overview": {"by": "month"},
+    "share_of_voice": {"by": "source", "interval": True},
+    "cue_types": {"by": "source"},
+    "keywords": {"actor": ANN, "min_n": 1},
+    "collocations": {"actor": ANN, "min_n": 1},
+    "co_occurrence": {"min_n": 1},
+    "portrayal": {"by": "source"},
+    "tone": {"by": "source"},
 }
+
+
+def asked(name, corpus):
+    """The table that a picture draws."""
+    if name == "sensitivity":
+        return measures.sensitivity(measures.portrayal, corpus)
+    return MEASURES[PICTURES[name].measure].function(corpus, **ASKED.get(name, {}))
 
 
 @pytest.fixture(scope="module")
@@ -48,23 +48,24 @@ def _closed():
     plt.close("all")
 
 
-def test_every_plot_has_its_case_here():
-    assert set(TABLES) == set(showing.PLOTS)
+def test_the_public_names_are_those_of_the_pictures_and_of_what_shows_them():
+    shows = {"alt_text", "evidence", "figure", "png", "table", "actor_colour", "Evidence", "Figure", "TableView"}
+    assert set(dir(plots)) == {*PICTURES, *shows}
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", PICTURES)
 def test_each_measure_s_table_becomes_an_axes(papers, name):
-    table = TABLES[name](papers)
+    table = asked(name, papers)
     if table.empty:
-        table = TABLES[name](talkative())
+        table = asked(name, talkative())
     axes = getattr(plots, name)(table)
     assert isinstance(axes, plt.Axes)
     assert axes.get_figure().get_figwidth() == style.WIDTH
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", PICTURES)
 def test_an_empty_table_is_said_in_words_and_never_drawn_empty(papers, name):
-    table = TABLES[name](papers).iloc[:0]
+    table = asked(name, papers).iloc[:0]
     shown = plots.figure(table, name)
     axes = getattr(plots, name)(table)
     assert isinstance(shown, measures.Sentences)
@@ -82,6 +83,23 @@ def test_a_figure_of_no_measure_names_those_there_are():
         plots.figure(pd.DataFrame({"n": [1]}))
 
 
+def test_a_measure_without_a_plot_is_drawn_as_the_bars_that_its_record_names(papers):
+    @measure(empty="Nobody speaks.", finding=lambda table: ["Somebody speaks."], bars=("actor", "words"))
+    def spoken(corpus):
+        return corpus.sql(
+            "select actor, sum(len(text)) as words from quotes where actor is not null group by 1 order by 1"
+        )
+
+    try:
+        table = spoken(papers)
+        table.attrs |= {"by": None, "caption": "Letters by speaker."}
+        assert plots.alt_text(table) == "Bars: letters by speaker. Somebody speaks."
+        assert isinstance(plots.figure(table, top=1), plots.Figure)
+        assert plots.figure(table.iloc[:0]) == ["Nobody speaks."]
+    finally:
+        del MEASURES["spoken"]
+
+
 def test_a_figure_is_a_picture_with_its_text_and_its_data(papers):
     data, metadata = plots.figure(measures.share_of_voice(papers))._repr_mimebundle_()
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
@@ -89,8 +107,8 @@ def test_a_figure_is_a_picture_with_its_text_and_its_data(papers):
         "Bars: share of the quotes by speaker, in 6 articles. "
         "Ann Lee speaks most: 5 of 7 quotes (71%). Then Ben Ito (1)."
     )
-    assert data[display.TABLE]["columns"] == ["actor", "n", "words", "share", "share_of_words"]
-    assert data[display.TABLE]["rows"][0] == ["Ann Lee", 5, 15, 0.714, 0.714]
+    assert data[outputs.TABLE]["columns"] == ["actor", "n", "words", "share", "share_of_words"]
+    assert data[outputs.TABLE]["rows"][0] == ["Ann Lee", 5, 15, 0.714, 0.714]
     assert json.loads(json.dumps(data)) == data
 
 
@@ -173,7 +191,7 @@ def test_one_bar_or_one_month_is_a_sentence():
 def test_evidence_marks_whom_it_is_about():
     made = corpus([article(0, source="Herald")], sentiment=[{"at": 0, "of": ANN, "score": 0.9}])
     bundle = plots.evidence(measures.examples(made, ANN))._repr_mimebundle_()
-    assert bundle[display.EVIDENCE]["rows"] == [
+    assert bundle[outputs.EVIDENCE]["rows"] == [
         {
             "article_id": "0" * 16,
             "title": None,
@@ -194,7 +212,7 @@ def test_evidence_marks_whom_it_is_about():
 
 def test_a_table_says_how_much_of_it_is_not_shown(papers):
     html = plots.table(measures.frequency(papers), rows=1)._repr_mimebundle_()["text/html"]
-    assert "(1 more rows are not shown.)" in html
+    assert "The first 1 of 2 rows." in html
     assert '<th scope="col">actor id</th>' in html
 
 
@@ -212,7 +230,7 @@ def test_a_table_says_how_much_of_it_is_not_shown(papers):
     ],
 )
 def test_values_of_a_table_are_written_as_json_has_them(value, written):
-    assert display.cell(value) == written
+    assert outputs.cell(value) == written
 
 
 def talkative():

@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import kit
 from kit.errors import ReportError
-from kit.reporting.folder import MARK, Folder
+from kit.reporting.publication import MARK, Publication
 
 ROOT = Path(__file__).parent.parent
 SOURCE = 'source: str = "seeds/"  # files, folders or a saved corpus\nby: str | None = None\ntop: int = 15'
@@ -170,7 +170,7 @@ STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}
 def test_a_run_that_is_stopped_leaves_the_pages_and_no_kernel(sent, corpus_folder, tmp_path):
     write(tmp_path / "notebooks", sleeps="import time\ntime.sleep(600)")
     out = tmp_path / "out"
-    with Folder(out) as folder:
+    with Publication(out) as folder:
         folder.write("index.html", f"{MARK}0")
         folder.publish({"cards": [], "articles": []}, None)
     before = pages(out)
@@ -204,7 +204,7 @@ def test_a_run_that_is_stopped_leaves_the_pages_and_no_kernel(sent, corpus_folde
         assert not list(out.glob(".kit-new-*"))
         assert not list(tmp_path.glob("kit-*"))
     assert _without_kernels(tmp_path)
-    with Folder(out):
+    with Publication(out):
         assert len(list(out.glob(".kit-new-*"))) == 1  # that of this run; a killed one's is cleared away
 
 
@@ -231,16 +231,16 @@ def _readable(path: Path) -> bool:
 class TestTheFolder:
     def test_takes_one_report_at_a_time(self, tmp_path):
         with (
-            Folder(tmp_path / "out"),
+            Publication(tmp_path / "out"),
             pytest.raises(
                 ReportError, match="out: another report is being written here; wait for it, or choose another"
             ),
-            Folder(tmp_path / "out"),
+            Publication(tmp_path / "out"),
         ):
             pass
 
     def test_is_not_left_behind_where_nothing_was_written(self, tmp_path):
-        with Folder(tmp_path / "out"):
+        with Publication(tmp_path / "out"):
             pass
         assert not (tmp_path / "out").exists()
 
@@ -256,7 +256,7 @@ class TestTheFolder:
         else:
             page.write_text("<html>theirs</html>")
         with (
-            Folder(tmp_path / "out") as folder,
+            Publication(tmp_path / "out") as folder,
             pytest.raises(ReportError, match=r"index.html: not a page of the kit's") as e,
         ):
             folder.claim(["index.html"])
@@ -265,18 +265,18 @@ class TestTheFolder:
 
     def test_that_cannot_be_written_is_said_to_be(self, tmp_path):
         (tmp_path / "file").write_text("")
-        with pytest.raises(ReportError, match="file/out: cannot be written"), Folder(tmp_path / "file" / "out"):
+        with pytest.raises(ReportError, match="file/out: cannot be written"), Publication(tmp_path / "file" / "out"):
             pass
 
     def test_a_full_disk_changes_nothing(self, tmp_path, monkeypatch):
-        with Folder(tmp_path) as folder:
+        with Publication(tmp_path) as folder:
             folder.write("index.html", f"{MARK}first")
             folder.publish({"cards": [], "articles": []}, None)
 
         def full(*_: object, **__: object) -> None:
             raise OSError(28, "No space left on device")
 
-        with Folder(tmp_path) as folder:
+        with Publication(tmp_path) as folder:
             monkeypatch.setattr(Path, "write_text", full)
             with pytest.raises(ReportError, match="the disk is full; make room, or choose another folder"):
                 folder.write("index.html", f"{MARK}second")
@@ -292,7 +292,7 @@ class TestTheFolder:
         if mounted.returncode:
             pytest.skip("no right to mount a small disk")
         try:
-            with Folder(disk) as folder, pytest.raises(ReportError, match="the disk is full"):
+            with Publication(disk) as folder, pytest.raises(ReportError, match="the disk is full"):
                 folder.write("index.html", MARK + "x" * 100_000)
             assert not list(disk.glob(".kit-new-*"))
         finally:
@@ -300,15 +300,32 @@ class TestTheFolder:
 
     def test_pages_of_articles_that_are_gone_are_taken_away_and_nothing_else(self, tmp_path):
         old, theirs = f"articles/{'0' * 16}.html", tmp_path / "articles" / f"{'1' * 16}.html"
-        with Folder(tmp_path) as folder:
+        with Publication(tmp_path) as folder:
             folder.write(old, MARK)
             folder.publish({"cards": [], "articles": [old, f"articles/{'1' * 16}.html", "../secret.html"]}, None)
         theirs.write_text("theirs")
-        with Folder(tmp_path) as folder:
+        with Publication(tmp_path) as folder:
             folder.write("index.html", MARK)
             folder.publish({"cards": [], "articles": []}, None)
         assert not (tmp_path / old).exists()
         assert theirs.read_text() == "theirs"
+
+
+ASKS = """given, here = kit.read_corpus(source), kit.read_corpus("there")
+both = kit.read_corpus("there", "here")
+print([list(one.articles.text.str[:5]) for one in (given, here, both)])
+"""
+
+
+def test_a_notebook_gets_the_articles_of_its_report_and_whatever_else_it_asks_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"{name} it rained all day on Ann Lee and on everybody else.\n")
+    write(tmp_path / "notebooks", asks=ASKS)
+    kit.report("here", out="out", notebooks="notebooks", quiet=True)
+    page = (tmp_path / "out" / "asks.html").read_text(encoding="utf-8")
+    assert "[[&#x27;here &#x27;], [&#x27;there&#x27;], [&#x27;here &#x27;, &#x27;there&#x27;]]" in page
 
 
 def test_what_is_wrong_is_said_before_anything_starts(corpus_folder, tmp_path):

@@ -18,11 +18,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 import kit
 from kit.errors import ReportError
-from kit.plots.display import EVIDENCE, SENTENCES, TABLE
-from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, markdown, parameters, provenance, tables
-from kit.reporting.outputs import Page, shown
+from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, parameters, prose, provenance
+from kit.reporting.cells import Page, shown
+from kit.reporting.download import csv_link
 from kit.reporting.scrub import Scrub, as_given
 from kit.views import Annotated
+from kit.views.outputs import EVIDENCE, SENTENCES, TABLE
+from kit.views.table import table_html
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + b"\0" * 20).decode()
 CELL = """source: str = "seeds/"  # files, folders or a saved corpus
@@ -143,25 +145,25 @@ class TestMarkdown:
         ],
     )
     def test_runs_nothing_and_loads_nothing(self, source, html):
-        assert html in markdown.render(source, markdown.Headings())
+        assert html in prose.render(source, prose.Headings())
 
     def test_the_title_is_not_said_twice(self):
-        assert markdown.render("# Who speaks?\n\nText.", markdown.Headings(), title="Who speaks?") == "<p>Text.</p>\n"
+        assert prose.render("# Who speaks?\n\nText.", prose.Headings(), title="Who speaks?") == "<p>Text.</p>\n"
 
     def test_headings_have_addresses_of_their_own_and_leave_no_level_out(self):
-        headings = markdown.Headings()
-        markdown.render("# A\n\n#### A\n\n## !!!", headings)
+        headings = prose.Headings()
+        prose.render("# A\n\n#### A\n\n## !!!", headings)
         assert headings.found == [(2, "a", "A"), (3, "a-2", "A"), (2, "part", "!!!")]
 
     @given(st.text(max_size=80))
     def test_whatever_stands_in_a_cell_no_script_comes_of_it(self, source):
-        root = lxml.html.fromstring(f"<div>{markdown.render(source, markdown.Headings())}</div>")
+        root = lxml.html.fromstring(f"<div>{prose.render(source, prose.Headings())}</div>")
         assert not root.xpath("//script|//img|//iframe|//*[@onerror]|//a[starts-with(@href, 'javascript')]")
 
 
 class TestTables:
     def test_have_a_caption_scopes_and_numbers_to_the_right(self):
-        root = lxml.html.fromstring(tables.table(["actor", "n"], [["Ann <b>", 12345]], caption="Who speaks."))
+        root = lxml.html.fromstring(table_html(["actor", "n"], [["Ann <b>", 12345]], caption="Who speaks."))
         assert root.xpath("string(//caption)") == "Who speaks."
         assert root.xpath("//th/@scope") == ["col", "col", "row"]
         assert [cell.text_content() for cell in root.xpath("//tbody//*")] == ["Ann <b>", "12,345"] or root.xpath(
@@ -170,7 +172,7 @@ class TestTables:
         assert root.get("tabindex") == "0"
 
     def test_that_are_long_say_what_is_missing(self):
-        html = tables.table(["n"], [[i] for i in range(300)], caption="Many.", total=900)
+        html = table_html(["n"], [[i] for i in range(300)], caption="Many.", total=900)
         assert "The first 40 of 900 rows." in html
         assert html.count("<tr>") == 41
 
@@ -178,16 +180,16 @@ class TestTables:
         ("value", "text"), [(None, "–"), (True, "yes"), (0.25, "0.25"), (2.0, "2"), (1234567, "1,234,567")]
     )
     def test_values_are_written_for_readers(self, value, text):
-        assert lxml.html.fromstring(tables.table(["a", "b"], [["x", value]], caption="c")).xpath("string(//td)") == text
+        assert lxml.html.fromstring(table_html(["a", "b"], [["x", value]], caption="c")).xpath("string(//td)") == text
 
     def test_a_file_that_is_saved_has_the_rows_and_no_formula(self):
-        link = lxml.html.fromstring(tables.csv_link(["actor", "n"], [["=1+1", 1], ["Lee, Ann", 2]], name="a.csv"))
+        link = lxml.html.fromstring(csv_link(["actor", "n"], [["=1+1", 1], ["Lee, Ann", 2]], name="a.csv"))
         data = urllib.parse.unquote(link.get("href").partition(",")[2]).removeprefix("\ufeff")
         assert list(csv.reader(io.StringIO(data))) == [["actor", "n"], ["'=1+1", "1"], ["Lee, Ann", "2"]]
         assert link.get("download") == "a.csv"
 
     def test_a_file_that_is_long_says_so(self):
-        assert "Save as CSV, the first " in tables.csv_link(["a"], [["x" * 1000]] * 900, name="a.csv")
+        assert "Save as CSV, the first " in csv_link(["a"], [["x" * 1000]] * 900, name="a.csv")
 
 
 class TestOutputs:
@@ -347,16 +349,16 @@ class TestProvenance:
         assert ("Made by", f"kit {kit.__version__}, model 7, Python 3.{sys.version_info.minor}") in end.facts
 
     @pytest.mark.parametrize(
-        ("code", "methods"),
+        ("measures", "methods"),
         [
-            ("kit.measures.share_of_voice(corpus)", ["quotes"]),
-            ("kit.measures.portrayal(corpus)", ["sentiment"]),
-            ("kit.measures.frequency(corpus)", ["actors"]),
-            ("1 + 1", []),
+            ({"frequency": ("actors",), "quote_types": ("quotes",)}, ["quotes", "actors"]),
+            ({"left_out": ()}, []),
+            ({}, ["quotes", "sentiment", "actors", "tone"]),
         ],
+        ids=["of two measures", "of one that rests on none", "the tables themselves were asked"],
     )
-    def test_methods_are_known_by_the_code(self, code, methods):
-        assert provenance.methods_of(code) == methods
+    def test_methods_are_those_of_the_measures_that_were_called(self, measures, methods):
+        assert provenance.methods_of(measures) == methods
 
 
 class TestArticles:

@@ -47,7 +47,7 @@ FORMATS = {
             "kit.export.parquet",
             True,
         ),
-        Form("jsonl", "a folder with one file a table, a JSON object a line", "kit.export.lines", True),
+        Form("jsonl", "a folder with one file a table, a JSON object a line", "kit.export.jsonl", True),
         Form("brat", "a folder with .txt and .ann an article, for brat", "kit.export.brat", True),
         Form("conllu", "a folder with one .conllu an article; names and quotes in MISC", "kit.export.conllu", True),
         Form("qdpx", "one REFI-QDA project, for NVivo, ATLAS.ti, MAXQDA", "kit.export.refi", False, needs_text=True),

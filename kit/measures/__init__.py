@@ -12,50 +12,48 @@ Each takes a Corpus and gives a DataFrame. `by` compares along any column of `ar
 articles without a value are a group of their own (NA). `unique=True` counts near-duplicates once. Every mean and
 share has its `n`, and a 95 % interval drawn over articles: NA, with the reason in the column `note`, where there is
 but one. The table's `attrs` say what it is: measure, by, articles, caption, note.
+
+A measure registers itself with what is said of it (`kit.measures.records`); each family is a module.
 """
 
+from kit.measures import (
+    agreements,
+    comparing,
+    counting,
+    evidence,
+    pairs,
+    portrayals,
+    robustness,
+    tones,
+    vocabulary,
+    voices,
+)
+from kit.measures.agreements import *
 from kit.measures.asking import foremost
-from kit.measures.coders import agreement
-from kit.measures.company import co_occurrence
-from kit.measures.comparing import compare
-from kit.measures.counting import contents, duplicates, frequency, left_out, overview, timeline
-from kit.measures.courses import tone
-from kit.measures.evidence import examples, quotations
-from kit.measures.portrayals import ledger, own_voice, portrayal
-from kit.measures.robustness import sensitivity
-from kit.measures.vocabulary import collocations, concordance, keywords
-from kit.measures.voices import comment_requests, cue_types, pronouns, quote_types, share_of_voice, speaker_types
-from kit.measures.wording import Caveats, Sentences, caveats, in_words
+from kit.measures.comparing import *
+from kit.measures.counting import *
+from kit.measures.evidence import *
+from kit.measures.pairs import *
+from kit.measures.portrayals import *
+from kit.measures.robustness import *
+from kit.measures.sentences import Caveats, Sentences
+from kit.measures.tones import *
+from kit.measures.vocabulary import *
+from kit.measures.voices import *
+from kit.measures.wording import caveats, in_words
 
-__all__ = [
-    "Caveats",
-    "Sentences",
-    "agreement",
-    "caveats",
-    "co_occurrence",
-    "collocations",
-    "comment_requests",
-    "compare",
-    "concordance",
-    "contents",
-    "cue_types",
-    "duplicates",
-    "examples",
-    "foremost",
-    "frequency",
-    "in_words",
-    "keywords",
-    "ledger",
-    "left_out",
-    "overview",
-    "own_voice",
-    "portrayal",
-    "pronouns",
-    "quotations",
-    "quote_types",
-    "sensitivity",
-    "share_of_voice",
-    "speaker_types",
-    "timeline",
-    "tone",
-]
+__all__ = ["Caveats", "Sentences", "caveats", "foremost", "in_words"]
+__all__ += agreements.__all__
+__all__ += comparing.__all__
+__all__ += counting.__all__
+__all__ += evidence.__all__
+__all__ += pairs.__all__
+__all__ += portrayals.__all__
+__all__ += robustness.__all__
+__all__ += tones.__all__
+__all__ += vocabulary.__all__
+__all__ += voices.__all__
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -87,8 +87,12 @@ def named_actor(corpus: Corpus, actor: str | None) -> tuple[str, str]:
 
 
 def foremost(corpus: Corpus) -> str | None:
-    """The `actor_id` of the person, organization, country or group that stands in most articles; None where there is
-    none.
+    """The actor to look at first: the `actor_id` of the person, organization, country or group in most articles.
+
+    Returns
+    -------
+    str or None
+        None where no such actor was found.
     """
     return named_actor(corpus, None)[0] or None
 
@@ -101,7 +105,6 @@ def finish(
     table: pd.DataFrame,
     corpus: Corpus,
     *,
-    measure: str,
     by: str | None,
     caption: str,
     note: str | None = None,
@@ -109,7 +112,12 @@ def finish(
 ) -> pd.DataFrame:
     """The measure's table: `part` named as asked (or dropped), nullable types, and what it is in its `attrs`.
 
-    `attrs` holds measure, by, articles (how many were asked), caption, note, and what the measure adds.
+    `attrs` holds by, articles (how many were asked), caption, note, and what the measure adds.
+
+    Raises
+    ------
+    MeasureError
+        If the measure has a column of the name that `by` has.
     """
     if by is None:
         table = table.drop(columns="part", errors="ignore")
@@ -121,7 +129,7 @@ def finish(
     articles = corpus.count("articles")
     along = f" by {by}" if by else ""
     caption = f"{caption}{along}, in {articles:,} {'article' if articles == 1 else 'articles'}."
-    stated: dict[Hashable, Any] = {"measure": measure, "by": by, "articles": articles, "caption": caption, "note": note}
+    stated: dict[Hashable, Any] = {"by": by, "articles": articles, "caption": caption, "note": note}
     stated.update(attrs)
     table.attrs = stated
     return table

@@ -12,14 +12,36 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped
 from kit.measures.differences import differences
-from kit.measures.portrayals import Choices, scores
+from kit.measures.phrases import count, listed, rows_of
+from kit.measures.records import measure
 from kit.measures.resampling import DRAWS
+from kit.measures.scores import Choices, scores
 
 __all__ = ["compare"]
 
 FALSE_DISCOVERY = 0.05
 
 
+def _clear_differences(table: pd.DataFrame) -> list[str]:
+    """The clear differences."""
+    a, b = table.attrs["a"], table.attrs["b"]
+    clear = table[table["clear"].fillna(False)]
+    what = "portrayed more favourably" if table.attrs["of"] == "portrayal" else "quoted more"
+    said = [f"{len(clear):,} of {count(len(table), 'actor')} differ clearly between {a} and {b}."]
+    for rows, where in ((clear[clear["difference"] > 0], a), (clear[clear["difference"] < 0], b)):
+        if len(rows):
+            said.append(
+                f"In {where} {what}: "
+                f"{listed([f'{row.actor} (by {abs(row.difference):.2f})' for row in rows_of(rows.head(5))])}."
+            )
+    return said
+
+
+@measure(
+    empty="There are not two groups of articles in which an actor is mentioned often enough to compare them.",
+    finding=_clear_differences,
+    methods=("quotes", "sentiment", "actors"),
+)
 def compare(
     corpus: Corpus,
     by: str = "source",
@@ -37,20 +59,31 @@ def compare(
 
     Parameters
     ----------
+    by
+        A column of `articles`, or day, week, month, year.
     a, b
         Values of `by`; by default the two with most articles. Where there are not two, the table is empty.
     of
         portrayal (mean score, -1 to 1) or voice (share of the quotes, 0 to 1).
     voice_kind
         own, quoted, or None for both; of portrayal only.
+    min_n
+        Leave out whoever has fewer mentions (quotes) on either side.
+    draws
+        Of the bootstrap over articles; 0 leaves the interval NA.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+    choices
+        Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead
+        (without the first paragraph).
 
     Returns
     -------
     DataFrame
         `actor_id actor n_a n_b articles value_a value_b difference low high clear note`. `difference` is a minus b
-        with its 95 % interval; `clear` whether it stands when the false discoveries among all that were compared are
-        kept to 1 in 20 (Benjamini & Hochberg 1995, normal approximation). Clearest first. `attrs["note"]` says how
-        many were compared.
+        with its 95 % interval (NA where either side rests on one article, as `note` says); `clear` whether it stands
+        when the false discoveries among all that were compared are kept to 1 in 20 (Benjamini & Hochberg 1995, normal
+        approximation; NA without an interval). Clearest first. `attrs["note"]` says how many were compared.
 
     Raises
     ------
@@ -95,7 +128,6 @@ def compare(
     return finish(
         table[[*columns, "note"]],
         corpus,
-        measure="compare",
         by=None,
         caption=f"{what}, {a} against {b}" if b is not None else what,
         note=note,

@@ -7,14 +7,50 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped, words_in
+from kit.measures.phrases import count, listed, percent, rows_of
+from kit.measures.records import measure
 
 __all__ = ["contents", "duplicates", "frequency", "left_out", "overview", "timeline"]
 
 TYPES = ("person", "organization", "country", "place", "group", "other")
 
 
+def _size_and_span(table: pd.DataFrame) -> list[str]:
+    """Size and span."""
+    row = table.iloc[0]
+    said = f"{count(row['articles'], 'article')} with {count(row['words'], 'word')}"
+    if pd.notna(row["first"]):
+        said += (
+            f", published {row['first']}"
+            if row["first"] == row["last"]
+            else f", published {row['first']} to {row['last']}"
+        )
+    found = listed([count(row[name], name[:-1]) for name in ("sentences", "mentions", "quotes")])
+    return [said + ".", f"Found in them: {found}."]
+
+
+@measure(
+    empty="The corpus holds no articles.",
+    finding=_size_and_span,
+    methods=("quotes", "actors"),
+)
 def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> pd.DataFrame:
-    """What there is: `articles words sentences mentions quotes first last` (days), for each value of `by`."""
+    """What there is: how many articles, words, sentences, mentions and quotes, and from when.
+
+    Parameters
+    ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+
+    Returns
+    -------
+    DataFrame
+        `articles words sentences mentions quotes first last`, one row for each value of `by`, in its order. `first` and
+        `last` are days (2024-10-31), NA where no article has a date. A word begins with a letter or a digit.
+    """
     corpus = articles_of(corpus, unique)
     table = corpus.sql(
         f"""with {grouped(corpus, by)},
@@ -30,13 +66,32 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
             left join mention using (article_id) left join quote using (article_id)
         group by part order by part nulls last"""
     )
-    return finish(table, corpus, measure="overview", by=by, caption="What the corpus holds")
+    return finish(table, corpus, by=by, caption="What the corpus holds")
 
 
+def _from_first_to_last(table: pd.DataFrame) -> list[str]:
+    """How many are shown."""
+    return [f"{count(len(table), 'article')} from {table['title'].iloc[0]} to {table['title'].iloc[-1]}."]
+
+
+@measure(
+    empty="The corpus holds no articles.",
+    finding=_from_first_to_last,
+    methods=("quotes",),
+)
 def contents(corpus: Corpus, *, top: int = 50) -> pd.DataFrame:
-    """The articles themselves, in order: `article_id published source title words quotes`.
+    """The articles themselves, in the order of the corpus.
 
-    Untitled ones go by their first words.
+    Parameters
+    ----------
+    top
+        How many to list; `attrs["note"]` says where there are more.
+
+    Returns
+    -------
+    DataFrame
+        `article_id published source title words quotes`: `published` a day or NA, `title` the first words where there
+        is none, `words` and `quotes` how many.
     """
     table = corpus.sql(
         rf"""with quote as (select article_id, count(*) as quotes from quotes group by 1)
@@ -47,31 +102,72 @@ def contents(corpus: Corpus, *, top: int = 50) -> pd.DataFrame:
         {"top": top},
     )
     note = f"The first {top:,}." if len(table) == top and corpus.count("articles") > top else None
-    return finish(table, corpus, measure="contents", by=None, caption="The articles", note=note)
+    return finish(table, corpus, by=None, caption="The articles", note=note)
 
 
+def _commonest_reasons(table: pd.DataFrame) -> list[str]:
+    """The commonest reasons."""
+    return [
+        f"{count(row.n, 'file or part of one', 'files or parts of files')}: {row.reason}."
+        for row in rows_of(table.head(5))
+    ]
+
+
+@measure(
+    empty="Everything was read; nothing was left out.",
+    finding=_commonest_reasons,
+)
 def left_out(corpus: Corpus) -> pd.DataFrame:
-    """What could not be read: `reason n example` (a path), the most frequent reason first."""
+    """What could not be read, or was left out, and why.
+
+    Returns
+    -------
+    DataFrame
+        `reason n example`: how many files or parts of files, and the path of one. The most frequent reason first.
+    """
     table = corpus.sql(
         """select reason, count(*) as n, min(path) as example from skipped
         group by 1 order by n desc, reason"""
     )
-    return finish(table, corpus, measure="left_out", by=None, caption="What was not read")
+    return finish(table, corpus, by=None, caption="What was not read")
 
 
+def _who_leads(table: pd.DataFrame) -> list[str]:
+    """Who leads."""
+    first = table.iloc[0]
+    said = [
+        f"{first['actor']} is named in most articles: {first['articles']:,} ({percent(first['share'])}), "
+        f"{count(first['n'], 'time')}."
+    ]
+    if len(table) > 1:
+        said.append(f"Then {listed([f'{row.actor} ({row.articles:,})' for row in rows_of(table.iloc[1:4])])}.")
+    return said
+
+
+@measure(
+    empty="No actors were found in these articles.",
+    finding=_who_leads,
+    methods=("actors",),
+)
 def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None, unique: bool = False) -> pd.DataFrame:
     """How often each actor is named or meant.
 
     Parameters
     ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
     type
         Only actors of this type: person, organization, country, place, group or other.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
-        `actor_id actor type n articles share`: mentions (names, pronouns and nominals), the articles they stand in, and
-        the share of all articles (of that value of `by`) that have one. Most articles first.
+        `by`, `actor_id actor type n articles share`: mentions (names, pronouns and nominals), the articles they stand
+        in, and the share (0 to 1) of all articles (of that value of `by`) that have one. Most articles first. Mentions
+        of whom nobody knows are not counted.
     """
     corpus = articles_of(corpus, unique)
     if type is not None and type not in TYPES:
@@ -87,17 +183,45 @@ def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None,
         group by p.part, p.actor_id order by p.part nulls last, articles desc, n desc, actor, actor_id""",
         {"type": type},
     )
-    return finish(table, corpus, measure="frequency", by=by, caption="How often actors are named")
+    return finish(table, corpus, by=by, caption="How often actors are named")
 
 
+def _heights(table: pd.DataFrame) -> list[str]:
+    """Each actor's height."""
+    by = table.attrs["by"]
+    if table[by].nunique() == 1:
+        return [f"All dated articles are of one {by}, {table[by].iloc[0]}."]
+    best = table.loc[table.groupby("actor", sort=False)["share"].idxmax()]
+    return [
+        f"{row.actor} is named most in {getattr(row, by)}: in {row.articles:,} of {count(row.of, 'article')}."
+        for row in rows_of(best)
+    ]
+
+
+@measure(
+    empty="No article has a date, so there is nothing to show over time.",
+    finding=_heights,
+    methods=("actors",),
+    whole=True,
+)
 def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = False) -> pd.DataFrame:
     """The actors named in most articles, over time.
+
+    Parameters
+    ----------
+    by
+        day, week (ISO 8601), month or year.
+    top
+        How many actors to follow.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
-        `by` (day, week, month or year), `actor_id actor n articles of share`: in how many articles `of` that period the
-        actor is named. Periods without an article are left out, articles without a date too (`attrs["undated"]`).
+        `by`, `actor_id actor n articles of share`: mentions, and in how many articles `of` that period (`share`, 0 to
+        1) the actor is named; the foremost first, periods in order. Periods without an article are left out, articles
+        without a date too (`attrs["undated"]` says how many).
     """
     if by not in PERIODS:
         raise MeasureError(f"by={by!r}: not a period; take {', '.join(PERIODS)}")
@@ -122,7 +246,6 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
     return finish(
         table,
         corpus,
-        measure="timeline",
         by=by,
         caption="Share of articles that name each actor",
         note=note,
@@ -130,14 +253,25 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
     )
 
 
+def _groups(table: pd.DataFrame) -> list[str]:
+    """How many groups."""
+    return [
+        f"{count(int(table['n'].sum()), 'article')} are nearly the same as another, in {count(len(table), 'group')}."
+    ]
+
+
+@measure(
+    empty="No two articles are nearly the same.",
+    finding=_groups,
+)
 def duplicates(corpus: Corpus) -> pd.DataFrame:
-    """Groups of articles that are nearly the same (wire copy printed by many).
+    """Groups of articles that are nearly the same (wire copy printed by many), as `corpus.duplicates` finds them.
 
     Returns
     -------
     DataFrame
         `group` (the first article's id) `title n sources first last`: how many articles, how many outlets, from when to
-        when. The largest first. `corpus.duplicates()` lists the articles one by one.
+        when (days, NA without dates). The largest first. `corpus.duplicates()` lists the articles one by one.
     """
     articles = corpus.sql("select article_id, title, source, strftime(published, '%Y-%m-%d') as day from articles")
     found = corpus.duplicates()[["article_id", "group"]].merge(articles, on="article_id")
@@ -147,6 +281,4 @@ def duplicates(corpus: Corpus) -> pd.DataFrame:
     titles = articles.rename(columns={"article_id": "group"})[["group", "title"]]
     table = table.reset_index().merge(titles, on="group").sort_values(["n", "group"], ascending=[False, True])
     columns = ["group", "title", "n", "sources", "first", "last"]
-    return finish(
-        table[columns], corpus, measure="duplicates", by=None, caption="Groups of articles that are nearly the same"
-    )
+    return finish(table[columns], corpus, by=None, caption="Groups of articles that are nearly the same")

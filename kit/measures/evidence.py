@@ -7,6 +7,8 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, named_actor
+from kit.measures.phrases import count
+from kit.measures.records import measure
 
 __all__ = ["examples", "quotations"]
 
@@ -29,6 +31,16 @@ IN_TURN = f"""once as (select * from found
     select {COLUMNS} from turns order by turn, confidence desc nulls last, position, start limit $n"""
 
 
+def _how_many(table: pd.DataFrame) -> list[str]:
+    """How many sentences."""
+    return [f"{count(len(table), 'sentence')} from {count(table['article_id'].nunique(), 'article')}."]
+
+
+@measure(
+    empty="No sentence fits.",
+    finding=_how_many,
+    methods=("quotes", "sentiment", "actors"),
+)
 def examples(
     corpus: Corpus,
     actor: str | None = None,
@@ -47,14 +59,24 @@ def examples(
     voice
         own (the article's), quoted, or the one who speaks (an actor_id, a name or an alias).
     label
-        negative, neutral or positive.
+        negative, neutral or positive; any of them by default.
+    n
+        How many sentences.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
         `article_id source published title sentence start end target_start target_end speaker quote label score
         confidence`: `sentence` the words from `start` to `end` of the article, in which the mention stands from
-        `target_start` to `target_end`. Most confident first, the outlets in turn.
+        `target_start` to `target_end`. `speaker` and `quote` are NA in the article's own voice; `score` -1 to 1,
+        `confidence` 0 to 1. Most confident first, the outlets in turn; the same words are shown once.
+
+    Raises
+    ------
+    MeasureError
+        If nobody is called so, or several are; or if there is no such label.
     """
     if label is not None and label not in LABELS:
         raise MeasureError(f"label={label!r}: no label; take {', '.join(LABELS)}")
@@ -83,15 +105,35 @@ def examples(
         kind or "", f" in the words of {speaker_name}" if speaker_name else ""
     )
     caption = f"{(label + ' sentences').capitalize() if label else 'Sentences'} about {name}{whose}"
-    return finish(table, corpus, measure="examples", by=None, caption=caption, actor=name)
+    return finish(table, corpus, by=None, caption=caption, actor=name)
 
 
+@measure(
+    empty="No sentence fits.",
+    finding=_how_many,
+    methods=("quotes", "actors"),
+)
 def quotations(
     corpus: Corpus, actor: str | None = None, *, cue_type: str | None = None, n: int = 3, unique: bool = False
 ) -> pd.DataFrame:
-    """What an actor is quoted with: columns and order as those of `examples`; `label score` are NA.
+    """What an actor is quoted with.
 
-    `sentence` is what is said (5 to 80 words), and the target the words that stand for the speaker.
+    Parameters
+    ----------
+    actor
+        An actor_id, a name or an alias; anybody by default.
+    cue_type
+        Only quotes reported so: one of `kit.schema.CUE_TYPES`.
+    n
+        How many quotes.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+
+    Returns
+    -------
+    DataFrame
+        Columns and order as those of `examples`. `sentence` is what is said (5 to 80 words), the target the words that
+        stand for the speaker (NA where none do); `label score` are NA.
     """
     corpus = articles_of(corpus, unique)
     actor_id, name = named_actor(corpus, actor) if actor is not None else (None, "anybody")
@@ -107,4 +149,4 @@ def quotations(
         {IN_TURN}""",
         {"actor": actor_id, "cue": cue_type, "n": n},
     )
-    return finish(table, corpus, measure="examples", by=None, caption=f"What {name} is quoted with", actor=name)
+    return finish(table, corpus, by=None, caption=f"What {name} is quoted with", actor=name)

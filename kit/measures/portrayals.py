@@ -2,53 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, Unpack
+from typing import Any, Unpack
 
 import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
-from kit.measures.asking import articles_of, finish, grouped
+from kit.measures.asking import articles_of, finish
 from kit.measures.differences import differences
+from kit.measures.phrases import between, count, listed, rows_of, signed
+from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, means
+from kit.measures.scores import Choices, added_up, scores
 
-__all__ = ["Choices", "ledger", "own_voice", "portrayal", "scores"]
+__all__ = ["ledger", "own_voice", "portrayal"]
 
-VOICE_KINDS = ("own", "quoted")
-
-
-class Choices(TypedDict, total=False):
-    """Which rows of `sentiment` are counted; `kit.measures.sensitivity` varies them.
-
-    confidence: at least so sure, 0 to 1. names_only: no pronouns and nominals. skip_lead: without the first paragraph.
-    """
-
-    confidence: float
-    names_only: bool
-    skip_lead: bool
+FEW = 8  # articles below which nobody is called the most or the least, where others have more
+VOICES = {"own": "In the articles' own words", "quoted": "In the words of those quoted"}
 
 
-def scores(
-    corpus: Corpus, by: str | None, *, confidence: float = 0.0, names_only: bool = False, skip_lead: bool = False
-) -> pd.DataFrame:
-    """Per article, actor and voice: `n total negative neutral positive` (counts; `total` is the sum of the scores)."""
-    return corpus.sql(
-        f"""with {grouped(corpus, by)}
-        select part, position as article, s.actor_id, any_value(s.actor) as actor, s.voice_kind, s.voice,
-            any_value(s.voice_name) as voice_name, count(*) as n, sum(s.score) as total,
-            count(*) filter (s.label = 'negative') as negative, count(*) filter (s.label = 'neutral') as neutral,
-            count(*) filter (s.label = 'positive') as positive
-        from sentiment s join grouped using (article_id)
-            {"join mentions m using (article_id, mention)" if names_only else ""}
-            {"join sentences t using (article_id, sentence)" if skip_lead else ""}
-        where s.score is not null and coalesce(s.confidence, 1) >= $confidence
-            {"and m.kind = 'name'" if names_only else ""} {"and t.paragraph > 0" if skip_lead else ""}
-        group by part, position, s.actor_id, s.voice_kind, s.voice
-        order by position, s.actor_id, s.voice_kind, s.voice nulls first""",
-        {"confidence": confidence},
-    )
+def _scored(row: Any) -> str:
+    rests_on = f"{count(row.n, 'mention')} in {count(row.articles, 'article')}"
+    return f"{row.actor} ({signed(row.mean)}, {between(row)}, {rests_on})"
 
 
+def _most_and_least(table: pd.DataFrame) -> list[str]:
+    """The most and the least favourable portrayal in each voice, ranked by the shrunk mean."""
+    said = []
+    for kind, whose in VOICES.items():
+        voiced = table[table["voice_kind"] == kind]
+        if voiced.empty:
+            continue
+        known = next(part for part in (voiced[voiced["articles"] >= FEW], voiced) if len(part) > 1 or part is voiced)
+        ranked = list(
+            rows_of(known.assign(rank=known["shrunk"].fillna(0)).sort_values(["rank", "mean"], kind="stable"))
+        )
+        if len(ranked) == 1:
+            said.append(f"{whose}, {_scored(ranked[0])} is the only one mentioned often enough.")
+        else:
+            said.append(f"{whose}, {_scored(ranked[-1])} is portrayed most favourably and {_scored(ranked[0])} least.")
+        if known["shrunk"].notna().sum() > 2 and known["shrunk"].max() - known["shrunk"].min() < 0.01:
+            said.append(f"{whose}, actors differ no more than chance would have it: do not read a ranking into them.")
+    known = table[table["low"].notna()]
+    if len(known):
+        clear = known[(known["low"] > 0) | (known["high"] < 0)]
+        said.append(f"Of {count(len(known), 'mean')}, {len(clear):,} are clearly above or below zero.")
+    return said
+
+
+@measure(
+    empty="No actor is mentioned often enough to say how they are portrayed.",
+    finding=_most_and_least,
+    methods=("quotes", "sentiment", "actors"),
+)
 def portrayal(
     corpus: Corpus,
     by: str | None = None,
@@ -63,55 +69,83 @@ def portrayal(
 
     Parameters
     ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
     voice_kind
         Only own or only quoted; both by default, a row each.
     min_n
         Leave out whoever has fewer mentions in that voice (and value of `by`).
     draws
         Of the bootstrap over articles; 0 leaves the interval NA.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
     choices
-        `Choices`: confidence, names_only, skip_lead.
+        Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead
+        (without the first paragraph).
 
     Returns
     -------
     DataFrame
-        `actor_id actor voice_kind n articles mean low high shrunk negative neutral positive unsure note`. `mean` of
-        the scores of `n` mentions, -1 to 1, with its 95 % interval; `shrunk` the mean drawn towards the mean of all
-        where it rests on little (rank by this one); the four shares sum to 1, `unsure` is where the model is not sure
-        of a label. `note` says why there is no interval. Most mentions first.
+        `by`, `actor_id actor voice_kind n articles mean low high shrunk negative neutral positive unsure note`. `mean`
+        of the scores of `n` mentions, -1 to 1, with its 95 % interval over articles (NA for one article: `note` says
+        so); `shrunk` the mean drawn towards the mean of all where it rests on little (empirical Bayes, Efron & Morris
+        1975; NA for fewer than three; rank by this one); the four shares sum to 1, `unsure` is where the model is not
+        sure of a label. Most mentions first.
+
+    Raises
+    ------
+    MeasureError
+        If `by` is no column, or `voice_kind` neither own nor quoted.
     """
     corpus = articles_of(corpus, unique)
     rows = scores(corpus, by, **choices)
     if voice_kind is not None:
-        if voice_kind not in VOICE_KINDS:
-            raise MeasureError(f"voice_kind={voice_kind!r}: no kind of voice; take {' or '.join(VOICE_KINDS)}")
+        if voice_kind not in VOICES:
+            raise MeasureError(f"voice_kind={voice_kind!r}: no kind of voice; take {' or '.join(VOICES)}")
         rows = rows[rows["voice_kind"] == voice_kind]
     keys = ["part", "actor_id", "actor", "voice_kind"]
-    table = means(_joined(rows, keys), keys, min_n=min_n, draws=draws)
-    left_out = table.attrs["left_out"]
+    table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws)
+    rare = _rare(table, "", min_n)
     for label in ("negative", "neutral", "positive"):
         table[label] = table[label] / table["n"]
     table["unsure"] = (1 - table["negative"] - table["neutral"] - table["positive"]).clip(lower=0)
-    whole = table.groupby(["part", "actor_id"], dropna=False)["n"].transform("sum")
-    table = table.assign(whole=whole).sort_values(
-        ["part", "whole", "actor", "actor_id", "voice_kind"],
-        ascending=[True, False, True, True, True],
-        na_position="last",
-    )
+    table["whole"] = table.groupby(["part", "actor_id"], dropna=False)["n"].transform("sum")
+    table = _in_order(table, "whole", "actor", "actor_id", "voice_kind")
     columns = [*keys, "n", "articles", "mean", "low", "high", "shrunk", *("negative", "neutral", "positive"), "unsure"]
-    note = f"{left_out:,} with fewer than {min_n} mentions are left out." if left_out else None
-    return finish(
-        table[[*columns, "note"]],
-        corpus,
-        measure="portrayal",
-        by=by,
-        note=note,
-        min_n=min_n,
-        value="mean",
-        caption="How favourably actors are portrayed (-1 to 1), in the articles' own voice and by those quoted",
-    )
+    caption = "How favourably actors are portrayed (-1 to 1), in the articles' own voice and by those quoted"
+    return finish(table[[*columns, "note"]], corpus, by=by, caption=caption, note=rare, value="mean", min_n=min_n)
 
 
+def _clear_gaps(table: pd.DataFrame) -> list[str]:
+    """The clear gaps, and the widest."""
+    kinder, harder = table[table["low"] > 0], table[table["high"] < 0]
+    said = []
+    for rows, how in ((kinder, "more"), (harder, "less")):
+        if len(rows):
+            said.append(
+                f"The articles speak {how} favourably than those they quote of {listed(list(rows['actor'].head(5)))}."
+            )
+    if not said:
+        said.append(
+            f"The gap between the articles' own tone and that of those quoted is clear for none of "
+            f"{count(len(table), 'actor')}."
+        )
+    clear = pd.concat([kinder, harder])
+    told = clear if len(clear) else table
+    widest = next(rows_of(told.iloc[[int(told["gap"].abs().astype(float).to_numpy().argmax())]]))
+    return [
+        *said,
+        f"The widest{' clear' if len(clear) else ''} gap is that of {widest.actor}: own {signed(widest.own)}, "
+        f"quoted {signed(widest.quoted)} (difference {signed(widest.gap)}, {between(widest)}).",
+    ]
+
+
+@measure(
+    empty="No actor is mentioned often enough in the articles' own words and by those quoted to compare them.",
+    finding=_clear_gaps,
+    methods=("quotes", "sentiment", "actors"),
+)
 def own_voice(
     corpus: Corpus,
     by: str | None = None,
@@ -123,35 +157,63 @@ def own_voice(
 ) -> pd.DataFrame:
     """The journalists' own tone towards an actor against the tone of those whom they quote.
 
+    Parameters
+    ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
+    min_n
+        Leave out whoever has fewer mentions in either voice (and value of `by`).
+    draws
+        Of the bootstrap over articles; 0 leaves the interval NA.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+    choices
+        Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead
+        (without the first paragraph).
+
     Returns
     -------
     DataFrame
-        `actor_id actor n_own n_quoted articles own quoted gap low high note`: `gap` is own minus quoted, with its 95 %
-        interval (both are drawn from the same articles). Only actors with `min_n` mentions in each voice.
+        `by`, `actor_id actor n_own n_quoted articles own quoted gap low high note`: mean scores, -1 to 1; `gap` is own
+        minus quoted (-2 to 2), with its 95 % interval (both are drawn from the same articles; NA where either rests on
+        one article, as `note` says). Most mentions first.
     """
     corpus = articles_of(corpus, unique)
     rows = scores(corpus, by, **choices)
     keys = ["part", "actor_id", "actor"]
-    table = differences(_joined(rows, [*keys, "voice_kind"]), keys, "voice_kind", VOICE_KINDS, min_n=min_n, draws=draws)
-    table = table.rename(columns={"difference": "gap"})
-    table["whole"] = table["n_own"] + table["n_quoted"]
-    table = table.sort_values(
-        ["part", "whole", "actor", "actor_id"], ascending=[True, False, True, True], na_position="last"
-    )
+    added = added_up(rows, [*keys, "voice_kind"])
+    table = differences(added, keys, "voice_kind", ("own", "quoted"), min_n=min_n, draws=draws)
+    table = table.rename(columns={"difference": "gap"}).assign(whole=lambda rows: rows["n_own"] + rows["n_quoted"])
+    table = _in_order(table, "whole", "actor", "actor_id")
     columns = [*keys, "n_own", "n_quoted", "articles", "own", "quoted", "gap", "low", "high", "note"]
+    caption = "The articles' own tone towards actors against that of those quoted (-1 to 1)"
     note = f"Only actors with {min_n} mentions or more in each voice."
-    return finish(
-        table[columns],
-        corpus,
-        measure="own_voice",
-        by=by,
-        note=note,
-        min_n=min_n,
-        value="gap",
-        caption="The articles' own tone towards actors against that of those quoted (-1 to 1)",
-    )
+    return finish(table[columns], corpus, by=by, caption=caption, note=note, value="gap", min_n=min_n)
 
 
+def _praise_and_blame(table: pd.DataFrame) -> list[str]:
+    """Who speaks most about whom, and the clearest praise and blame."""
+    first = next(rows_of(table))
+    said = [
+        f"{first.voice_name} speaks most about {first.actor}: {count(first.n, 'mention')}, mean {signed(first.mean)}."
+    ]
+    blame, praise = table[table["high"] < 0], table[table["low"] > 0]
+    for rows, how in (
+        (blame.sort_values("mean"), "unfavourably"),
+        (praise.sort_values("mean", ascending=False), "favourably"),
+    ):
+        if len(rows):
+            pairs = [f"{row.voice_name} about {row.actor} ({signed(row.mean)})" for row in rows_of(rows.head(3))]
+            said.append(f"Clearly {how} {'speak' if len(rows) > 1 else 'speaks'} {listed(pairs)}.")
+    return said
+
+
+@measure(
+    empty="No named speaker speaks about another actor often enough to count.",
+    finding=_praise_and_blame,
+    methods=("quotes", "sentiment", "actors"),
+)
 def ledger(
     corpus: Corpus,
     by: str | None = None,
@@ -163,37 +225,47 @@ def ledger(
 ) -> pd.DataFrame:
     """Who speaks about whom, and how: a signed, directed network of the speakers that are named.
 
+    Parameters
+    ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
+    min_n
+        Leave out pairs with fewer mentions.
+    draws
+        Of the bootstrap over articles; 0 leaves the interval NA.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+    choices
+        Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead
+        (without the first paragraph).
+
     Returns
     -------
     DataFrame
-        `voice` (the speaker's actor_id) `voice_name actor_id actor n articles mean low high note`, most mentions first.
-        What speakers say of themselves is left out.
+        `by`, `voice` (the speaker's actor_id) `voice_name actor_id actor n articles mean low high note`: the `mean` of
+        the scores of `n` mentions, -1 to 1, with its 95 % interval (NA for one article, as `note` says). Most mentions
+        first. What speakers say of themselves is left out.
     """
     corpus = articles_of(corpus, unique)
     rows = scores(corpus, by, **choices)
     rows = rows[rows["voice"].notna() & (rows["voice"] != rows["actor_id"])]
     keys = ["part", "voice", "voice_name", "actor_id", "actor"]
-    table = means(_joined(rows, keys), keys, min_n=min_n, draws=draws)
-    table = table.sort_values(
-        ["part", "n", "voice", "actor_id"], ascending=[True, False, True, True], na_position="last"
-    )
+    table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws)
+    rare = _rare(table, "pairs ", min_n)
+    table = _in_order(table, "n", "voice", "actor_id")
     columns = [*keys, "n", "articles", "mean", "low", "high", "note"]
+    caption = "Who speaks about whom, and how favourably (-1 to 1)"
+    return finish(table[columns], corpus, by=by, caption=caption, note=rare, value="mean", min_n=min_n)
+
+
+def _in_order(table: pd.DataFrame, size: str, *names: str) -> pd.DataFrame:
+    """Within each value of `by` the largest first, equals by name."""
+    ascending = [True, False, *[True] * len(names)]
+    return table.sort_values(["part", size, *names], ascending=ascending, na_position="last")
+
+
+def _rare(table: pd.DataFrame, what: str, min_n: int) -> str | None:
+    """The note on those that `means` has left out."""
     left_out = table.attrs["left_out"]
-    note = f"{left_out:,} pairs with fewer than {min_n} mentions are left out." if left_out else None
-    return finish(
-        table[columns],
-        corpus,
-        measure="ledger",
-        by=by,
-        note=note,
-        min_n=min_n,
-        value="mean",
-        caption="Who speaks about whom, and how favourably (-1 to 1)",
-    )
-
-
-def _joined(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Rows of one article and key added up."""
-    counts = ["n", "total", "negative", "neutral", "positive"]
-    added: pd.DataFrame = rows.groupby(["article", *keys], dropna=False, sort=True)[counts].sum()
-    return added.reset_index()
+    return f"{left_out:,} {what}with fewer than {min_n} mentions are left out." if left_out else None

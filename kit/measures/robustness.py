@@ -11,7 +11,9 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import finish
-from kit.measures.portrayals import Choices
+from kit.measures.phrases import count, listed
+from kit.measures.records import measure
+from kit.measures.scores import Choices
 
 __all__ = ["sensitivity"]
 
@@ -27,6 +29,22 @@ CHOICES: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
+def _how_often_each_holds(table: pd.DataFrame) -> list[str]:
+    """In how many of the choices each finding holds."""
+    said = []
+    for finding in dict.fromkeys(table["finding"]):
+        rows = table[table["finding"] == finding]
+        tried = rows[rows["holds"].notna()]
+        fails = list(tried.loc[~tried["holds"].astype(bool), "choice"])
+        but = f", not {listed(fails[:3])}" if fails else ""
+        said.append(f"{finding}: holds under {len(tried) - len(fails):,} of {count(len(tried), 'other choice')}{but}.")
+    return said
+
+
+@measure(
+    empty="There is no finding to try under other choices.",
+    finding=_how_often_each_holds,
+)
 def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: int = 5, **options: Any) -> pd.DataFrame:
     """Does it hold up? The findings of a measure under other choices than the ones made.
 
@@ -38,14 +56,17 @@ def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: in
     ----------
     measure
         `portrayal`, `own_voice`, `ledger`, `compare` or `share_of_voice` of this module.
+    top
+        How many findings to follow; and how long a list a share has to stay on.
     options
         Of the measure, as in the call whose finding is tried.
 
     Returns
     -------
     DataFrame
-        One row a choice and finding: `choice finding value changed n holds`. `holds` is NA where the choice leaves
-        nothing to compare. Leaving out each outlet in turn is among the choices.
+        One row a choice and finding: `choice finding value changed n holds`: the finding's value as it was and under
+        the choice, and how many mentions or quotes it then rests on. `changed` and `holds` are NA where the choice
+        leaves nothing to compare. Leaving out each outlet in turn (of the ten largest) is among the choices.
     """
     chosen = [(name, change) for name, change in CHOICES if _knows(measure, change) and not set(change) & set(options)]
     if "draws" in _parameters(measure):
@@ -91,7 +112,6 @@ def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: in
     return finish(
         table,
         corpus,
-        measure="sensitivity",
         by=None,
         caption="The same findings under other choices",
         of=measure.__name__,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
+from importlib.resources import files
 
 import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, named_actor
-from kit.measures.company import association
-from kit.measures.grammar import GRAMMAR
+from kit.measures.associations import association, strengths
+from kit.measures.phrases import count, listed
+from kit.measures.records import measure
 
 __all__ = ["collocations", "concordance", "keywords"]
 
@@ -19,7 +22,7 @@ WORD = r"[\pL][\pL\pN'’-]+"
 PYTHON_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 
 # The sentences of the articles that name the actor; `here` where they do.
-SENTENCES = """wanted as (select distinct article_id, "start" from mentions where actor_id = $actor),
+READING = """wanted as (select distinct article_id, "start" from mentions where actor_id = $actor),
     reading as (select s.article_id, s.sentence,
         lower(substring(a."text", s."start" + 1, s."end" - s."start")) as words,
         exists (select 1 from wanted w
@@ -28,6 +31,16 @@ SENTENCES = """wanted as (select distinct article_id, "start" from mentions wher
         where article_id in (select article_id from wanted))"""
 
 
+def _strongest(table: pd.DataFrame) -> list[str]:
+    """The strongest words."""
+    return [f"With {table.attrs['actor']} go the words {listed(list(table['word'].head(8)))}."]
+
+
+@measure(
+    empty="No word stands with this actor often enough to count.",
+    finding=_strongest,
+    methods=("actors",),
+)
 def keywords(
     corpus: Corpus, actor: str | None = None, *, measure: str = "likelihood_ratio", min_n: int = 3, unique: bool = False
 ) -> pd.DataFrame:
@@ -38,19 +51,24 @@ def keywords(
     actor
         An actor_id, a name or an alias; by default the one who stands in most articles.
     measure
-        Of NLTK's `BigramAssocMeasures`, as in `co_occurrence`.
+        Of association, NLTK's, as in `co_occurrence`.
+    min_n
+        Leave out words in fewer of the sentences with the actor.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
         `word n n_elsewhere ratio association`: sentences with the word and the actor, sentences with the word alone,
-        how many times as frequent it is with the actor. Strongest first; the actor's own names are left out.
+        how many times as frequent it is with the actor (NA: it stands nowhere else), and how strong that is. Strongest
+        first; the actor's own names and words that carry grammar alone are left out.
     """
     score = association(measure)
     corpus = articles_of(corpus, unique)
     actor_id, name = named_actor(corpus, actor)
     table = corpus.sql(
-        f"""with {SENTENCES},
+        f"""with {READING},
         word as (select here, unnest(list_distinct(regexp_extract_all(words, $word))) as word
             from reading)
         select word, count(*) filter (here) as n, count(*) filter (not here) as n_elsewhere,
@@ -58,27 +76,25 @@ def keywords(
         from word group by 1 having count(*) filter (here) >= $min_n order by 1""",
         {"actor": actor_id, "word": WORD, "min_n": min_n},
     )
-    table = table[~table["word"].isin(GRAMMAR | _own_words(corpus, actor_id))].reset_index(drop=True)
+    table = table[~table["word"].isin(_left_aside(corpus, actor_id))].reset_index(drop=True)
     here, away = table["n"] / table["n_here"], table["n_elsewhere"] / (table["of"] - table["n_here"])
     table["ratio"] = (here / away).replace(float("inf"), pd.NA)
-    counts = zip(table["n"], table["n_here"], table["n_elsewhere"], table["of"], strict=True)
-    table["association"] = pd.Series(
-        [score(n, (n_here, n + away), of) for n, n_here, away, of in counts], dtype="Float64"
-    )
-    table = table[here > away.fillna(0)].sort_values(["association", "word"], ascending=[False, True])
-    columns = ["word", "n", "n_elsewhere", "ratio", "association"]
-    return finish(
-        table[columns],
-        corpus,
-        measure="keywords",
-        by=None,
-        actor=name,
-        association=measure,
-        caption=f"Words in the sentences with {name}",
-        note=f"Against the other sentences of the same articles; association is NLTK's {measure}.",
-    )
+    table["association"] = strengths(score, table["n"], table["n_here"], table["n"] + table["n_elsewhere"], table["of"])
+    table = table.loc[here > away.fillna(0), ["word", "n", "n_elsewhere", "ratio", "association"]]
+    note = f"Against the other sentences of the same articles; association is NLTK's {measure}."
+    return _ranked(table, corpus, name, measure, caption=f"Words in the sentences with {name}", note=note)
 
 
+def _beside(table: pd.DataFrame) -> list[str]:
+    """The strongest words."""
+    return [f"Beside {table.attrs['actor']} stand {listed(list(table['word'].head(8)))}."]
+
+
+@measure(
+    empty="No word stands beside this actor often enough to count.",
+    finding=_beside,
+    methods=("actors",),
+)
 def collocations(
     corpus: Corpus,
     actor: str | None = None,
@@ -90,11 +106,25 @@ def collocations(
 ) -> pd.DataFrame:
     """Words within `window` words before or after an actor, and on which side.
 
+    Parameters
+    ----------
+    actor
+        An actor_id, a name or an alias; by default the one who stands in most articles.
+    window
+        How many words on either side, within the paragraph.
+    measure
+        Of association, NLTK's, as in `co_occurrence`.
+    min_n
+        Leave out words that stand there at fewer places.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+
     Returns
     -------
     DataFrame
-        `word n before after of association`: places beside the actor with that word, and how often the word stands in
-        the articles that name the actor. Strongest first.
+        `word n before after of association`: places beside the actor with that word (`n`; before and after it), how
+        often the word stands in the articles that name the actor, and how strong that is. Strongest first; the actor's
+        own names and words that carry grammar alone are left out.
     """
     score = association(measure)
     corpus = articles_of(corpus, unique)
@@ -118,7 +148,7 @@ def collocations(
         before.update(set(_words(_last_paragraph(left))[1:][-window:]))
         after.update(set(_words(right.partition("\n")[0])[:window]))
     frequent = dict(zip(sizes["word"], sizes["n"], strict=True))
-    total, skipped = int(sizes["n"].sum()), GRAMMAR | _own_words(corpus, actor_id)
+    total, skipped = int(sizes["n"].sum()), _left_aside(corpus, actor_id)
     rows = []
     for word in sorted(before | after):
         n = before[word] + after[word]
@@ -128,19 +158,19 @@ def collocations(
             rows.append((word, n, before[word], after[word], frequent[word], strength))
     table = pd.DataFrame(rows, columns=["word", "n", "before", "after", "of", "association"])
     table["word"] = table["word"].astype("string")
-    table = table.sort_values(["association", "word"], ascending=[False, True])
-    return finish(
-        table,
-        corpus,
-        measure="collocations",
-        by=None,
-        actor=name,
-        association=measure,
-        caption=f"Words within {window} words of {name}",
-        note=f"Association is NLTK's {measure}.",
-    )
+    caption, note = f"Words within {window} words of {name}", f"Association is NLTK's {measure}."
+    return _ranked(table, corpus, name, measure, caption=caption, note=note)
 
 
+def _how_many_places(table: pd.DataFrame) -> list[str]:
+    """How many places."""
+    return [f"{count(table.attrs['found'], 'place')} in {count(table['article_id'].nunique(), 'article')}."]
+
+
+@measure(
+    empty="These words stand nowhere in the articles.",
+    finding=_how_many_places,
+)
 def concordance(
     corpus: Corpus, words: str | None = None, *, width: int = 60, limit: int = 1000, unique: bool = False
 ) -> pd.DataFrame:
@@ -150,12 +180,23 @@ def concordance(
     ----------
     words
         A word or a phrase; by default the name of the actor who stands in most articles.
+    width
+        Characters to show on either side.
+    limit
+        How many places to list at most.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
         `article_id source published left keyword right start end`: `width` characters on either side, and the offsets
         of the keyword in the article. At most `limit` places; `attrs["found"]` says how many there are.
+
+    Raises
+    ------
+    MeasureError
+        If there are no words to look for.
     """
     corpus = articles_of(corpus, unique)
     words = named_actor(corpus, None)[1] if words is None else words
@@ -190,9 +231,7 @@ def concordance(
         }
     )
     note = f"The first {limit:,} of {found:,} places." if found > limit else None
-    return finish(
-        table, corpus, measure="concordance", by=None, caption=f"Where “{words}” stands", note=note, found=found
-    )
+    return finish(table, corpus, by=None, caption=f"Where “{words}” stands", note=note, found=found)
 
 
 def _words(text: str) -> list[str]:
@@ -204,14 +243,27 @@ def _last_paragraph(text: str) -> str:
     return "cut " + text.rpartition("\n")[2] if "\n" in text else text
 
 
-def _own_words(corpus: Corpus, actor_id: str) -> frozenset[str]:
-    """The words of an actor's names, which say nothing about it."""
+def _ranked(table: pd.DataFrame, corpus: Corpus, actor: str, measure: str, *, caption: str, note: str) -> pd.DataFrame:
+    """The words by the strength of their association, equals by spelling."""
+    table = table.sort_values(["association", "word"], ascending=[False, True])
+    return finish(table, corpus, by=None, actor=actor, association=measure, caption=caption, note=note)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Words that carry grammar alone. Association ranks most of them low; a table of ten words has no room for more."""
+    return frozenset((files("kit.measures") / "function_words.csv").read_text(encoding="utf-8").split()[1:])
+
+
+def _left_aside(corpus: Corpus, actor_id: str) -> frozenset[str]:
+    """Words that carry grammar alone, and those of the actor's names, which say nothing about it."""
     texts = corpus.sql(
         "select distinct \"text\" from mentions where actor_id = $actor and kind = 'name'", {"actor": actor_id}
     )
     own = {word for text in texts["text"] for word in _words(text)}
     return frozenset(
-        own
+        _function_words()
+        | own
         | {word.removesuffix("'s").removesuffix("’s") for word in own}
         | {word + "'s" for word in own}
         | {word + "’s" for word in own}

@@ -8,6 +8,8 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped, words_in
+from kit.measures.phrases import count, listed, percent, rows_of
+from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, bootstrap, interval, reasons
 
 __all__ = ["comment_requests", "cue_types", "pronouns", "quote_types", "share_of_voice", "speaker_types"]
@@ -20,6 +22,26 @@ SPOKEN = f"""case when spans is null then {words_in('"text"')}
     else list_sum(list_transform(spans, lambda s: {PART})) end"""
 
 
+def _who_speaks_most(table: pd.DataFrame) -> list[str]:
+    """Who speaks most, and how much the first have together."""
+    first = table.iloc[0]
+    quotes = round(first["n"] / first["share"])
+    said = [f"{first['actor']} speaks most: {first['n']:,} of {count(quotes, 'quote')} ({percent(first['share'])})."]
+    if len(table) > 1:
+        said.append(f"Then {listed([f'{row.actor} ({row.n:,})' for row in rows_of(table.iloc[1:4])])}.")
+    if len(table) > 5:
+        said.append(
+            f"The first five have {percent(table['share'].head(5).sum())} of the quotes; "
+            f"{count(len(table), 'speaker')} are named."
+        )
+    return said
+
+
+@measure(
+    empty="No speaker is named: these articles quote nobody by name.",
+    finding=_who_speaks_most,
+    methods=("quotes", "actors"),
+)
 def share_of_voice(
     corpus: Corpus,
     by: str | None = None,
@@ -34,20 +56,31 @@ def share_of_voice(
 
     Parameters
     ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
     kind
-        speech, thought (beliefs, hopes, intentions) or all.
+        Quotes that are speech, thought (beliefs, hopes, intentions) or all.
     type
         Only quotes of this type: direct, indirect or mixed.
     confidence
         Only quotes at least so sure, 0 to 1.
     interval
-        Add `low high`, the 95 % interval of `share`.
+        Add `low high`, the 95 % interval of `share` over articles (NA for one).
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
-        `by`, `actor n words share share_of_words`, most quotes first within each value of `by`. Shares are of all
-        quotes, those of speakers nobody names included, and sum to at most 1.
+        `by`, `actor n words share share_of_words`, most quotes first within each value of `by`. Shares (0 to 1) are of
+        all quotes, those of speakers nobody names included, and sum to at most 1. Words are those that are spoken, not
+        the reporter's in between. `attrs["note"]` says how many quotes have no named speaker.
+
+    Raises
+    ------
+    MeasureError
+        If `by` is no column, or `kind` none of the three.
     """
     corpus = articles_of(corpus, unique)
     chosen = f"{_kind(kind)} and ($type is null or type = $type) and coalesce(confidence, 1) >= $confidence"
@@ -67,7 +100,6 @@ def share_of_voice(
     return finish(
         table[columns],
         corpus,
-        measure="share_of_voice",
         by=by,
         caption="Share of the quotes by speaker",
         note=note,
@@ -75,34 +107,158 @@ def share_of_voice(
     )
 
 
+def _leading(table: pd.DataFrame, column: str, unknown: str) -> str:
+    parts = [
+        f"{row[column] if pd.notna(row[column]) else unknown} {percent(row['share'])}"
+        for _, row in table.head(5).iterrows()
+    ]
+    return listed(parts)
+
+
+def _types(table: pd.DataFrame) -> list[str]:
+    """Shares of the types."""
+    return [f"Of {count(int(table['n'].sum()), 'quote')}: {_leading(table, 'type', 'unknown')}."]
+
+
+@measure(
+    empty="No quotes were found in these articles.",
+    finding=_types,
+    methods=("quotes",),
+)
 def quote_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
-    """Are they quoted word for word? `type` (direct, mixed, indirect) `n words share share_of_words low high`."""
-    return _kinds(corpus, by, "type", "quote_types", "Quotes word for word and in other words", kind, unique)
+    """Are they quoted word for word?
 
-
-def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
-    """How speech is reported: `cue_type` (one of `kit.schema.CUE_TYPES`) `n words share share_of_words low high`."""
-    return _kinds(corpus, by, "cue_type", "cue_types", "How speech is reported", kind, unique)
-
-
-def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
-    """As what they speak: `speaker_type n words share share_of_words low high`.
-
-    `speaker_type` is named, unnamed, document, outlet, or anonymous where the text says that the name is withheld.
-    """
-    column = "case when anonymous then 'anonymous' else speaker_type end"
-    return _kinds(corpus, by, column, "speaker_types", "As what speakers speak", kind, unique)
-
-
-def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
-    """Women and men among the people quoted by name, as the texts' own pronouns tell.
+    Parameters
+    ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
+    kind
+        Quotes that are speech, thought (beliefs, hopes, intentions) or all.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
-        `pronouns` (he, she, they; NA: the texts use none), `speakers` (people), `n` (their quotes), `words`, `share`
-        (of the quotes) with `low high`, `share_of_speakers`. The NA row is part of the finding: nothing is guessed
-        from a name.
+        `by`, `type` (direct, mixed, indirect) `n words share share_of_words low high note`: `share` of the quotes, 0 to
+        1, with its 95 % interval over articles (NA for one, as `note` says). Most first.
+    """
+    return _kinds(corpus, by, "type", "type", "Quotes word for word and in other words", kind, unique)
+
+
+def _ways(table: pd.DataFrame) -> list[str]:
+    """Shares of the ways."""
+    return [
+        f"How {count(int(table['n'].sum()), 'quote')} are reported: {_leading(table, 'cue_type', 'without a cue')}."
+    ]
+
+
+@measure(
+    empty="No quotes were found in these articles.",
+    finding=_ways,
+    methods=("quotes",),
+)
+def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
+    """How speech is reported.
+
+    Parameters
+    ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
+    kind
+        Quotes that are speech, thought (beliefs, hopes, intentions) or all.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+
+    Returns
+    -------
+    DataFrame
+        `by`, `cue_type` (one of `kit.schema.CUE_TYPES`; NA: no word reports) `n words share share_of_words low high
+        note`, as in `quote_types`.
+    """
+    return _kinds(corpus, by, "cue_type", "cue_type", "How speech is reported", kind, unique)
+
+
+def _as_what(table: pd.DataFrame) -> list[str]:
+    """Shares of the kinds of speakers."""
+    leading = _leading(table, "speaker_type", "unknown")
+    return [f"As what the speakers of {count(int(table['n'].sum()), 'quote')} speak: {leading}."]
+
+
+@measure(
+    empty="No quotes were found in these articles.",
+    finding=_as_what,
+    methods=("quotes",),
+)
+def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
+    """As what they speak.
+
+    Parameters
+    ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
+    kind
+        Quotes that are speech, thought (beliefs, hopes, intentions) or all.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+
+    Returns
+    -------
+    DataFrame
+        `by`, `speaker_type n words share share_of_words low high note`, as in `quote_types`. `speaker_type` is named,
+        unnamed, document, outlet, or anonymous where the text says that the name is withheld.
+    """
+    column = "case when anonymous then 'anonymous' else speaker_type end"
+    return _kinds(corpus, by, column, "speaker_type", "As what speakers speak", kind, unique)
+
+
+def _women_and_men(table: pd.DataFrame) -> list[str]:
+    """Women and men among those quoted, with the share that is not known."""
+    people, by_pronoun = (
+        int(table["speakers"].sum()),
+        {row.pronouns: row for row in rows_of(table) if pd.notna(row.pronouns)},
+    )
+    said = [
+        f"{row.speakers:,} of {count(people, 'speaker')} ({percent(row.share_of_speakers)}) "
+        f"{'is' if row.speakers == 1 else 'are'} called {name}, with {percent(row.share)} of the quotes."
+        for name, row in by_pronoun.items()
+    ]
+    unknown = table[table["pronouns"].isna()]
+    if len(unknown):
+        said.append(
+            f"For {count(int(unknown['speakers'].iloc[0]), 'speaker')} "
+            f"({percent(unknown['share_of_speakers'].iloc[0])}) the texts use no pronoun."
+        )
+    return said
+
+
+@measure(
+    empty="No person is quoted by name in these articles.",
+    finding=_women_and_men,
+    methods=("quotes", "actors"),
+)
+def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
+    """Women and men among the people quoted by name, as the texts' own pronouns tell.
+
+    Parameters
+    ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
+    kind
+        Quotes that are speech, thought (beliefs, hopes, intentions) or all.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
+
+    Returns
+    -------
+    DataFrame
+        `by`, `pronouns` (he, she, they; NA: the texts use none), `speakers` (people), `n` (their quotes), `words`,
+        `share` (of their quotes, 0 to 1) with `low high` (95 %, NA for one article, as `note` says),
+        `share_of_speakers`. The NA row is part of the finding: nothing is guessed from a name.
     """
     corpus = articles_of(corpus, unique)
     rows = corpus.sql(
@@ -121,16 +277,42 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
     note = (
         "Pronouns are those that the texts use; a person whom they call neither he, she nor they is counted as unknown."
     )
-    return finish(table[columns], corpus, measure="pronouns", by=by, caption="Pronouns of the people quoted", note=note)
+    return finish(table[columns], corpus, by=by, caption="Pronouns of the people quoted", note=note)
 
 
+def _who_answered(table: pd.DataFrame) -> list[str]:
+    """How many answered, and who did not."""
+    n, replied = int(table["n"].sum()), int(table["replied"].sum())
+    said = [
+        f"Comment was asked for {count(n, 'time')}: {replied:,} replied, {int(table['declined'].sum()):,} declined, "
+        f"{int(table['no_reply'].sum()):,} did not reply; of {int(table['asked'].sum()):,} nothing more is said."
+    ]
+    silent = table[table["replied"] == 0].head(3)
+    if len(silent):
+        said.append(f"Without a reply: {listed([f'{row.actor} ({row.n:,})' for row in rows_of(silent)])}.")
+    return said
+
+
+@measure(
+    empty="No article says that anybody was asked for comment.",
+    finding=_who_answered,
+    methods=("quotes", "actors"),
+)
 def comment_requests(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> pd.DataFrame:
     """Who was asked for comment, and who answered.
+
+    Parameters
+    ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
-        `actor` (the words of the text where nobody is known), `n`, and of these `replied declined no_reply asked`
+        `by`, `actor` (the words of the text where nobody is known), `n`, and of these `replied declined no_reply asked`
         (asked, and nothing is said of an answer), most requests first.
     """
     corpus = articles_of(corpus, unique)
@@ -142,7 +324,7 @@ def comment_requests(corpus: Corpus, by: str | None = None, *, unique: bool = Fa
         from comment_requests join grouped using (article_id)
         group by part, coalesce(actor, asked) order by part nulls last, n desc, 2"""
     )
-    return finish(table, corpus, measure="comment_requests", by=by, caption="Who was asked for comment")
+    return finish(table, corpus, by=by, caption="Who was asked for comment")
 
 
 def _kind(kind: str) -> str:
@@ -157,17 +339,17 @@ def _spoken_note(rows: pd.DataFrame) -> str | None:
 
 
 def _kinds(
-    corpus: Corpus, by: str | None, column: str, measure: str, caption: str, kind: str, unique: bool
+    corpus: Corpus, by: str | None, column: str, name: str, caption: str, kind: str, unique: bool
 ) -> pd.DataFrame:
+    """The quotes by a column, or by what SQL makes of it, under a name."""
     corpus = articles_of(corpus, unique)
-    name = measure.removesuffix("s") if measure != "quote_types" else "type"
     rows = corpus.sql(
         f"""with {grouped(corpus, by)}
         select part, position, {column} as {name}, count(*) as n, sum({SPOKEN})::bigint as words
         from quotes join grouped using (article_id) where {_kind(kind)}
         group by all order by position"""
     )
-    return finish(_shares(rows, [name]), corpus, measure=measure, by=by, caption=caption, quotes=int(rows["n"].sum()))
+    return finish(_shares(rows, [name]), corpus, by=by, caption=caption, quotes=int(rows["n"].sum()))
 
 
 def _shares(rows: pd.DataFrame, keys: list[str], *, draws: int = DRAWS) -> pd.DataFrame:

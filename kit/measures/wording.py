@@ -1,77 +1,34 @@
-"""A measure's table in sentences: what a report concludes is computed, never typed."""
+"""A measure's table in sentences, as its record says them: what a report concludes is computed, never typed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from html import escape
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
-from kit.measures import findings, judgements
 from kit.measures.phrases import count, percent
+from kit.measures.records import MEASURES
+from kit.measures.sentences import Caveats, Sentences
 
-__all__ = ["NOTHING", "Sentences", "caveats", "in_words"]
+__all__ = ["caveats", "in_words"]
 
-SENTENCES = "application/vnd.kit.sentences+json"
 GROUPS = 12  # that get a sentence of their own
-
-NOTHING = {
-    "overview": "The corpus holds no articles.",
-    "contents": "The corpus holds no articles.",
-    "left_out": "Everything was read; nothing was left out.",
-    "duplicates": "No two articles are nearly the same.",
-    "frequency": "No actors were found in these articles.",
-    "timeline": "No article has a date, so there is nothing to show over time.",
-    "co_occurrence": "No two actors are named together often enough to count.",
-    "keywords": "No word stands with this actor often enough to count.",
-    "collocations": "No word stands beside this actor often enough to count.",
-    "concordance": "These words stand nowhere in the articles.",
-    "share_of_voice": "No speaker is named: these articles quote nobody by name.",
-    "quote_types": "No quotes were found in these articles.",
-    "cue_types": "No quotes were found in these articles.",
-    "speaker_types": "No quotes were found in these articles.",
-    "pronouns": "No person is quoted by name in these articles.",
-    "comment_requests": "No article says that anybody was asked for comment.",
-    "portrayal": "No actor is mentioned often enough to say how they are portrayed.",
-    "own_voice": "No actor is mentioned often enough in the articles' own words and by those quoted to compare them.",
-    "ledger": "No named speaker speaks about another actor often enough to count.",
-    "tone": "There are no sentences whose tone could be measured.",
-    "compare": "There are not two groups of articles in which an actor is mentioned often enough to compare them.",
-    "sensitivity": "There is no finding to try under other choices.",
-    "examples": "No sentence fits.",
-    "agreement": "There is nothing that both have coded.",
-}
-
-# Each gets a table that is not empty, of one value of `by`.
-FINDINGS: dict[str, Callable[[pd.DataFrame], list[str]]] = {
-    name: getattr(module, name) for module in (findings, judgements) for name in NOTHING if hasattr(module, name)
-}
-
-
-class Sentences(list[str]):
-    """What was found, in sentences, which a notebook shows as a list."""
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self)
-        shown = {"text/html": f"<ul>{items}</ul>", "text/plain": str(self)}
-        return shown if isinstance(self, Caveats) else {SENTENCES: {"sentences": list(self)}, **shown}
-
-    def __str__(self) -> str:
-        return "\n".join(self)
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        printer.text(str(self))
-
-
-class Caveats(Sentences):
-    """What a reader needs to judge the numbers: no finding, so that no page takes it for its main one."""
 
 
 def in_words(*tables: pd.DataFrame) -> Sentences:
     """What measures' tables say, in sentences made from their numbers.
+
+    Parameters
+    ----------
+    tables
+        As the measures gave them, or some of their rows. A table by `by` is told for each of its twelve largest values.
+
+    Returns
+    -------
+    Sentences
+        A list of str that a notebook shows as a list; of an empty table the one sentence that says why.
 
     Raises
     ------
@@ -82,15 +39,15 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
 
 
 def _of(table: pd.DataFrame) -> list[str]:
-    measure = table.attrs.get("measure")
-    if measure not in NOTHING:
+    measure = MEASURES.get(table.attrs.get("measure", ""))
+    if measure is None:
         raise MeasureError("in_words: not a table of kit.measures, or its attrs are lost; give the measure's own table")
     if table.empty:
-        return [NOTHING[measure]]
+        return [measure.empty]
     by = table.attrs.get("by")
-    if by is None or measure == "timeline":
-        return FINDINGS[measure](table)
-    said = [f"{name}: {sentence}" for name, part in _parts(table, by) for sentence in FINDINGS[measure](part)[:2]]
+    if by is None or measure.whole:
+        return measure.finding(table)
+    said = [f"{name}: {sentence}" for name, part in _parts(table, by) for sentence in measure.finding(part)[:2]]
     more = table[by].nunique(dropna=False) - GROUPS
     return (
         [*said, f"{count(more, 'more value')} of {by} {'is' if more == 1 else 'are'} in the table."]
@@ -102,7 +59,7 @@ def _of(table: pd.DataFrame) -> list[str]:
 def _parts(table: pd.DataFrame, by: str) -> Iterator[tuple[str, pd.DataFrame]]:
     """The largest groups, in the table's order."""
     values = table[by].astype(object).where(table[by].notna(), None)
-    size = "articles" if table.attrs["measure"] == "overview" else next((n for n in ("n", "n_own") if n in table), by)
+    size = next((name for name in ("n", "n_own", "articles") if name in table), by)
     sizes = table.groupby(values, dropna=False)[size].sum() if size != by else values.value_counts(dropna=False)
     kept = set(sizes.sort_values(ascending=False, kind="stable").index[:GROUPS])
     for value in dict.fromkeys(values):
@@ -113,7 +70,18 @@ def _parts(table: pd.DataFrame, by: str) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
-    """What a reader needs to judge the numbers: what is not known of the corpus, how much of it; the tables' notes."""
+    """What a reader needs to judge the numbers: what is not known of the corpus, how much of it; the tables' notes.
+
+    Parameters
+    ----------
+    tables
+        Of measures; their `attrs["note"]` are told, each once.
+
+    Returns
+    -------
+    Caveats
+        A list of str that a notebook shows as a list, and that no page takes for a finding.
+    """
     whole = corpus.sql(
         """select (select count(*) from articles) as articles, (select count(*) from skipped) as skipped,
         (select count(*) from articles where published is null) as undated,

@@ -19,6 +19,7 @@ from kit.pipeline.cache import cache_folder
 from kit.pipeline.intake import Intake
 from kit.pipeline.into_folder import Fresh, declare_unfinished, failures, is_finished
 from kit.pipeline.options import Options
+from kit.pipeline.prepared import prepared
 from kit.pipeline.spreading import spread
 from kit.pipeline.work import Done, Rows, Task
 from kit.store import answers
@@ -162,7 +163,15 @@ def read_corpus(
         Folder for the corpus; the articles are then streamed, and never all in memory.
     options
         Those of `annotate`.
+
+    Notes
+    -----
+    The environment variable KIT_CORPUS names a corpus that was read beforehand, and from what
+    (`kit.pipeline.prepared`): asked for just that, with no option but `progress`, it is opened and nothing is read
+    again. `kit report` sets it for its notebooks.
     """
+    if out is None and columns is None and not options and (folder := prepared(sources, metadata, aliases)):
+        return open_corpus(folder)
     sources = tuple(_here_or_above(source) for source in sources)
     metadata = _here_or_above(metadata)
     aliases = read_aliases(_here_or_above(aliases))

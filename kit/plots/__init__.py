@@ -6,57 +6,29 @@
     kit.plots.evidence(examples)        sentences of the articles, as `kit.measures.examples` found them
     kit.plots.alt_text(table)           what the picture shows, in words
 
-The ledger can also be drawn as a network. Where a table is empty the Axes says so, and `figure` gives the sentence
-alone. `kit.plots.display` says which forms of output a notebook's cell has, for whoever makes pages of them.
+`top` says how many names are drawn at most. The ledger can also be drawn as a network. Where a table is empty the Axes
+says so, and `figure` gives the sentence alone. A measure without a plot of its own is drawn as plain bars where its
+record says of which columns.
+
+A plot registers itself (`kit.plots.pictures`); each family is a module. `kit.views.outputs` says which forms of output
+a notebook's cell has, for whoever makes pages of them.
 """
 
-from kit.plots.bars import (
-    co_occurrence,
-    collocations,
-    comment_requests,
-    cue_types,
-    frequency,
-    keywords,
-    overview,
-    pronouns,
-    quote_types,
-    share_of_voice,
-    speaker_types,
-)
-from kit.plots.display import Evidence, Figure, TableView
-from kit.plots.dots import compare, own_voice, portrayal
-from kit.plots.lines import sensitivity, timeline, tone
-from kit.plots.networks import ledger, network
+from kit.plots import bars, dots, lines, matrices
+from kit.plots.bars import *
+from kit.plots.dots import *
+from kit.plots.lines import *
+from kit.plots.matrices import *
 from kit.plots.showing import alt_text, evidence, figure, png, table
 from kit.plots.style import actor_colour
+from kit.views.outputs import Evidence, Figure, TableView
 
-__all__ = [
-    "Evidence",
-    "Figure",
-    "TableView",
-    "actor_colour",
-    "alt_text",
-    "co_occurrence",
-    "collocations",
-    "comment_requests",
-    "compare",
-    "cue_types",
-    "evidence",
-    "figure",
-    "frequency",
-    "keywords",
-    "ledger",
-    "network",
-    "overview",
-    "own_voice",
-    "png",
-    "portrayal",
-    "pronouns",
-    "quote_types",
-    "sensitivity",
-    "share_of_voice",
-    "speaker_types",
-    "table",
-    "timeline",
-    "tone",
-]
+__all__ = ["Evidence", "Figure", "TableView", "actor_colour", "alt_text", "evidence", "figure", "png", "table"]
+__all__ += bars.__all__
+__all__ += dots.__all__
+__all__ += lines.__all__
+__all__ += matrices.__all__
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

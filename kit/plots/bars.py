@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from kit.measures.phrases import count, percent
 from kit.plots import style
+from kit.plots.pictures import draws
 from kit.plots.rows import bars, named_rows
 
 __all__ = [
@@ -34,12 +35,10 @@ OUTCOMES = (
 )
 
 
+@draws("overview", "Bars", along="by")
 def overview(table: pd.DataFrame) -> Axes:
     """Articles by `by`; without one, what was found in them."""
-    style.checked(table, "overview")
     by = table.attrs["by"]
-    if table.empty:
-        return style.empty(table)
     if by is None:
         found = ["sentences", "mentions", "quotes"]
         rows = pd.DataFrame({"what": found, "n": [int(table[name].iloc[0]) for name in found]})
@@ -52,9 +51,9 @@ def overview(table: pd.DataFrame) -> Axes:
     )
 
 
+@draws("frequency", "Bars")
 def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """In how many articles each actor is named."""
-    style.checked(table, "frequency")
     return bars(
         table,
         "actor",
@@ -66,31 +65,34 @@ def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
     )
 
 
+@draws("share_of_voice", "Bars")
 def share_of_voice(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Each speaker's share of the quotes, with its interval where the table has one."""
-    style.checked(table, "share_of_voice")
     above = f"{count(table.attrs['quotes'], 'quote')} in {_articles(table)}"
     return bars(table, "actor", "share", _n_and_share, top=top, above=above, axis="share of the quotes", shares=True)
 
 
+@draws("quote_types", "Bars with intervals")
 def quote_types(table: pd.DataFrame) -> Axes:
     """Word for word or in other words."""
-    return _kinds(table, "quote_types", "type")
+    return _kinds(table, "type")
 
 
+@draws("cue_types", "Bars with intervals")
 def cue_types(table: pd.DataFrame) -> Axes:
     """How speech is reported."""
-    return _kinds(table, "cue_types", "cue_type")
+    return _kinds(table, "cue_type")
 
 
+@draws("speaker_types", "Bars with intervals")
 def speaker_types(table: pd.DataFrame) -> Axes:
     """As what they speak."""
-    return _kinds(table, "speaker_types", "speaker_type")
+    return _kinds(table, "speaker_type")
 
 
+@draws("pronouns", "Bars with intervals")
 def pronouns(table: pd.DataFrame) -> Axes:
     """Women, men and those of whom the texts do not tell, among the people quoted."""
-    style.checked(table, "pronouns")
     speakers = int(table["speakers"].sum())
     above = f"{count(speakers, 'person', 'people')} quoted by name, {_articles(table)}"
     return bars(
@@ -105,18 +107,19 @@ def pronouns(table: pd.DataFrame) -> Axes:
     )
 
 
+@draws("keywords", "Bars")
 def keywords(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The words that go with an actor, by the strength of the association."""
-    return _words(table, "keywords", top)
+    return _words(table, top)
 
 
+@draws("collocations", "Bars")
 def collocations(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The words beside an actor, by the strength of the association."""
-    return _words(table, "collocations", top)
+    return _words(table, top)
 
 
-def _words(table: pd.DataFrame, measure: str, top: int) -> Axes:
-    style.checked(table, measure)
+def _words(table: pd.DataFrame, top: int) -> Axes:
     return bars(
         table,
         "word",
@@ -128,11 +131,9 @@ def _words(table: pd.DataFrame, measure: str, top: int) -> Axes:
     )
 
 
+@draws("co_occurrence", "Bars")
 def co_occurrence(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The pairs that are named together most above chance; a line marks how many chance alone would give."""
-    style.checked(table, "co_occurrence")
-    if table.empty:
-        return style.empty(table)
     rows = table.head(top).assign(pair=table["actor_a"] + " – " + table["actor_b"])
     rows.attrs = table.attrs
     within = table.attrs["within"]
@@ -150,11 +151,9 @@ def co_occurrence(table: pd.DataFrame, *, top: int = 15) -> Axes:
     return axes
 
 
+@draws("comment_requests", "Stacked bars")
 def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """Who was asked for comment, and what came of it."""
-    style.checked(table, "comment_requests")
-    if table.empty:
-        return style.empty(table)
     by = table.attrs["by"]
     with style.styled():
         rows = table.sort_values("n", ascending=False, kind="stable").head(top)
@@ -203,7 +202,6 @@ def _n_and_share(row: Any) -> str:
     return f"{row['n']:,} ({percent(row['share'])})"
 
 
-def _kinds(table: pd.DataFrame, measure: str, column: str) -> Axes:
-    style.checked(table, measure)
+def _kinds(table: pd.DataFrame, column: str) -> Axes:
     above = f"{count(table.attrs['quotes'], 'quote')} in {_articles(table)}"
     return bars(table, column, "share", _n_and_share, above=above, axis="share of the quotes", shares=True, top=13)

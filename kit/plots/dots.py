@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from kit.measures.phrases import count, rows_of
 from kit.plots import style
+from kit.plots.pictures import draws
 from kit.plots.rows import named_rows
 
 __all__ = ["compare", "own_voice", "portrayal"]
@@ -21,9 +22,9 @@ SCORE = "unfavourable ← score → favourable"
 KEY = "● the articles' own words   ◇ those whom they quote"
 
 
+@draws("portrayal", "Dots with intervals")
 def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """How favourably actors are portrayed, own voice and quoted voices side by side, with 95 % intervals."""
-    style.checked(table, "portrayal")
     above = f"{count(int(table['n'].sum()), 'mention')} in {count(table.attrs['articles'], 'article')}\n{KEY}"
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
@@ -42,11 +43,9 @@ def _counts(found: list[tuple[float, Any, dict[str, Any]]]) -> str:
     return f"{by_kind.get('own', '–')} / {by_kind.get('quoted', '–')}"
 
 
+@draws("own_voice", "Pairs of dots")
 def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """The articles' own tone (disc) and that of those quoted (diamond), joined by the gap; clear gaps are thick."""
-    style.checked(table, "own_voice")
-    if table.empty:
-        return style.empty(table)
     above = f"{count(table.attrs['articles'], 'article')}; a thick line: the gap is clear\n{KEY}"
     table = table.assign(n=table["n_own"] + table["n_quoted"])
 
@@ -66,11 +65,9 @@ def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
     )
 
 
+@draws("compare", "Dots with intervals")
 def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Differences between two groups with their intervals; full discs are clear, open ones may be chance."""
-    style.checked(table, "compare")
-    if table.empty:
-        return style.empty(table)
     a, b = table.attrs["a"], table.attrs["b"]
     table = table.assign(n=table["n_a"] + table["n_b"])
     above = (
@@ -109,8 +106,6 @@ def _dots(
     second: str | None = None,
 ) -> Axes:
     """A row an actor, a panel a value of `by`; `n` on the right."""
-    if table.empty:
-        return style.empty(table)
     with style.styled():
         parts = style.panels(table, size)
         order = list(dict.fromkeys(table["actor"]))[:top]

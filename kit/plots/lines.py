@@ -1,4 +1,4 @@
-"""What runs over time or over the article, as lines in small multiples; and whether findings hold."""
+"""What runs over time or over the article, as lines in small multiples."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.measures.phrases import count, rows_of
+from kit.measures.phrases import count
 from kit.plots import style
+from kit.plots.pictures import draws
 
-__all__ = ["sensitivity", "timeline", "tone"]
+__all__ = ["timeline", "tone"]
 
 
+@draws("timeline", "Lines", along="by")
 def timeline(table: pd.DataFrame) -> Axes:
     """In which share of the articles of a period each actor is named, a panel an actor."""
-    style.checked(table, "timeline")
-    if table.empty:
-        return style.empty(table)
     by = table.attrs["by"]
     periods = sorted(set(table[by]))
     with style.styled():
@@ -47,11 +46,9 @@ def timeline(table: pd.DataFrame) -> Axes:
     return axes[0]
 
 
+@draws("tone", "Lines with bands", along="over")
 def tone(table: pd.DataFrame) -> Axes:
     """The tone of the sentences with its 95 % band, over the article or over time; a panel for each value of `by`."""
-    style.checked(table, "tone")
-    if table.empty:
-        return style.empty(table)
     over = table.attrs["over"]
     steps = sorted(set(table[over]))
     with style.styled():
@@ -81,34 +78,6 @@ def tone(table: pd.DataFrame) -> Axes:
         )
         style.said_below(figure, table, len(parts))
     return axes[0]
-
-
-def sensitivity(table: pd.DataFrame) -> Axes:
-    """Which finding holds (●) and which does not (✕) under which choice; – where nothing is left to compare."""
-    style.checked(table, "sensitivity")
-    if table.empty:
-        return style.empty(table)
-    with style.styled():
-        choices, findings = list(dict.fromkeys(table["choice"])), list(dict.fromkeys(table["finding"]))
-        names = [style.wrapped(choice, 26) for choice in choices]
-        across = [style.wrapped(finding, 16) for finding in findings]
-        figure, (axes,) = style.canvas(style.lines_of(names) + 1.9)
-        for row in rows_of(table):
-            x, y = findings.index(row.finding), choices.index(row.choice)
-            sign = "–" if pd.isna(row.holds) else "●" if row.holds else "✕"
-            colour = style.GREY if pd.isna(row.holds) else style.POSITIVE if row.holds else style.NEGATIVE
-            axes.text(x, y, sign, ha="center", va="center", color=colour, fontsize=11)
-        axes.set_xlim(-0.5, len(findings) - 0.5)
-        axes.set_ylim(len(choices) - 0.5, -0.5)
-        axes.set_xticks(range(len(findings)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)
-        axes.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False)
-        axes.set_yticks(range(len(names)), names, fontsize=8.5)
-        style.said_above(
-            figure,
-            f"Findings of {table.attrs['of']}, {count(table.attrs['choices'], 'other choice')}\n"
-            "● holds   ✕ does not   – too little left",
-        )
-    return axes
 
 
 def _periods(panel: Axes, periods: list[str]) -> None:

@@ -10,9 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
+from kit.measures.phrases import percent
+from kit.measures.records import MEASURES
 from kit.plots import style
 
-__all__ = ["bars", "named_rows"]
+__all__ = ["bars", "named_rows", "plain"]
 
 FILL = "#56B4E9"
 
@@ -29,8 +31,6 @@ def bars(
     shares: bool = False,
 ) -> Axes:
     """Horizontal bars, a panel for each value of `by`, with what `said` makes of a row at each bar's end."""
-    if table.empty:
-        return style.empty(table)
     with style.styled():
         parts = style.panels(table, "n" if "n" in table else value)
         order = list(dict.fromkeys(table.head(top)[label].map(style.shown)))
@@ -74,6 +74,19 @@ def bars(
         style.said_above(figure, above)
         style.said_below(figure, table, len(parts))
     return axes[0]
+
+
+def plain(table: pd.DataFrame, *, top: int = 15) -> Axes:
+    """The bars that a measure's record names, for a measure without a plot of its own."""
+    names, lengths = MEASURES[table.attrs["measure"]].bars or ("", "")
+    shares = lengths.startswith("share")
+
+    def said(row: Any) -> str:
+        value = row[lengths]
+        return percent(value) if shares else f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+
+    axis = lengths.replace("_", " ")
+    return bars(table, names, lengths, said, top=top, above=table.attrs["caption"], axis=axis, shares=shares)
 
 
 def _in(table: pd.DataFrame, parts: list[tuple[str, pd.DataFrame]]) -> pd.Series:

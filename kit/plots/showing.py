@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -14,35 +13,16 @@ from PIL import Image
 
 from kit.errors import MeasureError
 from kit.measures import Sentences, in_words
-from kit.plots import bars, dots, lines, networks, style
-from kit.plots.display import Evidence, Figure, TableView, cell, payload
+from kit.measures.records import MEASURES
+from kit.plots import style
+from kit.plots.pictures import PICTURES, Picture
+from kit.plots.rows import plain
+from kit.views.outputs import Evidence, Figure, TableView, cell, payload
 
 __all__ = ["alt_text", "evidence", "figure", "png", "table"]
 
 DPI = 200
 
-# The plot of each measure, and what kind of picture it is.
-PLOTS: dict[str, tuple[Callable[..., Axes], str]] = {
-    "co_occurrence": (bars.co_occurrence, "Bars"),
-    "collocations": (bars.collocations, "Bars"),
-    "comment_requests": (bars.comment_requests, "Stacked bars"),
-    "compare": (dots.compare, "Dots with intervals"),
-    "cue_types": (bars.cue_types, "Bars with intervals"),
-    "frequency": (bars.frequency, "Bars"),
-    "keywords": (bars.keywords, "Bars"),
-    "ledger": (networks.ledger, "Heat map"),
-    "network": (networks.network, "Network of arrows"),
-    "overview": (bars.overview, "Bars"),
-    "own_voice": (dots.own_voice, "Pairs of dots"),
-    "portrayal": (dots.portrayal, "Dots with intervals"),
-    "pronouns": (bars.pronouns, "Bars with intervals"),
-    "quote_types": (bars.quote_types, "Bars with intervals"),
-    "sensitivity": (lines.sensitivity, "Grid of signs"),
-    "share_of_voice": (bars.share_of_voice, "Bars"),
-    "speaker_types": (bars.speaker_types, "Bars with intervals"),
-    "timeline": (lines.timeline, "Lines"),
-    "tone": (lines.tone, "Lines with bands"),
-}
 SAID = 4  # sentences in a picture's text
 
 
@@ -62,20 +42,24 @@ def figure(table: pd.DataFrame, plot: str | None = None, **options: Any) -> Figu
         Or `Sentences`, where the table is empty or has but one bar or one point in time: there is never an empty
         figure.
     """
-    name = plot or table.attrs.get("measure")
-    if name not in PLOTS:
-        raise MeasureError(f"plots: no picture of {name or 'a table that no measure made'}; take {', '.join(PLOTS)}")
-    if table.empty or _single(table, name):
+    picture = _picture(table, plot)
+    if picture is None:
+        name = plot or table.attrs.get("measure") or "a table that no measure made"
+        raise MeasureError(f"plots: no picture of {name}; take {', '.join(sorted(PICTURES))}")
+    along = table.attrs.get(picture.along) if picture.along else None
+    if table.empty or (along is not None and table[along].nunique(dropna=False) == 1):
         return in_words(table)
-    axes = PLOTS[name][0](table, **options)
-    return Figure(png(axes), alt_text(table, plot=name), payload(table))
+    axes = picture.function(table, **options)
+    return Figure(png(axes), alt_text(table, plot=plot), payload(table))
 
 
-def _single(table: pd.DataFrame, plot: str | None) -> bool:
-    """A picture of one bar, or of one point in time, says less than a sentence."""
-    by = table.attrs.get("by")
-    over = {"overview": by, "timeline": by, "tone": table.attrs.get("over")}.get(plot or "")
-    return over is not None and table[over].nunique(dropna=False) == 1
+def _picture(table: pd.DataFrame, plot: str | None) -> Picture | None:
+    """The plot of that name, else the measure's own, else plain bars where its record names what to draw."""
+    measure = table.attrs.get("measure", "")
+    found = PICTURES.get(plot or measure)
+    if found is None and plot is None and measure in MEASURES and MEASURES[measure].bars:
+        return Picture(measure, plain, measure, "Bars")
+    return found
 
 
 def png(axes: Axes) -> bytes:
@@ -94,8 +78,8 @@ def png(axes: Axes) -> bytes:
 
 def alt_text(table: pd.DataFrame, *, plot: str | None = None) -> str:
     """What the picture of a table shows, from its numbers."""
-    name = plot or table.attrs.get("measure", "")
-    kind = PLOTS[name][1] if name in PLOTS else "Table"
+    picture = _picture(table, plot)
+    kind = picture.kind if picture else "Table"
     caption = str(table.attrs.get("caption", ""))
     return " ".join([f"{kind}: {caption[:1].lower()}{caption[1:]}", *in_words(table)[:SAID]])
 
@@ -107,7 +91,7 @@ def table(table: pd.DataFrame, *, rows: int = 200) -> TableView | Sentences:
 
 def evidence(table: pd.DataFrame) -> Evidence | Sentences:
     """Sentences as `kit.measures.examples` or `quotations` found them, the words they are about marked."""
-    style.checked(table, "examples")
+    style.checked(table, "examples", "quotations")
     if table.empty:
         return in_words(table)
     kept = [

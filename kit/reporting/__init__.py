@@ -1,7 +1,8 @@
 """Notebooks → executed notebooks → HTML pages: `report` writes what a user shows to others.
 
-One flow: `notebooks` are found and their `parameters` checked, `run` executes them, `outputs` and `page` draw them,
-`articles` and `index` add the pages around them, `provenance` ends each, and `folder` lets all of it appear at once.
+One flow: `notebooks` are found and their `parameters` checked, `kernels` execute them, `cells` and `page` draw them,
+`articles` and `index` add the `pages` around them, `provenance` ends each, and `publication` lets all of it appear at
+once.
 """
 
 from kit.reporting.assembly import report

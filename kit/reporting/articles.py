@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kit.plots.display import EVIDENCE
-from kit.reporting import tables
 from kit.views import Annotated, characters, draw, legend, places
 from kit.views.article import title_of
+from kit.views.outputs import EVIDENCE
+from kit.views.table import table_html
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -140,7 +140,7 @@ def _quotes(found: Annotated, end: int) -> str:
         ]
         for row in found.quotes
     ]
-    return '<h2 id="quotes">Who is quoted</h2>' + tables.table(
+    return '<h2 id="quotes">Who is quoted</h2>' + table_html(
         ["no.", "speaker", "kind", "cue", "words"], rows, caption="The quotes, as they come.", shown=QUOTES_SHOWN
     )
 
@@ -153,7 +153,7 @@ def _names(found: Annotated) -> str:
     if not counts:
         return "<p>Nobody is named in this article.</p>"
     rows = sorted(counts.values(), key=lambda row: (-row[2], row[0]))
-    return '<h2 id="names">Who is named</h2>' + tables.table(
+    return '<h2 id="names">Who is named</h2>' + table_html(
         ["name", "type", "mentions"], rows, caption="By how often each is named.", shown=NAMES_SHOWN
     )
 

@@ -7,8 +7,8 @@ import re
 import struct
 from typing import Any
 
-from kit.reporting import tables
 from kit.views import characters
+from kit.views.table import table_html
 
 __all__ = ["base64_of", "clean", "is_tall", "size_of", "text_of"]
 
@@ -130,7 +130,7 @@ def _table(node: Any, label: str) -> str:
     columns, body = rows[0], rows[max(1, len(heads)) :]
     columns = [name or "row" for name in columns + [""] * (width - len(columns))]
     filled = [[_number(value) for value in row + [""] * (width - len(row))] for row in body]
-    return tables.table(columns, filled, caption=label)
+    return table_html(columns, filled, caption=label)
 
 
 def _number(value: str) -> Any:

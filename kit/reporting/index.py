@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kit.reporting import tables
+from kit.reporting.download import csv_link
 from kit.reporting.provenance import Input
+from kit.views.table import table_html
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -77,7 +78,7 @@ def _sources(corpus: Corpus) -> str:
     if len(rows) < 2:
         return ""
     plain = [[row.source, int(str(row.n)), _text(row.a), _text(row.b)] for row in rows.itertuples()]
-    return tables.table(["source", "articles", "first", "last"], plain, caption="Articles by source.")
+    return table_html(["source", "articles", "first", "last"], plain, caption="Articles by source.")
 
 
 def _skipped(skipped: Any, scrub: Any) -> str:
@@ -85,8 +86,8 @@ def _skipped(skipped: Any, scrub: Any) -> str:
         return ""
     rows = [[scrub.text(str(row.path)), row.item or None, scrub.text(str(row.reason))] for row in skipped.itertuples()]
     columns = ["file", "article", "reason"]
-    save = tables.csv_link(columns, rows, name="skipped.csv")
-    return tables.table(columns, rows, caption="Left out or doubtful, and why.", shown=SKIPPED_SHOWN) + f"<p>{save}</p>"
+    save = csv_link(columns, rows, name="skipped.csv")
+    return table_html(columns, rows, caption="Left out or doubtful, and why.", shown=SKIPPED_SHOWN) + f"<p>{save}</p>"
 
 
 def _text(value: Any) -> str | None:

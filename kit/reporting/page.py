@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kit.reporting import markdown
-from kit.reporting.outputs import Page, shown
+from kit.reporting import prose
+from kit.reporting.cells import Page, shown
 
 __all__ = ["environment", "render"]
 
@@ -19,10 +19,10 @@ def render(content: Any, page: Page, **facts: Any) -> str:
     from markupsafe import Markup
 
     exporter = _exporter()
-    first = markdown.Headings()
+    first = prose.Headings()
     for cell in content.cells:
         if cell.cell_type == "markdown":
-            markdown.render(cell.source, first, title=page.title)
+            prose.render(cell.source, first, title=page.title)
     exporter.environment.filters.update(
         prose=lambda cell: Markup(_prose(cell.source, page)),
         shown=lambda output: Markup(shown(output, page)),
@@ -33,7 +33,7 @@ def render(content: Any, page: Page, **facts: Any) -> str:
 
 
 def _prose(source: str, page: Page) -> str:
-    html = markdown.render(source, page.headings, title=page.title)
+    html = prose.render(source, page.headings, title=page.title)
     if page.headings.found:
         page.heading = page.headings.found[-1][2]
     return html

@@ -6,7 +6,6 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit import __version__
 from kit.measures.asking import words_in
+from kit.measures.records import METHODS
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Input", "Provenance", "describe", "methods_of", "provenance"]
 
 LIBRARIES = ("pandas", "duckdb", "nltk", "matplotlib", "onnxruntime")
-METHODS = {
-    "quotes": r"quot|voice|speaker|pronouns|cue_types|comment_requests|ledger",
-    "sentiment": r"portray|sentiment|own_voice|ledger|compare",
-    "actors": r"actor|mention|frequency|timeline|co_occurrence|network|keywords|collocations",
-    "tone": r"\btone\b",
-}
 CARD = {"quotes": ("quotes", "links"), "sentiment": ("sentiment",), "actors": ("names",)}
 NOUNS = {"links": "quotes with their speakers", "sentiment": "portrayals"}
 LIMITS = {
@@ -93,7 +87,7 @@ def provenance(
     parameters
         Name to value and help, as the notebook's parameters cell has them.
     methods
-        Of `METHODS`: those that the page uses.
+        Of `kit.measures.records.METHODS`: those that the page uses.
     command
         The line that makes the page again.
     """
@@ -116,9 +110,14 @@ def provenance(
     return Provenance(facts, _errors(methods), [LIMITS[name] for name in methods if name in LIMITS], cite)
 
 
-def methods_of(source: str) -> list[str]:
-    """Which methods the code of a page uses, by the names of the measures, plots and tables in it."""
-    return [name for name, pattern in METHODS.items() if re.search(pattern, source)]
+def methods_of(measures: Mapping[str, Iterable[str]]) -> list[str]:
+    """The methods behind the measures that a page called, in the order of `METHODS`.
+
+    All of them where it called none: it may have asked the tables themselves, and too much said of errors is better
+    than too little.
+    """
+    used = {method for methods in measures.values() for method in methods}
+    return [method for method in METHODS if method in used or not measures]
 
 
 def _errors(methods: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Who speaks about whom: as a heat map, and as a network that is directed and signed."""
+"""What has two sides, as a matrix: who speaks about whom (also as a network, directed and signed); what holds when."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from kit.measures.phrases import count, rows_of, signed
 from kit.plots import style
+from kit.plots.pictures import draws
 
-__all__ = ["ledger", "network"]
+__all__ = ["ledger", "network", "sensitivity"]
 
 SIGNED = LinearSegmentedColormap.from_list("signed", [style.NEGATIVE, "#f7f7f7", style.POSITIVE])
 NEAR_ZERO = 0.1
 NAMES = 16  # that can be written around a circle
 
 
+@draws("ledger", "Heat map")
 def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
     """Speakers down, those they speak about across; each cell has the mean score and n."""
-    style.checked(table, "ledger")
-    if table.empty:
-        return style.empty(table)
     table = _all_parts(table)
     voices = list(
         table.groupby("voice_name", sort=False)["n"].sum().sort_values(ascending=False, kind="stable").index[:top]
@@ -67,14 +66,12 @@ def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
     return axes
 
 
+@draws("ledger", "Network of arrows")
 def network(table: pd.DataFrame, *, top: int = 30) -> Axes:
     """The ledger's strongest ties as arrows from speaker to the one spoken about.
 
     Favourable arrows are solid, unfavourable dashed, the rest dotted; thick ones have many mentions.
     """
-    style.checked(table, "ledger")
-    if table.empty:
-        return style.empty(table)
     ties = _all_parts(table).sort_values("n", ascending=False, kind="stable").head(top)
     names = list(dict.fromkeys(name for pair in zip(ties["voice_name"], ties["actor"], strict=True) for name in pair))[
         :NAMES
@@ -126,6 +123,32 @@ def network(table: pd.DataFrame, *, top: int = 30) -> Axes:
             f"{count(len(ties), 'tie')} with most mentions ({count(int(ties['n'].sum()), 'mention')}), "
             f"{count(table.attrs['articles'], 'article')}. "
             "Arrow: speaker to spoken about; solid: favourable, dashed: unfavourable, dotted: near zero",
+        )
+    return axes
+
+
+@draws("sensitivity", "Grid of signs")
+def sensitivity(table: pd.DataFrame) -> Axes:
+    """Which finding holds (●) and which does not (✕) under which choice; – where nothing is left to compare."""
+    with style.styled():
+        choices, findings = list(dict.fromkeys(table["choice"])), list(dict.fromkeys(table["finding"]))
+        names = [style.wrapped(choice, 26) for choice in choices]
+        across = [style.wrapped(finding, 16) for finding in findings]
+        figure, (axes,) = style.canvas(style.lines_of(names) + 1.9)
+        for row in rows_of(table):
+            x, y = findings.index(row.finding), choices.index(row.choice)
+            sign = "–" if pd.isna(row.holds) else "●" if row.holds else "✕"
+            colour = style.GREY if pd.isna(row.holds) else style.POSITIVE if row.holds else style.NEGATIVE
+            axes.text(x, y, sign, ha="center", va="center", color=colour, fontsize=11)
+        axes.set_xlim(-0.5, len(findings) - 0.5)
+        axes.set_ylim(len(choices) - 0.5, -0.5)
+        axes.set_xticks(range(len(findings)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)
+        axes.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False)
+        axes.set_yticks(range(len(names)), names, fontsize=8.5)
+        style.said_above(
+            figure,
+            f"Findings of {table.attrs['of']}, {count(table.attrs['choices'], 'other choice')}\n"
+            "● holds   ✕ does not   – too little left",
         )
     return axes
 

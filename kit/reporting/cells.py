@@ -7,9 +7,11 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.plots.display import EVIDENCE, SENTENCES, TABLE
-from kit.reporting import foreign, markdown, tables
+from kit.reporting import foreign, prose
+from kit.reporting.download import csv_link
 from kit.views import characters
+from kit.views.outputs import EVIDENCE, SENTENCES, TABLE
+from kit.views.table import table_html
 
 __all__ = ["Page", "shown"]
 
@@ -26,7 +28,7 @@ class Page:
 
     name: str
     title: str
-    headings: markdown.Headings = field(default_factory=markdown.Headings)
+    headings: prose.Headings = field(default_factory=prose.Headings)
     articles: Set[str] = frozenset()  # those that have a page to link to
     figures: int = 0
     tables: int = 0
@@ -59,7 +61,7 @@ def shown(output: Any, page: Page) -> str:
         page.others += 1
         return foreign.clean(_joined(data["text/html"]), f"{page.heading or page.title} ({page.others})")
     if "text/markdown" in data:
-        return markdown.render(_joined(data["text/markdown"]), page.headings)
+        return prose.render(_joined(data["text/markdown"]), page.headings)
     if any(kind.startswith("application/") for kind in data) and "text/plain" not in data:
         return '<p class="note">What stood here needs a script, which a page does not run; see the notebook.</p>'
     return _pre(_joined(data.get("text/plain", "")))
@@ -92,7 +94,7 @@ def _figure(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], pag
     rest = f"<p>{characters.html(beyond[at:].strip())}</p>" if beyond[at:].strip() else ""
     behind = ""
     if content and content["rows"]:
-        save = tables.csv_link(content["columns"], content["rows"], name=f"{page.name}-figure-{number}.csv")
+        save = csv_link(content["columns"], content["rows"], name=f"{page.name}-figure-{number}.csv")
         table = _rows(content, region=f"Data of figure {number}") + _note(content)
         behind = f"<details><summary>The data of figure {number}</summary>{rest}{table}<p>{save}</p></details>"
     elif rest:
@@ -120,13 +122,13 @@ def _table(content: Mapping[str, Any], page: Page) -> str:
     number = page.tables
     name = f"{page.name}-table-{number}.csv"
     label = f'<a class="number" href="#table-{number}">Table {number}</a> '
-    save = tables.csv_link(content["columns"], content["rows"], name=name)
+    save = csv_link(content["columns"], content["rows"], name=name)
     body = _rows(content, label, f"Table {number}") + _note(content)
     return f'<div class="table" id="table-{number}">{body}<p>{save}</p></div>'
 
 
 def _rows(content: Mapping[str, Any], label: str = "", region: str = "") -> str:
-    return tables.table(
+    return table_html(
         content["columns"],
         content["rows"],
         caption=content["caption"],

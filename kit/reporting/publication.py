@@ -15,7 +15,7 @@ from typing import Any
 from kit import __version__
 from kit.errors import ReportError
 
-__all__ = ["MARK", "Folder"]
+__all__ = ["MARK", "Publication"]
 
 MARK = '<meta name="generator" content="kit '
 NOTE = ".kit-report.json"
@@ -26,7 +26,7 @@ NEW = ".kit-new-"
 ARTICLE = re.compile(r"articles/[0-9a-f]{16}\.html")
 
 
-class Folder:
+class Publication:
     """A folder that reports are written to.
 
     Everything is written beside its place first, and moved there when all of it stands: a run that is killed, or a
@@ -41,7 +41,7 @@ class Folder:
         self.made = not self.path.exists()
         self.published = False
 
-    def __enter__(self) -> Folder:
+    def __enter__(self) -> Publication:
         from filelock import FileLock, Timeout
 
         try:
@@ -87,8 +87,8 @@ class Folder:
                 error.exit_code = 2
                 raise error
 
-    def write(self, name: str, content: str) -> None:
-        """Write a page beside its place; it appears with `publish`."""
+    def write(self, name: str, content: str, *, first: bool = False) -> None:
+        """Write a page beside its place; it appears with `publish`, and before all others if it is to be the first."""
         assert self.new is not None
         try:
             place = self.new / name
@@ -96,7 +96,7 @@ class Folder:
             place.write_text(content, encoding="utf-8", newline="\n")
         except OSError as error:
             raise self._cannot(error) from error
-        self.staged[name] = place
+        self.staged = {name: place, **self.staged} if first else {**self.staged, name: place}
 
     def publish(self, note: dict[str, Any], log: str | None) -> None:
         """Move everything that was written to its place, and take away what the last report left and this one lacks."""

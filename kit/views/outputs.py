@@ -35,7 +35,9 @@ from typing import Any
 
 import pandas as pd
 
-from kit.measures.wording import SENTENCES
+from kit.measures.sentences import SENTENCES
+from kit.views import characters
+from kit.views.table import table_html
 
 __all__ = ["EVIDENCE", "SENTENCES", "TABLE", "Evidence", "Figure", "TableView", "payload"]
 
@@ -52,7 +54,7 @@ class TableView:
     content: Json
 
     def _repr_mimebundle_(self, **_: Any) -> Json:
-        return {TABLE: self.content, "text/html": table_html(self.content), "text/plain": self.content["caption"]}
+        return {TABLE: self.content, "text/html": _html(self.content), "text/plain": self.content["caption"]}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Figure:
         html = (
             f'<figure><img style="max-width:100%;width:40rem" alt="{escape(self.alt)}" '
             f'src="data:image/png;base64,{picture}">'
-            f"<details><summary>The data of this figure</summary>{table_html(self.content)}</details></figure>"
+            f"<details><summary>The data of this figure</summary>{_html(self.content)}</details></figure>"
         )
         data = {"image/png": picture, TABLE: self.content, "text/html": html, "text/plain": self.alt}
         return data, {"image/png": {"alt": self.alt}}
@@ -115,20 +117,11 @@ def cell(value: Any) -> str | int | float | bool | None:
     return plain if isinstance(plain, (bool, int, str)) else str(plain)
 
 
-def table_html(content: Json) -> str:
-    """The table as HTML with caption and scopes; every value escaped."""
-    head = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in content["columns"])
-    body = "".join(f"<tr>{''.join(f'<td>{_shown(value)}</td>' for value in row)}</tr>" for row in content["rows"])
-    left_out = content["total"] - len(content["rows"])
-    caption = content["caption"] + (f" ({left_out:,} more rows are not shown.)" if left_out else "")
-    note = f"<p>{escape(content['note'])}</p>" if content["note"] else ""
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
-    )
-
-
-def _shown(value: Any) -> str:
-    return "" if value is None else escape(f"{value:,}" if isinstance(value, int) else str(value))
+def _html(content: Json) -> str:
+    """The rows that were kept, with the note below them."""
+    rows = content["rows"]
+    table = table_html(content["columns"], rows, caption=content["caption"], total=content["total"], shown=len(rows))
+    return table + (f"<p>{characters.html(content['note'])}</p>" if content["note"] else "")
 
 
 def _origin(row: Json) -> list[str]:

@@ -1,4 +1,4 @@
-"""Who is named together: co-occurrence of actors, with a measure of association (NLTK)."""
+"""Who is named together: pairs of actors, with the strength of their association."""
 
 from __future__ import annotations
 
@@ -7,12 +7,28 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish
+from kit.measures.associations import association, strengths
+from kit.measures.phrases import count, rows_of
+from kit.measures.records import measure
 
-__all__ = ["association", "co_occurrence"]
-
-ASSOCIATIONS = ("likelihood_ratio", "pmi", "chi_sq", "jaccard", "dice", "student_t")
+__all__ = ["co_occurrence"]
 
 
+def _closest(table: pd.DataFrame) -> list[str]:
+    """The closest pairs."""
+    within = table.attrs["within"]
+    return [
+        f"{row.actor_a} and {row.actor_b} stand together in {count(row.n, within)}; "
+        f"chance alone would give {row.expected:.1f}."
+        for row in rows_of(table.head(3))
+    ]
+
+
+@measure(
+    empty="No two actors are named together often enough to count.",
+    finding=_closest,
+    methods=("actors",),
+)
 def co_occurrence(
     corpus: Corpus,
     *,
@@ -28,15 +44,19 @@ def co_occurrence(
     within
         sentence or article.
     measure
-        Of NLTK's `BigramAssocMeasures`: likelihood_ratio (Dunning 1993), pmi, chi_sq, jaccard, dice or student_t.
+        Of association, NLTK's `BigramAssocMeasures`: likelihood_ratio (Dunning 1993), pmi (Church & Hanks 1990),
+        chi_sq, jaccard, dice or student_t.
     min_n
         Leave out pairs that stand together in fewer sentences (or articles).
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
-        `actor_a actor_b n n_a n_b of expected association`: `n` sentences (articles) with both, of `of`; `expected`
-        is how many chance would give. Strongest association first, those below chance last.
+        `actor_a actor_b n n_a n_b of expected association`: `n` sentences (articles) with both, `n_a` and `n_b` with
+        each, of `of` in all; `expected` is how many chance would give (n_a · n_b / of). Strongest association first,
+        those below chance last.
     """
     if within not in ("sentence", "article"):
         raise MeasureError(f"within={within!r}: take sentence or article")
@@ -63,27 +83,16 @@ def co_occurrence(
         {"min_n": min_n},
     )
     table["expected"] = table["n_a"] * table["n_b"] / table["of"]
-    counts = table[["n", "n_a", "n_b", "of"]].itertuples(index=False, name=None)
-    table["association"] = pd.Series([score(n, (n_a, n_b), of) for n, n_a, n_b, of in counts], dtype="Float64")
+    table["association"] = strengths(score, table["n"], table["n_a"], table["n_b"], table["of"])
     table = table.assign(chance=table["n"] <= table["expected"]).sort_values(
         ["chance", "association", "actor_a", "actor_b"], ascending=[True, False, True, True]
     )
     return finish(
         table.drop(columns="chance"),
         corpus,
-        measure="co_occurrence",
         by=None,
         within=within,
         association=measure,
         caption=f"Actors named in the same {within}",
         note=f"Association is NLTK's {measure}; pairs in fewer than {min_n} {within}s are left out.",
     )
-
-
-def association(measure: str):  # type: ignore[no-untyped-def]
-    """NLTK's function of that name: (n of both, (n of the one, n of the other), n of all) → strength."""
-    from nltk.metrics.association import BigramAssocMeasures
-
-    if measure not in ASSOCIATIONS:
-        raise MeasureError(f"measure={measure!r}: no measure of association; take {', '.join(ASSOCIATIONS)}")
-    return getattr(BigramAssocMeasures, measure)

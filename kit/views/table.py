@@ -1,25 +1,19 @@
-"""Tables as HTML: a caption, scopes, numbers to the right, cut with a sentence where they are long; and as CSV."""
+"""A table as HTML: a caption, scopes, numbers to the right, cut with a sentence where it is long."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from kit.views import characters
 
-__all__ = ["csv_link", "table"]
+__all__ = ["table_html"]
 
 SHOWN = 40  # rows on a page; the file has more
-IN_FILE = 60_000  # characters of CSV that a page carries for one table
 AUTO = ' dir="auto"'
-LONGEST_CELL = 2_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(
+def table_html(
     columns: Sequence[str],
     rows: Sequence[Sequence[Any]],
     *,
@@ -64,30 +58,6 @@ def table(
         f"<caption>{label}{characters.html(caption)}{cut}</caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(body) + "\n</tbody></table></div>"
     )
-
-
-def csv_link(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, name: str) -> str:
-    """A link that saves the rows as CSV, from the page itself; no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    written = 0
-    for row in rows:
-        before = out.tell()
-        writer.writerow([inert(value[:LONGEST_CELL] if isinstance(value, str) else value) for value in row])
-        if out.tell() > IN_FILE:
-            out.truncate(before)
-            break
-        written += 1
-    cut = f", the first {written:,} of {len(rows):,} rows" if written < len(rows) else ""
-    data = quote("\ufeff" + out.getvalue()[: out.tell()], safe=",")
-    address = f"data:text/csv;charset=utf-8,{data}"
-    return f'<a class="save" download="{characters.attribute(name)}" href="{address}">Save as CSV{cut}</a>'
-
-
-def inert(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _shown(value: Any) -> str:

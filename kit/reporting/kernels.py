@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import logging
 import os
 import re
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,9 +18,11 @@ from kit.reporting.notebooks import Notebook
 
 __all__ = ["Run", "Runs"]
 
+CALLED = "__import__('kit.measures.records', fromlist=['called']).called()"
 # What every notebook needs is imported while the articles are still being read.
 WARM_UP = "import kit, duckdb, pandas, matplotlib.pyplot; kit.measures, kit.plots, kit.read_corpus"
 START_SECONDS = 120
+ANSWER_SECONDS = 60
 LONGEST_SOCKET = 90  # characters of a path that every system takes for a socket
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 THE_SAME_EVERYWHERE = {
@@ -42,21 +43,31 @@ class Run:
     heading: str = ""
     traceback: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # those it called, with their methods
 
 
 Tell = Callable[[str, int, int, str], None]
 
 
 class Runs:
-    """Notebooks being run. `start` begins their kernels; `finish` runs their cells once the corpus is ready."""
+    """Notebooks being run: `with` starts their kernels; `finish` runs their cells once the corpus is ready."""
 
-    def __init__(self, notebooks: list[Notebook], *, at_once: int | None = None, tell: Tell | None = None) -> None:
+    def __init__(
+        self,
+        notebooks: list[Notebook],
+        folder: str | Path,
+        *,
+        environment: Mapping[str, str] | None = None,
+        at_once: int | None = None,
+        tell: Tell | None = None,
+    ) -> None:
+        """`folder` is for what the kernels need while they run; `environment` is added to the caller's own."""
         self.runs = [Run(notebook) for notebook in notebooks]
         self.at_once = at_once or max(1, min(len(notebooks), _cores()))
         self.tell = tell or (lambda *_: None)
-        self.folder = Path(tempfile.mkdtemp(prefix="kit-"))
+        self.folder = Path(folder)
+        self.environment = environment or {}
         self.cwd = os.getcwd()
-        self.first = "pass"
         self.parameters: dict[str, Mapping[str, Any]] = {}
         self.thread = threading.Thread(target=self._thread, daemon=True)
         self.loop = asyncio.new_event_loop()
@@ -69,10 +80,9 @@ class Runs:
         self.thread.start()
         return self
 
-    def finish(self, parameters: Mapping[str, Mapping[str, Any]], first: str = "pass") -> list[Run]:
-        """Run every cell with these parameters (by the notebook's name), and wait; `first` is run before them."""
+    def finish(self, parameters: Mapping[str, Mapping[str, Any]]) -> list[Run]:
+        """Run every cell with these parameters (by the notebook's name), and wait."""
         self.parameters = dict(parameters)
-        self.first = first
         self.loop.call_soon_threadsafe(self.ready.set)
         while self.thread.is_alive():
             self.thread.join(0.1)  # in slices, so that Ctrl-C gets through
@@ -85,7 +95,6 @@ class Runs:
         if self.thread.is_alive():
             self.loop.call_soon_threadsafe(self._stop)
             self.thread.join(10)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _thread(self) -> None:
         logging.getLogger("traitlets").setLevel(logging.CRITICAL)
@@ -130,7 +139,6 @@ class Runs:
                     await client.wait_for_ready(timeout=START_SECONDS)
                     client.execute(WARM_UP, silent=True)
                     await self.ready.wait()
-                    client.execute(self.first, silent=True)
                     await self._cells(run, manager, client)
                 except (RuntimeError, OSError) as error:
                     said.seek(0)
@@ -140,8 +148,8 @@ class Runs:
                     await manager.shutdown_kernel(now=True)
 
     def _environment(self) -> dict[str, str]:
-        """The caller's, less what would make two runs differ: start-up files, hash order, dates in pictures."""
-        return {**os.environ, **THE_SAME_EVERYWHERE, "IPYTHONDIR": str(self.folder / "ipython")}
+        """The caller's and ours, less what makes two runs differ: start-up files, hash order, dates in pictures."""
+        return {**os.environ, **THE_SAME_EVERYWHERE, **self.environment, "IPYTHONDIR": str(self.folder / "ipython")}
 
     async def _cells(self, run: Run, manager: Any, client: Any) -> None:
         from nbclient import NotebookClient
@@ -172,8 +180,23 @@ class Runs:
             run.heading = heading_above(content.cells, unfinished)
             run.error = "a cell was not finished, or shows an error"
             return
+        run.measures = await _called(client)
         self.tell(run.notebook.name, len(code), len(code), "")
         run.content = content
+
+
+async def _called(client: Any) -> dict[str, tuple[str, ...]]:
+    """The measures that were called in a kernel, as `kit.measures.records.called` gives them; none if it is silent."""
+    try:
+        reply = await client.execute(
+            "", silent=True, user_expressions={"called": CALLED}, reply=True, timeout=ANSWER_SECONDS
+        )
+        found: dict[str, tuple[str, ...]] = ast.literal_eval(
+            reply["content"]["user_expressions"]["called"]["data"]["text/plain"]
+        )
+    except (TimeoutError, KeyError, ValueError, SyntaxError):
+        return {}
+    return found
 
 
 def heading_above(cells: list[Any], index: int) -> str:

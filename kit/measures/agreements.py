@@ -1,4 +1,4 @@
-"""How well two codings of the same things agree: the kit's labels and a hand coding, or two hands (NLTK)."""
+"""How well two coders agree on the same things: the kit's labels and a hand coding, or two hands (NLTK)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.errors import MeasureError
+from kit.measures.phrases import between, count, percent
+from kit.measures.records import measure
 
 __all__ = ["agreement"]
 
@@ -23,6 +25,20 @@ COEFFICIENTS = {
 DRAWS = 200
 
 
+def _raw_and_corrected(table: pd.DataFrame) -> list[str]:
+    """Raw and corrected for chance."""
+    value = dict(zip(table["coefficient"], table["value"], strict=True))
+    said = [f"The two agree in {percent(value['agreement'])} of {count(int(table['n'].iloc[0]), 'row')}."]
+    if pd.notna(value["krippendorff_alpha"]):
+        row = table[table["coefficient"] == "krippendorff_alpha"].iloc[0]
+        said.append(f"Krippendorff's alpha is {row['value']:.2f} ({between(row)}).")
+    return said
+
+
+@measure(
+    empty="There is nothing that both have coded.",
+    finding=_raw_and_corrected,
+)
 def agreement(
     a: pd.DataFrame | str | Path,
     b: pd.DataFrame | str | Path,
@@ -39,13 +55,15 @@ def agreement(
         one of them has, or has no label for, is left out and counted in `attrs["note"]`.
     key
         Columns that name a row. The intervals draw by the first of them (the article).
+    label
+        The column that both have coded.
 
     Returns
     -------
     DataFrame
-        `coefficient value low high n`: agreement (share of rows coded alike), cohen_kappa (Cohen 1960), scott_pi
-        (Scott 1955), krippendorff_alpha (Krippendorff 2004, nominal), with 95 % intervals by bootstrap over articles
-        (NA for one). NA where both coded everything with one and the same label.
+        `coefficient value low high n`, four rows: agreement (share of rows coded alike, 0 to 1), cohen_kappa (Cohen
+        1960), scott_pi (Scott 1955), krippendorff_alpha (Krippendorff 2004, nominal; these three -1 to 1), with 95 %
+        intervals by bootstrap over articles (NA for one). NA where both coded everything with one and the same label.
 
     Raises
     ------
@@ -77,7 +95,6 @@ def agreement(
         }
     )
     table.attrs = {
-        "measure": "agreement",
         "by": None,
         "articles": len(places),
         "caption": f"Agreement of two codings of {len(matched):,} rows in {len(places):,} articles.",

@@ -7,6 +7,8 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped
+from kit.measures.phrases import count, rows_of, signed
+from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, means
 
 __all__ = ["tone"]
@@ -17,6 +19,24 @@ NOTE = (
 )
 
 
+def _highest_and_lowest(table: pd.DataFrame) -> list[str]:
+    """Highest and lowest."""
+    over = table.attrs["over"]
+    place = "part {} of the article" if over == "part_of_article" else "{}"
+    low, *_, high = rows_of(table.loc[table["mean"].sort_values().index[[0, -1]]])
+    if len(table) == 1:
+        return [f"The tone is {signed(high.mean)} in {place.format(getattr(high, over))}, {count(high.n, 'sentence')}."]
+    return [
+        f"The tone is highest in {place.format(getattr(high, over))} ({signed(high.mean)}) "
+        f"and lowest in {place.format(getattr(low, over))} ({signed(low.mean)})."
+    ]
+
+
+@measure(
+    empty="There are no sentences whose tone could be measured.",
+    finding=_highest_and_lowest,
+    methods=("tone",),
+)
 def tone(
     corpus: Corpus,
     by: str | None = None,
@@ -30,14 +50,24 @@ def tone(
 
     Parameters
     ----------
+    by
+        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
+        their own (NA). By default all articles together.
     over
         article (its sentences in `parts` of equal length, from 1), or day, week, month, year.
+    parts
+        Of an article.
+    draws
+        Of the bootstrap over articles; 0 leaves the interval NA.
+    unique
+        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
     DataFrame
-        `by`, a column named after `over` (part of the article, or period), `n` (sentences) `articles mean low high
-        note`; in order. `mean` is of VADER's compound score, -1 to 1, with its 95 % interval.
+        `by`, a column named after `over` (part_of_article, or the period), `n` (sentences) `articles mean low high
+        note`; in order. `mean` is of VADER's compound score (Hutto & Gilbert 2014), -1 to 1, with its 95 % interval;
+        `note` says why there is none. Articles without a date are left out of periods.
     """
     if over != "article" and over not in PERIODS:
         raise MeasureError(f"over={over!r}: not a course; take article, {', '.join(PERIODS)}")
@@ -61,4 +91,4 @@ def tone(
     name = "part_of_article" if over == "article" else over
     table = table[["part", "place", "n", "articles", "mean", "low", "high", "note"]].rename(columns={"place": name})
     where = "over the article" if over == "article" else f"over time ({over})"
-    return finish(table, corpus, measure="tone", by=by, caption=f"Tone of the sentences, {where}", note=NOTE, over=name)
+    return finish(table, corpus, by=by, caption=f"Tone of the sentences, {where}", note=NOTE, over=name)

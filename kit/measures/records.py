@@ -1,0 +1,87 @@
+"""One measure, one record: its function, its sentence when empty, its finding in words, its methods, its bars.
+
+A measure registers itself where it is defined, so that a new one is one file:
+
+    @measure(
+        empty="No quotes were found in these articles.",
+        finding=_longest,
+        methods=("quotes",),
+        bars=("actor", "words"),
+    )
+    def longest(corpus: Corpus) -> pd.DataFrame: ...
+
+`in_words` reads the sentences here, `kit.plots` the bars, and a report's provenance which measures were called.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ParamSpec
+
+import pandas as pd
+
+__all__ = ["MEASURES", "METHODS", "Measure", "called", "measure"]
+
+# What the tables of a Corpus are found by; each has its measured errors in the model's card.
+METHODS = ("quotes", "sentiment", "actors", "tone")
+
+Finding = Callable[[pd.DataFrame], list[str]]
+Asked = ParamSpec("Asked")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is known of a measure beside its numbers.
+
+    name: that of its function, which its tables carry as `attrs["measure"]`.
+    empty: the sentence where its table is empty.
+    finding: a table that is not empty, and of one value of `by`, as sentences; the most telling first.
+    methods: those of `METHODS` whose errors reach its numbers.
+    bars: the columns of names and of lengths, for the plain bars of a measure that `kit.plots` has no picture of.
+    whole: its finding is about all values of `by` together, as where `by` is what runs along the table.
+    """
+
+    name: str
+    function: Callable[..., pd.DataFrame]
+    empty: str
+    finding: Finding
+    methods: tuple[str, ...] = ()
+    bars: tuple[str, str] | None = None
+    whole: bool = False
+
+
+MEASURES: dict[str, Measure] = {}
+_called: set[str] = set()
+
+
+def measure(
+    *,
+    empty: str,
+    finding: Finding,
+    methods: Iterable[str] = (),
+    bars: tuple[str, str] | None = None,
+    whole: bool = False,
+) -> Callable[[Callable[Asked, pd.DataFrame]], Callable[Asked, pd.DataFrame]]:
+    """Register a function as a measure; its tables then say which measure they are of. Parameters as in `Measure`."""
+
+    def register(function: Callable[Asked, pd.DataFrame]) -> Callable[Asked, pd.DataFrame]:
+        name = function.__name__
+
+        @functools.wraps(function)
+        def measured(*args: Asked.args, **options: Asked.kwargs) -> pd.DataFrame:
+            table = function(*args, **options)
+            table.attrs["measure"] = name
+            _called.add(name)
+            return table
+
+        MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole)
+        return measured
+
+    return register
+
+
+def called() -> dict[str, tuple[str, ...]]:
+    """The measures that have answered in this process so far, by name, each with its methods."""
+    return {name: MEASURES[name].methods for name in sorted(_called)}

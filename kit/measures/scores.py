@@ -1,0 +1,51 @@
+"""The scores of mentions, added up per article: what portrayal, comparison and robustness are computed from."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.measures.asking import grouped
+
+__all__ = ["Choices", "added_up", "scores"]
+
+
+class Choices(TypedDict, total=False):
+    """Which rows of `sentiment` are counted; `kit.measures.sensitivity` varies them.
+
+    confidence: at least so sure, 0 to 1. names_only: no pronouns and nominals. skip_lead: without the first paragraph.
+    """
+
+    confidence: float
+    names_only: bool
+    skip_lead: bool
+
+
+def scores(
+    corpus: Corpus, by: str | None, *, confidence: float = 0.0, names_only: bool = False, skip_lead: bool = False
+) -> pd.DataFrame:
+    """Per article, actor and voice: `n total negative neutral positive` (counts; `total` is the sum of the scores)."""
+    return corpus.sql(
+        f"""with {grouped(corpus, by)}
+        select part, position as article, s.actor_id, any_value(s.actor) as actor, s.voice_kind, s.voice,
+            any_value(s.voice_name) as voice_name, count(*) as n, sum(s.score) as total,
+            count(*) filter (s.label = 'negative') as negative, count(*) filter (s.label = 'neutral') as neutral,
+            count(*) filter (s.label = 'positive') as positive
+        from sentiment s join grouped using (article_id)
+            {"join mentions m using (article_id, mention)" if names_only else ""}
+            {"join sentences t using (article_id, sentence)" if skip_lead else ""}
+        where s.score is not null and coalesce(s.confidence, 1) >= $confidence
+            {"and m.kind = 'name'" if names_only else ""} {"and t.paragraph > 0" if skip_lead else ""}
+        group by part, position, s.actor_id, s.voice_kind, s.voice
+        order by position, s.actor_id, s.voice_kind, s.voice nulls first""",
+        {"confidence": confidence},
+    )
+
+
+def added_up(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Rows of one article and key added up."""
+    counts = ["n", "total", "negative", "neutral", "positive"]
+    added: pd.DataFrame = rows.groupby(["article", *keys], dropna=False, sort=True)[counts].sum()
+    return added.reset_index()

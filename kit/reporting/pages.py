@@ -1,0 +1,183 @@
+"""All pages of a report: one a notebook, one an article, and the index before them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit import __version__
+from kit.measures.records import METHODS
+from kit.reporting import articles, index
+from kit.reporting.cells import Page
+from kit.reporting.kernels import Run
+from kit.reporting.page import environment, render
+from kit.reporting.provenance import Input, describe, methods_of, provenance
+from kit.reporting.publication import Publication
+from kit.reporting.scrub import Scrub, as_given
+from kit.views import Annotated, annotated_many
+
+if TYPE_CHECKING:
+    from kit.corpus import Corpus
+
+__all__ = ["write"]
+
+MAIN_ACTORS = 8  # that look the same on every article's page
+
+Card = dict[str, Any]
+
+
+def write(
+    publication: Publication, corpus: Corpus, runs: list[Run], given: Mapping[str, Any], limit: int, scrub: Scrub
+) -> list[Run]:
+    """Draw every page beside its place, then let all appear. The runs that failed are given back.
+
+    Parameters
+    ----------
+    given
+        What the user asked for, by the names of `kit.report`; None is what was not.
+    limit
+        How many articles get a page.
+    """
+    whole = [run for run in runs if run.content is not None]
+    failed = [run for run in runs if run.content is None]
+    _scrub_outputs(whole, scrub)
+    old = _old_cards(publication, {run.notebook.name for run in whole})
+    listed = sorted([*old, *({"name": r.notebook.name, "title": r.notebook.title} for r in whole)], key=_order(runs))
+    common = {"pages": listed, "version": __version__}
+    input_, command = describe(corpus), _command(given)
+
+    evidence = articles.cited(run.content for run in whole)
+    chosen = articles.choose(corpus, limit, evidence)
+    read = annotated_many(corpus, chosen)
+    rows = articles.listing(read)
+
+    cards = [_notebook_page(publication, run, frozenset(chosen), common, input_, command, scrub) for run in whole]
+    cards = sorted([*cards, *old], key=_order(runs))
+    around = common | {"provenance": provenance(input_, {}, METHODS, command)}
+    _article_pages(publication, read, rows, articles.main_actors(corpus, MAIN_ACTORS), evidence, around, scrub)
+    front = environment().get_template("index.html.j2")
+    around = common | {"provenance": provenance(input_, _said(given), METHODS, command)}
+    around |= {"cards": cards, "failed": _failures(failed, old, scrub), "articles": rows}
+    facts = index.facts(corpus, input_, rows, scrub)
+    publication.write("index.html", front.render(**around, **facts), first=True)
+
+    kept = [f"articles/{article_id}.html" for article_id in chosen]
+    if old:  # their evidence may lead to pages of the last report
+        kept = sorted({*kept, *publication.note.get("articles", [])})
+    publication.publish({"cards": cards, "articles": kept}, scrub.text(_log(failed)) or None)
+    return failed
+
+
+def _notebook_page(
+    publication: Publication,
+    run: Run,
+    chosen: frozenset[str],
+    common: Mapping[str, Any],
+    input_: Input,
+    command: str,
+    scrub: Scrub,
+) -> Card:
+    """Write the page of one notebook; its card on the index. `chosen` are the articles that it can link to."""
+    page = Page(run.notebook.name, run.notebook.title, articles=chosen)
+    html = render(run.content, page, **common, **_facts(run, input_, command, scrub))
+    publication.write(f"{page.name}.html", html)
+    card = {name: getattr(page, name) for name in ("name", "title", "finding", "picture", "tall")}
+    return card | {"old": False}
+
+
+def _article_pages(
+    publication: Publication,
+    read: Sequence[Annotated],
+    rows: Sequence[dict[str, str]],
+    order: Sequence[str],
+    evidence: articles.Cited,
+    common: Mapping[str, Any],
+    scrub: Scrub,
+) -> None:
+    """Write a page for each article, with links to the one before and the one after."""
+    template = environment().get_template("article.html.j2")
+    for place, one in enumerate(read):
+        before = rows[place - 1] if place else None
+        after = rows[place + 1] if place + 1 < len(rows) else None
+        key = one.article["article_id"]
+        facts = articles.page(one, order, evidence.get(key, ()), scrub)
+        publication.write(f"articles/{key}.html", template.render(**common, **facts, before=before, after=after))
+
+
+def _failures(failed: Iterable[Run], old: Iterable[Card], scrub: Scrub) -> list[dict[str, Any]]:
+    """What the index says of the notebooks that were not finished."""
+    standing = {card["name"] for card in old}
+    return [
+        {
+            "title": run.notebook.title,
+            "heading": run.heading,
+            "error": scrub.text(run.error or ""),
+            "old": run.notebook.name in standing,
+        }
+        for run in failed
+    ]
+
+
+def _log(failed: Iterable[Run]) -> str:
+    return "".join(f"\n{run.notebook.name}, {run.heading}: {run.error}\n{run.traceback}\n" for run in failed)
+
+
+def _scrub_outputs(whole: Iterable[Run], scrub: Scrub) -> None:
+    """Take the machine's own paths out of what the cells showed."""
+    for run in whole:
+        for cell in run.content.cells:
+            if "outputs" in cell:
+                cell.outputs = [_scrubbed(output, scrub) for output in cell.outputs]
+
+
+def _facts(run: Run, input_: Input, command: str, scrub: Scrub) -> dict[str, Any]:
+    taken = run.notebook.parameters
+    used = {name: (run.parameters.get(name, p.default), p.help) for name, p in taken.items()}
+    code = [cell.source for cell in run.notebook.content.cells if cell.cell_type == "code" and cell.source.strip()]
+    return {
+        "lead": input_.said + ".",
+        "description": f"{run.notebook.title} {input_.said}.",
+        "provenance": provenance(
+            input_, {n: (_shown(v), h) for n, (v, h) in used.items()}, methods_of(run.measures), command
+        ),
+        "code": [scrub.text(source) for source in code],
+    }
+
+
+def _old_cards(publication: Publication, new: set[str]) -> list[dict[str, Any]]:
+    """The cards of pages that stand there from before and are not replaced now."""
+    cards = [card for card in publication.note.get("cards", []) if card["name"] not in new]
+    return [card | {"old": True} for card in cards if (publication.path / f"{card['name']}.html").is_file()]
+
+
+def _order(runs: list[Run]) -> Any:
+    places = {run.notebook.name: place for place, run in enumerate(runs)}
+    return lambda card: (places.get(card["name"], len(places)), card["name"])
+
+
+def _scrubbed(output: Any, scrub: Scrub) -> Any:
+    for part in ("text", "data", "metadata"):
+        if part in output:
+            output[part] = scrub.value(output[part])
+    return output
+
+
+def _command(given: Mapping[str, Any]) -> str:
+    words = ["kit", "report", as_given(given["source"])]
+    for name, value in given.items():
+        if name in ("metadata", "aliases", "by", "top") and value is not None:
+            words += [f"--{name}", str(_shown(value))]
+        elif name != "source" and value is not None:
+            words += ["-p", name, str(value)]
+    return shlex.join(words)
+
+
+def _said(given: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
+    return {name: (_shown(value), "") for name, value in given.items() if value is not None}
+
+
+def _shown(value: Any) -> Any:
+    return as_given(value) if isinstance(value, (str, Path)) and os.path.isabs(value) else value
