@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.tagger.assemble import attributions, gelu, tag
+from kit.tagger.assemble import attributions, gelu, pooled, tag
 from kit.tagger.encoder import FOLDER, Encoded, encode, load, settings
 
 __all__ = ["MODEL_VERSION", "Attribution", "Name", "Part", "Reading", "abstention", "read"]
@@ -75,11 +75,15 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one pass over one text gave; names and attributions stand in the order of the text."""
+    """What one pass over one text gave; names, attributions and nominals stand in the order of the text.
+
+    `nominals` are phrases that stand for somebody without a name or a pronoun: "the judge", "her lawyer".
+    """
 
     text: str
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
+    nominals: tuple[Part, ...]
     encoded: Encoded
 
     def sentiment(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
@@ -122,6 +126,10 @@ class Reading:
             if a < b:
                 out[i] = hidden[a:b].astype(np.float32).mean(0)
         return out
+
+    def spans(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """The encoder's vectors of each span, its first word's and their mean side by side: shape (spans, 768)."""
+        return pooled(self.encoded.hidden, [self.words(span) for span in spans])
 
     def words(self, span: tuple[int, int]) -> tuple[int, int]:
         """The words that a span of characters touches."""
@@ -167,7 +175,8 @@ def read(text: str) -> Reading:
                 sure,
             )
         )
-    return Reading(text, names, tuple(given), encoded)
+    nominals = tuple(Part(start[i], end[j - 1], p) for i, j, _, p in found.get("refer", ()))
+    return Reading(text, names, tuple(given), nominals, encoded)
 
 
 def abstention() -> float:
