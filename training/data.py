@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from kit.actors.titles import given_names
 from kit.tagger.features import Pieces, split
 from kit.tagger.links import candidates
 from kit.text.layout import Layout
@@ -29,6 +30,7 @@ HEADS = {
     "outer": ("content",),
     "parts": ("source", "cue"),
     "inner": ("content",),
+    "refer": ("mention",),
 }
 WIDTH = {head: 1 + 2 * len(labels) for head, labels in HEADS.items()}
 ALL = 0xFFFF
@@ -73,16 +75,44 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """Words that may stand for an actor; `meant` holds places in the document's cast: () nobody named, None not marked.
+
+    `quote` is the number of the quote whose source (or, where it has none, content) this is, else -1.
+    """
+
+    start: int
+    end: int
+    kind: int
+    quote: int
+    meant: tuple[int, ...] | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """An actor as the kit finds it in a text; `pronoun` is what its titles say, `hint` what its first name suggests."""
+
+    type: str
+    names: tuple[tuple[int, int], ...]
+    pronoun: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Doc:
     """A text and what is marked in it; `None` where a set does not mark something."""
 
     id: str
     text: str
-    rule: str  # polnear, world, conll, mtsc
+    rule: str  # polnear, world, conll, mtsc, gap
     names: tuple[tuple[int, int, str], ...] | None = None
     quotes: tuple[Quote, ...] | None = None
     targets: tuple[tuple[int, int, int, str], ...] = ()  # start, end, 0 1 2, id
     people: tuple[tuple[int, int], ...] = ()  # places whose words may be swapped for other names
+    points: tuple[Marked, ...] = ()
+    cast: tuple[Member, ...] = ()
+    refers: tuple[tuple[int, int], ...] | None = None  # every pronoun and nominal that stands for somebody
+    complete: bool = False  # whether `names` are all the names there are, with the labels of newswire
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -305,7 +335,9 @@ def read_world(folder: Path, part: str) -> list[Doc]:
                     )
                 )
         people = tuple((s, e) for s, e, t in longest if t == "person")
-        docs.append(Doc(f"world-{gold['doc']}", text, "world", longest, quotes, tuple(targets), people, {"gold": gold}))
+        docs.append(
+            Doc(f"world-{gold['doc']}", text, "world", longest, quotes, tuple(targets), people, extra={"gold": gold})
+        )
     return docs
 
 
@@ -382,6 +414,11 @@ def rewrite(doc: Doc, edits: Sequence[tuple[int, int, str]]) -> Doc:
         quotes=quotes,
         targets=tuple((*span((s, e)), p, i) for s, e, p, i in doc.targets),
         people=tuple(span(p) for p in doc.people),
+        points=tuple(
+            replace(p, **dict(zip(("start", "end"), span((p.start, p.end)), strict=True))) for p in doc.points
+        ),
+        cast=tuple(replace(m, names=tuple(span(n) for n in m.names)) for m in doc.cast),
+        refers=None if doc.refers is None else tuple(span(r) for r in doc.refers),
     )
 
 
@@ -394,10 +431,19 @@ class NamePool:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = sorted({w for w in words if w[:1].isupper() and w.isalpha() and len(w) > 2})
         self.next: dict[str, list[str]] = {}
+        self.given: dict[str, list[str]] = {}
         for word in self.words:
             letters = "^^" + word.lower() + "$"
             for i in range(len(letters) - 2):
                 self.next.setdefault(letters[i : i + 2], []).append(letters[i + 2])
+
+    def first(self, pronoun: str, rng: random.Random) -> str:
+        """A first name whose bearers are called by this pronoun."""
+        if pronoun not in self.given:
+            self.given[pronoun] = sorted(
+                n.capitalize() for n, p in given_names().items() if p == pronoun and n.isalpha()
+            )
+        return rng.choice(self.given[pronoun])
 
     def word(self, rng: random.Random) -> str:
         """One word of a name."""
@@ -425,7 +471,8 @@ def swap_names(doc: Doc, pool: NamePool, rng: random.Random, share: float = 0.7)
             key = word.lower()
             if key not in new and key not in keep:
                 if rng.random() < share:
-                    new[key] = pool.word(rng)
+                    pronoun = given_names().get(key)
+                    new[key] = pool.first(pronoun, rng) if pronoun else pool.word(rng)
                 else:
                     keep.add(key)
     if not new:
@@ -470,7 +517,7 @@ def prepare(doc: Doc, tokenizer: Any) -> Example:
         return (i, j) if i < j else None
 
     allowed: dict[str, np.ndarray] = {}
-    if doc.rule == "conll":
+    if doc.rule == "conll" or doc.complete:
         tags = np.ones(n, dtype=np.uint16)
         for s, e, label in doc.names or ():
             put(tags, words((s, e)), 1 + 2 * NAMES.index(label))
@@ -510,11 +557,22 @@ def prepare(doc: Doc, tokenizer: Any) -> Example:
             put(parts, cue, 3)
         allowed |= {"outer": outer, "inner": inner, "parts": parts}
         allowed["flat"] = partial_flat(doc, pieces, outer, parts)
+    if doc.refers is not None:
+        tags = np.ones(n, dtype=np.uint16)
+        for s, e in sorted(doc.refers, key=lambda r: r[0] - r[1]):
+            put(tags, words((s, e)), 1)
+        allowed["refer"] = tags
     for head, tags in allowed.items():
         if head != "names" and (head != "flat" or doc.rule == "polnear"):
             repair(tags)
     targets = [(*w, p) for s, e, p, _ in doc.targets if (w := words((s, e)))]
     return Example(doc, pieces, allowed, quotes, targets)
+
+
+def words_of_span(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int]:
+    """The words that a span of characters touches: first, and after the last."""
+    i = int(np.searchsorted(pieces.end, span[0], side="right"))
+    return i, max(i, int(np.searchsorted(pieces.start, span[1], side="left")))
 
 
 def partial_flat(doc: Doc, pieces: Pieces, outer: np.ndarray, parts: np.ndarray) -> np.ndarray:
@@ -636,6 +694,7 @@ class Window:
     allowed: dict[str, np.ndarray]
     targets: list[tuple[int, int, int]]
     links: dict[str, Any] | None
+    group: Any = None  # on the first of several windows of one text: who its mentions stand for
 
 
 def window(example: Example, begin: int, size: int, rng: random.Random | None) -> tuple[Window, int]:

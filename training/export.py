@@ -22,7 +22,7 @@ from torch.nn import functional as F
 
 from training import data
 from training.model import HEADS_N, HIDDEN, KEY, NEAR, SENT, Tagger
-from training.train import averaged, base_folder
+from training.train import averaged
 
 DEFAULTS = {
     "thresholds": {
@@ -75,6 +75,8 @@ def used_vocabulary(folder: Path, tokenizer_file: dict) -> list[str]:
     """The entries that news uses: those of the corpora, of the base's first thousands, and every single sign."""
     from tokenizers import Tokenizer
 
+    if not any(t.startswith("[unused") for t in tokenizer_file["model"]["vocab"]):
+        return sorted(tokenizer_file["model"]["vocab"], key=tokenizer_file["model"]["vocab"].get)  # chosen before
     tokenizer = Tokenizer.from_str(json.dumps(tokenizer_file))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -102,8 +104,7 @@ def used_vocabulary(folder: Path, tokenizer_file: dict) -> list[str]:
 
 def export(folder: Path, run: Path, out: Path, quantise: bool = True) -> None:
     """Write the shipped files of a run's averaged weights; thresholds already in `out` stay."""
-    base = base_folder()
-    tokenizer_file = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer_file = json.loads((run / "tokenizer.json").read_text(encoding="utf-8"))
     model = averaged(run / "checkpoint.pt", len(tokenizer_file["model"]["vocab"]))
     out.mkdir(parents=True, exist_ok=True)
 
@@ -138,6 +139,10 @@ def export(folder: Path, run: Path, out: Path, quantise: bool = True) -> None:
     for name, link in model.links.items():
         heads |= {f"links.{name}.{k}": v for k, v in link.named_parameters() if not k.startswith("phi")}
         heads |= {f"links.{name}.phi.{i}": t.weight for i, t in enumerate(link.phi)}
+    heads |= {
+        f"meant.{k.removesuffix('.weight') if k.split('.')[0] in ('pair', 'whole', 'alone') else k}": v
+        for k, v in model.meant.named_parameters()
+    }
     heads |= {
         "sent_out.weight": model.sent_out.weight,
         "sent_out.bias": model.sent_out.bias,

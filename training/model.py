@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from kit.actors.features import ALONE, PAIR, WHOLE
 from kit.tagger.features import FEATURES
 from kit.tagger.links import PHI
 from training.data import WIDTH
@@ -93,6 +94,48 @@ class Links(nn.Module):
         return scores.masked_fill(hide, FORBIDDEN)
 
 
+class Meant(nn.Module):
+    """Scores of a mention's candidates, each through some of its names, and of nobody named.
+
+    A pair is both spans, their product, and what is known of the two and of the actor (`kit.actors.features`); an
+    actor's score is the log of the sum over its names (as in Durrett & Klein 2013, of mentions in a cluster).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one = nn.Linear(2 * HIDDEN, 2 * LINK)
+        self.other = nn.Linear(2 * HIDDEN, 2 * LINK)
+        self.pair = nn.ModuleDict({name: nn.Embedding(n, LINK) for name, n in PAIR.items()})
+        self.whole = nn.ModuleDict({name: nn.Embedding(n, LINK) for name, n in WHOLE.items()})
+        self.alone = nn.ModuleDict({name: nn.Embedding(n, LINK) for name, n in ALONE.items()})
+        self.none = nn.Parameter(torch.zeros(LINK))
+        self.inner = nn.Linear(LINK, LINK)
+        self.score = nn.Linear(LINK, 1)
+        for tables in (self.pair, self.whole, self.alone):
+            for table in tables.values():
+                nn.init.normal_(table.weight, std=0.1)
+
+    def last(self, x: Tensor) -> Tensor:
+        """From the sum of all that is known to a score."""
+        return self.score(F.relu(self.inner(F.relu(x))))[..., 0]
+
+    def forward(
+        self, mentions: Tensor, names: Tensor, index: Tensor, pair: Tensor, whole: Tensor, alone: Tensor
+    ) -> Tensor:
+        """(mentions, k + 1) scores; the last column is for nobody named. `index` (mentions, k, names), -1 for none."""
+        a, x = self.one(mentions).split(LINK, -1)
+        b, y = self.other(names).split(LINK, -1)
+        a = a + sum(t(alone[:, i]) for i, t in enumerate(self.alone.values()))
+        nobody = self.last(a + self.none)[:, None]
+        if not index.shape[1]:
+            return nobody
+        known = sum(t(whole[..., i]) for i, t in enumerate(self.whole.values()))
+        at = index.clamp(min=0)
+        both = b[at] + x[:, None, None] * y[at] + sum(t(pair[..., i]) for i, t in enumerate(self.pair.values()))
+        scores = self.last(a[:, None, None] + known[:, :, None] + both).masked_fill(index < 0, FORBIDDEN)
+        return torch.cat([torch.logsumexp(scores, 2), nobody], 1)
+
+
 class Tagger(nn.Module):
     """Encoder, tag emissions with their transitions, sentiment, links, kind."""
 
@@ -116,6 +159,7 @@ class Tagger(nn.Module):
         self.sent_out = nn.Linear(2 * SENT, 3)
         self.links = nn.ModuleDict({name: Links() for name in LINKS})
         self.kind = nn.Linear(4 * HIDDEN, 2)
+        self.meant = Meant()
 
     def embed(self, ids: Tensor, features: Tensor, places: Tensor) -> Tensor:
         x = self.words(ids) + self.places(places)
@@ -230,3 +274,52 @@ def load_base(model: Tagger, path: Path) -> None:
             for ours, theirs in names.items():
                 state[f"layers.{i}.{ours}.{part}"] = base[f"{old}{theirs}.{part}"]
     model.load_state_dict(state)
+
+
+def load_shipped(model: Tagger, folder: Path) -> None:
+    """Go on from shipped int8 files: every weight back in 32 bits; heads that the files lack stay as they are.
+
+    The graph names its biases; its matrices lie in the order in which they are used.
+    """
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(folder / "encoder.onnx")).graph
+    held = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    matrices: list[np.ndarray] = []
+    for node in graph.node:
+        if node.op_type == "MatMulInteger":
+            name = node.input[1].removesuffix("_quantized")
+            zero = held[f"{name}_zero_point"].astype(np.float32)
+            matrices.append(((held[node.input[1]].astype(np.float32) - zero) * held[f"{name}_scale"]).T)
+    plain = [held[n.input[1]].T for n in graph.node if n.op_type == "MatMul" and n.input[1] in held]
+    state = model.state_dict()
+    new: dict[str, np.ndarray] = {}
+    for i in range(LAYERS):
+        for part, matrix in zip(("qkv", "out", "up", "down"), matrices[4 * i : 4 * i + 4], strict=True):
+            new[f"layers.{i}.{part}.weight"] = matrix
+    new |= {name.removeprefix("model."): value for name, value in held.items() if name.startswith("model.")}
+    emit, bias = plain[0], held["emit.bias"]
+    shipped = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))["heads"]
+    at = 0
+    for head, labels in shipped.items():
+        wide = 1 + 2 * len(labels)
+        new[f"emit.{head}.weight"], new[f"emit.{head}.bias"] = emit[at : at + wide], bias[at : at + wide]
+        at += wide
+    new["sent.weight"] = plain[1]
+    shares = [
+        float(held[i]) for n in graph.node if n.op_type == "Mul" for i in n.input if i in held and held[i].ndim == 0
+    ]
+    new["mix"] = np.log(np.array(shares, dtype=np.float32))
+    with np.load(folder / "heads.npz") as tables:
+        small = {name: tables[name].astype(np.float32) for name in tables.files}
+    scale = small.pop("words.scale")
+    new["words.weight"] = np.load(folder / "words.npy").astype(np.float32) * scale[:, None]
+    places = small.pop("places")
+    new["places.weight"] = np.concatenate([places, state["places.weight"].numpy()[len(places) :]])
+    for name, value in small.items():
+        new[name if name in state else f"{name}.weight"] = value
+    unknown = [name for name, value in new.items() if name not in state or tuple(state[name].shape) != value.shape]
+    if unknown:
+        raise ValueError(f"{folder}: {', '.join(unknown)} do not fit this model; export it again")
+    model.load_state_dict(state | {name: torch.from_numpy(np.array(value)) for name, value in new.items()})

@@ -1,8 +1,9 @@
 """Train the tagger: one command from the corpora to a checkpoint.
 
-    python -m training.train --data FOLDER --out RUN [--minutes 75] [--processes 2]
+    python -m training.train --data FOLDER --out RUN [--from kit/models] [--minutes 75] [--processes 2]
 
-Windows of all corpora are mixed in every step. Each process takes its own windows on one thread and gradients are
+`--from` goes on from shipped files: their weights in 32 bits again, a short warm-up, the optimiser afresh. Windows of
+all corpora are mixed in every step. Each process takes its own windows on one thread and gradients are
 averaged, which uses two cores better than two threads do. A checkpoint is written every few minutes; the same
 command goes on from it. `RUN/log.txt` holds the losses and the figures on the held-back documents.
 """
@@ -27,12 +28,15 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training import data
-from training.model import LINKS, NEAR, Tagger, crf_loss, load_base
+from training import data, who
+from training.model import LINKS, NEAR, Tagger, crf_loss, load_base, load_shipped
 
 # Shares of the run at which the averaged weights are kept, to be averaged with the last.
 LATE = (0.73, 0.84)
-WEIGHT = {"tags": 8.0, "sentiment": 1.0, "links": 0.6, "kind": 0.2}
+WEIGHT = {"tags": 8.0, "sentiment": 1.0, "links": 0.6, "kind": 0.2, "meant": 1.0}
+# Parts that begin anew where the files that training goes on from lack them, and the other small heads.
+FRESH = ("meant.", "emit.refer", "move.refer")
+HEADS = ("emit.", "move.", "mix", "sent", "links.", "kind.")
 
 
 def base_folder() -> Path:
@@ -66,10 +70,14 @@ class Mixer:
         ]
         words += [w for d in corpora["world"] for s, e in d.people for w in d.text[s:e].split()]
         self.pool = data.NamePool(words + place_names())
+        self.compared: dict[str, Any] = {}
         self.ready: dict[str, data.Example] = {}
         self.streams = {
             "polnear": self.articles("polnear"),
-            "world": self.articles("world"),
+            "world": self.chunks("world"),
+            "who": self.chunks("who"),
+            "gap": self.chunks("gap"),
+            "made": self.chunks("made"),
             "conll": self.packed(),
             "mtsc": self.sentences(),
         }
@@ -95,9 +103,9 @@ class Mixer:
             at = 0
             size = self.rng.randint(120, 280)
             while at < len(example.pieces.first):
-                made, after = data.window(example, at, size, self.rng)
-                if len(made.ids) > 12:
-                    held.append(self.varied(made))
+                cut, after = data.window(example, at, size, self.rng)
+                if len(cut.ids) > 12:
+                    held.append(self.varied(cut))
                 at = after
                 size = self.rng.choice((240, 260, 280))
                 left = len(example.pieces.ids) - int(np.append(example.pieces.first, len(example.pieces.ids))[at])
@@ -107,6 +115,31 @@ class Mixer:
                 self.rng.shuffle(held)
                 while len(held) > 20:
                     yield [held.pop()]
+
+    def chunks(self, rule: str) -> Iterator[list[data.Window]]:
+        """Some windows of one article that stand next to each other, with who its mentions stand for."""
+        for doc in self.shuffled(rule):
+            swapped = bool(doc.people) and self.rng.random() < (0.25 if rule == "made" else 0.4)
+            if swapped:
+                doc = data.swap_names(doc, self.pool, self.rng)
+                example, base = data.prepare(doc, self.tokenizer), who.compared(doc)
+            else:
+                example = self.example(doc, 0.0)
+                if doc.id not in self.compared:
+                    self.compared[doc.id] = who.compared(doc)
+                base = self.compared[doc.id]
+            n = len(example.pieces.first)
+            begin = self.rng.randrange(n) if n > 500 and self.rng.random() < 0.5 else 0
+            if n - begin < 300:
+                begin = max(0, n - 500)
+            windows, at = [], begin
+            while at < n and len(windows) < MOST:
+                window, at = data.window(example, at, self.rng.choice((230, 250, 270)), self.rng)
+                windows.append(self.varied(window))
+            if not windows or sum(len(w.ids) for w in windows) < 8:
+                continue
+            windows[0].group = group(doc, example, base, (begin, at), len(windows), self.rng)
+            yield windows
 
     def packed(self) -> Iterator[list[data.Window]]:
         """Newswire, short pieces put together."""
@@ -161,13 +194,64 @@ class Mixer:
                 features[:, 2] = np.array((0, 2, 2, 2, 6, 6, 6))[features[:, 2]]
         hide = np.array([rng.random() < 0.025 for _ in ids])
         ids[hide] = 100 if rng.random() < 0.3 else 103
-        return data.Window(ids, features, w.first, w.allowed, w.targets, w.links)
+        return data.Window(ids, features, w.first, w.allowed, w.targets, w.links, w.group)
 
     def marks(self) -> list[int]:
         return [i for i in (self.tokenizer.token_to_id(m) for m in '"“”«»„') if i is not None]
 
     def take(self, n: dict[str, int]) -> list[data.Window]:
         return [w for rule, count in n.items() for _ in range(count) for w in next(self.streams[rule])]
+
+
+MOST = 3  # windows of an article at a time
+
+
+def group(
+    doc: data.Doc, example: data.Example, base: Any, view: tuple[int, int], windows: int, rng: random.Random
+) -> dict[str, Any] | None:
+    """Mentions and names that stand between two words of a document, and which candidate each mention stands for."""
+    found = who.teach(doc, base, rng)
+    right = who.targets(doc, found, base[-1])
+    begin, stop = view
+    spans = [data.words_of_span(example.pieces, n) for n in found.names]
+    seen = np.array([begin <= i < j <= stop for i, j in spans], dtype=bool)
+    renumber = np.cumsum(seen) - 1
+    rows, points = [], []
+    for i, p in enumerate(doc.points):
+        a, b = data.words_of_span(example.pieces, (p.start, p.end))
+        if right[i] and begin <= a < b <= stop:
+            if rng.random() < 0.1:
+                a, b = max(begin, a + rng.choice((-1, 0, 0))), min(stop, b + rng.choice((0, 0, 1)))
+            rows.append(i)
+            points.append((a - begin, b - begin))
+    if not rows:
+        return None
+    index = found.name[rows]
+    index = (
+        np.where((index >= 0) & seen[np.maximum(index, 0)], renumber[np.maximum(index, 0)], -1) if len(seen) else index
+    )
+    k = index.shape[1]
+    target = np.zeros((len(rows), k + 1), dtype=np.float32)
+    there = (index >= 0).any(2)
+    for r, i in enumerate(rows):
+        # A name that stands outside of the windows cannot be chosen.
+        if all(j == k or there[r, j] for j in right[i]):
+            target[r, right[i]] = 1
+    keep = target.any(1)
+    if not keep.any():
+        return None
+    rows = [i for i, k_ in zip(rows, keep, strict=True) if k_]
+    return {
+        "windows": windows,
+        "points": [p for p, k_ in zip(points, keep, strict=True) if k_],
+        "names": [(i - begin, j - begin) for (i, j), s in zip(spans, seen, strict=True) if s],
+        "index": index[keep],
+        "pair": found.pair[rows],
+        "whole": found.whole[rows],
+        "alone": found.alone[rows],
+        "target": target[keep],
+        "either": "any" in doc.extra,
+    }
 
 
 MARKS = [('"', '"'), ('"', '"'), ("“", "”"), ("“", "”"), ("‘", "’"), ("«", "»"), ("„", "“")]
@@ -279,12 +363,50 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
                     model.kind(torch.cat([vectors["content"][f], vectors["cue"][c]], -1)), t, reduction="none"
                 )
             )
+    who_: list[Tensor] = []
+    for i, w in enumerate(windows):
+        if w.group is None:
+            continue
+        g = w.group
+        whole_text = torch.cat([words[r, : counts[r]] for r in range(i, i + g["windows"])])
+        scores = model.meant(
+            model.drop(span_vectors(whole_text, g["points"])),
+            model.drop(span_vectors(whole_text, g["names"]))
+            if g["names"]
+            else whole_text.new_zeros(1, 2 * whole_text.shape[1]),
+            *(torch.from_numpy(g[x]) for x in ("index", "pair", "whole", "alone")),
+        )
+        chances = F.log_softmax(scores, -1)
+        right = torch.from_numpy(g["target"])
+        if g["either"]:
+            who_.append(-torch.logsumexp(chances.masked_fill(right == 0, -1e4), 1))
+        else:
+            who_.append(-(chances.clamp(min=-30) * right).sum(1) / right.sum(1))
+    if who_:
+        out["meant"] = WEIGHT["meant"] * torch.cat(who_).mean()
     for name, rows_ in linked.items():
         if rows_:
             out[name] = WEIGHT["links"] * torch.cat(rows_).mean()
     if kinds:
         out["kind"] = WEIGHT["kind"] * torch.cat(kinds).mean()
     return out
+
+
+def read_corpora(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
+    """The documents to train on, by rule; `who` are the PolNeAR articles with marked mentions."""
+    corpora = {
+        "polnear": data.read_polnear(folder, "train"),
+        "conll": data.read_conll(folder, "train"),
+        "mtsc": data.read_mtsc(folder),
+    }
+    corpora = {rule: data.divide(docs)[0] for rule, docs in corpora.items()}
+    marked = who.linked(folder, casts)
+    return corpora | {
+        "world": marked["world"],
+        "who": marked["polnear"],
+        "gap": marked["gap"],
+        "made": who.read_made(marked),
+    }
 
 
 def learning_rate(done: float) -> float:
@@ -299,30 +421,34 @@ def run(rank: int, args: argparse.Namespace) -> None:
     if args.processes > 1:
         os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(args.port))
         dist.init_process_group("gloo", rank=rank, world_size=args.processes)
-    base = base_folder()
+    base = args.start or base_folder()
+    args.out.mkdir(parents=True, exist_ok=True)
+    if rank == 0:
+        (args.out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
     tokenizer = load_tokenizer(base / "tokenizer.json")
-    corpora = {
-        "polnear": data.read_polnear(args.data, "train"),
-        "conll": data.read_conll(args.data, "train"),
-        "mtsc": data.read_mtsc(args.data),
-        "world": data.read_world(args.data, "train"),
-    }
-    corpora = {rule: data.divide(docs)[0] for rule, docs in corpora.items()}
+    corpora = read_corpora(args.data, args.out / "casts.json")
     model = Tagger(tokenizer.get_vocab_size(), args.dropout)
-    load_base(model, base / "model.safetensors")
-    heads = ("emit", "move", "mix", "sent", "links", "kind")
-    slow = [p for n, p in model.named_parameters() if p.requires_grad and n.split(".")[0].split("_")[0] not in heads]
-    fast = [p for n, p in model.named_parameters() if p.requires_grad and n.split(".")[0].split("_")[0] in heads]
+    if args.start:
+        load_shipped(model, base)
+    else:
+        load_base(model, base / "model.safetensors")
+    named = {n: p for n, p in model.named_parameters() if p.requires_grad}
+    fresh = [p for n, p in named.items() if n.startswith(FRESH)]
+    fast = [p for n, p in named.items() if n.startswith(HEADS) and not n.startswith(FRESH)]
+    slow = [p for n, p in named.items() if not n.startswith((*HEADS, *FRESH))]
     optimizer = torch.optim.AdamW(
-        [{"params": slow, "peak": args.lr}, {"params": fast, "peak": args.head_lr}],
+        [
+            {"params": slow, "peak": args.lr},
+            {"params": fast, "peak": args.head_lr},
+            {"params": fresh, "peak": args.fresh_lr},
+        ],
         weight_decay=0.01,
         betas=(0.9, 0.98),
         fused=True,
     )
-    parameters = slow + fast
-    average = [p.detach().clone() for p in parameters]
+    parameters = list(named.values())
+    average = {n: p.detach().clone() for n, p in named.items()}
     step, spent = 0, 0.0
-    args.out.mkdir(parents=True, exist_ok=True)
     saved = args.out / "checkpoint.pt"
     if saved.exists():
         kept = torch.load(saved, weights_only=False)
@@ -345,9 +471,10 @@ def run(rank: int, args: argparse.Namespace) -> None:
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * learning_rate(done)
         rng = random.Random(step * 31 + rank)
-        sixth = rng.choices(("world", "mtsc", "conll"), (args.world, 0.2, 0.3))[0]
-        counts = {"polnear": 3, "conll": 1, "mtsc": 1, "world": 0}
-        counts[sixth] += 1
+        counts = {"polnear": 2, "conll": 1, "mtsc": 1}
+        for choices in ({"world": 0.62, "who": 0.38}, {"gap": 0.3, "made": 0.4, "mtsc": 0.15, "conll": 0.15}):
+            chosen = rng.choices(list(choices), list(choices.values()))[0]
+            counts[chosen] = counts.get(chosen, 0) + (2 if chosen in ("gap", "made") else 1)
         optimizer.zero_grad(set_to_none=False)
         parts = losses(model, mixer.take(counts))
         torch.stack(list(parts.values())).sum().backward()
@@ -365,8 +492,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
         optimizer.step()
         step += 1
         keep = min(0.998, (1 + step) / (20 + step))
-        torch._foreach_mul_(average, keep)
-        torch._foreach_add_(average, [p.detach() for p in parameters], alpha=1 - keep)
+        torch._foreach_mul_(list(average.values()), keep)
+        torch._foreach_add_(list(average.values()), [p.detach() for p in parameters], alpha=1 - keep)
         for name, loss in parts.items():
             sums.setdefault(name, []).append(loss.item())
         now = time.monotonic()
@@ -393,7 +520,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
 
 
 def save(
-    path: Path, model: Tagger, optimizer: torch.optim.Optimizer, average: list[Tensor], step: int, spent: float
+    path: Path, model: Tagger, optimizer: torch.optim.Optimizer, average: dict[str, Tensor], step: int, spent: float
 ) -> None:
     """Written beside and moved into place, so that a killed run never leaves half a file."""
     part = path.with_suffix(".part")
@@ -418,17 +545,9 @@ def averaged(path: Path, vocabulary: int) -> Tagger:
         for share in LATE
         if path.with_name(f"late-{share}.pt").exists()
     ]
-    means = [torch.stack(some).mean(0) for some in zip(kept["average"], *others, strict=True)]
     model = Tagger(vocabulary)
-    model.load_state_dict(kept["model"])
-    heads = ("emit", "move", "mix", "sent", "links", "kind")
-    named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    ordered = [p for n, p in named if n.split(".")[0].split("_")[0] not in heads] + [
-        p for n, p in named if n.split(".")[0].split("_")[0] in heads
-    ]
-    with torch.no_grad():
-        for p, mean in zip(ordered, means, strict=True):
-            p.copy_(mean)
+    means = {n: torch.stack([a[n] for a in (kept["average"], *others)]).mean(0) for n in kept["average"]}
+    model.load_state_dict(kept["model"] | means)
     return model.eval()
 
 
@@ -440,13 +559,15 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=75)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--lr", type=float, default=2e-4)
-    parser.add_argument("--head-lr", type=float, default=1e-3)
+    parser.add_argument("--from", dest="start", type=Path, help="shipped files to go on from")
+    parser.add_argument("--lr", type=float, default=1.5e-4, help="peak for the encoder (2e-4 from the base weights)")
+    parser.add_argument("--head-lr", type=float, default=5e-4, help="peak for the heads (1e-3 from the base weights)")
+    parser.add_argument("--fresh-lr", type=float, default=1e-3, help="peak for heads that begin anew")
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--world", type=float, default=0.5)
     parser.add_argument("--keep", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--port", type=int, default=29511)
     args = parser.parse_args()
+    read_corpora(args.data, args.out / "casts.json")  # the casts are made once, before there are several processes
     if args.processes > 1:
         torch.multiprocessing.spawn(run, (args,), nprocs=args.processes)
     else:

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit import tagger
-from kit.actors.anaphora import FIRST, find_anaphors, pronoun_gender
-from kit.actors.body_nominals import find_body_nominals
 from kit.actors.cast import Actor, cast
-from kit.actors.coreference import Scene, load_scorer, resolve_anaphors
+from kit.actors.features import Candidate
+from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold
+from kit.actors.points import FIRST, find_points, pronoun_of
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
-from kit.actors.speakers import Cast, identify
-from kit.actors.titles import GENDERED, given_names, is_role
+from kit.actors.speakers import identify
+from kit.actors.titles import GENDERED, given_names
 from kit.text.layout import Layout
 
 __all__ = ["Resolved", "resolve"]
@@ -29,8 +29,8 @@ ASKED = re.compile(
     r"(?:(?:,| and| or|, and) [A-Z][\w’'-]+){0,3}(?: [a-z]+){1,2}(?= for\b)|(?:(?:,| and| or|, "
     r"and) [A-Z][\w’'-]+){1,3}(?= for\b)"
 )
-# A nominal that no role of the candidate supports stays unresolved below this.
-LEAST = 0.55
+# Types of actors that a mention may stand for, and the label that such a mention has.
+ACTING = {"person": "person", "organization": "organization", "country": "location", "group": "misc", "other": "misc"}
 
 
 @dataclass(frozen=True)
@@ -61,64 +61,50 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
     persons = [m for m in names if actors[m.actor].type == "person"]
     roles = find_roles(text, persons, [m for m in names if actors[m.actor].type != "person"])
     _describe(actors, roles, persons)
-    anaphors = _anaphors(lines, names, persons, actors, roles, quotes)
-    taken = {m.start for m in anaphors}
-    bodies = [m for m in find_body_nominals(lines, names, actors) if m.start not in taken]
-    mentions = sorted([*names, *anaphors, *bodies], key=lambda mention: mention.start)
-    identify(Cast(lines, actors, mentions, [m.start for m in mentions]), quotes)
+    points = find_points(reading, lines, names, quotes)
+    answers = _linked(reading, lines, points, actors, quotes)
+    anaphors = []
+    for point, answer in zip(points, answers, strict=True):
+        if point.name is not None and answer.actors and answer.actors[0] != point.name.actor:
+            actors[point.name.actor].mentions.remove(point.name)
+            actors[answer.actors[0]].mentions.append(point.name)
+            point.name.actor = answer.actors[0]
+        if point.shown and answer.actors:
+            start, end = point.shown
+            kind = "pronoun" if point.pronoun else "nominal"
+            label = ACTING[actors[answer.actors[0]].type]
+            anaphors.append(
+                Mention(start, end, text[start:end], kind, label, answer.confidence, actor=answer.actors[0])
+            )
+    mentions = sorted([*names, *anaphors], key=lambda mention: mention.start)
+    identify(lines, actors, names, quotes, {p.quote: a for p, a in zip(points, answers, strict=True) if p.quote >= 0})
     mentions = sorted([*mentions, *_first_persons(lines, quotes, mentions)], key=lambda mention: mention.start)
     _pronouns(actors, mentions)
     return _rows(lines, actors, mentions, quotes, roles)
 
 
-def _anaphors(
-    lines: Layout,
-    names: list[Mention],
-    persons: list[Mention],
-    actors: list[Actor],
-    roles: list[RoleFound],
-    quotes: list[Row],
-) -> list[Mention]:
-    """The third-person pronouns and nominals that stand for a person of the article."""
-    found = [m for m in find_anaphors(lines, names) if m.text.lower() not in FIRST]
-    scene = scene_of(lines, persons, {i: a.gender for i, a in enumerate(actors) if a.gender}, roles, quotes)
-    resolve_anaphors(scene, found, load_scorer(), least=LEAST)
-    return [mention for mention in found if mention.actor >= 0]
-
-
-def scene_of(
-    lines: Layout, persons: list[Mention], gender: dict[int, str], roles: list[RoleFound], quotes: list[Row]
-) -> Scene:
-    """What the coreference scorer may know of an article."""
-    words: dict[int, set[str]] = {}
-    for role in roles:
-        if role.role:
-            words.setdefault(role.person, set()).update(
-                w for w in re.findall(r"[a-z'-]+", role.role.lower()) if is_role(w)
-            )
-    for mention in persons:
-        if mention.title and is_role(mention.title):
-            words.setdefault(mention.actor, set()).add(mention.title)
-    spans = sorted((q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_start") is not None)
-    begins = [m.start for m in persons]
-    speaking = {start for start, _ in spans}
-    for start, end in spans:
-        speaking.update(m.start for m in persons[bisect_left(begins, start) : bisect_left(begins, end)])
-    hints: dict[int, str] = {}
-    for mention in persons:
-        first, _, rest = mention.text.partition(" ")
-        if rest and mention.actor not in hints and (hint := given_names().get(fold(first))):
-            hints[mention.actor] = hint
-    order = []
-    for quote in quotes:
-        speaker = -1 if quote.get("speaker_start") is None else quote["speaker_start"]
-        if speaker >= 0 and (
-            named := persons[bisect_left(begins, speaker) : bisect_left(begins, quote["speaker_end"])]
-        ):
-            speaker = named[-1].start
-        order.append((quote["start"], quote["end"], speaker, quote["type"] == "direct"))
-    order.sort()
-    return Scene(lines, persons, gender, {k: frozenset(v) for k, v in words.items()}, order, frozenset(speaking), hints)
+def _linked(
+    reading: tagger.Reading, lines: Layout, points: list[Any], actors: list[Actor], quotes: list[Row]
+) -> list[Answer]:
+    """Whom each mention stands for: places in `actors`."""
+    places = [number for number, actor in enumerate(actors) if actor.type in ACTING]
+    candidates = []
+    for number in places:
+        actor = actors[number]
+        first = next((fold(m.text.split()[0]) for m in actor.mentions if " " in m.text), "")
+        hint = given_names().get(first, "") if actor.type == "person" else ""
+        names = [(m.start, m.end) for m in actor.mentions if not m.among]
+        candidates.append(Candidate(actor.type, names, actor.gender, hint))
+    answers = link(reading, lines, points, candidates, [(q["start"], q["end"]) for q in quotes])
+    out = []
+    for point, answer in zip(points, answers, strict=True):
+        chances = {places[a]: p for a, p in answer.chances.items()}
+        if point.name is not None and (known := [a for a in point.name.among if a in chances]):
+            # Whoever else is likely, it is one of those who bear the name.
+            out.append(Answer((max(known, key=lambda a: chances[a]),), answer.confidence, chances))
+        else:
+            out.append(Answer(tuple(places[a] for a in answer.actors), answer.confidence, chances))
+    return out
 
 
 def _first_persons(lines: Layout, quotes: list[Row], mentions: list[Mention]) -> list[Mention]:
@@ -179,7 +165,7 @@ def _pronouns(actors: list[Actor], mentions: list[Mention]) -> None:
     """The pronoun that the text uses for each person: the one most of its mentions have."""
     counts: dict[int, Counter[str]] = {}
     for mention in mentions:
-        if mention.kind == "pronoun" and mention.actor >= 0 and (gender := pronoun_gender(mention.text)):
+        if mention.kind == "pronoun" and mention.actor >= 0 and (gender := pronoun_of(mention.text)):
             counts.setdefault(mention.actor, Counter())[gender] += 1
     for number, actor in enumerate(actors):
         actor.gender = counts[number].most_common(1)[0][0] if number in counts else ""

@@ -51,8 +51,11 @@ def cast(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int
     known = places()
     actors: list[Actor] = []
     persons = [mention for mention in mentions if mention.label == "person"]
-    for person in group_people(persons):
-        actors.append(Actor("person", _plain(person.name), person.mentions, gender=person.gender))
+    people = group_people(persons)
+    actor_of: dict[int, Actor] = {}
+    for person in people:
+        actor_of[id(person)] = Actor("person", _plain(person.name), person.mentions, gender=person.gender)
+    actors += actor_of.values()
     bodies = [mention for mention in mentions if mention.label == "organization"]
     by_words: dict[tuple[str, ...], Actor] = {}
     for body in group_bodies(text, bodies):
@@ -78,6 +81,10 @@ def cast(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int
     for actor in actors:
         actor.mentions.sort(key=lambda mention: mention.start)
     actors.sort(key=lambda actor: actor.mentions[0].start)
+    number_of = {id(actor): number for number, actor in enumerate(actors)}
+    for person in people:
+        for mention, bearers in person.shared:
+            mention.among = tuple(number_of[id(actor_of[id(bearer)])] for bearer in bearers)
     for number, actor in enumerate(actors):
         for mention in actor.mentions:
             mention.actor = number

@@ -74,6 +74,8 @@ class Mention:
     title: str = ""
     actor: int = -1
     core: int = -1
+    # Actors that bear the name as well: which is meant is for the linker to say.
+    among: tuple[int, ...] = ()
 
 
 def tidy(reading: tagger.Reading) -> list[Mention]:

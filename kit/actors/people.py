@@ -27,6 +27,8 @@ class Person:
     suffix: str
     name: str
     mentions: list[Mention] = field(default_factory=list)
+    # Names among them that others bear as well, with all who do.
+    shared: list[tuple[Mention, list[Person]]] = field(default_factory=list)
 
     @property
     def gender(self) -> str:
@@ -164,6 +166,8 @@ def group_people(mentions: list[Mention]) -> list[Person]:
             certain = [p for p in fitting if wanted and gender[id(p)] == wanted]
             possible = [p for p in fitting if gender[id(p)] in ("", wanted)] if wanted else fitting
             person = min(certain or possible or fitting, key=lambda p: first[id(p)])
+            if len(fitting) > 1:
+                person.shared.append((mention, fitting))
             if wanted and not gender[id(person)]:
                 gender[id(person)] = wanted
         person.mentions.append(mention)

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.tagger.assemble import attributions, gelu, tag
+from kit.tagger.assemble import attributions, gelu, pooled, tag
 from kit.tagger.encoder import FOLDER, Encoded, encode, load, settings
 from kit.text.layout import Layout
 
@@ -76,7 +76,10 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one pass over one text gave; names and attributions stand in the order of the text.
+    """What one pass over one text gave; names, attributions and nominals stand in the order of the text.
+
+    `layout` says how the text is laid out, for all that follow; `nominals` are phrases that stand for somebody without
+    a name or a pronoun: "the judge", "her lawyer".
 
     `layout` says how the text is laid out, for all that follow.
     """
@@ -84,6 +87,7 @@ class Reading:
     layout: Layout
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
+    nominals: tuple[Part, ...]
     encoded: Encoded
 
     @property
@@ -132,6 +136,10 @@ class Reading:
                 out[i] = hidden[a:b].astype(np.float32).mean(0)
         return out
 
+    def spans(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """The encoder's vectors of each span, its first word's and their mean side by side: shape (spans, 768)."""
+        return pooled(self.encoded.hidden, [self.words(span) for span in spans])
+
     def words(self, span: tuple[int, int]) -> tuple[int, int]:
         """The words that a span of characters touches."""
         pieces = self.encoded.pieces
@@ -177,7 +185,8 @@ def read(text: str) -> Reading:
                 sure,
             )
         )
-    return Reading(layout, names, tuple(given), encoded)
+    nominals = tuple(Part(start[i], end[j - 1], p) for i, j, _, p in found.get("refer", ()))
+    return Reading(layout, names, tuple(given), nominals, encoded)
 
 
 def abstention() -> float:

@@ -1,0 +1,148 @@
+"""Whom each mention stands for: an actor of the article, or nobody named.
+
+Every mention is scored against the actors by the engine's linking head (`training/model.py`, `Meant`): first as if
+nothing were known of the others, then again with what came out, so that "he" after "she" and the second "the judge"
+profit from the first (iterative inference, as in higher-order coreference: Lee, He & Zettlemoyer, NAACL 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kit.actors.features import ALONE, KINDS, PAIR, WHOLE, Candidate, Compared, Point, compare, together, told
+from kit.tagger.encoder import load
+
+if TYPE_CHECKING:
+    from kit.tagger import Reading
+    from kit.text.layout import Layout
+
+__all__ = ["Answer", "link"]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+ROUNDS = 2
+NEVER = np.float32(-1e4)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whom a mention stands for: `actors`, the likeliest first, () for nobody named; and the chance of just that."""
+
+    actors: tuple[int, ...]
+    confidence: float
+    chances: dict[int, float]
+
+
+def link(
+    reading: Reading,
+    lines: Layout,
+    points: Sequence[Point],
+    actors: Sequence[Candidate],
+    quotes: Sequence[tuple[int, int]],
+) -> list[Answer]:
+    """Who each mention stands for.
+
+    Parameters
+    ----------
+    points
+        Mentions, in order of their start.
+    actors
+        The actors of the article; answers give their places in this list.
+    quotes
+        Start and end of each quote; `Point.quote` counts them.
+    """
+    if not points:
+        return []
+    w = {name.removeprefix("meant."): value for name, value in load().weights.items() if name.startswith("meant.")}
+    joint = together(lines.text, lines.sentences, actors)
+    members = [(number,) for number in range(len(actors))] + [key for key, _ in joint]
+    found = compare(lines, points, [*actors, *(candidate for _, candidate in joint)])
+    mentions = reading.spans([(p.start, p.end) for p in points])
+    names = reading.spans(found.names) if found.names else np.zeros((1, mentions.shape[1]), dtype=np.float32)
+    wide = len(w["none"])
+    a, x = np.split(mentions @ w["one.weight"].T + w["one.bias"], [wide], axis=1)
+    b, y = np.split(names @ w["other.weight"].T + w["other.bias"], [wide], axis=1)
+    at = np.maximum(found.name, 0)
+    static = b[at] + x[:, None, None] * y[at] + looked_up(w, "pair", PAIR, found.pair)
+    hidden = found.name < 0
+    chances = np.zeros((len(points), found.actor.shape[1] + 1), dtype=np.float32)
+    for round_ in range(ROUNDS + 1):
+        if round_:
+            meant = best(found, chances)
+            found = told(found, lines, points, meant, quotes)
+        own = a + looked_up(w, "alone", ALONE, found.alone)
+        chances = scores(w, own, static, found, hidden)
+    return [answer(found.actor[i].tolist(), chances[i], members, KINDS[p.kind] == "they") for i, p in enumerate(points)]
+
+
+def looked_up(w: dict[str, Floats], group: str, sizes: dict[str, int], values: Ints) -> Floats:
+    """The sum of the embeddings of some features, the last axis of `values`, as one product with their one-hot form."""
+    shape = values.shape[:-1]
+    flat = values.reshape(-1, values.shape[-1])
+    starts = np.cumsum([0, *sizes.values()])
+    hot = np.zeros((len(flat), starts[-1]), dtype=np.float32)
+    hot[np.arange(len(flat))[:, None], flat + starts[:-1]] = 1
+    table = np.concatenate([w[f"{group}.{name}"] for name in sizes])
+    out: Floats = (hot @ table).reshape(*shape, table.shape[1])
+    return out
+
+
+def last(w: dict[str, Floats], x: Floats) -> Floats:
+    """From the sum of all that is known to a score."""
+    inner = np.maximum(np.maximum(x, 0) @ w["inner.weight"].T + w["inner.bias"], 0)
+    out: Floats = inner @ w["score.weight"][0] + w["score.bias"][0]
+    return out
+
+
+def scores(w: dict[str, Floats], own: Floats, static: Floats, found: Compared, hidden: NDArray[np.bool_]) -> Floats:
+    """The chance of each candidate and, last, of nobody named: (mentions, k + 1)."""
+    nobody = last(w, own + w["none"])[:, None]
+    if not found.actor.shape[1]:
+        return np.ones_like(nobody)
+    known = looked_up(w, "whole", WHOLE, found.whole)
+    pairs = last(w, own[:, None, None] + known[:, :, None] + static)
+    pairs[hidden] = NEVER
+    high = pairs.max(2, keepdims=True)
+    whole = high[..., 0] + np.log(np.exp(pairs - high).sum(2))
+    every = np.concatenate([whole, nobody], 1)
+    every = np.exp(every - every.max(1, keepdims=True))
+    out: Floats = every / every.sum(1, keepdims=True)
+    return out
+
+
+def best(found: Compared, chances: Floats) -> list[int | None]:
+    """The likeliest actor of each mention, -1 for nobody."""
+    columns = np.concatenate([found.actor, np.full((len(chances), 1), -1)], 1)
+    meant: list[int | None] = columns[np.arange(len(chances)), chances.argmax(1)].tolist()
+    return meant
+
+
+def answer(candidates: list[int], chances: Floats, members: Sequence[tuple[int, ...]], several: bool) -> Answer:
+    """Whom a mention stands for: the likeliest candidate's actors; for "they", the nearly as likely ones, too."""
+    options = [(float(chances[j]), c) for j, c in enumerate(candidates) if c >= 0]
+    by: dict[int, float] = {}
+    for chance, c in options:
+        for actor in members[c]:
+            by[actor] = by.get(actor, 0.0) + chance
+    nobody = float(chances[-1])
+    top, best_ = max(options, default=(0.0, -1))
+    if nobody >= top:
+        return Answer((), nobody, by)
+    chosen = members[best_]
+    if several and len(chosen) == 1:
+        near = [
+            c
+            for chance, c in sorted(options, reverse=True)
+            if len(members[c]) == 1 and chance >= max(nobody, JOINT * top)
+        ]
+        chosen = tuple(members[c][0] for c in near)
+    return Answer(chosen, top, by)
+
+
+# "They" are several where each has at least this share of the likeliest one's chance.
+JOINT = 0.6

@@ -1,0 +1,85 @@
+"""Mentions to be linked: pronouns, nominals, and the words (or, without any, the content) that say whose a quote is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Any
+
+from kit import tagger
+from kit.actors.features import KINDS, Point, kind_of
+from kit.actors.mentions import Mention
+from kit.text.layout import Layout
+
+__all__ = ["FIRST", "Found", "find_points", "pronoun_of"]
+
+Row = dict[str, Any]
+FIRST = frozenset(("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "i’m", "i’ve", "i’d", "i’ll"))
+PRONOUN = re.compile(
+    r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|themself|it|its|itself)(?![\w-])",
+    re.IGNORECASE,
+)
+CONTENT = KINDS.index("content")
+PRONOUNS = ("he", "she", "they", "it")
+
+
+@dataclass(frozen=True)
+class Found(Point):
+    """A mention to be linked; `shown` is its place in the table of mentions, None where it has no row of its own.
+
+    `name` is the name that it is, where several bear it.
+    """
+
+    shown: tuple[int, int] | None = None
+    pronoun: bool = False
+    name: Mention | None = None
+
+
+def pronoun_of(word: str) -> str:
+    """he, she or they for a third-person pronoun; else empty."""
+    kind = KINDS[kind_of(word.split("'")[0].split("’")[0], False)]
+    return kind if kind in ("he", "she", "they") else ""
+
+
+def find_points(reading: tagger.Reading, lines: Layout, names: list[Mention], quotes: list[Row]) -> list[Found]:
+    """The mentions of a text that have to be linked, in order; one that is a quote's source carries its number."""
+    text = reading.text
+    starts = [name.start for name in names]
+
+    def named(start: int, end: int) -> list[Mention]:
+        first = bisect_left(starts, start)
+        if first and names[first - 1].end > start:
+            first -= 1
+        return names[first : bisect_left(starts, end)]
+
+    found: dict[int, Found] = {}
+    for match in PRONOUN.finditer(text):
+        start, end = match.span()
+        if not (match.group().isupper() and end - start > 1) and not named(start, end):
+            found[start] = Found(start, end, kind_of(match.group(), False), shown=(start, end), pronoun=True)
+    for part in reading.nominals:
+        start, end = part.start, part.end
+        inside = named(start, end)
+        # What ends in a person's name, or is one name, is that name with what describes it.
+        if any(n.end >= end and (n.label == "person" or n.start <= start) for n in inside) or start in found:
+            continue
+        found[start] = Found(start, end, KINDS.index("nominal"), shown=(start, end))
+    for name in names:
+        if name.among:
+            found[name.start] = Found(name.start, name.end, KINDS.index("nominal"), name=name)
+    for number, quote in enumerate(quotes):
+        if quote.get("speaker_start") is None:
+            if quote.get("cue") is None and quote.get("parent") is None:
+                found[quote["start"]] = Found(quote["start"], quote["end"], CONTENT, number)
+            continue
+        start, end = quote["speaker_start"], quote["speaker_end"]
+        old = found.get(start)
+        if old is not None and old.quote >= 0:
+            continue
+        kind = kind_of(text[start:end], True)
+        shown = old.shown if old else None
+        if shown is None and KINDS[kind] == "source" and not named(start, end) and text[start:end].lower() not in FIRST:
+            shown = (start, end)
+        found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PRONOUNS, old.name if old else None)
+    return [found[start] for start in sorted(found)]
