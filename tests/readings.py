@@ -1,4 +1,4 @@
-"""Readings whose names and quotes are given by hand, so that a test of the layers above does not hang on how they are found.
+"""Readings whose names and quotes are given by hand: a test of the layers above does not hang on how they are found.
 
 Who is meant is for the model's linking head, so the vectors are the model's own.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kit.tagger import Attribution, Name, Part, Reading, read
-from kit.text.layout import Layout
 
 Said = tuple[str, str | None, str | None]
 
@@ -42,8 +42,7 @@ def made(
                 (Part(start, start + len(content), 0.9),), near(text, cue, start), near(text, source, start), kind, 0.9
             )
         )
-    read_ = read(text)
-    return Reading(Layout(text), names, tuple(found), read_.nominals, read_.encoded)
+    return replace(read(text), names=names, attributions=tuple(found))
 
 
 def near(text: str, words: str | None, start: int) -> tuple[Part, ...]:

@@ -48,7 +48,7 @@ def test_an_interrupted_quote_is_one_with_its_parts():
     parts = (Part(1, 11, 0.9), Part(28, 43, 0.9))
     reading = made(text)
     found = Attribution(parts, (Part(21, 25, 0.9),), (Part(13, 20, 0.9),), "speech", 0.9)
-    row = first(Reading(Layout(text), (), (found,), reading.encoded))
+    row = first(Reading(Layout(text), (), (found,), (), reading.encoded))
     assert row["spans"] == [[1, 11], [28, 43]]
     assert row["text"] == text[1:43]
 
@@ -193,7 +193,7 @@ def test_offsets_slice_back_to_the_quote(text, data):
     """Whatever the text and the spans, `text[start:end]` is the quote."""
     spans = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=6))
     found = tuple(Attribution((Part(min(s), max(s), 0.5),), (), (), "speech", 0.5) for s in spans if s[0] != s[1])
-    rows = quotes.assemble(Reading(Layout(text), (), found, made(text).encoded))
+    rows = quotes.assemble(Reading(Layout(text), (), found, (), made(text).encoded))
     assert [text[row["start"] : row["end"]] for row in rows] == [row["text"] for row in rows]
     assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
     assert schema.QUOTES.frame(rows, without=("article_id",)) is not None

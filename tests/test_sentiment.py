@@ -30,7 +30,7 @@ class Fixed(Reading):
 
 def rows_of(text: str, **names) -> list[dict]:
     reading = made(text, **names)
-    fixed = Fixed(reading.layout, reading.names, reading.attributions, reading.encoded)
+    fixed = Fixed(reading.layout, reading.names, reading.attributions, reading.nominals, reading.encoded)
     found = actors.resolve(fixed, quotes.assemble(fixed))
     sentences = [{"sentence": n, "start": s, "end": e} for n, (s, e) in enumerate(fixed.layout.sentences)]
     return sentiment.score(fixed, sentences, found.mentions, found.actors, found.quotes)

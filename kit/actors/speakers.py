@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kit.actors.anaphora import PREPOSITIONS
 from kit.actors.cast import Actor
 from kit.actors.linker import Answer
 from kit.actors.mentions import Mention
@@ -38,6 +37,10 @@ OUTLET = re.compile(
     r"(?i)\b(?:times|post|journal|herald|tribune|gazette|chronicle|telegraph|mirror|daily|magazine|newspaper|"
     r"press|radio|tv"
     r"|television|broadcasting|news agency)\b"
+)
+PREPOSITIONS = frozenset(
+    "of in on at to for by with from about against between into over under after before during without through like "
+    "than as upon toward towards among behind near via despite including".split()
 )
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 PARTICIPLE = frozenset(
