@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 
 import kit.tagger as tagger
-from training import data
+from kit.pipeline.one_article import annotate_text
+from training import data, who
 from training.data import words_of
 
 Row = dict[str, Any]
@@ -444,6 +445,93 @@ def world(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row
     )
 
 
+HE = re.compile(r"(?i)^(he|him|his|himself|she|her|hers|herself)$")
+THEY = re.compile(r"(?i)^(they|them|their|theirs|themselves|it|its|itself)$")
+MEANT_FIGURES = ("all", "named", "nobody", "he, she", "they, it", "nominal", "speaker")
+
+
+def meant_counts(text: str, marks: Sequence[Row], aliases: dict[str, list[str]]) -> Counts:
+    """How many marked mentions of one article have the right actor, or rightly none; as `score_links` counts them."""
+    found = annotate_text(text)
+    called = {a["actor_id"]: [a["name"], *a["aliases"]] for a in found["actors"]}
+    spans = [(m["start"], m["end"], m["actor_id"], False) for m in found["mentions"]]
+    spans += [
+        (q["speaker_start"], q["speaker_end"], q["actor_id"], True)
+        for q in found["quotes"]
+        if q.get("speaker_start") is not None
+    ]
+    c: Counts = Counter()
+    for mark in marks:
+        if "(the outlet)" in mark["names"]:
+            continue
+        start, end, source = mark["start"], mark["end"], bool(mark.get("source"))
+        words = text[start:end]
+        kind = "he, she" if HE.match(words) else "they, it" if THEY.match(words) else "speaker" if source else "nominal"
+        hits = [
+            (min(e, end) - max(s, start), speaker == source, s - e, actor or "")
+            for s, e, actor, speaker in spans
+            if s < end and e > start
+        ]
+        got = called.get(max(hits)[3]) if hits else None
+        if mark["names"]:
+            ok = got is not None and any(who.same(got, [n, *aliases.get(n, [])]) for n in mark["names"])
+        else:
+            ok = got is None
+        for k in ("all", "named" if mark["names"] else "nobody", kind):
+            c[k, "n"] += 1
+            c[k, "ok"] += ok
+    return c
+
+
+def meant(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
+    """Whom pronouns, nominals and speakers stand for: today's news, the tenth of the marked PolNeAR articles, GAP.
+
+    `dev` is world dev, `held` the tenth of its train; the tenth of PolNeAR and GAP's validation part are in both.
+    """
+    out: list[Row] = []
+    world_docs = data.divide(data.read_world(folder, "train"))[1] if part == "held" else data.read_world(folder, "dev")
+    marks = who.read_marks(folder)
+    polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and who.held_polnear(d.id)]
+    parts = {
+        "today's news": [(d.text, d.extra["gold"]) for d in world_docs if d.extra["gold"]["exhaustive"] == "all"],
+        "US politics": [(d.text, marks[d.id]) for d in polnear],
+    }
+    for name, docs in parts.items():
+        counts = [
+            meant_counts(
+                text,
+                gold["mentions"],
+                {a["name"]: a.get("aliases", []) for a in [*gold["actors"], *gold.get("mentioned", [])]},
+            )
+            for text, gold in docs
+        ]
+        figures = {k: share((k, "ok"), (k, "n")) for k in MEANT_FIGURES if any(c[k, "n"] for c in counts)}
+        out += rows(f"who, {name}", figures, counts, {k: (k, "n") for k in MEANT_FIGURES})
+    counts = []
+    for doc in who.read_gap(folder, "validation"):
+        found = annotate_text(doc.text)["mentions"]
+        row = doc.extra["row"]
+
+        def actor(start: int, words: str, found: Sequence[Row] = found) -> str | None:
+            hits = [m for m in found if m["start"] < start + len(words) and m["end"] > start]
+            best = max(hits, key=lambda m: min(m["end"], start + len(words)) - max(m["start"], start), default=None)
+            return best["actor_id"] if best else None
+
+        pronoun = actor(int(row["Pronoun-offset"]), row["Pronoun"])
+        c = Counter()
+        sex = "feminine" if row["Pronoun"].lower() in ("she", "her", "hers") else "masculine"
+        for x in "AB":
+            said = pronoun is not None and pronoun == actor(int(row[f"{x}-offset"]), row[x])
+            right = row[f"{x}-coref"] == "TRUE"
+            for k in ("F1", f"F1, {sex}"):
+                c[k, "tp"] += said and right
+                c[k, "p"] += said
+                c[k, "g"] += right
+        counts.append(c)
+    figures = {k: f1((k, "tp"), (k, "p"), (k, "g")) for k in ("F1", "F1, feminine", "F1, masculine")}
+    return out + rows("who, GAP", figures, counts, {k: (k, "g") for k in figures})
+
+
 def line(row: Row) -> str:
     """A row as it is printed."""
     interval = f"[{row['low']:5.1f}, {row['high']:5.1f}]"
@@ -457,7 +545,7 @@ def write(folder: Path | None, name: str, lines: Sequence[Any]) -> None:
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
-TASKS = {"quotes": quotes, "names": names, "sentiment": sentiment, "world": world}
+TASKS = {"quotes": quotes, "names": names, "sentiment": sentiment, "world": world, "meant": meant}
 
 
 def main() -> None:
