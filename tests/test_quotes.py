@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -197,6 +199,22 @@ def test_offsets_slice_back_to_the_quote(text, data):
     assert [text[row["start"] : row["end"]] for row in rows] == [row["text"] for row in rows]
     assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
     assert schema.QUOTES.frame(rows, without=("article_id",)) is not None
+
+
+@given(text=st.text(alphabet=st.sampled_from("said Lee\"“”'.,\n‘«»`"), max_size=120), data=st.data())
+@settings(max_examples=120, deadline=None)
+def test_no_part_of_a_quote_lies_in_another(text, data):
+    """Whatever parts an attribution has, those of its quote are in order and share nothing."""
+    place = st.integers(0, len(text))
+    contents = data.draw(st.lists(st.lists(st.tuples(place, place), min_size=1, max_size=4), max_size=4))
+    found = tuple(
+        Attribution(tuple(Part(min(s), max(s), 0.5) for s in parts), (), (), "speech", 0.5) for parts in contents
+    )
+    for row in quotes.assemble(Reading(Layout(text), (), found, (), made(text).encoded)):
+        spans = row["spans"] or [[row["start"], row["end"]]]
+        assert all(start < end for start, end in spans)
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+        assert (spans[0][0], spans[-1][1]) == (row["start"], row["end"])
 
 
 def test_an_article_of_only_quotes_takes_work_in_proportion():

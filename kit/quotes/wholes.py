@@ -21,7 +21,7 @@ BETWEEN = re.compile(r"[\s\"“”„«»`',.;:!?—–…-]*")
 
 @dataclass(frozen=True)
 class Whole:
-    """One utterance: its parts in order, the cue, the words for its speaker; spans of the text, None where it has none.
+    """One utterance: its parts in order, none within another, the cue, the words for its speaker; spans of the text, None where it has none.
 
     `kind` (speech or thought) and `confidence` (0 to 1) are the attribution's.
     """
@@ -79,7 +79,8 @@ def _whole(layout: Layout, found: tagger.Attribution) -> Whole | None:
         trimmed = _trim(layout.text, *part)
         if trimmed is None:
             continue
-        if parts and BETWEEN.fullmatch(layout.text, parts[-1][1], trimmed[0]):
+        # Parts that overlap are one, too: a quote within the quote may go with the same cue.
+        if parts and (trimmed[0] < parts[-1][1] or BETWEEN.fullmatch(layout.text, parts[-1][1], trimmed[0])):
             parts[-1] = (parts[-1][0], max(parts[-1][1], trimmed[1]))
         else:
             parts.append(trimmed)
