@@ -232,7 +232,7 @@ def compare(lines: Layout, points: Sequence[Point], actors: Sequence[Candidate])
     if not n or not names:
         none = np.zeros((n, 0), dtype=np.int64)
         pairs = np.zeros((n, 0, NAMES, len(PAIR)), dtype=np.int64)
-        return Compared(names, none, pairs[..., 0], pairs, pairs[:, :, 0, :0], alone)
+        return Compared(names, none, pairs[..., 0], pairs, np.zeros((n, 0, len(WHOLE)), dtype=np.int64), alone)
     grid = Grid(lines)
     begin = np.array([s for s, _ in names], dtype=np.int64)
     start, end = (np.array(x, dtype=np.int64) for x in ([p.start for p in points], [p.end for p in points]))
