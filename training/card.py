@@ -97,12 +97,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     args = parser.parse_args()
-    found = {task: evaluate.TASKS[task](args.data, "dev") for task in ("quotes", "world", "names", "sentiment")}
+    found = {
+        task: evaluate.TASKS[task](args.data, "dev") for task in ("quotes", "world", "meant", "names", "sentiment")
+    }
     quotes = [r for r in found["quotes"] if r["method"] == "quotes"]
     methods = {
         "quotes": [r | {"data": "PolNeAR dev"} for r in quotes if r["figure"] not in LINKS]
         + [r | {"data": "today's news, dev"} for r in found["world"]],
         "links": [r | {"data": "PolNeAR dev"} for r in quotes if r["figure"] in LINKS],
+        "meant": [
+            r | {"figure": "accuracy", "data": r["method"].removeprefix("who, ")}
+            for r in found["meant"]
+            if r["figure"] == "all"
+        ],
         "names": [r | {"data": "CoNLL-2003 testa"} for r in found["names"]],
         "sentiment": [r | {"data": "NewsMTSC, held-back tenth of train"} for r in found["sentiment"]],
     }
@@ -125,6 +132,7 @@ def main() -> None:
         "quotes": table(quotes),
         "publishers": "\n".join(lines),
         "today": table(found["world"]),
+        "meant": table([r | {"figure": f"{r['method'].removeprefix('who, ')}: {r['figure']}"} for r in found["meant"]]),
         "names": table(found["names"]),
         "sentiment": table(found["sentiment"]),
         "reliability_names": reliability(*name_confidence(args.data)),

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["Input", "Provenance", "describe", "methods_of", "provenance"]
 
 LIBRARIES = ("pandas", "duckdb", "nltk", "matplotlib", "onnxruntime")
-CARD = {"quotes": ("quotes", "links"), "sentiment": ("sentiment",), "actors": ("names",)}
-NOUNS = {"links": "quotes with their speakers", "sentiment": "portrayals"}
+CARD = {"quotes": ("quotes", "links", "meant"), "sentiment": ("sentiment",), "actors": ("names", "meant")}
+NOUNS = {
+    "links": "quotes with their speakers",
+    "meant": "pronouns, nominals and speakers",
+    "sentiment": "portrayals",
+}
 LIMITS = {
     "quotes": "Who is meant by “he”, “she” or “officials” is settled within one article; a speaker whom nobody names "
     "stays without a name.",
