@@ -21,7 +21,7 @@ BETWEEN = re.compile(r"[\s\"“”„«»`',.;:!?—–…-]*")
 
 @dataclass(frozen=True)
 class Whole:
-    """One utterance: its parts in order, none within another, the cue, the words for its speaker; spans of the text, None where it has none.
+    """One utterance: its parts in order, none within another; the cue and the words for its speaker, None without one.
 
     `kind` (speech or thought) and `confidence` (0 to 1) are the attribution's.
     """
