@@ -19,9 +19,11 @@ from typing import Any
 import numpy as np
 
 import kit.tagger as tagger
+from kit.actors.features import Candidate, Point
+from kit.actors.linker import link
 from kit.tagger import assemble, encoder
 from kit.text.layout import Layout
-from training import data, evaluate
+from training import data, evaluate, who
 
 # Not here, for the held-back articles cannot say: `inner` (PolNeAR marks nothing inside a quote, so a nested quote must
 # be sure) and `alone_quoted` (a quotation without a cue is kept: PolNeAR has none, today's news has). The narrow rule
@@ -36,6 +38,8 @@ GRID = {
     "no_source": (-1.0, -0.5, 0.0, 0.5),
     "thought": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
 }
+
+NOBODY = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 
 class Held:
@@ -116,6 +120,25 @@ def world_score(held: Held, limit: float) -> float:
                 n["tp"] += ok
                 n["end"] += ok and evaluate.right_source(gold[i][2], found[pairs[i]][0][2], tokens.low)
     return (n["tp"] + n["end"]) / (n["p"] + n["g"])
+
+
+def best_nobody(folder: Path, settings: dict[str, Any]) -> float:
+    """What to add to the score of nobody named, so that most held-back mentions have whom they stand for."""
+    docs = who.held(folder, lambda doc: who.members(doc.text))
+    right: dict[float, int] = {}
+    for value in NOBODY:
+        settings["thresholds"]["nobody"] = value
+        right[value] = 0
+        for doc in docs:
+            reading = tagger.read(doc.text)
+            points = [Point(p.start, p.end, p.kind, p.quote) for p in doc.points]
+            cast = [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
+            answers = link(reading, reading.layout, points, cast, who.spans_of_quotes(doc))
+            for point, answer in zip(doc.points, answers, strict=True):
+                if point.meant is not None:
+                    right[value] += answer.actors[0] in point.meant if answer.actors else not point.meant
+        print(f"nobody {value}: {right[value]} right", flush=True)
+    return max(right, key=lambda value: (right[value], value))
 
 
 def climb(
@@ -246,6 +269,8 @@ def main() -> None:
             score.append(n.confidence)
             right.append((n.start, n.end, n.label) in gold_names)
     settings["calibration"]["names"] = isotonic(np.array(score), np.array(right, dtype=float))
+
+    settings["thresholds"]["nobody"] = best_nobody(args.data, settings)
 
     settings["sentiment"]["temperature"] = 1.0
     docs, chances = evaluate.sentiment_scores(args.data)

@@ -471,7 +471,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * learning_rate(done)
         rng = random.Random(step * 31 + rank)
-        counts = {"polnear": 2, "conll": 1, "mtsc": 1}
+        counts = {"polnear": args.polnear, "conll": 1, "mtsc": 1}
         for choices in ({"world": 0.62, "who": 0.38}, {"gap": 0.3, "made": 0.4, "mtsc": 0.15, "conll": 0.15}):
             chosen = rng.choices(list(choices), list(choices.values()))[0]
             counts[chosen] = counts.get(chosen, 0) + (2 if chosen in ("gap", "made") else 1)
@@ -564,6 +564,7 @@ def main() -> None:
     parser.add_argument("--head-lr", type=float, default=5e-4, help="peak for the heads (1e-3 from the base weights)")
     parser.add_argument("--fresh-lr", type=float, default=1e-3, help="peak for heads that begin anew")
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--polnear", type=int, default=3, help="windows of PolNeAR in each step of each process")
     parser.add_argument("--keep", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--port", type=int, default=29511)
     args = parser.parse_args()

@@ -15,7 +15,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -257,6 +257,14 @@ def read_gap(folder: Path, part: str) -> list[data.Doc]:
         return [gap_doc(row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
+def held(folder: Path, found: Callable[[data.Doc], list[dict[str, Any]]]) -> list[data.Doc]:
+    """The held-back articles with marked mentions: today's news, and the tenth of PolNeAR's."""
+    marks = read_marks(folder)
+    world = data.divide(data.read_world(folder, "train"))[1]
+    polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and held_polnear(d.id)]
+    return [link_world(d, found(d)) for d in world] + [link_polnear(d, found(d), marks[d.id]) for d in polnear]
+
+
 def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
     """The documents with marked mentions, to train on, and held back: lists world, polnear, gap, held."""
     kept = json.loads(casts.read_text(encoding="utf-8")) if casts.exists() else {}
@@ -270,15 +278,14 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
         return out
 
     marks = read_marks(folder)
-    world, world_held = data.divide(data.read_world(folder, "train"))
-    polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks]
-    ours = [d for d in polnear if not held_polnear(d.id) and not data.held_back(d.id, data.SHARES["polnear"])]
+    world = data.divide(data.read_world(folder, "train"))[0]
+    polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and not held_polnear(d.id)]
+    ours = [d for d in polnear if not data.held_back(d.id, data.SHARES["polnear"])]
     out = {
         "world": [link_world(d, found(d)) for d in world],
         "polnear": [link_polnear(d, found(d), marks[d.id]) for d in ours],
         "gap": [link_gap(d, found(d)) for d in read_gap(folder, "development")],
-        "held": [link_world(d, found(d)) for d in world_held]
-        + [link_polnear(d, found(d), marks[d.id]) for d in polnear if held_polnear(d.id)],
+        "held": held(folder, found),
     }
     if fresh:
         casts.parent.mkdir(parents=True, exist_ok=True)

@@ -84,6 +84,7 @@ PRONOUNS = {
 }
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PREPOSITION = re.compile(r"\b(?:of|for|to|by|with|from|against|about|in|on|at|like|near|behind|between|and)(?: the)? $")
+PAUSE = re.compile(r"[,.;:()“”\"\n–—](?=\s|$)|\n")
 SMALL = frozenset("the a an of for and or to in on at by with from his her their its this that who which s".split())
 
 
@@ -529,8 +530,9 @@ def said_of(text: str, names: Sequence[tuple[int, int]]) -> set[str]:
     """Words that stand right before an actor's names or in the apposition after them."""
     found: set[str] = set()
     for s, e in names[:12]:
-        before = WORD.findall(text[max(0, s - 60) : s])[-5:]
-        found.update(w.lower() for w in before)
+        # What stands before a comma is said of another: "Ann Lee, the mayor, met Tom Reed".
+        before = PAUSE.split(text[max(0, s - 60) : s])[-1]
+        found.update(w.lower() for w in WORD.findall(before)[-5:])
         if text[e : e + 2] in (", ", " (", " –", " -"):
-            found.update(w.lower() for w in WORD.findall(text[e : e + 90])[:10])
+            found.update(w.lower() for w in WORD.findall(PAUSE.split(text[e + 2 : e + 92])[0])[:10])
     return found - SMALL

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit.actors.features import ALONE, KINDS, PAIR, WHOLE, Candidate, Compared, Point, compare, together, told
-from kit.tagger.encoder import load
+from kit.tagger.encoder import load, settings
 
 if TYPE_CHECKING:
     from kit.tagger import Reading
@@ -104,7 +104,8 @@ def last(w: dict[str, Floats], x: Floats) -> Floats:
 
 def scores(w: dict[str, Floats], own: Floats, static: Floats, found: Compared, hidden: NDArray[np.bool_]) -> Floats:
     """The chance of each candidate and, last, of nobody named: (mentions, k + 1)."""
-    nobody = last(w, own + w["none"])[:, None]
+    # How much likelier nobody must be than the head says is chosen on held-back articles.
+    nobody = last(w, own + w["none"])[:, None] + np.float32(settings()["thresholds"].get("nobody", 0.0))
     if not found.actor.shape[1]:
         return np.ones_like(nobody)
     known = looked_up(w, "whole", WHOLE, found.whole)
