@@ -147,8 +147,10 @@ def _homes(text: str, mentions: list[Mention], known: Places) -> dict[int | str,
     homes: dict[int | str, str] = {}
     for mention in mentions:
         key = fold(mention.text)
-        larger = larger_place(text, mention.end) if mention.label == "location" and key not in known.state else None
+        if mention.label != "location" or key in known.state:
+            continue
         own = known.seat.get(key) or known.country.get(key)
+        larger = larger_place(text, mention.end, own or known.city.get(key))
         if larger is None or larger[0] == own or (own and not larger[1]):
             continue
         if key in known.country and LISTED.match(text, mention.end):

@@ -57,6 +57,7 @@ VERB = (
     r"\s(?:said|says|told|will|would|has|had|have|is|was|were|did|does|could|can|may|might|"
     r"\w+ed\s(?:the|an?|its|it|to|that|in|on|at|for|by|with|from|up|down|more|all|\w+\s\w+s)\b)"
 )
+SEATED = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z]\w+ $")
 OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
@@ -132,7 +133,7 @@ def _nicknamed(text: str, mentions: list[Mention]) -> list[Mention]:
             whole.append(mention)
     for mention in whole:
         named = NICKNAME.match(text, mention.start) if mention.label == "person" else None
-        if named and any(mark in text[mention.start : mention.end] for mark in "“\"‘(["):
+        if named and any(mark in text[mention.start : mention.end] for mark in '“"‘(['):
             mention.end = max(mention.end, named.end())
         mention.text = text[mention.start : mention.end] if named else mention.text
     return whole
@@ -257,7 +258,9 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         start, title = _proper(text, start, end)
         if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
             word = before.group(1).rstrip(".").lower()
+            office = SEATED.search(text, max(0, start - 50), start)
             title = word if word in COURTESY or word in TITLES or word in GENDERED else ""
+            title = office.group(1).lower() if office and office.group(1).lower() in TITLES else title
     if start >= end or not any(c.isalnum() for c in text[start:end]) or text[start:end].startswith("of "):
         return None
     label = name.label
@@ -290,7 +293,9 @@ def _proper(text: str, start: int, end: int) -> tuple[int, str]:
     for at in range(last):
         word, left = words[at], last - at
         titled = word in COURTESY or word in TITLES or (word.endswith("s") and word[:-1] in TITLES)
-        if (titled and (at == first or word not in ROYAL)) or (is_role(word) and left > 1 and len(words[at + 1]) > 1):
+        if (titled and (at == first or word not in ROYAL)) or (
+            is_role(word) and left > 1 and len(words[at + 1]) > 1 and word not in given_names()
+        ):
             first, title = at + 1, word if titled else title
         elif at == first and (word in PARTY or (word in known.adjective and left > 1 and word not in given_names())):
             first += 1

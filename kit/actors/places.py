@@ -85,10 +85,11 @@ def places() -> Places:
     return Places(name, country, seat, adjective, people, states, cities, regions)
 
 
-def larger_place(text: str, end: int) -> tuple[str, bool] | None:
+def larger_place(text: str, end: int, home: str | None) -> tuple[str, bool] | None:
     """The country of what follows a place's name and decides where it is, and whether that is a region of it.
 
-    ("CAN", True) for "London, Ontario", ("GBR", False) for "Boston, England"; None where nothing of the kind follows.
+    ("CAN", True) for "London, Ontario", ("FRA", False) for "Berlin, France"; None where nothing of the kind follows.
+    Where the name is borne by both, as Georgia, the country is meant where the place is known to lie there (`home`).
     """
     known = places()
     match = FOLLOWING.match(text, end)
@@ -98,7 +99,7 @@ def larger_place(text: str, end: int) -> tuple[str, bool] | None:
         key = fold(name)
         # A code of two letters is one only in capitals: "Mobile, AL", not "Mobile, Al".
         if key in known.region and key not in known.seat and (len(key) > 2 or "." in name or name.isupper()):
-            return (known.region[key], True) if key not in known.country else None
+            return (home, False) if home and known.country.get(key) == home else (known.region[key], True)
         if key in known.country:
             return known.country[key], False
     return None

@@ -37,6 +37,7 @@ DETERMINERS = frozenset("the a an its his her their our my one".split())
 OPENING = DETERMINERS | frozenset("by of with from for on between against".split())
 JOINT = re.compile(r"(?: emeritus)?\s(of|for|to|at|in|on|with|from|and)\s(?:(?:the|an?)\s)?")
 SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b")
+TO_DO = re.compile(r"\sto\s[a-z]")
 PARTICIPLE = re.compile(r"\s(?:now\s)?\w+(?:ed|ing)\s(?:in|of|with|at|for|on|to|by|from)\b")
 APPOSITION = re.compile(r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s)?(?=[\w“\"'’-])")
 OPEN = re.compile(r"(?:one of\s)?(?:(?:the|an?|its|his|her|their|our|my)\s)?", re.IGNORECASE)
@@ -98,7 +99,7 @@ def find_roles(text: str, persons: list[Mention], others: list[Mention]) -> list
 
 
 def _bare(word: str) -> str:
-    return word.lower().strip(".’'")
+    return word.lower().replace("’", "'").strip(".'")
 
 
 def _heads(word: str) -> bool:
@@ -114,7 +115,12 @@ def _plural(word: str) -> bool:
 def _before(article: _Article, mention: Mention) -> RoleFound | None:
     """ "Russia's Foreign Minister Sergey Lavrov", "basketball star LeBron James"."""
     start, role_at = _reach(article, mention.core)
-    if role_at < 0:
+    # "veteran Clinton haters", "the candidates Sanders named"
+    head = re.split(r"\W", article.text[role_at : mention.core])[0] if role_at >= 0 else ""
+    lone = " " not in article.text[mention.core : mention.end]
+    if not head or (lone and head.islower() and head not in TITLES):
+        return None
+    if SUPERLATIVE.search(article.text, start, mention.core):
         return None
     end = start + len(article.text[start : mention.core].rstrip())
     return _make(article, mention.actor, start, end, article.bodies(start, end))
@@ -135,11 +141,11 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
             break
         word, place = match.group(1), match.start()
         low = _bare(word)
-        if word.endswith(".") and not ABBREVIATION.search(word):
+        if (word.endswith(".") and not ABBREVIATION.search(word)) or not low:
             break
         if article.person_at(place):
             return kept, role_at
-        if low in ("of", "the") and role_at < 0 and at < core:
+        if low in ("of", "the") and role_at < 0 and (chain or text[at:core].startswith("the ")):
             # "Secretary of State Hillary Clinton", "Chancellor of the Exchequer"; but not "for Jane Doe".
             further = STEP.search(text, max(0, place - 40), place)
             if not further or not (_heads(further.group(1)) if low == "of" else further.group(1) == "of"):
@@ -164,14 +170,15 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
         elif low in TITLES or "-" in word or article.named(place):
             kept = place
         elif word[0].isupper():
-            if not STEP.search(text, max(0, place - 40), place):
+            # A heading, or the first word of a sentence.
+            if (word.isupper() and len(word) > 4) or not STEP.search(text, max(0, place - 40), place):
                 return kept, role_at
         else:
             loose += 1
             if loose > 3 or (low.endswith(("ing", "ed", "ly")) and low not in PARTICIPLES):
                 return kept, role_at
         at = place
-    return (kept if text[at - 2 : at - 1] in (".", "!", "?") else at), role_at
+    return kept, role_at
 
 
 def _lead(article: _Article, mention: Mention) -> RoleFound | None:
@@ -257,6 +264,10 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
         if not more or (joint.group(1) == "and" and not _heads(more[-1].group())):
             break
         end = _end(more[-1])
+    inside = article.cores[bisect_left(article.cores, at) : bisect_left(article.cores, end)]
+    if TO_DO.match(text, end) or any(_reach(article, core)[0] <= at < core for core in inside):
+        # "the first candidate to ask"; "Lee, Secretary of State Ann Reed": the phrase is another's.
+        return None
     if closed and not CLOSED.match(text, end):
         # "a contractor accused of spying", but not "for Ann Lee, the contractor objected".
         before = STEP.search(text, max(0, mention.start - 40), mention.start)
@@ -276,7 +287,7 @@ def _run(text: str, at: int) -> list[re.Match[str]]:
         word, low = token.group(), _bare(token.group())
         if token.start() != at and text[at : token.start()] not in (" ", "\u00a0"):
             break
-        if low in STOPS or low in DETERMINERS or (_verbal(word) and not _heads(word)):
+        if low.split("'")[0] in STOPS | DETERMINERS or (_verbal(word) and not _heads(word)):
             break
         run.append(token)
         at = token.end()
