@@ -293,11 +293,10 @@ def _proper(text: str, start: int, end: int) -> tuple[int, str]:
     for at in range(last):
         word, left = words[at], last - at
         titled = word in COURTESY or word in TITLES or (word.endswith("s") and word[:-1] in TITLES)
-        if (titled and (at == first or word not in ROYAL)) or (
-            is_role(word) and left > 1 and len(words[at + 1]) > 1 and word not in given_names()
-        ):
+        called = left > 1 and word not in given_names()
+        if (titled and (at == first or word not in ROYAL)) or (called and is_role(word) and len(words[at + 1]) > 1):
             first, title = at + 1, word if titled else title
-        elif at == first and (word in PARTY or (word in known.adjective and left > 1 and word not in given_names())):
+        elif at == first and (word in PARTY or (called and word in known.adjective)):
             first += 1
     # "Chancellor of the Exchequer Nigel Lawson": the first word is the office's.
     office = OFFICE.search(text, max(0, start - 40), start) if first == 0 and last > 1 else None

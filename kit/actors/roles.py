@@ -141,7 +141,7 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
             break
         word, place = match.group(1), match.start()
         low = _bare(word)
-        if (word.endswith(".") and not ABBREVIATION.search(word)) or not low:
+        if (word.endswith(".") and not ABBREVIATION.search(word)) or not low.strip("-–—"):
             break
         if article.person_at(place):
             return kept, role_at
@@ -157,7 +157,7 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
         if low.endswith(("'s", "’s")):
             return (place if article.named(place) and role_at >= 0 else at), role_at
         if _heads(word) and (low not in COURTESY or low in TITLES):
-            if chain:
+            if chain or (role_at >= 0 and _plural(word)):
                 break
             role_at, kept, loose = place, place, 0
         elif low in COURTESY and role_at < 0:
