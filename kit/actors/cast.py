@@ -7,10 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kit.actors.bodies import body_words, group_bodies
-from kit.actors.ladder import acts, is_located, wills
+from kit.actors.ladder import acts, wills
 from kit.actors.mentions import ATTACHED, Mention
 from kit.actors.people import group_people
-from kit.actors.places import UNIONS, Places, fold, places
+from kit.actors.places import UNIONS, Places, fold, larger_place, places
+from kit.actors.titles import is_role
 
 __all__ = ["Actor", "cast"]
 
@@ -23,6 +24,9 @@ PARTIES = {
     "democrat": "Democratic Party",
 }
 PARTISANS = {"republicans": "Republicans", "democrats": "Democrats"}
+# Offices that no state of the union has.
+ABROAD = ("president", "prime", "foreign", "parliament")
+LISTED = re.compile(r",[^,;.]+,? (?:and|or)\b")
 CAUCASUS = re.compile(
     r"\bGeorgians?\b(?=\W+(?:president|prime|government|parliament|capital|opposition|dream|authorities))|"
     r"\bTbilisi\b|\bCaucasus\b",
@@ -63,20 +67,25 @@ def cast(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int
         for mention in body.mentions:
             by_words[body_words(mention.text)] = actor
         actors.append(actor)
-    others: dict[tuple[str, str], Actor] = {}
+    others: dict[tuple[str, str, str | None], Actor] = {}
+    homes = _homes(text, mentions, known)
     willing = {fold(m.text) for m in mentions if m.label == "misc" and _kind(text, m, known, speakers)[0] == "group"}
     for mention in mentions:
         if mention.label in ("person", "organization"):
             continue
         kind, name, country = _kind(text, mention, known, speakers)
+        if mention.label == "location" and (
+            mention.start in homes or (kind == "place" and fold(mention.text) in homes)
+        ):
+            kind, name = "place", _plain(mention.text)
+            country = homes.get(mention.start) or homes[fold(mention.text)]
         if kind == "other" and fold(name) in willing:
             kind = "group"
         union = by_words.get(body_words(name)) if kind == "organization" else None
-        actor = union or others.setdefault((kind, fold(name)), Actor(kind, name, country=country))
+        actor = union or others.setdefault(
+            (kind, fold(name), country if kind == "place" else None), Actor(kind, name, country=country)
+        )
         actor.mentions.append(mention)
-    for actor in others.values():
-        if actor.type == "country" and _only_located(text, actor.mentions, speakers):
-            actor.type = "place"
     actors += others.values()
     for actor in actors:
         actor.mentions.sort(key=lambda mention: mention.start)
@@ -126,24 +135,40 @@ def _kind(
     if key in known.seat and acts(text, mention.start, mention.end, speakers):
         country = known.seat[key]
         return "country", known.name[country], country
-    home = known.seat.get(key) or ("USA" if key in known.state else known.city.get(key))
+    home = known.seat.get(key) or known.region.get(key) or known.city.get(key)
     return "place", _plain(mention.text), home
+
+
+def _homes(text: str, mentions: list[Mention], known: Places) -> dict[int | str, str]:
+    """The country of places that a larger one follows: "Moscow, Idaho", by where the name stands and by the name.
+
+    Where a capital is told so, it is by a region, not by a country: "London, Ontario", but "Moscow, Iran and China".
+    """
+    homes: dict[int | str, str] = {}
+    for mention in mentions:
+        key = fold(mention.text)
+        if mention.label != "location" or key in known.state:
+            continue
+        own = known.seat.get(key) or known.country.get(key)
+        larger = larger_place(text, mention.end, own or known.city.get(key))
+        if larger is None or larger[0] == own or (own and not larger[1]):
+            continue
+        if key in known.country and LISTED.match(text, mention.end):
+            continue
+        homes[mention.start] = larger[0]
+        homes.setdefault(key, larger[0])
+    return homes
 
 
 def _abroad(text: str, mention: Mention, known: Places) -> bool:
     """Whether Georgia is the country: its people or capital stand in the text, or another country beside it."""
     if CAUCASUS.search(text):
         return True
-    around = re.findall(r"[A-Z]\w+", text[max(0, mention.start - 50) : mention.end + 50])
-    return any(fold(word) in known.country and fold(word) not in known.state for word in around)
-
-
-def _only_located(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int]]) -> bool:
-    """Whether a country is met once or twice, and only as where something is: "in Belarus"."""
-    places_of = [m for m in mentions if m.label == "location"]
-    if not places_of or len(mentions) > 2 or any((m.start, m.end) in speakers for m in mentions):
+    words = text[mention.end : mention.end + 40].split()[:2]
+    if words and words[0].lower() not in ABROAD and any(is_role(word.strip(".,")) for word in words):
         return False
-    return all(is_located(text, m.start, m.end) for m in places_of)
+    around = re.findall(r"[A-Z]\w+", text[max(0, mention.start - 50) : mention.end + 50])
+    return any(known.country.get(fold(word), "USA") != "USA" and fold(word) not in known.state for word in around)
 
 
 def _is_people(text: str, mention: Mention) -> bool:
@@ -162,6 +187,8 @@ def _nation(name: str, known: Places) -> str | None:
     """The country that a body's name begins or ends with: "Bank of Canada", "Russian Foreign Ministry"."""
     words = fold(name).split()
     for part in (" ".join(words[:2]), words[0] if words else "", " ".join(words[-2:]), words[-1] if words else ""):
+        if part in known.state:
+            return "USA"
         if found := known.country.get(part) or known.adjective.get(part):
             return found
     return None

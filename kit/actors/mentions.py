@@ -10,7 +10,7 @@ from itertools import pairwise
 from kit import tagger
 from kit.actors.ladder import wills
 from kit.actors.places import fold, outlets, places
-from kit.actors.titles import COURTESY, GENDERED, ROYAL, STYLED, TITLES, given_names
+from kit.actors.titles import COURTESY, GENDERED, ROYAL, STYLED, SUFFIXES, TITLES, given_names, is_role
 
 __all__ = ["ATTACHED", "Mention", "tidy"]
 
@@ -44,8 +44,21 @@ STATE_BODY = re.compile(
 # Of lone words below this confidence one in five is a person's name, above it four in five (world train).
 LEAST = 0.85
 TAIL = re.compile(r"\s+[a-z]+$")
-JOINT = re.compile(r"([A-Z][^,]*?) (and|or) ([A-Z][^,]*)")
+JOINT = re.compile(r"([A-Z][^,]*?)( and | or |, )([A-Z][^,]*)")
 NEXT = re.compile(r"(['’]s?)?[ \u00a0]([\w-]+)")
+# First name and nickname, in marks or brackets, and the surname.
+NICKNAME = re.compile(
+    r"[\w’'-]+(?:\s(?:[A-Z]\.|[\w’'-]+))?\s(?:[“\"‘']{1,2}[A-Z][\w.-]*(?: [\w.-]+)?[”\"’']{1,2}|"
+    r"[(\[][“\"‘']?[A-Z][\w-]+[”\"’']?[)\]])\s([A-Z][\w’-]+)"
+)
+TITLE = re.compile(r"\.?\s(?:([A-Z][\w-]+)\s)?")
+# What a name stands before, and not its owner: a verb; a participle only where no noun is its.
+VERB = (
+    r"\s(?:said|says|told|will|would|has|had|have|is|was|were|did|does|could|can|may|might|"
+    r"\w+ed\s(?:the|an?|its|it|to|that|in|on|at|for|by|with|from|up|down|more|all|\w+\s\w+s)\b)"
+)
+SEATED = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z]\w+ $")
+OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
 
@@ -86,8 +99,9 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
             found.append(mention)
-    found = _parted(found)
+    found = _untitled(text, _parted(_nicknamed(text, found)))
     _agree(found)
+    _own_s(text, found)
     _share_surnames(text, found)
     _doubt(text, found)
     for at, mention in enumerate(found):
@@ -106,13 +120,59 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     return found
 
 
+def _nicknamed(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "Dwayne “Rocky” Delgado", which the tagger may have cut at the nickname, is one name."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        last = whole[-1] if whole else mention
+        named = NICKNAME.match(text, last.start) if last.label == "person" else None
+        if named and last is not mention and last.end < mention.end and mention.start <= named.start(1):
+            if mention.label == "person":
+                last.end = mention.end
+        elif not named or last is mention or mention.start >= max(last.end, named.end()):
+            whole.append(mention)
+    for mention in whole:
+        named = NICKNAME.match(text, mention.start) if mention.label == "person" else None
+        if named and any(mark in text[mention.start : mention.end] for mark in '“"‘(['):
+            mention.end = max(mention.end, named.end())
+        mention.text = text[mention.start : mention.end] if named else mention.text
+    return whole
+
+
+def _untitled(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "GOP Rep. Chris Collins": the title before a person's name is no part of the body's."""
+    for body, person in pairwise(mentions):
+        between = TITLE.fullmatch(text, body.end, person.start) if person.label == "person" else None
+        if between and (between.group(1) is None or is_role(between.group(1))):
+            while " " in body.text and is_role(body.text.rsplit(maxsplit=1)[1]):
+                body.text = body.text.rsplit(maxsplit=1)[0]
+                body.label = "location" if fold(body.text) in places().region else body.label
+            body.end = body.start + len(body.text)
+    return mentions
+
+
+def _own_s(text: str, mentions: list[Mention]) -> None:
+    """ "McDonald's said": the 's is the name's where that never stands without it, and once so before a verb."""
+    own = {
+        name
+        for name in {m.text for m in mentions if m.label in ("organization", "person", "misc")}
+        if (all_ := re.findall(rf"\b{re.escape(name)}\b(?:(['’]s\b)({VERB})?)?", text))
+        and all(suffix for suffix, _ in all_)
+        and any(verb for _, verb in all_)
+    }
+    for mention in mentions:
+        if mention.text in own:
+            mention.end += 2
+            mention.text, mention.label = text[mention.start : mention.end], "organization"
+
+
 def _parted(mentions: list[Mention]) -> list[Mention]:
-    """Two bodies that the tagger took for one: "Netflix or Spotify"; with "and" only where both stand alone too."""
+    """Two names that the tagger took for one: "Netflix or Spotify", "London, Ontario"."""
     alone = {mention.text for mention in mentions}
     parted = []
     for mention in mentions:
         match = JOINT.fullmatch(mention.text) if mention.label != "person" else None
-        if match and (match.group(2) == "or" or (match.group(1) in alone and match.group(3) in alone)):
+        if match and (mention.label == "location" or _are_two(match, alone)):
             for group in (1, 3):
                 start = mention.start + match.start(group)
                 end = mention.start + match.end(group)
@@ -122,6 +182,21 @@ def _parted(mentions: list[Mention]) -> list[Mention]:
         else:
             parted.append(mention)
     return parted
+
+
+def _are_two(match: re.Match[str], alone: set[str]) -> bool:
+    """Whether "and" joins bodies and not a body's words: both stand alone or are outlets, or the second has "The"."""
+    one, joint, other = match.groups()
+    if joint != " and ":
+        return joint == " or "
+    papers = outlets()
+    single = " " not in one + other and one != other
+    return (
+        (one in alone and other in alone)
+        or (single and (one in alone or other in alone))
+        or (fold(one) in papers and fold(other) in papers)
+        or other.startswith("The ")
+    )
 
 
 def _share_surnames(text: str, mentions: list[Mention]) -> None:
@@ -180,18 +255,13 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         end = tail.start()
     title = ""
     if name.label == "person":
-        while (match := TOKEN.match(text, start, end)) and match.end() < end:
-            word = match.group().rstrip(".,").lower()
-            if word not in COURTESY and word not in TITLES:
-                break
-            title = word
-            start = match.end()
-            while start < end and text[start].isspace():
-                start += 1
+        start, title = _proper(text, start, end)
         if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
             word = before.group(1).rstrip(".").lower()
+            office = SEATED.search(text, max(0, start - 50), start)
             title = word if word in COURTESY or word in TITLES or word in GENDERED else ""
-    if start >= end or not any(c.isalnum() for c in text[start:end]):
+            title = office.group(1).lower() if office and office.group(1).lower() in TITLES else title
+    if start >= end or not any(c.isalnum() for c in text[start:end]) or text[start:end].startswith("of "):
         return None
     label = name.label
     following = NEXT.match(text, end) if label == "person" else None
@@ -210,6 +280,29 @@ def _abbreviated(name: str) -> bool:
     """Whether the full stop at the end belongs to the name: U.S., Inc., Jr."""
     last = name.split()[-1]
     return last.count(".") > 1 or last.lower() in ("inc.", "corp.", "co.", "ltd.", "jr.", "sr.", "bros.", "st.")
+
+
+def _proper(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where a person's name proper begins, and the title before it: after "Florida Sen.", "Republican", "Mr."."""
+    tokens = list(TOKEN.finditer(text, start, end))
+    words = [match.group().strip(TRIM).lower() for match in tokens]
+    last = len(words) - 1
+    while last > 0 and words[last] in SUFFIXES:
+        last -= 1
+    known, first, title = places(), 0, ""
+    for at in range(last):
+        word, left = words[at], last - at
+        titled = word in COURTESY or word in TITLES or (word.endswith("s") and word[:-1] in TITLES)
+        called = left > 1 and word not in given_names()
+        if (titled and (at == first or word not in ROYAL)) or (called and is_role(word) and len(words[at + 1]) > 1):
+            first, title = at + 1, word if titled else title
+        elif at == first and (word in PARTY or (called and word in known.adjective)):
+            first += 1
+    # "Chancellor of the Exchequer Nigel Lawson": the first word is the office's.
+    office = OFFICE.search(text, max(0, start - 40), start) if first == 0 and last > 1 else None
+    if office and office.group(1).lower() in TITLES:
+        first, title = 1, office.group(1).lower()
+    return tokens[first].start(), title
 
 
 def _agree(mentions: list[Mention]) -> None:

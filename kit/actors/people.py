@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kit.actors.mentions import Mention
 from kit.actors.places import fold
-from kit.actors.titles import GENDERED, ROYAL, SUFFIXES, full_forms
+from kit.actors.titles import COURTESY, GENDERED, ROYAL, SUFFIXES, full_forms
 
 __all__ = ["Person", "group_people", "name_words", "near_spelling", "same_first"]
 
@@ -60,12 +60,9 @@ def near_spelling(a: str, b: str) -> bool:
     most = 2 if min(len(a), len(b)) >= 8 else 1
     if abs(len(a) - len(b)) > most:
         return False
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
-    return row[-1] <= most
+    from nltk.metrics.distance import edit_distance
+
+    return bool(edit_distance(a, b) <= most)
 
 
 def same_first(a: str, b: str) -> bool:
@@ -162,6 +159,12 @@ def group_people(mentions: list[Mention]) -> list[Person]:
                 index.persons.append(person)
         else:
             wanted = GENDERED.get(mention.title, "")
+            if (office := mention.title) and office not in COURTESY:
+                # Who holds this office, else who holds no other.
+                held = [{m.title for m in p.mentions} - COURTESY - {""} for p in fitting]
+                holders = [p for p, titles in zip(fitting, held, strict=True) if office in titles]
+                holders = holders or [p for p, titles in zip(fitting, held, strict=True) if not titles]
+                fitting = holders if len(holders) == 1 else fitting
             # Whoever bears the name second is told apart each time, by first name or title.
             certain = [p for p in fitting if wanted and gender[id(p)] == wanted]
             possible = [p for p in fitting if gender[id(p)] in ("", wanted)] if wanted else fitting

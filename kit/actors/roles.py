@@ -1,50 +1,60 @@
-"""What the text calls a person: the title before the name, the apposition after it, "is the director of"."""
+"""What the text calls a person: the title before the name, the apposition after or before it, "is the director of".
+
+A phrase counts only where the word that heads it names what somebody is; where it is open whose phrase it is, none is
+given: no role is better than a neighbour's.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from kit.actors.mentions import Mention
-from kit.actors.titles import COURTESY, is_role
+from kit.actors.mentions import PARTY, Mention
+from kit.actors.places import fold, places
+from kit.actors.titles import COURTESY, TITLES, is_role
 
 __all__ = ["RoleFound", "find_roles"]
 
 STEP = re.compile(r"([\w.’'&-]+)[ \u00a0]$")
+TOKEN = re.compile(r"[\w.’'&/-]+")
 # What cannot stand within the words of a title.
 STOPS = frozenset(
     "and or but that said says say told tells when while if as after before because since although though than "
-    "with by in on at to "
-    "from into like including is was are were be been has have had will would can could may might should who "
-    "which whom whose it "
-    "he she they we i you his her their our my this these those there where not also however according about "
-    "against between "
-    "over under during amid following both either neither only even just so then now yet still per via through "
-    "without within "
-    "did do does doing write wrote writes thank thanked call calls another former-president "
-    "add added adds ask asked asks called named praised joined met meet accused urged quoted between versus v "
-    "vs".split()
+    "with by in on at to from into like including is was are were be been has have had will would can could may might "
+    "should who which whom whose it he she they we i you me him them us there where how why what whether not also "
+    "however according about against between behind over under during amid following both either neither only even "
+    "just so then now yet still per via through without within until unless toward towards alongside another many "
+    "for of do does did v vs versus".split()
 )
 # Participles that are part of a title; others are verbs: "calling President Obama ...".
 PARTICIPLES = frozenset(
-    "acting managing leading incoming outgoing founding marketing engineering visiting ruling sitting".split()
+    "acting managing leading incoming outgoing founding marketing engineering visiting ruling sitting retired "
+    "elected appointed".split()
 )
-LEADING = frozenset("the a an its their our former-".split())
-CONNECT = frozenset("of for to".split())
-APPOSITION = re.compile(r",\s+(?=(?:(?:a|an|the|its|his|her|their|one|who is|who was|who)\s)?[\w“\"'’-])")
-CLOSE = re.compile(
-    r"[,;:.!?()\n—–\"“”]|\s(?:who|which|that|said|says|told|tells|has|had|was|is|will|would|added|wrote|and "
-    r"(?:a|an|the|his|her)\s|when|while|after|but|, )\b"
-)
+DETERMINERS = frozenset("the a an its his her their our my one".split())
+# A phrase is whole where it begins after one of these; after a verb, its first words may be the verb's last.
+OPENING = DETERMINERS | frozenset("by of with from for on between against".split())
+JOINT = re.compile(r"(?: emeritus)?\s(of|for|to|at|in|on|with|from|and)\s(?:(?:the|an?)\s)?")
+SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b")
+TO_DO = re.compile(r"\sto\s[a-z]")
+PARTICIPLE = re.compile(r"\s(?:now\s)?\w+(?:ed|ing)\s(?:in|of|with|at|for|on|to|by|from)\b")
+APPOSITION = re.compile(r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s)?(?=[\w“\"'’-])")
+OPEN = re.compile(r"(?:one of\s)?(?:(?:the|an?|its|his|her|their|our|my)\s)?", re.IGNORECASE)
+# Where an apposition is closed; before a verb it may as well be its subject: "According to Lee, the director said".
+CLOSED = re.compile(r"\s*(?:[,;:.!?()\n—–\"“”]|(?:who|which|that|whose|and|but|while|when|after)\s|$)")
 COPULA = re.compile(
     r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
-    r"as)\s(?:currently |now |then |also )?(?=(?:a|an|the|one of)\s)"
+    r"as)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
 )
+SUPPOSED = re.compile(r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|[Ii]magine|[Ss]uppose|[Ww]ish(?:es|ed)?)\b[^.;,\n]*$")
 # "at the BRICS summit": the body is only where it was.
 COMMON_NOUN = re.compile(r"\s(?!said|says|told|who|and|in|on|has|had|was|is|wrote|added|argued|noted)[a-z]")
-JOINED = re.compile(r"(?:,\s*|\s+)(?:at|of|for|with|from|in)\s+(?:the\s+)?$")
-ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|St|Inc|Corp|Co|No|U\.S|U\.K))\.$")
+JOINED = re.compile(r"(?:,\s*|\s+)(?:at|of|for|with|from|in|to)\s+(?:the\s+)?$")
+OWNER = re.compile(r"['’]s?\s")
+ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Sgt|Maj|Capt|Adm|Prof|Rev|St|Inc|Corp|Co|No|U\.S|U\.K))\.$"
+)
 FARTHEST = 12
 
 
@@ -59,160 +69,274 @@ class RoleFound:
     body: Mention | None
 
 
+class _Article:
+    """A text with its mentions of persons and of all else, sorted, so that each place is looked up quickly."""
+
+    def __init__(self, text: str, persons: list[Mention], others: list[Mention]) -> None:
+        self.text, self.persons, self.others = text, persons, others
+        self.cores = [mention.core for mention in persons]
+        self.starts = [mention.start for mention in others]
+
+    def person_at(self, at: int) -> bool:
+        """Whether a person's name proper covers this place."""
+        before = bisect_right(self.cores, at) - 1
+        return before >= 0 and at < self.persons[before].end
+
+    def bodies(self, start: int, end: int) -> list[Mention]:
+        return self.others[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def named(self, at: int) -> bool:
+        """Whether a name of something else covers this place."""
+        before = bisect_right(self.starts, at) - 1
+        return before >= 0 and at < self.others[before].end
+
+
 def find_roles(text: str, persons: list[Mention], others: list[Mention]) -> list[RoleFound]:
     """The roles in an article, in order; `persons` and `others` are the mentions of persons and of all else, sorted."""
-    starts = [mention.start for mention in others]
-    known = [mention.core for mention in persons]
-    found: list[RoleFound] = []
-    for mention in persons:
-        for finder in (_before, _after, _is):
-            role = finder(text, mention, others, starts, known)
-            if role is not None:
-                found.append(role)
-    return sorted(found, key=lambda role: (role.start, role.end))
+    article = _Article(text, persons, others)
+    found = (finder(article, mention) for mention in persons for finder in (_before, _lead, _after, _is))
+    return sorted((role for role in found if role is not None), key=lambda role: (role.start, role.end))
 
 
-def _inside(others: list[Mention], starts: list[int], start: int, end: int) -> list[Mention]:
-    return others[bisect_left(starts, start) : bisect_left(starts, end)]
+def _bare(word: str) -> str:
+    return word.lower().replace("’", "'").strip(".'")
 
 
-def _before(
-    text: str, mention: Mention, others: list[Mention], starts: list[int], known: list[int]
-) -> RoleFound | None:
+def _heads(word: str) -> bool:
+    """Whether a phrase that ends in this word says what somebody is."""
+    return is_role(word.strip(".")) and not word.lower().replace("’", "'").endswith("'s")
+
+
+def _plural(word: str) -> bool:
+    low = _bare(word)
+    return low.endswith("s") and is_role(low[:-1]) and not is_role(low + "s")
+
+
+def _before(article: _Article, mention: Mention) -> RoleFound | None:
     """ "Russia's Foreign Minister Sergey Lavrov", "basketball star LeBron James"."""
-    at, role_at, words = mention.core, -1, 0
-    plain = 0
-    while words < FARTHEST and (match := STEP.search(text, max(0, at - 40), at)):
-        word = match.group(1)
-        low = word.lower().rstrip(".")
-        if (low in STOPS and low not in CONNECT) or (
-            word.endswith(".") and not ABBREVIATION.search(word) and not is_role(low)
-        ):
-            break
-        if low in LEADING:
-            break
-        role = is_role(low) or low in COURTESY
-        if words == 0 and not role and not word[0].isupper():
-            break
-        if low in CONNECT:
-            # "director of communications Jane Doe"; but not "for Jane Doe", "president of the U.S."
-            if words == 0:
-                break
-            further = STEP.search(text, max(0, match.start() - 40), match.start())
-            if not further or not is_role(further.group(1)):
-                break
-        if not role and not word[0].isupper() and low not in CONNECT and not word[0].isdigit():
-            plain += 1
-            if plain > 3 or (low.endswith("ing") and low not in PARTICIPLES):
-                break
-        if role and low not in COURTESY:
-            role_at = match.start()
-        at, words = match.start(), words + 1
-    if role_at < 0:
+    start, role_at = _reach(article, mention.core)
+    # "veteran Clinton haters", "the candidates Sanders named"
+    head = re.split(r"\W", article.text[role_at : mention.core])[0] if role_at >= 0 else ""
+    lone = " " not in article.text[mention.core : mention.end]
+    if not head or (lone and head.islower() and head not in TITLES):
         return None
-    start = at
-    # What is left of the role and neither capitalised nor a modifier of it has run too far.
-    phrase = text[start : mention.core].rstrip()
-    if not phrase or _is_name(known, start, mention.core):
+    if SUPERLATIVE.search(article.text, start, mention.core):
         return None
-    bodies = _inside(others, starts, start, mention.core)
-    return _make(text, mention.actor, start, start + len(phrase), bodies)
+    end = start + len(article.text[start : mention.core].rstrip())
+    return _make(article, mention.actor, start, end, article.bodies(start, end))
 
 
-def _is_name(known: list[int], start: int, end: int) -> bool:
-    """Whether a person is named between two offsets: "Trump adviser Jared Kushner" gives no plain role."""
-    at = bisect_left(known, start)
-    return at < len(known) and known[at] < end
+def _reach(article: _Article, core: int) -> tuple[int, int]:
+    """Where the phrase that ends here begins, and the word in it that names what somebody is; -1 where none does.
+
+    Words of which it is open whether they belong to it, as a verb before it would not, count only where something
+    opens the phrase before them.
+    """
+    text = article.text
+    at = kept = core
+    role_at, loose, chain = -1, 0, False
+    for _ in range(FARTHEST):
+        match = STEP.search(text, max(0, at - 40), at)
+        if match is None:
+            break
+        word, place = match.group(1), match.start()
+        low = _bare(word)
+        if (word.endswith(".") and not ABBREVIATION.search(word)) or not low.strip("-–—"):
+            break
+        if article.person_at(place):
+            return kept, role_at
+        if low in ("of", "the") and role_at < 0 and (chain or text[at:core].startswith("the ")):
+            # "Secretary of State Hillary Clinton", "Chancellor of the Exchequer"; but not "for Jane Doe".
+            further = STEP.search(text, max(0, place - 40), place)
+            if not further or not (_heads(further.group(1)) if low == "of" else further.group(1) == "of"):
+                break
+            chain, at = False, place
+            continue
+        if low in STOPS or low in DETERMINERS:
+            return (at if low in OPENING else kept), role_at
+        if low.endswith(("'s", "’s")):
+            return (place if article.named(place) and role_at >= 0 else at), role_at
+        if _heads(word) and (low not in COURTESY or low in TITLES):
+            if chain or (role_at >= 0 and _plural(word)):
+                break
+            role_at, kept, loose = place, place, 0
+        elif low in COURTESY and role_at < 0:
+            pass
+        elif role_at < 0:
+            # A name between the title and the person's is part of neither, but for the office's: "of State".
+            if not word[0].isupper() or (article.named(place) and chain):
+                break
+            chain = True
+        elif low in TITLES or "-" in word or article.named(place):
+            kept = place
+        elif word[0].isupper():
+            # A heading, or the first word of a sentence.
+            if (word.isupper() and len(word) > 4) or not STEP.search(text, max(0, place - 40), place):
+                return kept, role_at
+        else:
+            loose += 1
+            if loose > 3 or (low.endswith(("ing", "ed", "ly")) and low not in PARTICIPLES):
+                return kept, role_at
+        at = place
+    return kept, role_at
 
 
-def _after(text: str, mention: Mention, others: list[Mention], starts: list[int], known: list[int]) -> RoleFound | None:
+def _lead(article: _Article, mention: Mention) -> RoleFound | None:
+    """ "The chief executive of Belmont Dynamics, Sara Voss, said", "its president, Ann Lee, left"."""
+    text, core = article.text, mention.core
+    if text[core - 2 : core] != ", " or " " not in mention.text or not re.match(r"[,.;)]", text[mention.end :][:1]):
+        return None
+    end = core - 2
+    clause = max(text.rfind(mark, max(0, end - 120), end) for mark in ',;:()\n—–"“”') + 1
+    clause = max(clause, end - 120)
+    tokens = [m for m in TOKEN.finditer(text, clause, end) if m.end() <= end]
+    heads = [m for m in tokens if _heads(m.group()) and not _plural(m.group()) and not article.named(m.start())]
+    if not heads:
+        return None
+    head = heads[-1]
+    rest = text[head.end() : end]
+    joined = re.match(r"\s(?:of|for|at|in|to|with)\s(?:(?:the|its|his|her|their)\s)?", rest)
+    if rest:
+        # What is between the head and the name is the body that it heads, and nothing more.
+        near = article.bodies(head.end(), end)
+        if not joined or not near or near[0].start != head.end() + joined.end() or near[-1].end != end:
+            return None
+    start = head.start()
+    opened = False
+    for token in reversed([m for m in tokens if m.start() < head.start()]):
+        low = _bare(token.group())
+        if low in DETERMINERS:
+            opened = True
+            break
+        if low.endswith(("'s", "’s")):
+            opened, start = True, token.start() if article.named(token.start()) else start
+            break
+        if low in STOPS or article.person_at(token.start()) or start - token.end() > 2:
+            break
+        start = token.start()
+    if not opened:
+        return None
+    return _make(article, mention.actor, start, end, article.bodies(start, end))
+
+
+def _after(article: _Article, mention: Mention) -> RoleFound | None:
     """ "Hamidreza Azizi, research fellow at the German Institute for International and Security Affairs"."""
+    text = article.text
     match = APPOSITION.match(text, mention.end)
     if match is None:
         if text[mention.end : mention.end + 2] == " (" and (close := text.find(")", mention.end, mention.end + 60)) > 0:
-            return _party(text, mention, mention.end + 2, close)
+            words = text[mention.end + 2 : close]
+            if re.match(r"[RDI]-[A-Z]", words):
+                return RoleFound(mention.actor, mention.end + 2, close, words, None)
         if opening := re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?").match(text, mention.end):
-            bodies = _inside(others, starts, opening.end(), opening.end() + 1)
+            bodies = article.bodies(opening.end(), opening.end() + 1)
             if bodies and bodies[0].label == "organization" and not COMMON_NOUN.match(text, bodies[0].end):
                 return RoleFound(mention.actor, mention.end + 1, bodies[0].end, None, bodies[0])
         return None
-    start = match.end()
-    end = _close(text, start)
-    words = re.findall(r"[\w.’'&-]+", text[start:end])
-    if not words or len(words) > 25:
-        return None
-    at = next((i for i, word in enumerate(words[:9]) if is_role(word.rstrip("."))), -1)
-    if at < 0 or any(
-        word.lower() in STOPS - {"his", "her", "its", "their", "our", "my", "in", "at", "to"} for word in words[:at]
-    ):
-        return None
-    if words[0].lower() in ("in", "at", "to", "on", "by", "with", "from", "for", "of"):
-        return None
-    # "Lee, Smith and coach Bob Jones": a name in a list is no apposition.
-    if _is_name(known, start, min(end, start + 4)):
-        return None
-    first = text.find(words[at], start)
-    if _is_name(known, first, first + len(words[at]) + 3):
-        return None
-    bodies = _inside(others, starts, start, end)
-    if not bodies or bodies[-1].end < end:
-        further = _inside(others, starts, end, end + 12)
-        if further and JOINED.search(text, end, further[0].start):
-            bodies, end = [*bodies, further[0]], further[0].end
-    return _make(text, mention.actor, start, end, bodies)
+    return _phrase(article, mention, match.end(), closed=not match.group().rstrip().endswith(("is", "was")))
 
 
-def _party(text: str, mention: Mention, start: int, end: int) -> RoleFound | None:
-    """ "Ilhan Omar (D-Minn.)"."""
-    words = text[start:end]
-    return RoleFound(mention.actor, start, end, words, None) if re.match(r"[RDI]-[A-Z]", words) else None
-
-
-def _is(text: str, mention: Mention, others: list[Mention], starts: list[int], known: list[int]) -> RoleFound | None:
-    """ "Ann Lee is the director of the Port Authority"."""
-    match = COPULA.match(text, mention.end)
-    if match is None:
+def _is(article: _Article, mention: Mention) -> RoleFound | None:
+    """ "Ann Lee is the director of the Port Authority"; but not "whether Ann Lee is the nominee"."""
+    match = COPULA.match(article.text, mention.end)
+    if match is None or SUPPOSED.search(article.text, max(0, mention.start - 60), mention.start):
         return None
-    start = match.end()
-    end = _close(text, start)
-    words = re.findall(r"[\w.’'&-]+", text[start:end])
-    if not any(is_role(word) for word in words[:6]):
+    role = _phrase(article, mention, match.end(), closed=False)
+    # What somebody is of or for is no opinion of him; "the real conservative" may be one.
+    certain = role is not None and (role.body is not None or " of " in (role.role or "") or "as" in match.group())
+    return role if certain else None
+
+
+def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) -> RoleFound | None:
+    """The phrase from here that a role heads; `closed`: no verb may follow, for it might be the verb's subject."""
+    text = article.text
+    opening = OPEN.match(text, start)
+    at = opening.end() if opening else start
+    first = _run(text, at)
+    if not first or len(first) > FARTHEST or article.person_at(first[-1].start()):
         return None
-    return _make(text, mention.actor, start, end, _inside(others, starts, start, end))
-
-
-def _close(text: str, start: int) -> int:
-    """Where an apposition ends."""
-    at = start
-    while match := CLOSE.search(text, at, min(len(text), start + 200)):
-        if text[match.start()] == "." and ABBREVIATION.search(text, max(start, match.start() - 4), match.start() + 1):
-            at = match.end()
-            continue
-        return match.start()
-    return min(len(text), start + 200)
-
-
-def _make(text: str, person: int, start: int, end: int, bodies: list[Mention]) -> RoleFound | None:
-    phrase = text[start:end].strip()
-    if not phrase:
+    head, end = first[-1].group(), _end(first[-1])
+    several = text[start:at].lower().startswith("one of")
+    if not _heads(head) or (_plural(head) and not several) or SUPERLATIVE.search(text, start, end):
         return None
-    end = start + len(phrase)
+    while joint := JOINT.match(text, end):
+        more = _run(text, joint.end())
+        if not more or (joint.group(1) == "and" and not _heads(more[-1].group())):
+            break
+        end = _end(more[-1])
+    inside = article.cores[bisect_left(article.cores, at) : bisect_left(article.cores, end)]
+    if TO_DO.match(text, end) or any(_reach(article, core)[0] <= at < core for core in inside):
+        # "the first candidate to ask"; "Lee, Secretary of State Ann Reed": the phrase is another's.
+        return None
+    if closed and not CLOSED.match(text, end):
+        # "a contractor accused of spying", but not "for Ann Lee, the contractor objected".
+        before = STEP.search(text, max(0, mention.start - 40), mention.start)
+        if not PARTICIPLE.match(text, end) or not before or before.group(1).lower() in STOPS:
+            return None
+    bodies = [m for m in article.bodies(at, end + 1) if m.end <= end]
+    further = article.bodies(end, end + 12)
+    if further and (not bodies or bodies[-1].end < end) and JOINED.search(text, end, further[0].start):
+        bodies, end = [*bodies, further[0]], further[0].end
+    return _make(article, mention.actor, start, end, bodies)
+
+
+def _run(text: str, at: int) -> list[re.Match[str]]:
+    """The words from here to the next that ends a noun phrase: a mark, a preposition, a verb's form."""
+    run: list[re.Match[str]] = []
+    for token in TOKEN.finditer(text, at, min(len(text), at + 150)):
+        word, low = token.group(), _bare(token.group())
+        if token.start() != at and text[at : token.start()] not in (" ", "\u00a0"):
+            break
+        if low.split("'")[0] in STOPS | DETERMINERS or (_verbal(word) and not _heads(word)):
+            break
+        run.append(token)
+        at = token.end()
+        if word.endswith(".") and not ABBREVIATION.search(word):
+            break
+    return run
+
+
+def _end(token: re.Match[str]) -> int:
+    """Where a word ends, without the full stop of its sentence."""
+    word = token.group()
+    return token.end() - (word.endswith(".") and not ABBREVIATION.search(word))
+
+
+def _verbal(word: str) -> bool:
+    return word.islower() and word.endswith(("ed", "ing")) and word not in PARTICIPLES and "-" not in word
+
+
+def _make(article: _Article, person: int, start: int, end: int, bodies: list[Mention]) -> RoleFound | None:
+    """The phrase, what of it is the role, and the body that it belongs to."""
+    text = article.text
+    known = places()
+    bodies = [
+        m
+        for m in bodies
+        if (m.label != "misc" or fold(m.text) in known.adjective or fold(m.text) in PARTY)
+        # "the editor of the Vatican's newspaper" is not the Vatican's editor.
+        and (not OWNER.match(text, m.end) or any(_heads(word) for word in text[m.end : end].split()))
+    ]
     organizations = [m for m in bodies if m.label == "organization"]
-    body = organizations[-1] if organizations else next((m for m in bodies if m.label in ("location", "misc")), None)
+    body = organizations[-1] if organizations else next(iter(bodies), None)
     # The role itself is what is left without the owner before it and the body after it.
     role_start = start
     for mention in bodies:
-        owner = text[mention.end : mention.end + 2] in ("'s", "’s")
-        rest = text[mention.end + (2 if owner else 0) : end]
-        if mention.start - start <= 4 and any(is_role(w) for w in rest.split()):
-            role_start = mention.end + (2 if owner else 0)
+        rest = mention.end + (2 if OWNER.match(text, mention.end) else 0)
+        if mention.start - start <= 4 and any(_heads(word) for word in text[rest:end].split()):
+            role_start = rest
     role_end = end
     for mention in bodies:
         joined = JOINED.search(text, role_start, mention.start)
-        if joined and any(is_role(w.strip(",.")) for w in text[role_start : joined.start()].split()):
+        if joined and any(_heads(word.strip(",")) for word in text[role_start : joined.start()].split()):
             role_end = min(role_end, joined.start())
-    role = re.sub(
-        r"^(?:the|an?|its|his|her|their|one of the)\s+", "", text[role_start:role_end].strip(" ,"), flags=re.IGNORECASE
-    )
+    role = OPEN.sub("", text[role_start:role_end].strip(" ,"), count=1)
     role = role.strip(" ,.") if not role.endswith(("Jr.", "Inc.")) else role
+    words = role.split()
+    while len(words) > 1 and _bare(words[-1]) in COURTESY - TITLES:
+        words.pop()
+    # "Sens. Lee and Reed": each of them is one.
+    if len(words) == 1 and words[0][0].isupper() and _plural(words[0]):
+        words[0] = words[0].rstrip(".")[:-1]
+    role = " ".join(words)
     return RoleFound(person, start, end, role or None, body)

@@ -55,7 +55,7 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Titles that the tagger may leave on a name, besides the courtesies; longest first where one begins another.
 TITLES = frozenset(
     "president vice prime minister chancellor king queen prince princess duke duchess pope senator sen "
-    "representative rep "
+    "representative rep ag "
     "congressman congresswoman governor gov mayor secretary ambassador general gen colonel col lt lieutenant "
     "captain capt "
     "major maj sergeant sgt admiral adm commander officer detective chief professor doctor reverend bishop "
