@@ -1,4 +1,4 @@
-"""Readings whose names and quotes are given by hand, so that a test of the layers above does not hang on how they are found.
+"""Readings with names and quotes given by hand, so that a test of the layers above does not hang on how they are found.
 
 Who is meant is for the model's linking head, so the vectors are the model's own.
 """

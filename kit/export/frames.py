@@ -45,6 +45,13 @@ class Frames:
             found.setdefault(row["article_id"], []).append(row)
         return found
 
+    def speakers(self) -> dict[tuple[str, int], list[dict[str, Any]]]:
+        """The rows of `speakers` by article and quote, in their order, missing values as None."""
+        found: dict[tuple[str, int], list[dict[str, Any]]] = {}
+        for row in sorted(plain(self.tables["speakers"]), key=lambda row: int(row["speaker"])):
+            found.setdefault((row["article_id"], row["quote"]), []).append(row)
+        return found
+
     def articles(self) -> Iterator[dict[str, Any]]:
         """The articles, missing values as None."""
         yield from plain(self.tables["articles"])
