@@ -373,6 +373,16 @@ def test_a_quote_of_two_women_is_one_of_women(together):
     assert dict(measures.pronouns(together).set_index("pronouns")["n"]) == {"she": 2, "he": 2}
 
 
+def test_who_is_joined_with_a_fellow_speaker_speaks_once():
+    made = corpus([article(0)], [{"at": 0, "by": (ANN, ANN)}, {"at": 0, "by": BEN}])
+    assert measures.share_of_voice(made)[["actor", "n", "words", "share"]].to_dict("list") == {
+        "actor": ["Ann Lee", "Ben Ito"],
+        "n": [1, 1],
+        "words": [3, 3],
+        "share": [0.5, 0.5],
+    }
+
+
 def test_kinds_of_speakers_count_a_quote_of_two_once(together):
     table = measures.speaker_types(together)
     assert dict(table.set_index("speaker_type")["n"]) == {"named": 3, "unnamed": 1}

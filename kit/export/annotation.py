@@ -34,9 +34,9 @@ def write(found: Frames, place: Path) -> None:
         for row in quotes.get(key, []):
             bodies = [_tag("quote" if row["kind"] != "thought" else "thought", "classifying")]
             bodies += [
-                {"type": "SpecificResource", "purpose": "identifying", "source": f"urn:kit:{one['actor_id']}"}
-                for one in speakers.get((key, row["quote"]), [])
-                if one["actor_id"]
+                {"type": "SpecificResource", "purpose": "identifying", "source": f"urn:kit:{actor_id}"}
+                for actor_id in speakers.get((key, row["quote"]), [])
+                if actor_id
             ]
             items.append(_item(article, f"q{row['quote']}", bodies, row))
     page = {"id": "urn:kit:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": items}

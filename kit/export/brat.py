@@ -67,7 +67,7 @@ class _Lines:
         self,
         mentions: list[dict[str, Any]],
         quotes: list[dict[str, Any]],
-        speakers: dict[int, list[dict[str, Any]]],
+        speakers: dict[int, list[str | None]],
         judged: dict[int, Any],
     ) -> None:
         for row in mentions:
@@ -82,7 +82,7 @@ class _Lines:
             quote = self._span("Thought" if row["kind"] == "thought" else "Quote", spans, row["text"])
             if row["type"]:
                 self._line("A", f"Type {quote} {row['type']}")
-            if known := [one["actor_id"] for one in speakers[row["quote"]] if one["actor_id"]]:
+            if known := [actor_id for actor_id in speakers[row["quote"]] if actor_id]:
                 self._line("#", f"AnnotatorNotes {quote}\t{' '.join(known)}")
             for kind, relation, part in (("Speaker", "SpokenBy", "speaker"), ("Cue", "ReportedBy", "cue")):
                 if row[f"{part}_start"] is not None:

@@ -23,9 +23,7 @@ Speakers = dict[tuple[str, int], str]
 def write(found: Frames, place: Path) -> None:
     """Fill the folder."""
     sentences, mentions, quotes = found.rows("sentences"), found.rows("mentions"), found.rows("quotes")
-    speakers = {
-        place: ",".join(one["actor_id"] for one in rows if one["actor_id"]) for place, rows in found.speakers().items()
-    }
+    speakers = {place: ",".join(filter(None, actors)) for place, actors in found.speakers().items()}
     for article in found.articles():
         key = article["article_id"]
         lines = [f"# newdoc id = {key}"]

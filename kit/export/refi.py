@@ -52,8 +52,8 @@ def write(found: Frames, place: Path) -> None:
                 if row["actor_id"]:
                     _passage(source, key, row, codes[row["actor_id"]])
             for row in quotes.get(key, []):
-                for one in speakers.get((key, row["quote"]), []):
-                    _passage(source, key, row, codes[f"quote:{one['actor_id']}"])
+                for actor_id in speakers.get((key, row["quote"]), []):
+                    _passage(source, key, row, codes[f"quote:{actor_id}"])
             starts = {row["mention"]: row for row in mentions.get(key, [])}
             for row in sentiment.get(key, []):
                 if row["label"] in ("positive", "negative") and row["mention"] in starts:

@@ -108,8 +108,8 @@ def share_of_voice(
     chosen = f"{_kind(kind)} and ($type is null or type = $type) and coalesce(confidence, 1) >= $confidence"
     rows = corpus.sql(
         f"""with {grouped(corpus, by)}, {_turns(chosen)}
-        select part, position, actor_id, any_value(actor) as actor, count(*) as n, sum(turns) as turns,
-            sum(words)::bigint as words
+        select part, position, actor_id, any_value(actor) as actor, count(distinct quote) as n,
+            sum(turns) as turns, sum(words)::bigint as words
         from turn join grouped using (article_id)
         group by part, position, actor_id order by position""",
         {"type": type, "confidence": confidence},

@@ -37,7 +37,7 @@ class Annotated:
     def said_by(self, quote: Row) -> str | None:
         """Who speaks, by name ("Ann Lee and Tom Reed"); else the words that stand for the speaker; None without any."""
         names = [row["actor"] for row in self.speakers if row["quote"] == quote["quote"] and row["actor"]]
-        *first, last = names or [quote["actor"] or quote["speaker"]]
+        *first, last = list(dict.fromkeys(names)) or [quote["actor"] or quote["speaker"]]
         return f"{', '.join(first)} and {last}" if first else last
 
 
