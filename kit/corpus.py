@@ -41,6 +41,7 @@ class Corpus:
     mentions: pd.DataFrame
     actors: pd.DataFrame
     quotes: pd.DataFrame
+    speakers: pd.DataFrame
     sentiment: pd.DataFrame
     roles: pd.DataFrame
     comment_requests: pd.DataFrame
@@ -48,7 +49,7 @@ class Corpus:
     """The run that writes this folder was stopped, or goes on; these are the batches that are finished."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """A corpus of these tables; those that are absent are empty.
+        """A corpus of these tables; those that are absent are empty, but `speakers`: those that `quotes` tells of.
 
         Raises
         ------
@@ -65,7 +66,8 @@ class Corpus:
         self._duplicates: pd.DataFrame | None = None
         self.unfinished = False
         for name, table in schema.TABLES.items():
-            frame = table.conform(tables.get(name, table.frame()))
+            given = tables[name] if name in tables else _first_speakers(tables) if name == "speakers" else table.frame()
+            frame = table.conform(given)
             self._frames[name] = table.check(database.plain_types(frame, table))
 
     @classmethod
@@ -260,6 +262,15 @@ def open_corpus(folder: str | Path, *, aliases: pd.DataFrame | None = None) -> C
     return Corpus.over(connection, unfinished=not complete)
 
 
+def _first_speakers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The table `speakers` of quotes of which no more is known than their one speaker."""
+    quotes = tables.get("quotes", schema.QUOTES.frame())
+    columns = ["article_id", "quote", "actor_id", "actor", "speaker_type", "confidence"]
+    places = {"speaker_start": "start", "speaker_end": "end"}
+    found = quotes[[name for name in (*columns, *places) if name in quotes]]
+    return found.rename(columns=places).assign(speaker=0)
+
+
 # Counts are those of the part; who is named by a speaker's or voice's id alone stays as well.
 _ACTORS_OF_PART = """
 create table {part}.actors as
@@ -269,6 +280,7 @@ with found as (
 ), named as (
     select actor_id, article_id from {part}.mentions
     union select actor_id, article_id from {part}.quotes
+    union select actor_id, article_id from {part}.speakers
     union select voice, article_id from {part}.sentiment
     union select actor_id, article_id from {part}.roles
     union select actor_id, article_id from {part}.comment_requests

@@ -29,11 +29,12 @@ __all__ = [
     "SENTENCES",
     "SENTIMENT",
     "SKIPPED",
+    "SPEAKERS",
     "TABLES",
     "Table",
 ]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SQL_TYPES = {
     "string": "VARCHAR",
@@ -247,7 +248,7 @@ QUOTES = Table(
     speaker=("string", "the words that stand for the speaker in the text"),
     speaker_start=("Int64", "first character of the speaker"),
     speaker_end=("Int64", "after the last character of the speaker"),
-    actor_id=("string", "the speaker; NA where the text names nobody"),
+    actor_id=("string", "the speaker, of several the first (see `speakers`); NA where the text names nobody"),
     actor=("string", "the speaker's name"),
     speaker_type=("string", "named, unnamed, document or outlet"),
     anonymous=("boolean", "the text says that the name is withheld"),
@@ -256,6 +257,20 @@ QUOTES = Table(
     via=("string", "who relayed it: in comments reported by state media"),
     parent=("Int64", "the quote whose content this one stands in"),
     confidence=("Float64", "0 to 1, calibrated: that these are the words and this is the speaker"),
+)
+
+SPEAKERS = Table(
+    "speakers",
+    ("article_id", "quote", "speaker"),
+    article_id=("string", "the article"),
+    quote=("Int64", "the quote"),
+    speaker=("Int64", "which of those who speak, from 0; `quotes` tells of the first"),
+    start=("Int64", "first character of the words that stand for this one; NA where none do"),
+    end=("Int64", "after the last character of the words"),
+    actor_id=("string", "who speaks; NA where the text names nobody"),
+    actor=("string", "the speaker's name"),
+    speaker_type=("string", "named, unnamed, document or outlet"),
+    confidence=("Float64", "0 to 1: that these words, or where there are none the quote, stand for just this one"),
 )
 
 SENTIMENT = Table(
@@ -267,7 +282,10 @@ SENTIMENT = Table(
     actor_id=("string", "the one portrayed"),
     actor=("string", "the name of the one portrayed"),
     voice_kind=("string", "own: the article's; quoted: somebody quoted"),
-    voice=("string", "the speaker's actor_id; NA for the article's own voice and for speakers nobody names"),
+    voice=(
+        "string",
+        "the speaker's actor_id, of several the first; NA for the article's own voice and for speakers nobody names",
+    ),
     voice_name=("string", "the speaker's name"),
     quote=("Int64", "the quote the mention stands in; NA in the article's own voice"),
     label=("string", "negative, neutral or positive; NA: not sure enough"),
@@ -301,7 +319,18 @@ COMMENT_REQUESTS = Table(
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (ARTICLES, SKIPPED, SENTENCES, MENTIONS, ACTORS, QUOTES, SENTIMENT, ROLES, COMMENT_REQUESTS)
+    for table in (
+        ARTICLES,
+        SKIPPED,
+        SENTENCES,
+        MENTIONS,
+        ACTORS,
+        QUOTES,
+        SPEAKERS,
+        SENTIMENT,
+        ROLES,
+        COMMENT_REQUESTS,
+    )
 }
 
 

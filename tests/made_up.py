@@ -26,7 +26,8 @@ def corpus(
 ) -> Corpus:
     """Mentions are found by name in the texts; quotes and sentiment are given, in short.
 
-    A quote is {"at": number of the article, "by": actor_id or None, ...}; a sentiment row {"at", "of", "score", ...}.
+    A quote is {"at": number of the article, "by": actor_id, several of them, or None, ...}; a sentiment row
+    {"at", "of", "score", ...}.
     """
     mentions, sentences = [], []
     for row in articles:
@@ -43,14 +44,20 @@ def corpus(
                 {"article_id": row["article_id"], "sentence": number, "paragraph": number, "tone": 0.5 - number}
                 | {"start": start, "end": match.end()}
             )
-    said, count = [], {}
+    said, speakers, count = [], [], {}
     for row in quotes:
         key = articles[row["at"]]["article_id"]
         count[key] = count.get(key, -1) + 1
+        by = row["by"] if isinstance(row["by"], tuple) else (row["by"],)
+        for number, one in enumerate(by):
+            speakers.append(
+                {"article_id": key, "quote": count[key], "speaker": number, "actor_id": one, "actor": NAMES.get(one)}
+                | {"speaker_type": "named" if one else "unnamed", "confidence": 0.9}
+            )
         said.append(
             {"article_id": key, "quote": count[key], "start": 0, "end": 3, "text": "It is so", "kind": "speech"}
-            | {"type": "direct", "cue_type": "say", "actor_id": row["by"], "actor": NAMES.get(row["by"])}
-            | {"speaker_type": "named" if row["by"] else "unnamed", "negated": False, "anonymous": False}
+            | {"type": "direct", "cue_type": "say", "actor_id": by[0], "actor": NAMES.get(by[0])}
+            | {"speaker_type": "named" if by[0] else "unnamed", "negated": False, "anonymous": False}
             | {"confidence": 0.9, **{name: value for name, value in row.items() if name not in ("at", "by")}}
         )
     rows, count = [], {}
@@ -90,6 +97,7 @@ def corpus(
             "mentions": schema.MENTIONS.frame(mentions),
             "sentences": schema.SENTENCES.frame(sentences),
             "quotes": schema.QUOTES.frame(said),
+            "speakers": schema.SPEAKERS.frame(speakers),
             "sentiment": schema.SENTIMENT.frame(rows),
             "actors": schema.ACTORS.frame(actors),
             "comment_requests": schema.COMMENT_REQUESTS.frame(asked),

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import actors, quotes
 from kit.actors.ladder import acts
+from kit.actors.linker import answer
+from kit.actors.mentions import Mention
 from kit.actors.people import near_spelling
 from kit.actors.requests import find_requests
+from kit.actors.speakers import joined
 from kit.tagger import Name, Reading
 from tests.effort import lines_run
 from tests.readings import made
@@ -380,6 +384,86 @@ def test_the_speaker_is_an_actor_where_the_text_names_one(text, content, cue, so
     )
     row = resolved(reading).quotes[0]
     assert (row["actor"], row["speaker_type"]) == (actor, kind)
+
+
+JOINT = [
+    ("Ann Lee and Tom Reed said that it rained.", ["Ann Lee", "Tom Reed"]),
+    ("Both Ann Lee, the mayor, and Mr. Tom Reed said that it rained.", ["Ann Lee", "Mr. Tom Reed"]),
+    ("Ann Lee of the Port Union and Tom Reed said that it rained.", ["Ann Lee", "Tom Reed"]),
+    ("Ann Lee, Tom Reed and the Port Union said that it rained.", ["Ann Lee", "Tom Reed", "Port Union"]),
+    ("Mayor Ann Lee as well as Tom Reed said that it rained.", ["Mayor Ann Lee", "Tom Reed"]),
+    ("Neither Ann Lee nor Tom Reed said that it rained.", ["Ann Lee", "Tom Reed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), JOINT, ids=[text for text, _ in JOINT])
+def test_names_that_a_source_joins_all_speak(text, words):
+    source = text.removesuffix(" said that it rained.")
+    reading = made(
+        text, person=["Ann Lee", "Tom Reed"], organization=["Port Union"], said=[("it rained", "said", source)]
+    )
+    found = resolved(reading).speakers
+    assert [text[row["start"] : row["end"]] for row in found] == words
+    assert [(row["speaker"], row["speaker_type"]) for row in found] == [(n, "named") for n in range(len(words))]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Ann Lee",
+        "Ann Lee and her son",
+        "Ann Lee, head of the Port Union and mother of Tom Reed",
+        "Lawyers for Ann Lee and Tom Reed",
+        "Ann Lee's and Tom Reed's lawyers",
+        "Ann Lee and Tom Reed aides",
+        "Reports by the Port Union, Ann Lee and Tom Reed",
+        "Ann Lee, Tom Reed",
+    ],
+)
+def test_names_within_a_source_are_not_joined_where_others_speak(source):
+    names = [
+        Mention(match.start(), match.end(), match.group(), "name", None, 0.9, actor=number)
+        for number, match in enumerate(re.finditer("Ann Lee|Tom Reed|Port Union", source))
+    ]
+    assert joined(Layout(source), (0, len(source)), names, []) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "chances", "several", "chosen"),
+    [
+        ("persons", [0.6, 0.3, 0.1], True, (0, 1)),
+        ("persons", [0.6, 0.3, 0.1], False, (0,)),
+        ("bodies", [0.6, 0.3, 0.1], True, (0,)),
+        ("bodies", [0.5, 0.4, 0.1], True, (0, 1)),
+        ("persons", [0.4, 0.2, 0.4], True, ()),
+    ],
+    ids=["they are two people", "one is meant", "they are one body", "they are two bodies", "nobody named"],
+)
+def test_several_are_those_that_are_nearly_as_likely(kind, chances, several, chosen):
+    persons = {0, 1} if kind == "persons" else set()
+    given = np.array(chances, dtype=np.float32)
+    assert answer([0, 1], given, [(0,), (1,)], persons, several).actors == chosen
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Ann Lee", "Tom Reed", "and", ",", "the mayor", "of", "they", "said that", '"It rained."', "."]
+        ),
+        max_size=14,
+    )
+)
+def test_the_first_speaker_is_the_quotes_and_nobody_speaks_twice(words):
+    text = " ".join(words)
+    source = next((word for word in ("Ann Lee and Tom Reed", "Ann Lee", "they") if word in text), None)
+    said = [('"It rained."', None, source)] if '"It rained."' in text else []
+    found = resolved(made(text, person=["Ann Lee", "Tom Reed"], said=said))
+    for quote in found.quotes:
+        rows = [row for row in found.speakers if row["quote"] == quote["quote"]]
+        assert [row["speaker"] for row in rows] == list(range(len(rows)))
+        assert {name: rows[0][name] for name in ("actor_id", "actor", "speaker_type")}.items() <= quote.items()
+        assert len({row["actor_id"] for row in rows}) == len(rows)
 
 
 def test_a_quote_in_the_next_paragraph_without_a_cue_is_the_same_speakers():

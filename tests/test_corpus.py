@@ -40,6 +40,8 @@ def test_whatever_is_referred_to_exists(three):
     pairs = [
         ("mentions", "actor_id", "actors"),
         ("quotes", "actor_id", "actors"),
+        ("speakers", "actor_id", "actors"),
+        ("speakers", "quote", "quotes"),
         ("sentiment", "actor_id", "actors"),
         ("sentiment", "voice", "actors"),
         ("roles", "actor_id", "actors"),
@@ -58,7 +60,7 @@ def test_whatever_is_referred_to_exists(three):
 
 def test_names_of_actors_stand_beside_their_ids(three):
     names = dict(zip(three.actors["actor_id"], three.actors["name"], strict=True))
-    for table in (three.mentions, three.quotes, three.sentiment):
+    for table in (three.mentions, three.quotes, three.speakers, three.sentiment):
         known = table.dropna(subset=["actor_id"])
         assert [names[key] for key in known["actor_id"]] == list(known["actor"])
 
@@ -119,7 +121,7 @@ def test_parts_have_parts(three):
 
 def test_a_part_may_be_empty(three):
     part = three.where("false")
-    assert [len(getattr(part, name)) for name in schema.TABLES if name != "skipped"] == [0] * 8
+    assert [len(getattr(part, name)) for name in schema.TABLES if name != "skipped"] == [0] * 9
     assert [str(dtype) for dtype in part.quotes.dtypes] == [str(dtype) for dtype in three.quotes.dtypes]
     assert "Corpus of 0 articles" in repr(part)
 
@@ -146,6 +148,19 @@ def test_tables_are_made_of_frames(three):
     again = kit.Corpus({name: getattr(three, name) for name in schema.TABLES})
     assert_same(again, three)
     assert again.sql("select count(*) as n from mentions").n[0] == len(three.mentions)
+
+
+def test_quotes_alone_tell_their_one_speaker(three):
+    again = kit.Corpus({"quotes": three.quotes, "articles": three.articles})
+    assert list(again.speakers["speaker"]) == [0] * len(three.quotes)
+    pd.testing.assert_series_equal(again.speakers["actor_id"], three.quotes["actor_id"])
+
+
+def test_the_first_speaker_is_the_one_of_the_quote(seeds):
+    of = seeds.speakers[seeds.speakers["speaker"] == 0].set_index(["article_id", "quote"])
+    quotes = seeds.quotes.set_index(["article_id", "quote"])
+    columns = ["actor_id", "actor", "speaker_type"]
+    pd.testing.assert_frame_equal(of[columns].sort_index(), quotes[columns].sort_index())
 
 
 def test_an_unknown_table_or_column_is_an_error(three):
@@ -195,7 +210,7 @@ def test_a_folder_that_is_no_corpus_is_not_opened(tmp_path):
     ("change", "told"),
     [
         ({"format": 99}, "of format 99, this kit reads 1"),
-        ({"schema": 99}, "made by schema 99, this kit has 1"),
+        ({"schema": 99}, "made by schema 99, this kit has 2"),
         ({"model": "old"}, "made by model old"),
     ],
     ids=["format", "schema", "model"],

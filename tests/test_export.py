@@ -14,6 +14,7 @@ import kit
 from kit import export, schema
 from kit.errors import KitError
 from kit.export.comma import inert, original
+from tests.made_up import ANN, BEN, article, corpus
 
 QDA = {"q": "urn:QDA-XML:project:1.0"}
 
@@ -158,6 +159,24 @@ def test_web_annotations_select_their_words(written, three):
     for item in collection["first"]["items"]:
         place, words = item["target"]["selector"]
         assert texts[item["target"]["source"]][place["start"] : place["end"]] == words["exact"]
+
+
+def test_every_form_names_each_who_speaks(tmp_path):
+    text = "Ann Lee met Ben Ito. It is so."
+    made = corpus(
+        [article(0, text, title="Rain")], [{"at": 0, "by": (ANN, BEN), "start": 21, "end": 30, "text": text[21:30]}]
+    )
+    brat = (export.export(made, "brat", tmp_path / "brat") / f"{0:016d}.ann").read_text()
+    assert f"\t{ANN} {BEN}\n" in brat
+    conllu = (export.export(made, "conllu", tmp_path / "conllu") / f"{0:016d}.conllu").read_text()
+    assert f"Speaker={ANN},{BEN}" in conllu
+    items = json.loads(export.export(made, "jsonld", tmp_path / "out.jsonld").read_text())["first"]["items"]
+    assert [body["source"] for body in items[-1]["body"][1:]] == [f"urn:kit:{ANN}", f"urn:kit:{BEN}"]
+    with zipfile.ZipFile(export.export(made, "qdpx", tmp_path / "out.qdpx")) as archive:
+        project = ElementTree.fromstring(archive.read("project.qde"))
+    codes = {code.get("guid"): code.get("name") for code in project.iterfind(".//q:Code", QDA)}
+    given = [codes[one.get("targetGUID")] for one in project.iterfind(".//q:CodeRef", QDA)]
+    assert {"said by Ann Lee", "said by Ben Ito"} <= set(given)
 
 
 def _articles(written):

@@ -331,6 +331,69 @@ def test_pronouns_show_how_many_are_not_known(papers):
     ]
 
 
+@pytest.fixture(scope="module")
+def together():
+    """Two quotes of one article, the first of eight words by Ann and Ben, the second of three by nobody named."""
+    return corpus(
+        [article(n, source=source) for n, source in enumerate(("Herald", "Post"))],
+        [
+            {"at": 0, "by": (ANN, BEN), "text": "one two three four five six seven"},
+            {"at": 0, "by": None, "text": "one two three"},
+            {"at": 1, "by": (BEN, ACME), "text": "one two"},
+            {"at": 1, "by": ANN, "text": "one two"},
+        ],
+        pronouns={ANN: "she", BEN: "he"},
+    )
+
+
+def test_who_speak_together_have_the_quote_each_and_its_words_between_them(together):
+    table = measures.share_of_voice(together)
+    assert table.to_dict("list") == {
+        "actor": ["Ann Lee", "Ben Ito", "Acme"],
+        "n": [2, 2, 1],
+        "words": [6, 4, 1],
+        "share": [1.5 / 4, 1 / 4, 0.5 / 4],
+        "share_of_words": [6 / 14, 4 / 14, 1 / 14],
+    }
+    assert (table.attrs["quotes"], table.attrs["unnamed"]) == (4, 1)
+    assert table.attrs["note"] == "1 of 4 quotes have a speaker whom the text does not name."
+    assert measures.in_words(table)[0] == "Ann Lee speaks most: 2 of 4 quotes (38%)."
+
+
+def test_shares_of_who_speak_together_sum_to_at_most_one(together):
+    table = measures.share_of_voice(together, "source", interval=True)
+    assert table.groupby("source")[["share", "share_of_words"]].sum().max(axis=None) <= 1
+
+
+def test_a_quote_of_two_women_is_one_of_women(together):
+    made = corpus([article(0)], [{"at": 0, "by": (ANN, BEN)}], pronouns={ANN: "she", BEN: "she"})
+    assert measures.pronouns(made)[["speakers", "n", "words", "share"]].to_dict("records") == [
+        {"speakers": 2, "n": 1, "words": 3, "share": 1.0}
+    ]
+    assert dict(measures.pronouns(together).set_index("pronouns")["n"]) == {"she": 2, "he": 2}
+
+
+def test_who_is_joined_with_a_fellow_speaker_speaks_once():
+    made = corpus([article(0)], [{"at": 0, "by": (ANN, ANN)}, {"at": 0, "by": BEN}])
+    assert measures.share_of_voice(made)[["actor", "n", "words", "share"]].to_dict("list") == {
+        "actor": ["Ann Lee", "Ben Ito"],
+        "n": [1, 1],
+        "words": [3, 3],
+        "share": [0.5, 0.5],
+    }
+
+
+def test_kinds_of_speakers_count_a_quote_of_two_once(together):
+    table = measures.speaker_types(together)
+    assert dict(table.set_index("speaker_type")["n"]) == {"named": 3, "unnamed": 1}
+    assert list(table["share"]) == [0.75, 0.25]
+
+
+def test_what_two_say_together_is_quoted_for_each(together):
+    made = corpus([article(0)], [{"at": 0, "by": (ANN, BEN), "text": "It has rained all day here"}])
+    assert [len(measures.quotations(made, name)) for name in ("Ann Lee", "Ben Ito", "Acme")] == [1, 1, 0]
+
+
 def test_comment_requests_say_who_did_not_answer(papers):
     assert measures.comment_requests(papers).to_dict("records") == [
         {"actor": "Acme", "n": 2, "replied": 0, "declined": 1, "no_reply": 1, "asked": 0}

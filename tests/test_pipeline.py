@@ -27,7 +27,7 @@ from kit.pipeline.options import Options
 from kit.text import layout
 from tests.test_corpus import assert_same
 
-ANNOTATED = ("sentences", "mentions", "quotes", "sentiment", "roles", "comment_requests")
+ANNOTATED = ("sentences", "mentions", "quotes", "speakers", "sentiment", "roles", "comment_requests")
 JOINED = {"actor_id", "actor", "voice", "voice_name"}
 
 

@@ -152,6 +152,13 @@ def test_show_prints_quotes_with_their_speakers(three):
     assert all(f"[{row.quote} {row.actor}: " in text for row in quotes[quotes.actor.notna()].itertuples())
 
 
+def test_all_who_speak_are_named():
+    two = article("“Lee is gone,” they said.", quotes=[(1, 13)])
+    two.speakers = [{"quote": 0, "speaker": n, "actor": name} for n, name in enumerate(("Ann Lee", "Tom Reed"))]
+    assert two.said_by(two.quotes[0]) == "Ann Lee and Tom Reed"
+    assert 'title="direct quote, said by Ann Lee and Tom Reed"' in draw(two, {})
+
+
 def test_show_takes_the_beginning_of_an_id(three):
     whole = three.articles.article_id[0]
     assert str(kit.show(three, whole[:8])) == str(kit.show(three, whole))

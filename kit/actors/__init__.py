@@ -40,6 +40,7 @@ class Resolved:
     mentions: list[Row]
     actors: list[Row]
     quotes: list[Row]
+    speakers: list[Row]
     roles: list[Row]
     comment_requests: list[Row]
 
@@ -77,10 +78,11 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
                 Mention(start, end, text[start:end], kind, label, answer.confidence, actor=answer.actors[0])
             )
     mentions = sorted([*names, *anaphors], key=lambda mention: mention.start)
-    identify(lines, actors, names, quotes, {p.quote: a for p, a in zip(points, answers, strict=True) if p.quote >= 0})
+    linked = [((p.start, p.end), p.quote, answer) for p, answer in zip(points, answers, strict=True)]
+    speakers = identify(lines, actors, names, quotes, linked)
     mentions = sorted([*mentions, *_first_persons(lines, quotes, mentions)], key=lambda mention: mention.start)
     _pronouns(actors, mentions)
-    return _rows(lines, actors, mentions, quotes, roles)
+    return _rows(lines, actors, mentions, quotes, speakers, roles)
 
 
 def _linked(
@@ -172,7 +174,12 @@ def _pronouns(actors: list[Actor], mentions: list[Mention]) -> None:
 
 
 def _rows(
-    lines: Layout, actors: list[Actor], mentions: list[Mention], quotes: list[Row], roles: list[RoleFound]
+    lines: Layout,
+    actors: list[Actor],
+    mentions: list[Mention],
+    quotes: list[Row],
+    speakers: list[Row],
+    roles: list[RoleFound],
 ) -> Resolved:
     """The tables' rows; each actor gets its readable key."""
     keys = _keys(actors)
@@ -206,7 +213,7 @@ def _rows(
         }
         for number, actor in enumerate(actors)
     ]
-    for row in quotes:
+    for row in (*quotes, *speakers):
         number = row.pop("actor")
         row["actor_id"], row["actor"] = (keys[number], actors[number].name) if number >= 0 else (None, None)
     role_rows: list[Row] = []
@@ -226,7 +233,8 @@ def _rows(
                 "affiliation": body,
             }
         )
-    return Resolved(mention_rows, actor_rows, quotes, role_rows, _requests(lines, actors, keys, mentions))
+    requests = _requests(lines, actors, keys, mentions)
+    return Resolved(mention_rows, actor_rows, quotes, speakers, role_rows, requests)
 
 
 def _keys(actors: list[Actor]) -> list[str]:

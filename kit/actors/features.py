@@ -29,7 +29,9 @@ __all__ = [
     "Compared",
     "Point",
     "compare",
+    "head",
     "kind_of",
+    "plural",
     "together",
     "told",
 ]
@@ -472,9 +474,14 @@ def alone_features(text: str, points: Sequence[Point]) -> Ints:
         article = ARTICLES.get(opening, 0)
         if article == 0 and any(c.isupper() for c in text[p.start : p.end][:1]):
             article = 4
-        word = head(text, p)
-        out[i] = (p.kind, article, 0, int(word.endswith("s") and not word.endswith("ss")))
+        out[i] = (p.kind, article, 0, int(plural(text, p)))
     return out
+
+
+def plural(text: str, p: Point) -> bool:
+    """Whether a nominal's head noun ends like a plural."""
+    word = head(text, p)
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def head(text: str, p: Point) -> str:

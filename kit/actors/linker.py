@@ -7,14 +7,27 @@ profit from the first (iterative inference, as in higher-order coreference: Lee,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.actors.features import ALONE, KINDS, PAIR, WHOLE, Candidate, Compared, Point, compare, together, told
+from kit.actors.features import (
+    ALONE,
+    KINDS,
+    PAIR,
+    WHOLE,
+    Candidate,
+    Compared,
+    Point,
+    compare,
+    head,
+    plural,
+    together,
+    told,
+)
 from kit.tagger.encoder import load, settings
 
 if TYPE_CHECKING:
@@ -80,7 +93,9 @@ def link(
             found = told(found, lines, points, meant, quotes)
         own = a + looked_up(w, "alone", ALONE, found.alone)
         chances = scores(w, own, static, found, hidden)
-    return [answer(found.actor[i].tolist(), chances[i], members, KINDS[p.kind] == "they") for i, p in enumerate(points)]
+    persons = {number for number, actor in enumerate(actors) if actor.type == "person"}
+    several = [KINDS[p.kind] == "they" or plural(lines.text, p) or head(lines.text, p) in TWO for p in points]
+    return [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
 
 
 def looked_up(w: dict[str, Floats], group: str, sizes: dict[str, int], values: Ints) -> Floats:
@@ -126,8 +141,10 @@ def best(found: Compared, chances: Floats) -> list[int | None]:
     return meant
 
 
-def answer(candidates: list[int], chances: Floats, members: Sequence[tuple[int, ...]], several: bool) -> Answer:
-    """Whom a mention stands for: the likeliest candidate's actors; for "they", the nearly as likely ones, too."""
+def answer(
+    candidates: list[int], chances: Floats, members: Sequence[tuple[int, ...]], persons: Set[int], several: bool
+) -> Answer:
+    """Whom a mention stands for: the likeliest candidate's actors; of `several`, those that are likely as well, too."""
     options = [(float(chances[j]), c) for j, c in enumerate(candidates) if c >= 0]
     by: dict[int, float] = {}
     for chance, c in options:
@@ -139,14 +156,16 @@ def answer(candidates: list[int], chances: Floats, members: Sequence[tuple[int, 
         return Answer((), nobody, by)
     chosen = members[best_]
     if several and len(chosen) == 1:
+        alike = chosen[0] in persons
+        limit = max(nobody, (PEOPLE if alike else JOINT) * top)
         near = [
-            c
-            for chance, c in sorted(options, reverse=True)
-            if len(members[c]) == 1 and chance >= max(nobody, JOINT * top)
+            members[c][0] for chance, c in sorted(options, reverse=True) if len(members[c]) == 1 and chance >= limit
         ]
-        chosen = tuple(members[c][0] for c in near)
+        chosen = tuple(actor for actor in near if not alike or actor in persons)
     return Answer(chosen, top, by)
 
 
-# "They" are several where each has at least this share of the likeliest one's chance.
-JOINT = 0.6
+# Several are those that have at least this share of the likeliest one's chance. One person is seldom "they" or "the
+# men", one body often is "they".
+JOINT, PEOPLE = 0.6, 0.3
+TWO = frozenset(("men", "women", "pair", "couple", "duo", "both"))

@@ -17,6 +17,7 @@ AROUND = 32  # characters before and after a passage, by which it is found again
 def write(found: Frames, place: Path) -> None:
     """Write the file."""
     mentions, quotes, sentiment = found.rows("mentions"), found.rows("quotes"), found.rows("sentiment")
+    speakers = found.speakers()
     items: list[dict[str, Any]] = []
     for article in found.articles():
         key = article["article_id"]
@@ -32,10 +33,11 @@ def write(found: Frames, place: Path) -> None:
             items.append(_item(article, f"m{row['mention']}", bodies or [_tag(row["kind"], "classifying")], row))
         for row in quotes.get(key, []):
             bodies = [_tag("quote" if row["kind"] != "thought" else "thought", "classifying")]
-            if row["actor_id"]:
-                bodies.append(
-                    {"type": "SpecificResource", "purpose": "identifying", "source": f"urn:kit:{row['actor_id']}"}
-                )
+            bodies += [
+                {"type": "SpecificResource", "purpose": "identifying", "source": f"urn:kit:{actor_id}"}
+                for actor_id in speakers.get((key, row["quote"]), [])
+                if actor_id
+            ]
             items.append(_item(article, f"q{row['quote']}", bodies, row))
     page = {"id": "urn:kit:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {

@@ -38,12 +38,15 @@ def write(found: Frames, place: Path) -> None:
     """Fill the folder."""
     (place / "annotation.conf").write_text(CONFIGURATION, encoding="utf-8")
     mentions, quotes, sentiment = found.rows("mentions"), found.rows("quotes"), found.rows("sentiment")
+    speakers = found.speakers()
     for article in found.articles():
         key = article["article_id"]
         if article["text"] is not None:
             _put(place / f"{key}.txt", article["text"])
         lines = _Lines(article["text"])
-        lines.add(mentions.get(key, []), quotes.get(key, []), {row["mention"]: row for row in sentiment.get(key, [])})
+        judged = {row["mention"]: row for row in sentiment.get(key, [])}
+        spoken = {row["quote"]: speakers.get((key, row["quote"]), []) for row in quotes.get(key, [])}
+        lines.add(mentions.get(key, []), quotes.get(key, []), spoken, judged)
         _put(place / f"{key}.ann", "".join(f"{line}\n" for line in lines.lines))
 
 
@@ -60,7 +63,13 @@ class _Lines:
         self.lines: list[str] = []
         self.counts = dict.fromkeys("TRA#", 0)
 
-    def add(self, mentions: list[dict[str, Any]], quotes: list[dict[str, Any]], judged: dict[int, Any]) -> None:
+    def add(
+        self,
+        mentions: list[dict[str, Any]],
+        quotes: list[dict[str, Any]],
+        speakers: dict[int, list[str | None]],
+        judged: dict[int, Any],
+    ) -> None:
         for row in mentions:
             name = self._span((row["label"] or "other").capitalize(), [[row["start"], row["end"]]], row["text"])
             if row["actor_id"]:
@@ -73,8 +82,8 @@ class _Lines:
             quote = self._span("Thought" if row["kind"] == "thought" else "Quote", spans, row["text"])
             if row["type"]:
                 self._line("A", f"Type {quote} {row['type']}")
-            if row["actor_id"]:
-                self._line("#", f"AnnotatorNotes {quote}\t{row['actor_id']}")
+            if known := [actor_id for actor_id in speakers[row["quote"]] if actor_id]:
+                self._line("#", f"AnnotatorNotes {quote}\t{' '.join(known)}")
             for kind, relation, part in (("Speaker", "SpokenBy", "speaker"), ("Cue", "ReportedBy", "cue")):
                 if row[f"{part}_start"] is not None:
                     other = self._span(kind, [[row[f"{part}_start"], row[f"{part}_end"]]], row[part])

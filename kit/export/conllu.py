@@ -17,17 +17,19 @@ from kit.text import sentences as texts
 __all__ = ["write"]
 
 Row = dict[str, Any]
+Speakers = dict[tuple[str, int], str]
 
 
 def write(found: Frames, place: Path) -> None:
     """Fill the folder."""
     sentences, mentions, quotes = found.rows("sentences"), found.rows("mentions"), found.rows("quotes")
+    speakers = {place: ",".join(filter(None, actors)) for place, actors in found.speakers().items()}
     for article in found.articles():
         key = article["article_id"]
         lines = [f"# newdoc id = {key}"]
         if article["title"]:
             lines.append(f"# title = {' '.join(article['title'].split())}")
-        spans = (mentions.get(key, []), quotes.get(key, []))
+        spans = (mentions.get(key, []), quotes.get(key, []), speakers)
         paragraph = None
         for row in sentences.get(key, []):
             if row["paragraph"] != paragraph:
@@ -38,7 +40,7 @@ def write(found: Frames, place: Path) -> None:
             file.write("\n".join(lines) + "\n\n" if len(lines) > 1 else "")
 
 
-def _sentence(text: str | None, row: Row, spans: tuple[list[Row], list[Row]]) -> list[str]:
+def _sentence(text: str | None, row: Row, spans: tuple[list[Row], list[Row], Speakers]) -> list[str]:
     start, end = row["start"], row["end"]
     lines = [f"# sent_id = {row['article_id']}-s{row['sentence']}", f"# span = {start}:{end}"]
     if text is None:
@@ -66,7 +68,7 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _misc(first: int, last: int, mentions: list[Row], quotes: list[Row]) -> list[str]:
+def _misc(first: int, last: int, mentions: list[Row], quotes: list[Row], speakers: Speakers) -> list[str]:
     misc = []
     for row in mentions:
         if row["start"] < last and first < row["end"] and (row["kind"] == "name" or row["actor_id"]):
@@ -77,8 +79,8 @@ def _misc(first: int, last: int, mentions: list[Row], quotes: list[Row]) -> list
     for row in quotes:
         if any(start < last and first < end for start, end in row["spans"] or [[row["start"], row["end"]]]):
             misc.append(f"Quote={row['quote']}")
-            if row["actor_id"]:
-                misc.append(f"Speaker={_value(row['actor_id'])}")
+            if who := speakers.get((row["article_id"], row["quote"])):
+                misc.append(f"Speaker={_value(who)}")
             break
     return misc
 

@@ -45,6 +45,13 @@ class Frames:
             found.setdefault(row["article_id"], []).append(row)
         return found
 
+    def speakers(self) -> dict[tuple[str, int], list[str | None]]:
+        """By article and quote, the `actor_id` of each who speaks, once and in order; None for who is not named."""
+        found: dict[tuple[str, int], dict[str | None, None]] = {}
+        for row in sorted(plain(self.tables["speakers"]), key=lambda row: int(row["speaker"])):
+            found.setdefault((row["article_id"], row["quote"]), {})[row["actor_id"]] = None
+        return {place: list(actors) for place, actors in found.items()}
+
     def articles(self) -> Iterator[dict[str, Any]]:
         """The articles, missing values as None."""
         yield from plain(self.tables["articles"])

@@ -35,6 +35,7 @@ def write(found: Frames, place: Path) -> None:
         _add(variables, "Variable", guid=_guid("variable", name), name=name, typeOfVariable="Text")
     sources = _add(project, "Sources")
     mentions, quotes, sentiment = found.rows("mentions"), found.rows("quotes"), found.rows("sentiment")
+    speakers = found.speakers()
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
         for article in found.articles():
             key = article["article_id"]
@@ -51,7 +52,8 @@ def write(found: Frames, place: Path) -> None:
                 if row["actor_id"]:
                     _passage(source, key, row, codes[row["actor_id"]])
             for row in quotes.get(key, []):
-                _passage(source, key, row, codes[f"quote:{row['actor_id']}"])
+                for actor_id in speakers.get((key, row["quote"]), []):
+                    _passage(source, key, row, codes[f"quote:{actor_id}"])
             starts = {row["mention"]: row for row in mentions.get(key, [])}
             for row in sentiment.get(key, []):
                 if row["label"] in ("positive", "negative") and row["mention"] in starts:
@@ -78,7 +80,7 @@ def _codes(book: ElementTree.Element, found: Frames) -> dict[str, str]:
                 guids[actor_id] = _guid("code", actor_id)
                 _code(group, actor_id, _line(str(name)), colour=COLOURS.get(kind, "#777777"))
     said = _code(book, "quotes", "Quotes", colour="#4a6fa5", can=False)
-    for actor_id in sorted({row["actor_id"] or "" for rows in found.rows("quotes").values() for row in rows}):
+    for actor_id in sorted({row["actor_id"] or "" for rows in found.rows("speakers").values() for row in rows}):
         key = f"quote:{actor_id or None}"
         guids[key] = _guid("code", key)
         _code(said, key, f"said by {names.get(actor_id, 'nobody named')}", colour="#4a6fa5")

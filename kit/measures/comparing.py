@@ -158,15 +158,17 @@ def _sides(corpus: Corpus, by: str, a: Any, b: Any) -> tuple[Any, Any]:
 
 
 def _turns(corpus: Corpus, by: str, sides: tuple[Any, Any], min_n: int) -> pd.DataFrame:
-    """Per article and speaker: `n` quotes in the article, `total` of them the speaker's."""
+    """Per article and speaker: `n` quotes in the article, `total` of them the speaker's (1 / k of what k say)."""
     return corpus.sql(
         f"""with {grouped(corpus, by)},
-        turn as (select part, position, actor_id, actor from quotes join grouped using (article_id)
+        said as (select part, position, article_id, quote from quotes join grouped using (article_id)
             where kind is distinct from 'thought' and part in ($a, $b)),
-        whole as (select part, position, count(*) as n from turn group by all),
+        turn as (select part, position, s.actor_id, s.actor, 1 / count(*) over (partition by article_id, quote) as turns
+            from said join speakers s using (article_id, quote)),
+        whole as (select part, position, count(*) as n from said group by all),
         speakers as (select actor_id, any_value(actor) as actor from turn where actor_id is not null
             group by 1 having count(*) >= $min_n),
-        own as (select position, actor_id, count(*) as n from turn group by all)
+        own as (select position, actor_id, sum(turns) as n from turn group by all)
         select position as article, part, actor_id, actor, whole.n, coalesce(own.n, 0) as total
         from whole cross join speakers left join own using (position, actor_id) order by position, actor_id""",
         {"a": sides[0], "b": sides[1], "min_n": min_n},

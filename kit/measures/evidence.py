@@ -121,7 +121,7 @@ def quotations(
     Parameters
     ----------
     actor
-        An actor_id, a name or an alias; anybody by default.
+        An actor_id, a name or an alias, also of one of several who speak together; anybody by default.
     cue_type
         Only quotes reported so: one of `kit.schema.CUE_TYPES`.
     n
@@ -144,7 +144,9 @@ def quotations(
             coalesce(q.actor, q.speaker) as speaker, q.quote, null::varchar as label,
             null::double as score, q.confidence
         from quotes q join articles a using (article_id)
-        where ($actor is null or q.actor_id = $actor) and ($cue is null or q.cue_type = $cue)
+        where ($actor is null or (q.article_id, q.quote) in
+                (select (article_id, quote) from speakers where actor_id = $actor))
+            and ($cue is null or q.cue_type = $cue)
             and q.kind is distinct from 'thought' and array_length(string_split(q."text", ' ')) between 5 and 80),
         {IN_TURN}""",
         {"actor": actor_id, "cue": cue_type, "n": n},

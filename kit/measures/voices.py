@@ -16,17 +16,37 @@ __all__ = ["comment_requests", "cue_types", "pronouns", "quote_types", "share_of
 
 KINDS = {"speech": "kind is distinct from 'thought'", "thought": "kind = 'thought'", "all": "true"}
 
+PEOPLE = "(from speakers join (select actor_id, pronouns from actors where type = 'person') using (actor_id))"
+
 # The words that are spoken: of an interrupted quote only its parts.
 PART = words_in('substring("text", (s[1] - "start" + 1)::bigint, (s[2] - s[1])::bigint)')
 SPOKEN = f"""case when spans is null then {words_in('"text"')}
     else list_sum(list_transform(spans, lambda s: {PART})) end"""
 
 
+def _turns(condition: str, speakers: str = "speakers") -> str:
+    """SQL of the table `turn`: a row for each who speaks in a quote, with its part of the quote.
+
+    `turns` is 1 / k where k speak together, and `words` as equal a part of the spoken words as whole words allow, the
+    first ones getting those that are left over: sums over speakers are those over quotes.
+    """
+    return f"""said as (select article_id, quote, anonymous, {SPOKEN} as spoken from quotes where {condition}),
+    turn as (select *, 1 / k as turns, spoken // k + (place <= spoken % k)::bigint as words
+        from (select article_id, quote, anonymous, spoken, s.* exclude (article_id, quote, start, "end", confidence),
+                count(*) over (partition by article_id, quote) as k,
+                row_number() over (partition by article_id, quote order by speaker) as place
+            from said join {speakers} s using (article_id, quote)))"""
+
+
 def _who_speaks_most(table: pd.DataFrame) -> list[str]:
     """Who speaks most, and how much the first have together."""
     first = table.iloc[0]
-    quotes = round(first["n"] / first["share"])
-    said = [f"{first['actor']} speaks most: {first['n']:,} of {count(quotes, 'quote')} ({percent(first['share'])})."]
+    quotes = (
+        f"{first['n']:,} of {count(table.attrs['quotes'], 'quote')}"
+        if table.attrs["by"] is None
+        else count(first["n"], "quote")
+    )
+    said = [f"{first['actor']} speaks most: {quotes} ({percent(first['share'])})."]
     if len(table) > 1:
         said.append(f"Then {listed([f'{row.actor} ({row.n:,})' for row in rows_of(table.iloc[1:4])])}.")
     if len(table) > 5:
@@ -74,8 +94,10 @@ def share_of_voice(
     -------
     DataFrame
         `by`, `actor n words share share_of_words`, most quotes first within each value of `by`. Shares (0 to 1) are of
-        all quotes, those of speakers nobody names included, and sum to at most 1. Words are those that are spoken, not
-        the reporter's in between. `attrs["note"]` says how many quotes have no named speaker.
+        all quotes, those of speakers nobody names included, and sum to at most 1. A quote of several ("Kohl and Lindt
+        said") is one in the `n` of each; its words are divided among them, and of it as a share each has 1 / k where k
+        speak. Words are those that are spoken, not the reporter's in between. `attrs["note"]` says how many quotes have
+        no named speaker, `attrs["quotes"]` and `attrs["unnamed"]` how many there are and how many of them have none.
 
     Raises
     ------
@@ -85,9 +107,10 @@ def share_of_voice(
     corpus = articles_of(corpus, unique)
     chosen = f"{_kind(kind)} and ($type is null or type = $type) and coalesce(confidence, 1) >= $confidence"
     rows = corpus.sql(
-        f"""with {grouped(corpus, by)}
-        select part, position, actor_id, any_value(actor) as actor, count(*) as n, sum({SPOKEN})::bigint as words
-        from quotes join grouped using (article_id) where {chosen}
+        f"""with {grouped(corpus, by)}, {_turns(chosen)}
+        select part, position, actor_id, any_value(actor) as actor, count(distinct quote) as n,
+            sum(turns) as turns, sum(words)::bigint as words
+        from turn join grouped using (article_id)
         group by part, position, actor_id order by position""",
         {"type": type, "confidence": confidence},
     )
@@ -96,14 +119,16 @@ def share_of_voice(
         ["part", "n", "words", "actor", "actor_id"], ascending=[True, False, False, True, True], na_position="last"
     )
     columns = ["part", "actor", "n", "words", "share", "share_of_words", *(["low", "high"] if interval else [])]
-    note = _spoken_note(rows)
+    quotes, unnamed = round(rows["turns"].sum()), int(rows.loc[rows["actor_id"].isna(), "n"].sum())
+    note = f"{unnamed:,} of {quotes:,} quotes have a speaker whom the text does not name." if quotes else None
     return finish(
         table[columns],
         corpus,
         by=by,
         caption="Share of the quotes by speaker",
         note=note,
-        quotes=int(rows["n"].sum()),
+        quotes=quotes,
+        unnamed=unnamed,
     )
 
 
@@ -209,10 +234,18 @@ def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech"
     -------
     DataFrame
         `by`, `speaker_type n words share share_of_words low high note`, as in `quote_types`. `speaker_type` is named,
-        unnamed, document, outlet, or anonymous where the text says that the name is withheld.
+        unnamed, document, outlet, or anonymous where the text says that the name is withheld. A quote of several
+        speakers is one in the `n` of each of their kinds; its words and its place in the shares are divided among them.
     """
-    column = "case when anonymous then 'anonymous' else speaker_type end"
-    return _kinds(corpus, by, column, "speaker_type", "As what speakers speak", kind, unique)
+    corpus = articles_of(corpus, unique)
+    rows = corpus.sql(
+        f"""with {grouped(corpus, by)}, {_turns(_kind(kind))}
+        select part, position, case when anonymous then 'anonymous' else speaker_type end as speaker_type,
+            count(distinct quote) as n, sum(turns) as turns, sum(words)::bigint as words
+        from turn join grouped using (article_id) group by all order by position"""
+    )
+    table = _shares(rows, ["speaker_type"]).drop(columns="turns")
+    return finish(table, corpus, by=by, caption="As what speakers speak", quotes=round(rows["turns"].sum()))
 
 
 def _women_and_men(table: pd.DataFrame) -> list[str]:
@@ -258,19 +291,19 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
     DataFrame
         `by`, `pronouns` (he, she, they; NA: the texts use none), `speakers` (people), `n` (their quotes), `words`,
         `share` (of their quotes, 0 to 1) with `low high` (95 %, NA for one article, as `note` says),
-        `share_of_speakers`. The NA row is part of the finding: nothing is guessed from a name.
+        `share_of_speakers`. A quote of several people is one in the `n` of each pronoun that they have; its words and
+        its place in `share` are divided among them. The NA row is part of the finding: nothing is guessed from a name.
     """
     corpus = articles_of(corpus, unique)
     rows = corpus.sql(
-        f"""with {grouped(corpus, by)}
-        select part, position, a.pronouns as pronouns, actor_id, count(*) as n, sum({SPOKEN})::bigint as words
-        from (select * exclude (type) from quotes where {_kind(kind)})
-            join grouped using (article_id) join (select actor_id, type, pronouns from actors) a using (actor_id)
-        where a.type = 'person' group by part, position, a.pronouns, actor_id order by position"""
+        f"""with {grouped(corpus, by)}, {_turns(_kind(kind), PEOPLE)}
+        select part, position, pronouns, count(distinct quote) as n, sum(turns) as turns, sum(words)::bigint as words,
+            list(distinct actor_id) as people
+        from turn join grouped using (article_id) group by all order by position"""
     )
-    table = _shares(rows, ["pronouns"])
-    people = rows.groupby(["part", "pronouns"], dropna=False)["actor_id"].nunique().rename("speakers").reset_index()
-    table = table.merge(people, on=["part", "pronouns"], how="left")
+    people = rows[["part", "pronouns", "people"]].explode("people")
+    people = people.groupby(["part", "pronouns"], dropna=False)["people"].nunique().rename("speakers").reset_index()
+    table = _shares(rows.drop(columns="people"), ["pronouns"]).merge(people, on=["part", "pronouns"], how="left")
     whole = table.groupby("part", dropna=False)["speakers"].transform("sum")
     table["share_of_speakers"] = table["speakers"] / whole
     columns = ["part", "pronouns", "speakers", "n", "words", "share", "low", "high", "share_of_speakers", "note"]
@@ -333,11 +366,6 @@ def _kind(kind: str) -> str:
     return KINDS[kind]
 
 
-def _spoken_note(rows: pd.DataFrame) -> str | None:
-    total, unknown = int(rows["n"].sum()), int(rows.loc[rows["actor_id"].isna(), "n"].sum())
-    return f"{unknown:,} of {total:,} quotes have a speaker whom the text does not name." if total else None
-
-
 def _kinds(
     corpus: Corpus, by: str | None, column: str, name: str, caption: str, kind: str, unique: bool
 ) -> pd.DataFrame:
@@ -349,24 +377,31 @@ def _kinds(
         from quotes join grouped using (article_id) where {_kind(kind)}
         group by all order by position"""
     )
-    return finish(_shares(rows, [name]), corpus, by=by, caption=caption, quotes=int(rows["n"].sum()))
+    return finish(
+        _shares(rows, [name]).drop(columns="turns"), corpus, by=by, caption=caption, quotes=int(rows["n"].sum())
+    )
 
 
 def _shares(rows: pd.DataFrame, keys: list[str], *, draws: int = DRAWS) -> pd.DataFrame:
-    """`n words share share_of_words low high note` of each of `keys` among the rows of one `part`, most first."""
+    """`n turns words share share_of_words low high note` of each of `keys` among the rows of one `part`, most first.
+
+    Shares are of the `turns`; rows without them have one for each quote.
+    """
     rows = rows.reset_index(drop=True)
     rows["article"] = rows["position"]
+    if "turns" not in rows:
+        rows["turns"] = rows["n"]
     parts, grouping = rows.groupby("part", dropna=False), rows.groupby(["part", *keys], dropna=False)
-    table = grouping[["n", "words"]].sum().reset_index()
-    whole = table.groupby("part", dropna=False)[["n", "words"]].transform("sum")
-    table["share"], table["share_of_words"] = table["n"] / whole["n"], table["words"] / whole["words"]
+    table = grouping[["n", "turns", "words"]].sum().reset_index()
+    whole = table.groupby("part", dropna=False)[["turns", "words"]].transform("sum")
+    table["share"], table["share_of_words"] = table["turns"] / whole["turns"], table["words"] / whole["words"]
     for name in rows.columns.difference([*table.columns, "position", "article"]):
         table[name] = grouping[name].first().to_numpy()
     part_of = table.groupby("part", dropna=False).ngroup().to_numpy()
     articles = parts["article"].nunique().to_numpy()[part_of] if len(rows) else np.zeros(0)
     if draws and len(rows):
-        (top,) = bootstrap(rows, grouping.ngroup(), "n", draws=draws)
-        (bottom,) = bootstrap(rows, parts.ngroup(), "n", draws=draws)
+        (top,) = bootstrap(rows, grouping.ngroup(), "turns", draws=draws)
+        (bottom,) = bootstrap(rows, parts.ngroup(), "turns", draws=draws)
         with np.errstate(divide="ignore", invalid="ignore"):
             table["low"], table["high"] = interval(top / bottom[part_of], articles, (0, 1))
     else:

@@ -133,7 +133,7 @@ def _quotes(found: Annotated, end: int) -> str:
     rows = [
         [
             Markup(f'<a href="#q{row["quote"]}">{row["quote"]}</a>') if row["start"] < end else row["quote"],
-            row["actor"] or row["speaker"],
+            found.said_by(row),
             row["kind"] if row["kind"] == "thought" else row["type"],
             row["cue"],
             row["text"],

@@ -21,7 +21,7 @@ def facts(corpus: Corpus, given: Input, articles: Sequence[dict[str, str]], scru
     """What `index.html.j2` asks for about the corpus."""
     counts = corpus.sql(
         "select (select count(*) from quotes where kind = 'speech') quotes, (select count(*) from actors) actors, "
-        "(select count(distinct actor_id) from quotes) speakers, "
+        "(select count(distinct actor_id) from speakers) speakers, "
         "(select count(*) from sentiment where label in ('positive', 'negative')) judgements"
     ).iloc[0]
     figures = [

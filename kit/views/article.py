@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Annotated", "annotated", "annotated_many", "title_of"]
 
-TABLES = ("mentions", "quotes", "sentiment", "comment_requests")
+TABLES = {
+    "mentions": "start",
+    "quotes": "start",
+    "speakers": "quote, speaker",
+    "sentiment": "mention",
+    "comment_requests": "start",
+}  # and what their rows are ordered by
 Row = dict[str, Any]
 
 
@@ -24,8 +30,15 @@ class Annotated:
     article: Row
     mentions: list[Row] = field(default_factory=list)
     quotes: list[Row] = field(default_factory=list)
+    speakers: list[Row] = field(default_factory=list)
     sentiment: list[Row] = field(default_factory=list)
     comment_requests: list[Row] = field(default_factory=list)
+
+    def said_by(self, quote: Row) -> str | None:
+        """Who speaks, by name ("Ann Lee and Tom Reed"); else the words that stand for the speaker; None without any."""
+        names = [row["actor"] for row in self.speakers if row["quote"] == quote["quote"] and row["actor"]]
+        *first, last = list(dict.fromkeys(names)) or [quote["actor"] or quote["speaker"]]
+        return f"{', '.join(first)} and {last}" if first else last
 
 
 def annotated(corpus: Corpus, article_id: str) -> Annotated:
@@ -49,8 +62,7 @@ def annotated_many(corpus: Corpus, article_ids: Sequence[str]) -> list[Annotated
     chosen = "where article_id in (select unnest($ids))"
     rows = _rows(corpus.sql(f"select * from articles {chosen}", wanted))
     found = {row["article_id"]: Annotated(row) for row in rows}
-    for table in TABLES:
-        order = "start" if table != "sentiment" else "mention"
+    for table, order in TABLES.items():
         for row in _rows(corpus.sql(f"select * from {table} {chosen} order by article_id, {order}", wanted)):
             getattr(found[row["article_id"]], table).append(row)
     return [found[article_id] for article_id in article_ids if article_id in found]

@@ -115,7 +115,7 @@ def _spans(found: Annotated, colours: Mapping[str, int], length: int) -> list[_S
     spans = []
     for row in found.quotes:
         kind = "thought" if row["kind"] == "thought" else row["type"] or "direct"
-        who = row["actor"] or row["speaker"] or "nobody named"
+        who = found.said_by(row) or "nobody named"
         tip = characters.attribute(f"{kind} quote, {'thought' if kind == 'thought' else 'said'} by {who}")
         label = f'<span class="k-who"> {characters.html(who)}</span>'
         parts = row["spans"] or [[row["start"], row["end"]]]

@@ -54,7 +54,7 @@ class Shown:
         text = self.found.article["text"]
         edges = []
         for row in self.found.quotes:
-            who = row["actor"] or row["speaker"] or "?"
+            who = self.found.said_by(row) or "?"
             edges.append((row["start"], 1, f"[{row['quote']} {who}: "))
             edges.append((row["end"], 0, "]"))
         out, at = [], 0
