@@ -18,6 +18,7 @@ from kit.actors.people import near_spelling
 from kit.actors.requests import find_requests
 from kit.actors.speakers import joined
 from kit.tagger import Name, Reading
+from kit.text.layout import Layout
 from tests.effort import lines_run
 from tests.readings import made
 
