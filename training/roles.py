@@ -39,9 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="the folder that holds polnear/")
     parser.add_argument("--out", type=Path, help="where the sample goes")
-    parser.add_argument("--articles", type=int, default=240)
+    parser.add_argument("--articles", type=int, default=80)
     parser.add_argument("--roles", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=14)
+    parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--marks", type=Path, help="a marked sample")
     options = parser.parse_args()
     if options.marks:

@@ -253,6 +253,9 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     # "Intercept analysis": a name does not end in a common noun.
     while (tail := TAIL.search(text, start, end)) and tail.start() > start:
         end = tail.start()
+    # The bracket of "Ann Lee (D)" may be left open.
+    if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
+        end = bracket
     title = ""
     if name.label == "person":
         start, title = _proper(text, start, end)

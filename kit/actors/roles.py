@@ -175,7 +175,7 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
                 return kept, role_at
         else:
             loose += 1
-            if loose > 3 or (low.endswith(("ing", "ed", "ly")) and low not in PARTICIPLES):
+            if loose > 2 or (low.endswith(("ing", "ed", "ly", "s")) and low not in PARTICIPLES):
                 return kept, role_at
         at = place
     return kept, role_at
