@@ -46,6 +46,7 @@ PREPOSITIONS = frozenset(
     "of in on at to for by with from about against between into over under after before during without through like "
     "than as upon toward towards among behind near via despite including".split()
 )
+GOVERNMENT = re.compile(r"(?i)\b(?:government|regime|leadership)$")
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 # What joins those who speak together; a comma only where one of the others stands as well.
 JOIN = re.compile(r",? (?:and|or|nor|&|as well as) |, ")
@@ -104,6 +105,10 @@ def identify(
             found = [Speaker(source, name.actor, name.confidence)]
         else:
             found = (joined(lines, source, names, linked) if source else []) or _linked(source, names, answer)
+        if source and found[0].actor < 0 and GOVERNMENT.search(lines.text, *source):
+            # "The Iranian government" is Iran where it speaks.
+            of = [n for n in names if source[0] <= n.start and n.end <= source[1] and actors[n.actor].type == "country"]
+            found = [Speaker(source, n.actor, n.confidence) for n in of[-1:]] or found
         document = source is not None and _head(lines.text[slice(*source)]) in DOCUMENTS
         for place, one in enumerate(found):
             named = _sort(actors[one.actor]) if one.actor >= 0 else "unnamed"

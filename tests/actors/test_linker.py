@@ -30,7 +30,7 @@ def meant(text: str, word: str) -> list[str | None]:
     [
         ("Anna Brandt lost her appeal on Friday. The magistrate said that the evidence was clear.", [None]),
         ("The widow of Karl Brandt said that the trial was a farce. Brandt died in May.", [None]),
-        ("Anna Brandt, the mayor of Linz, came late. The mayor said that the bridge would be closed.", ["Anna Brandt"]),
+        ("Mayor Anna Brandt opened the session. The mayor said that the bridge would be closed.", ["Anna Brandt"]),
         ("Anna Brandt came late. She said that the bridge would be closed.", ["Anna Brandt"]),
         ("“The bridge is closed,” said Anna Brandt. “It will open in May.”", ["Anna Brandt"]),
     ],
