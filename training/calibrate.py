@@ -133,7 +133,7 @@ def best_nobody(folder: Path, settings: dict[str, Any]) -> float:
             reading = tagger.read(doc.text)
             points = [Point(p.start, p.end, p.kind, p.quote) for p in doc.points]
             cast = [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
-            answers = link(reading, reading.layout, points, cast, who.spans_of_quotes(doc))
+            answers = link(reading, points, cast, who.spans_of_quotes(doc))
             for point, answer in zip(doc.points, answers, strict=True):
                 if point.meant is not None:
                     right[value] += answer.actors[0] in point.meant if answer.actors else not point.meant

@@ -36,6 +36,7 @@ DEFAULTS = {
         "no_source": 0.0,
         "thought": 0.5,
         "least": 0.0,
+        "nobody": 0.0,
     },
     "reluctance": {"names": 0.0, "flat": 0.0},
     "narrow": 0.25,

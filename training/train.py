@@ -204,6 +204,9 @@ class Mixer:
 
 
 MOST = 3  # windows of an article at a time
+# Which corpus the windows of an article with marked mentions come from, and what is drawn besides.
+MARKED = {"world": 0.62, "who": 0.38}
+FURTHER = {"gap": 0.3, "made": 0.4, "mtsc": 0.15, "conll": 0.15}
 
 
 def group(
@@ -319,7 +322,7 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
     out: dict[str, Tensor] = {}
     for head in data.HEADS:
         rows = [i for i, w in enumerate(windows) if head in w.allowed]
-        if not rows:
+        if not rows or not model.emit[head].weight.requires_grad:
             continue
         lengths = lengths_all[rows]
         n = int(lengths.max())
@@ -331,7 +334,7 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
         loss = crf_loss(emit, model.move[head], allowed, lengths)
         out[head] = WEIGHT["tags"] * loss / lengths.sum()
     targets = [(i, *t) for i, w in enumerate(windows) for t in w.targets]
-    if targets:
+    if targets and model.sent.weight.requires_grad:
         m = mixed.shape[1]
         place = torch.arange(m)
         row = torch.tensor([t[0] for t in targets])
@@ -345,7 +348,7 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
     linked: dict[str, list[Tensor]] = {name: [] for name in LINKS}
     kinds = []
     for i, w in enumerate(windows):
-        if w.links is None:
+        if w.links is None or not model.kind.weight.requires_grad:
             continue
         vectors = {k: span_vectors(words[i], s) for k, s in w.links["spans"].items()}
         for name in LINKS:
@@ -432,6 +435,9 @@ def run(rank: int, args: argparse.Namespace) -> None:
         load_shipped(model, base)
     else:
         load_base(model, base / "model.safetensors")
+    if args.freeze:
+        for name, parameter in model.named_parameters():
+            parameter.requires_grad = name.startswith(FRESH)
     named = {n: p for n, p in model.named_parameters() if p.requires_grad}
     fresh = [p for n, p in named.items() if n.startswith(FRESH)]
     fast = [p for n, p in named.items() if n.startswith(HEADS) and not n.startswith(FRESH)]
@@ -471,8 +477,10 @@ def run(rank: int, args: argparse.Namespace) -> None:
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * learning_rate(done)
         rng = random.Random(step * 31 + rank)
-        counts = {"polnear": args.polnear, "conll": 1, "mtsc": 1}
-        for choices in ({"world": 0.62, "who": 0.38}, {"gap": 0.3, "made": 0.4, "mtsc": 0.15, "conll": 0.15}):
+        counts, drawn = {"polnear": args.polnear, "conll": 1, "mtsc": 1}, (MARKED, FURTHER)
+        if args.freeze:
+            counts, drawn = {"gap": 2, "made": 3}, (MARKED, MARKED)
+        for choices in drawn:
             chosen = rng.choices(list(choices), list(choices.values()))[0]
             counts[chosen] = counts.get(chosen, 0) + (2 if chosen in ("gap", "made") else 1)
         optimizer.zero_grad(set_to_none=False)
@@ -564,6 +572,7 @@ def main() -> None:
     parser.add_argument("--head-lr", type=float, default=5e-4, help="peak for the heads (1e-3 from the base weights)")
     parser.add_argument("--fresh-lr", type=float, default=1e-3, help="peak for heads that begin anew")
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--freeze", action="store_true", help="train the heads that begin anew and nothing else")
     parser.add_argument("--polnear", type=int, default=3, help="windows of PolNeAR in each step of each process")
     parser.add_argument("--keep", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--port", type=int, default=29511)

@@ -20,47 +20,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kit import quotes as assembling
-from kit import tagger
-from kit.actors import _describe
-from kit.actors.cast import cast
-from kit.actors.features import KINDS, Candidate, Compared, Point, compare, kind_of, together, told
-from kit.actors.mentions import tidy
+from kit import actors, quotes, tagger
+from kit.actors.features import CONTENT, KINDS, Candidate, Compared, Point, compare, kind_of, together, told
 from kit.actors.places import fold
-from kit.actors.roles import find_roles
 from kit.actors.titles import given_names
 from kit.text.layout import Layout
 from training import data, made
-
-CONTENT = KINDS.index("content")
-# Types of actors that a mention may stand for.
-ACTING = ("person", "organization", "country", "group", "other")
 
 
 def members(text: str) -> list[dict[str, Any]]:
     """The cast of a text as the kit finds it: type, names, and the pronoun that titles or the first name suggest."""
     reading = tagger.read(text)
-    rows = assembling.assemble(reading)
-    names = tidy(reading)
-    spoken = frozenset((q["speaker_start"], q["speaker_end"]) for q in rows if q.get("speaker_start") is not None)
-    actors = cast(text, names, spoken)
-    persons = [m for m in names if actors[m.actor].type == "person"]
-    _describe(actors, find_roles(text, persons, [m for m in names if actors[m.actor].type != "person"]), persons)
-    out = []
-    for actor in actors:
-        if actor.type not in ACTING:
-            continue
-        first = next((fold(m.text.split()[0]) for m in actor.mentions if " " in m.text), "")
-        out.append(
-            {
-                "type": actor.type,
-                "names": [[m.start, m.end] for m in actor.mentions],
-                "called": sorted({m.text for m in actor.mentions} | {actor.name}),
-                "pronoun": actor.gender,
-                "hint": given_names().get(first, "") if actor.type == "person" else "",
-            }
-        )
-    return out
+    _, cast, _ = actors.named(reading, quotes.assemble(reading))
+    return [
+        {
+            "type": one.type,
+            "names": [list(name) for name in one.names],
+            "called": sorted({m.text for m in cast[number].mentions} | {cast[number].name}),
+            "pronoun": one.pronoun,
+            "hint": one.hint,
+        }
+        for number, one in actors.candidates(cast).items()
+    ]
 
 
 def plain(name: str) -> str:
@@ -377,11 +358,11 @@ def compared(doc: data.Doc) -> tuple[Compared, list[Point], list[tuple[int, int]
     """A document's mentions against its cast, with nothing known yet; and the places of those named together."""
     lines = Layout(doc.text)
     points = [Point(p.start, p.end, p.kind, p.quote) for p in doc.points]
-    actors = [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
+    cast = [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
     spans = spans_of_quotes(doc)
-    joint = together(doc.text, lines.sentences, actors)
-    places = {key: len(actors) + i for i, (key, _) in enumerate(joint)}
-    found = compare(lines, points, [*actors, *(candidate for _, candidate in joint)])
+    joint = together(doc.text, lines.sentences, cast)
+    places = {key: len(cast) + i for i, (key, _) in enumerate(joint)}
+    found = compare(lines, points, [*cast, *(candidate for _, candidate in joint)])
     return found, points, spans, lines, places
 
 

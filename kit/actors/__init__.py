@@ -14,14 +14,14 @@ from kit.actors.features import Candidate
 from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold
-from kit.actors.points import FIRST, find_points, pronoun_of
+from kit.actors.points import FIRST, Found, find_points, pronoun_of
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
 from kit.actors.speakers import identify
 from kit.actors.titles import GENDERED, given_names
 from kit.text.layout import Layout
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Resolved", "candidates", "named", "resolve"]
 
 Row = dict[str, Any]
 # "the Iranian and Russian foreign ministries for comment"
@@ -56,14 +56,9 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
     text = reading.text
     lines = reading.layout
     quotes = [dict(row) for row in quotes]
-    names = tidy(reading)
-    spoken = frozenset((q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_start") is not None)
-    actors = cast(text, names, spoken)
-    persons = [m for m in names if actors[m.actor].type == "person"]
-    roles = find_roles(text, persons, [m for m in names if actors[m.actor].type != "person"])
-    _describe(actors, roles, persons)
-    points = find_points(reading, lines, names, quotes)
-    answers = _linked(reading, lines, points, actors, quotes)
+    names, actors, roles = named(reading, quotes)
+    points = find_points(reading, names, quotes)
+    answers = _linked(reading, points, actors, quotes)
     anaphors = []
     for point, answer in zip(points, answers, strict=True):
         if point.name is not None and answer.actors and answer.actors[0] != point.name.actor:
@@ -85,25 +80,47 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
     return _rows(lines, actors, mentions, quotes, speakers, roles)
 
 
-def _linked(
-    reading: tagger.Reading, lines: Layout, points: list[Any], actors: list[Actor], quotes: list[Row]
-) -> list[Answer]:
+def named(reading: tagger.Reading, quotes: list[Row]) -> tuple[list[Mention], list[Actor], list[RoleFound]]:
+    """The names of an article in order, whom they name, and what is said of these, before any mention is linked.
+
+    Parameters
+    ----------
+    quotes
+        The rows of `kit.quotes.assemble` for the same reading.
+    """
+    names = tidy(reading)
+    spoken = frozenset((q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_start") is not None)
+    actors = cast(reading.text, names, spoken)
+    persons = [m for m in names if actors[m.actor].type == "person"]
+    roles = find_roles(reading.text, persons, [m for m in names if actors[m.actor].type != "person"])
+    _describe(actors, roles, persons)
+    return names, actors, roles
+
+
+def candidates(actors: list[Actor]) -> dict[int, Candidate]:
+    """The actors that a mention may stand for, by their place in the list; a name that several bear says nothing."""
+    found = {}
+    for number, actor in enumerate(actors):
+        if actor.type in ACTING:
+            first = next((fold(m.text.split()[0]) for m in actor.mentions if " " in m.text), "")
+            hint = given_names().get(first, "") if actor.type == "person" else ""
+            names = [(m.start, m.end) for m in actor.mentions if not m.among]
+            found[number] = Candidate(actor.type, names, actor.gender, hint)
+    return found
+
+
+def _linked(reading: tagger.Reading, points: list[Found], actors: list[Actor], quotes: list[Row]) -> list[Answer]:
     """Whom each mention stands for: places in `actors`."""
-    places = [number for number, actor in enumerate(actors) if actor.type in ACTING]
-    candidates = []
-    for number in places:
-        actor = actors[number]
-        first = next((fold(m.text.split()[0]) for m in actor.mentions if " " in m.text), "")
-        hint = given_names().get(first, "") if actor.type == "person" else ""
-        names = [(m.start, m.end) for m in actor.mentions if not m.among]
-        candidates.append(Candidate(actor.type, names, actor.gender, hint))
-    answers = link(reading, lines, points, candidates, [(q["start"], q["end"]) for q in quotes])
+    known = candidates(actors)
+    places = list(known)
+    answers = link(reading, points, list(known.values()), [(q["start"], q["end"]) for q in quotes])
     out = []
     for point, answer in zip(points, answers, strict=True):
         chances = {places[a]: p for a, p in answer.chances.items()}
-        if point.name is not None and (known := [a for a in point.name.among if a in chances]):
+        if point.name is not None and (bearers := [a for a in point.name.among if a in chances]):
             # Whoever else is likely, it is one of those who bear the name.
-            out.append(Answer((max(known, key=lambda a: chances[a]),), answer.confidence, chances))
+            one = max(bearers, key=lambda a: chances[a])
+            out.append(Answer((one,), min(1.0, chances[one]), chances))
         else:
             out.append(Answer(tuple(places[a] for a in answer.actors), answer.confidence, chances))
     return out

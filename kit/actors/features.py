@@ -21,9 +21,11 @@ from kit.text.layout import Layout
 __all__ = [
     "ALONE",
     "CANDIDATES",
+    "CONTENT",
     "KINDS",
     "NAMES",
     "PAIR",
+    "PRONOUNS",
     "WHOLE",
     "Candidate",
     "Compared",
@@ -39,6 +41,7 @@ __all__ = [
 Ints = NDArray[np.int64]
 
 CANDIDATES, NAMES = 10, 3
+BLOCK = 128
 FAR = 1 << 40
 KINDS = ("he", "she", "they", "it", "nominal", "source", "relative", "content")
 CONTENT = KINDS.index("content")
@@ -240,7 +243,11 @@ def compare(lines: Layout, points: Sequence[Point], actors: Sequence[Candidate])
     begin = np.array([s for s, _ in names], dtype=np.int64)
     start, end = (np.array(x, dtype=np.int64) for x in ([p.start for p in points], [p.end for p in points]))
     content = np.array([p.kind == CONTENT for p in points])
-    actor, name = nearest(actors, begin, np.where(content, start, end), start, end)
+    until = np.where(content, start, end)
+    # Some mentions at a time: each is held against every actor, which a long list of names would multiply.
+    blocks = [slice(at, at + BLOCK) for at in range(0, n, BLOCK)]
+    parts = [nearest(actors, begin, until[b], start[b], end[b]) for b in blocks]
+    actor, name = (np.concatenate(side) for side in zip(*parts, strict=True))
     pair = pair_features(lines.text, grid, points, actors, names, name)
     whole = whole_features(lines.text, grid, points, actors, actor)
     fixed = {
@@ -387,7 +394,6 @@ def told(
     n, k = found.actor.shape
     if not n or not k:
         return found
-    text = lines.text
     f = found.fixed
     whole, alone = found.whole.copy(), found.alone.copy()
     place = {name: i for i, name in enumerate(WHOLE)}
@@ -406,11 +412,7 @@ def told(
             speakers.append((*quotes[p.quote], a, i))
     speakers.sort()
     quote_starts = [s for s, *_ in speakers]
-    heads: dict[str, list[tuple[int, int]]] = {}
-    head_of = [head(text, p) for p in points]
-    for i, (word, a) in enumerate(zip(head_of, meant, strict=True)):
-        if word and a is not None:
-            heads.setdefault(word, []).append((i, a))
+    called: dict[str, int] = {}
     for i, p in enumerate(points):
         at = int(np.searchsorted(starts, p.start, side="left"))
         seen: dict[int, int] = {}
@@ -428,7 +430,9 @@ def told(
                 following = others[x][1]
                 break
         speak = speaking(p, i, speakers, quote_starts, f["paragraph"], lines)
-        same = [a for j, a in heads.get(head_of[i], ()) if j < i] if head_of[i] else []
+        # Whom the same noun stood for last.
+        word = head(lines.text, p)
+        same = called.get(word)
         for j, a in enumerate(found.actor[i].tolist()):
             if a < 0:
                 continue
@@ -437,8 +441,10 @@ def told(
             row[place["last"]] = min(3, max(0, last[a])) if a in last else 4
             row[place["speaks"]] = speak.get(a, 0)
             row[place["next"]] = int(a == following)
-            row[place["same words"]] = 0 if not same else 1 if same[-1] == a else 2
-        alone[i, 2] = 0 if not same else 1 if same[-1] < 0 else 2
+            row[place["same words"]] = 0 if same is None else 1 if same == a else 2
+        alone[i, 2] = 0 if same is None else 1 if same < 0 else 2
+        if word and (known := meant[i]) is not None:
+            called[word] = known
     return Compared(found.names, found.actor, found.name, found.pair, whole, alone, f)
 
 

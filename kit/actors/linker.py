@@ -32,7 +32,6 @@ from kit.tagger.encoder import load, settings
 
 if TYPE_CHECKING:
     from kit.tagger import Reading
-    from kit.text.layout import Layout
 
 __all__ = ["Answer", "link"]
 
@@ -54,7 +53,6 @@ class Answer:
 
 def link(
     reading: Reading,
-    lines: Layout,
     points: Sequence[Point],
     actors: Sequence[Candidate],
     quotes: Sequence[tuple[int, int]],
@@ -72,6 +70,7 @@ def link(
     """
     if not points:
         return []
+    lines = reading.layout
     w = {name.removeprefix("meant."): value for name, value in load().weights.items() if name.startswith("meant.")}
     joint = together(lines.text, lines.sentences, actors)
     members = [(number,) for number in range(len(actors))] + [key for key, _ in joint]
@@ -120,7 +119,7 @@ def last(w: dict[str, Floats], x: Floats) -> Floats:
 def scores(w: dict[str, Floats], own: Floats, static: Floats, found: Compared, hidden: NDArray[np.bool_]) -> Floats:
     """The chance of each candidate and, last, of nobody named: (mentions, k + 1)."""
     # How much likelier nobody must be than the head says is chosen on held-back articles.
-    nobody = last(w, own + w["none"])[:, None] + np.float32(settings()["thresholds"].get("nobody", 0.0))
+    nobody = last(w, own + w["none"])[:, None] + np.float32(settings()["thresholds"]["nobody"])
     if not found.actor.shape[1]:
         return np.ones_like(nobody)
     known = looked_up(w, "whole", WHOLE, found.whole)

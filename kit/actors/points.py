@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit import tagger
-from kit.actors.features import KINDS, Point, kind_of
+from kit.actors.features import CONTENT, KINDS, PRONOUNS, Point, kind_of
 from kit.actors.mentions import Mention
-from kit.text.layout import Layout
 
 __all__ = ["FIRST", "Found", "find_points", "pronoun_of"]
 
 Row = dict[str, Any]
 FIRST = frozenset(("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "i’m", "i’ve", "i’d", "i’ll"))
-PRONOUN = re.compile(
-    r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|themself|it|its|itself)(?![\w-])",
-    re.IGNORECASE,
-)
-CONTENT = KINDS.index("content")
-PRONOUNS = ("he", "she", "they", "it")
+PERSONAL = ("he", "she", "they", "it")
+# "Both" stands for somebody where it speaks, elsewhere it mostly goes with a noun.
+WORDS = [word for word, kind in PRONOUNS.items() if kind in PERSONAL and word != "both"]
+PRONOUN = re.compile(rf"\b(?:{'|'.join(WORDS)})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def pronoun_of(word: str) -> str:
     return kind if kind in ("he", "she", "they") else ""
 
 
-def find_points(reading: tagger.Reading, lines: Layout, names: list[Mention], quotes: list[Row]) -> list[Found]:
+def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]) -> list[Found]:
     """The mentions of a text that have to be linked, in order; one that is a quote's source carries its number."""
     text = reading.text
     starts = [name.start for name in names]
@@ -81,5 +78,5 @@ def find_points(reading: tagger.Reading, lines: Layout, names: list[Mention], qu
         shown = old.shown if old else None
         if shown is None and KINDS[kind] == "source" and not named(start, end) and text[start:end].lower() not in FIRST:
             shown = (start, end)
-        found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PRONOUNS, old.name if old else None)
+        found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PERSONAL, old.name if old else None)
     return [found[start] for start in sorted(found)]

@@ -185,7 +185,7 @@ def read(text: str) -> Reading:
                 sure,
             )
         )
-    nominals = tuple(Part(start[i], end[j - 1], p) for i, j, _, p in found.get("refer", ()))
+    nominals = tuple(Part(start[i], end[j - 1], p) for i, j, _, p in found["refer"])
     return Reading(layout, names, tuple(given), nominals, encoded)
 
 

@@ -85,15 +85,13 @@ def test_features_stay_in_their_ranges(text, data):
 def test_an_article_without_names_has_nobody_to_choose():
     text = "The judge said that it rained. He left."
     points = [Point(0, 9, KINDS.index("source"), 0), Point(31, 33, KINDS.index("he"))]
-    answers = link(read(text), Layout(text), points, [], [(20, 29)])
+    answers = link(read(text), points, [], [(20, 29)])
     assert [(answer.actors, answer.confidence) for answer in answers] == [((), 1.0)] * 2
 
 
 def test_chances_are_a_distribution():
     text = "Anna Brandt met Ida Moss. She left."
     points = [Point(26, 29, KINDS.index("she"))]
-    (answer,) = link(
-        read(text), Layout(text), points, [Candidate("person", [(0, 11)]), Candidate("person", [(16, 24)])], []
-    )
+    (answer,) = link(read(text), points, [Candidate("person", [(0, 11)]), Candidate("person", [(16, 24)])], [])
     assert 0 < sum(answer.chances.values()) <= 1.0001
     assert answer.confidence >= max(answer.chances.values()) - 1e-6 or not answer.actors
