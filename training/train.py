@@ -121,7 +121,7 @@ class Mixer:
         for doc in self.shuffled(rule):
             swapped = bool(doc.people) and self.rng.random() < (0.25 if rule == "made" else 0.4)
             if swapped:
-                doc = data.swap_names(doc, self.pool, self.rng)
+                doc = who.widened(data.swap_names(doc, self.pool, self.rng), self.rng)
                 example, base = data.prepare(doc, self.tokenizer), who.compared(doc)
             else:
                 example = self.example(doc, 0.0)
@@ -206,7 +206,7 @@ class Mixer:
 MOST = 3  # windows of an article at a time
 # Which corpus the windows of an article with marked mentions come from, and what is drawn besides.
 MARKED = {"world": 0.62, "who": 0.38}
-FURTHER = {"gap": 0.3, "made": 0.4, "mtsc": 0.15, "conll": 0.15}
+FURTHER = {"gap": 0.3, "made": 0.3, "mtsc": 0.25, "conll": 0.15}
 
 
 def group(
