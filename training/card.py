@@ -84,6 +84,12 @@ def attribution_confidence(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     return np.array(chances), np.array(right)
 
 
+def speaker_confidence(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Confidence and truth of the first speaker of each marked quote of today's news, names and quotes given."""
+    answers = [a for article in evaluate.speaker_answers(data.read_world(folder, "dev")) for a in article]
+    return np.array([a[2] for a in answers]), np.array([a[0] for a in answers])
+
+
 def sentiment_confidence(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     """Confidence and truth of each target's label in the held-back tenth."""
     docs, scores = evaluate.sentiment_scores(folder)
@@ -97,9 +103,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     args = parser.parse_args()
-    found = {
-        task: evaluate.TASKS[task](args.data, "dev") for task in ("quotes", "world", "meant", "names", "sentiment")
-    }
+    tasks = ("quotes", "world", "meant", "speakers", "names", "sentiment")
+    found = {task: evaluate.TASKS[task](args.data, "dev") for task in tasks}
     quotes = [r for r in found["quotes"] if r["method"] == "quotes"]
     methods = {
         "quotes": [r | {"data": "PolNeAR dev"} for r in quotes if r["figure"] not in LINKS]
@@ -109,6 +114,11 @@ def main() -> None:
             r | {"figure": "accuracy", "data": r["method"].removeprefix("who, ")}
             for r in found["meant"]
             if r["figure"] == "all"
+        ]
+        + [
+            r | {"figure": "right speaker, quote given", "data": "today's news, dev"}
+            for r in found["speakers"]
+            if r["figure"] == "right speaker"
         ],
         "names": [r | {"data": "CoNLL-2003 testa"} for r in found["names"]],
         "sentiment": [r | {"data": "NewsMTSC, held-back tenth of train"} for r in found["sentiment"]],
@@ -133,10 +143,12 @@ def main() -> None:
         "publishers": "\n".join(lines),
         "today": table(found["world"]),
         "meant": table([r | {"figure": f"{r['method'].removeprefix('who, ')}: {r['figure']}"} for r in found["meant"]]),
+        "speakers": table(found["speakers"]),
         "names": table(found["names"]),
         "sentiment": table(found["sentiment"]),
         "reliability_names": reliability(*name_confidence(args.data)),
         "reliability_attributions": reliability(*attribution_confidence(args.data)),
+        "reliability_speakers": reliability(*speaker_confidence(args.data)),
         "reliability_sentiment": reliability(*tone),
         "risk_coverage": risk_coverage(*tone),
         "abstain": f"{tagger.abstention():.2f}",

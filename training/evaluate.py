@@ -23,6 +23,7 @@ import numpy as np
 import kit.tagger as tagger
 from kit.pipeline.one_article import annotate_text
 from training import data, who
+from training import world as world_articles
 from training.data import words_of
 
 Row = dict[str, Any]
@@ -461,7 +462,8 @@ def meant_counts(text: str, marks: Sequence[Row], aliases: dict[str, list[str]])
         if q.get("speaker_start") is not None
     ]
     c: Counts = Counter()
-    for mark in marks:
+    linked: list[tuple[frozenset[str], str]] = []
+    for number, mark in enumerate(marks):
         if "(the outlet)" in mark["names"]:
             continue
         start, end, source = mark["start"], mark["end"], bool(mark.get("source"))
@@ -472,15 +474,63 @@ def meant_counts(text: str, marks: Sequence[Row], aliases: dict[str, list[str]])
             for s, e, actor, speaker in spans
             if s < end and e > start
         ]
-        got = called.get(max(hits)[3]) if hits else None
+        actor = max(hits)[3] if hits else ""
+        got = called.get(actor)
         if mark["names"]:
+            linked.append((frozenset(mark["names"]), actor or f"none {number}"))
             ok = got is not None and any(who.same(got, [n, *aliases.get(n, [])]) for n in mark["names"])
         else:
             ok = got is None
         for k in ("all", "named" if mark["names"] else "nobody", kind):
             c[k, "n"] += 1
             c[k, "ok"] += ok
+    wanted, given, both = (Counter(x) for x in ([g for g, _ in linked], [f for _, f in linked], linked))
+    for g, f in linked:
+        c["b3", "n"] += 1
+        c["b3", "precision"] += both[g, f] / given[f]  # type: ignore[assignment]
+        c["b3", "recall"] += both[g, f] / wanted[g]  # type: ignore[assignment]
     return c
+
+
+def b_cubed(c: Counts) -> float:
+    """B³ F1 of the named mentions, each cluster an actor (Bagga & Baldwin 1998); one without an actor is by itself."""
+    p, r = c["b3", "precision"], c["b3", "recall"]
+    return 2 * p * r / (p + r) / c["b3", "n"] if p + r else 0.0
+
+
+def speaker_answers(docs: Iterable[data.Doc]) -> list[list[tuple[bool, bool, float, int]]]:
+    """For each article and marked spoken quote: is the first speaker right, are all; its confidence; how many speak."""
+    out = []
+    for doc in docs:
+        alias = {a["name"]: a["aliases"] for a in doc.extra["gold"]["actors"]}
+        rows_ = []
+        for wanted, found in world_articles.spoken(doc.extra["gold"], doc.text):
+            got = [row["actor"] for row in found]
+
+            def is_(one: str | None, name: str, alias: dict[str, list[str]] = alias) -> bool:
+                return one is not None and world_articles.same(one, name, alias.get(name, []))
+
+            first = any(is_(got[0], name) for name in wanted) if wanted else got[0] is None
+            each = len(got) == len(wanted) and all(any(is_(one, name) for one in got) for name in wanted)
+            rows_.append((first, each if wanted else first, found[0]["confidence"], len(wanted)))
+        out.append(rows_)
+    return out
+
+
+def speakers(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
+    """Who is behind the words, names and quotes given: today's news, the marked speaker or rightly nobody."""
+    docs = data.divide(data.read_world(folder, "train"))[1] if part == "held" else data.read_world(folder, "dev")
+    counts = []
+    for answers in speaker_answers(docs):
+        c: Counts = Counter()
+        for first, each, _, n in answers:
+            for k in ("right speaker", "named" if n else "nobody", *(("speak together",) if n > 1 else ())):
+                c[k, "n"] += 1
+                c[k, "ok"] += each if k == "speak together" else first
+        counts.append(c)
+    figures = ("right speaker", "named", "nobody", "speak together")
+    some = {k: share((k, "ok"), (k, "n")) for k in figures if any(c[k, "n"] for c in counts)}
+    return rows("speaker, quote given", some, counts, {k: (k, "n") for k in figures})
 
 
 def meant(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
@@ -506,7 +556,8 @@ def meant(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row
             for text, gold in docs
         ]
         figures = {k: share((k, "ok"), (k, "n")) for k in MEANT_FIGURES if any(c[k, "n"] for c in counts)}
-        out += rows(f"who, {name}", figures, counts, {k: (k, "n") for k in MEANT_FIGURES})
+        figures["B³ F1"] = b_cubed
+        out += rows(f"who, {name}", figures, counts, {k: (k, "n") for k in MEANT_FIGURES} | {"B³ F1": ("b3", "n")})
     counts = []
     for doc in who.read_gap(folder, "validation"):
         found = annotate_text(doc.text)["mentions"]
@@ -545,7 +596,7 @@ def write(folder: Path | None, name: str, lines: Sequence[Any]) -> None:
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
-TASKS = {"quotes": quotes, "names": names, "sentiment": sentiment, "world": world, "meant": meant}
+TASKS = {"quotes": quotes, "names": names, "sentiment": sentiment, "world": world, "meant": meant, "speakers": speakers}
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training import data, who
+from training import data, hidden, who
 from training.model import LINKS, NEAR, Tagger, crf_loss, load_base, load_shipped
 
 # Shares of the run at which the averaged weights are kept, to be averaged with the last.
@@ -77,6 +77,7 @@ class Mixer:
             "world": self.chunks("world"),
             "who": self.chunks("who"),
             "gap": self.chunks("gap"),
+            "hidden": self.chunks("hidden"),
             "made": self.chunks("made"),
             "conll": self.packed(),
             "mtsc": self.sentences(),
@@ -119,9 +120,15 @@ class Mixer:
     def chunks(self, rule: str) -> Iterator[list[data.Window]]:
         """Some windows of one article that stand next to each other, with who its mentions stand for."""
         for doc in self.shuffled(rule):
-            swapped = bool(doc.people) and self.rng.random() < (0.25 if rule == "made" else 0.4)
-            if swapped:
-                doc = who.widened(data.swap_names(doc, self.pool, self.rng), self.rng)
+            altered = None
+            if rule == "hidden" or (rule in ("world", "who") and self.rng.random() < 0.25):
+                altered = hidden.hide(doc, self.rng)
+                if altered is None and rule == "hidden":
+                    continue
+            if doc.people and self.rng.random() < (0.25 if rule == "made" else 0.4):
+                altered = who.widened(data.swap_names(altered or doc, self.pool, self.rng), self.rng)
+            if altered is not None:
+                doc = altered
                 example, base = data.prepare(doc, self.tokenizer), who.compared(doc)
             else:
                 example = self.example(doc, 0.0)
@@ -205,7 +212,7 @@ class Mixer:
 
 MOST = 3  # windows of an article at a time
 # Which corpus the windows of an article with marked mentions come from, and what is drawn besides.
-MARKED = {"world": 0.62, "who": 0.38}
+MARKED = {"world": 0.5, "who": 0.3, "hidden": 0.2}
 FURTHER = {"gap": 0.3, "made": 0.3, "mtsc": 0.25, "conll": 0.15}
 
 
@@ -408,6 +415,7 @@ def read_corpora(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
         "world": marked["world"],
         "who": marked["polnear"],
         "gap": marked["gap"],
+        "hidden": marked["hidden"],
         "made": who.read_made(marked),
     }
 

@@ -29,9 +29,9 @@ from training import data, made
 
 
 def members(text: str) -> list[dict[str, Any]]:
-    """The cast of a text as the kit finds it: type, names, and the pronoun that titles or the first name suggest."""
+    """The cast of a text as the kit finds it: type, names, roles, what pronoun its titles or first name suggest."""
     reading = tagger.read(text)
-    _, cast, _ = actors.named(reading, quotes.assemble(reading))
+    _, cast, roles = actors.named(reading, quotes.assemble(reading))
     return [
         {
             "type": one.type,
@@ -39,6 +39,7 @@ def members(text: str) -> list[dict[str, Any]]:
             "called": sorted({m.text for m in cast[number].mentions} | {cast[number].name}),
             "pronoun": one.pronoun,
             "hint": one.hint,
+            "roles": [[role.start, role.end] for role in roles if role.person == number and role.role],
         }
         for number, one in actors.candidates(cast).items()
     ]
@@ -99,6 +100,7 @@ def with_cast(
         cast=tuple(data.Member(m["type"], tuple(map(tuple, m["names"])), m["pronoun"], m["hint"]) for m in found),
         people=doc.people or tuple(tuple(n) for m in found if m["type"] == "person" for n in m["names"]),
         refers=refers,
+        extra=doc.extra | {"roles": [(i, *role) for i, m in enumerate(found) for role in m.get("roles", ())]},
     )
 
 
@@ -185,6 +187,23 @@ def link_polnear(doc: data.Doc, found: list[dict[str, Any]], marked: dict[str, A
     )
 
 
+def link_unmarked(doc: data.Doc, found: list[dict[str, Any]]) -> data.Doc:
+    """A PolNeAR article without marked mentions, for `training.hidden`; sources that begin with a name are known."""
+    persons = {tuple(n): i for i, m in enumerate(found) if m["type"] == "person" for n in m["names"]}
+    points = []
+    for number, q in enumerate(doc.quotes or ()):
+        if q.source:
+            start, end = q.source
+            who = [i for (s, e), i in persons.items() if s == start and e <= end and DESCRIBED.match(doc.text, e, end)]
+            kind = kind_of(doc.text[start:end], True)
+            points.append(data.Marked(start, end, kind, number, tuple(who[:1]) or None))
+    return with_cast(doc, found, points, None)
+
+
+# A name that is the whole of a source, or has nothing but a description behind it.
+DESCRIBED = re.compile(r"$|, | who | of | from | \(")
+
+
 def gap_doc(row: dict[str, str]) -> data.Doc:
     """A snippet of GAP; its cast and its pronoun come with `link_gap`."""
     return data.Doc(f"gap-{row['ID']}", row["Text"], "gap", extra={"row": row})
@@ -262,10 +281,12 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
     world = data.divide(data.read_world(folder, "train"))[0]
     polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and not held_polnear(d.id)]
     ours = [d for d in polnear if not data.held_back(d.id, data.SHARES["polnear"])]
+    others = [d for d in data.divide(data.read_polnear(folder, "train"))[0] if d.id not in marks]
     out = {
         "world": [link_world(d, found(d)) for d in world],
         "polnear": [link_polnear(d, found(d), marks[d.id]) for d in ours],
         "gap": [link_gap(d, found(d)) for d in read_gap(folder, "development")],
+        "hidden": [link_unmarked(d, found(d)) for d in others],
         "held": held(folder, found),
     }
     if fresh:

@@ -70,6 +70,22 @@ def gold_reading(gold: Row, text: str) -> Reading:
     return replace(tagger.read(text), names=names, attributions=found)
 
 
+def spoken(gold: Row, text: str) -> Iterator[tuple[list[str], list[Row]]]:
+    """For each marked spoken quote that has a counterpart: who speaks as marked (none: nobody), and rows of `speakers`.
+
+    Names and quotes are as marked, so that what is measured is who is behind the words.
+    """
+    reading = gold_reading(gold, text)
+    found = actors.resolve(reading, quotes.assemble(reading))
+    given = [_tokens(text, q["spans"] or [[q["start"], q["end"]]]) for q in found.quotes]
+    pairs = _matched([_tokens(text, q["spans"]) for q in gold["quotes"]], given)
+    for i, q in enumerate(gold["quotes"]):
+        if q["kind"] == "speech" and i in pairs:
+            number = found.quotes[pairs[i]]["quote"]
+            wanted = [name.strip() for name in q["name"].split(";")] if q["name"] else []
+            yield wanted, [row for row in found.speakers if row["quote"] == number]
+
+
 def predict(reading: Reading) -> Row:
     """What the kit makes of a reading, in the scorer's form."""
     found = actors.resolve(reading, quotes.assemble(reading))
