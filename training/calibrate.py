@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -122,23 +123,38 @@ def world_score(held: Held, limit: float) -> float:
     return (n["tp"] + n["end"]) / (n["p"] + n["g"])
 
 
-def best_nobody(folder: Path, settings: dict[str, Any]) -> float:
-    """What to add to the score of nobody named, so that most held-back mentions have whom they stand for."""
+def who_answers(folder: Path) -> Callable[[], tuple[np.ndarray, np.ndarray]]:
+    """Confidence and truth of whom each held-back mention stands for, under the present settings."""
     docs = who.held(folder, lambda doc: who.members(doc.text))
+    readings = [tagger.read(doc.text) for doc in docs]
+
+    def answers() -> tuple[np.ndarray, np.ndarray]:
+        chances, right = [], []
+        for doc, reading in zip(docs, readings, strict=True):
+            points = [Point(p.start, p.end, p.kind, p.quote) for p in doc.points]
+            cast = [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
+            found = link(reading, points, cast, who.spans_of_quotes(doc))
+            for point, answer in zip(doc.points, found, strict=True):
+                if point.meant is not None:
+                    chances.append(answer.confidence)
+                    right.append(answer.actors[0] in point.meant if answer.actors else not point.meant)
+        return np.array(chances), np.array(right)
+
+    return answers
+
+
+def calibrate_who(folder: Path, settings: dict[str, Any]) -> None:
+    """What to add to the score of nobody named, so that most mentions are right; then what their chances mean."""
+    answers = who_answers(folder)
+    settings["calibration"]["who"] = [[0.0, 1.0], [0.0, 1.0]]
     right: dict[float, int] = {}
     for value in NOBODY:
         settings["thresholds"]["nobody"] = value
-        right[value] = 0
-        for doc in docs:
-            reading = tagger.read(doc.text)
-            points = [Point(p.start, p.end, p.kind, p.quote) for p in doc.points]
-            cast = [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
-            answers = link(reading, points, cast, who.spans_of_quotes(doc))
-            for point, answer in zip(doc.points, answers, strict=True):
-                if point.meant is not None:
-                    right[value] += answer.actors[0] in point.meant if answer.actors else not point.meant
+        right[value] = int(answers()[1].sum())
         print(f"nobody {value}: {right[value]} right", flush=True)
-    return max(right, key=lambda value: (right[value], value))
+    settings["thresholds"]["nobody"] = max(right, key=lambda value: (right[value], value))
+    chances, truth = answers()
+    settings["calibration"]["who"] = isotonic(chances, truth.astype(float), points=8)
 
 
 def climb(
@@ -270,7 +286,7 @@ def main() -> None:
             right.append((n.start, n.end, n.label) in gold_names)
     settings["calibration"]["names"] = isotonic(np.array(score), np.array(right, dtype=float))
 
-    settings["thresholds"]["nobody"] = best_nobody(args.data, settings)
+    calibrate_who(args.data, settings)
 
     settings["sentiment"]["temperature"] = 1.0
     docs, chances = evaluate.sentiment_scores(args.data)

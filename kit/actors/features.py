@@ -396,7 +396,7 @@ def told(
         return found
     f = found.fixed
     whole, alone = found.whole.copy(), found.alone.copy()
-    place = {name: i for i, name in enumerate(WHOLE)}
+    learned: list[list[tuple[int, ...]]] = []
     # All that stands for somebody, in order: names and mentions that are resolved.
     others = [(int(b), int(o), int(s), -1) for b, o, s in zip(f["begin"], f["owner"], f["name sentence"], strict=True)]
     others += [
@@ -433,18 +433,23 @@ def told(
         # Whom the same noun stood for last.
         word = head(lines.text, p)
         same = called.get(word)
-        for j, a in enumerate(found.actor[i].tolist()):
-            if a < 0:
-                continue
-            row = whole[i, j]
-            row[place["recency"]] = min(4, seen[a]) if a in seen else 5
-            row[place["last"]] = min(3, max(0, last[a])) if a in last else 4
-            row[place["speaks"]] = speak.get(a, 0)
-            row[place["next"]] = int(a == following)
-            row[place["same words"]] = 0 if same is None else 1 if same == a else 2
+        learned.append(
+            [
+                (
+                    min(4, seen[a]) if a in seen else 5,
+                    min(3, max(0, last[a])) if a in last else 4,
+                    speak.get(a, 0),
+                    int(a == following),
+                    0 if same is None else 1 if same == a else 2,
+                )
+                for a in found.actor[i].tolist()
+            ]
+        )
         alone[i, 2] = 0 if same is None else 1 if same < 0 else 2
         if word and (known := meant[i]) is not None:
             called[word] = known
+    names = list(WHOLE)
+    whole[:, :, [names.index(x) for x in ("recency", "last", "speaks", "next", "same words")]] = learned
     return Compared(found.names, found.actor, found.name, found.pair, whole, alone, f)
 
 

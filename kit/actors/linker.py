@@ -93,6 +93,7 @@ def link(
         own = a + looked_up(w, "alone", ALONE, found.alone)
         chances = scores(w, own, static, found, hidden)
     persons = {number for number, actor in enumerate(actors) if actor.type == "person"}
+    chances = np.interp(chances, *settings()["calibration"]["who"]).astype(np.float32)
     several = [KINDS[p.kind] == "they" or plural(lines.text, p) or head(lines.text, p) in TWO for p in points]
     return [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
 

@@ -14,7 +14,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["COUNTRY_NAMES", "Places", "fold", "larger_place", "outlets", "places"]
@@ -47,6 +47,7 @@ class Places:
     region: dict[str, str]
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """A name without case, accents, a leading article and full stops."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))

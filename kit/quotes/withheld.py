@@ -46,14 +46,15 @@ def withheld(layout: Layout, start: int, end: int) -> tuple[bool, str | None]:
     words = text[start:end]
     number = layout.sentence(start)
     first, last = layout.sentences[number]
-    named = bool(NAMED.search(words))
+    if NAMED.search(words):
+        return False, None
     match = WITHHELD.search(text, first, last)
     following = layout.sentences[number + 1 : number + 2]
     # "An official said so. He spoke on condition of anonymity."
-    if match is None and not named and following and layout.paragraph(following[0][0]) == layout.paragraph(start):
+    if match is None and following and layout.paragraph(following[0][0]) == layout.paragraph(start):
         match = WITHHELD.search(text, *following[0])
         last = following[0][1] if match else last
-    if match is not None and not named:
+    if match is not None:
         reason = REASON.search(text, max(first, match.start() - 60), last)
         return True, reason.group().strip(" ,") if reason else None
-    return (bool(SOURCES.search(words)) and not named), None
+    return bool(SOURCES.search(words)), None

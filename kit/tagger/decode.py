@@ -98,13 +98,12 @@ def marginals(scores: Floats, move: Floats) -> Floats:
     for t in range(1, length):
         now = (before[:, :, t - 1, None] @ step)[:, :, 0] * local[:, :, t]
         before[:, :, t] = now / (now.sum(2, keepdims=True) + 1e-30)
-    after = np.ones_like(local[:, :, 0])
-    out: Floats = np.empty_like(local)
-    for t in range(length - 1, -1, -1):
-        joint = before[:, :, t] * after
-        out[:, :, t] = joint / (joint.sum(2, keepdims=True) + 1e-30)
-        after = ((after * local[:, :, t])[:, :, None] @ step_back)[:, :, 0]
-        after = after / (after.sum(2, keepdims=True) + 1e-30)
+    after = np.ones_like(local)
+    for t in range(length - 1, 0, -1):
+        now = ((after[:, :, t] * local[:, :, t])[:, :, None] @ step_back)[:, :, 0]
+        after[:, :, t - 1] = now / (now.sum(2, keepdims=True) + 1e-30)
+    out: Floats = before * after
+    out /= out.sum(3, keepdims=True) + 1e-30
     return out
 
 

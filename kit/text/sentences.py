@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+import string
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int,
 
 def tone(sentence: str) -> float:
     """VADER compound, -1 to 1: how the words sound, not towards anybody; 0 where none of them is in the lexicon."""
+    # What VADER looks up is each token, or the token without the marks around it: none there, nothing to add up.
+    tokens = sentence.lower().split()
+    rated = _vader().lexicon.keys()
+    if rated.isdisjoint(tokens) and rated.isdisjoint(token.strip(string.punctuation) for token in tokens):
+        return 0.0
     return float(_vader().polarity_scores(sentence)["compound"])
 
 
