@@ -1736,6 +1736,34 @@ partners>].
 [s A|The <managing director|chair|founder> of {O.the}, {A},] {says} [q|{I}]. [s B|The <owner|boss|secretary general>
 of {P.the}, {B},] {says} [q|{I}].
 """)
+FRAMES["signed"] = frames("""
+{O.The} named {A} as its <new |next |>head {when}.¶“[q|{D}]” <-|–|—> [s B|<Commissioner|Senator|Professor> {B}]¶And
+from [s A|{A}], {A.post}:¶“[q|{D}]”
+
+From the <desk|office|pen> of [s A|{A}], {A.post}:¶“[q|{D}]”¶{fill}
+
+<And|Also|Then> from [s A|<Senator|Professor|Chancellor|President> {A}]:¶“[q|{D}]”¶{B}, {B.post}, was away.
+
+<Reactions|What people say|Voices|Comments> from {T}:¶“[q|{D}]” <-|–|—> [s A|{A}], {A.post}¶“[q|{D}]” <-|–|—> [s B|{B}],
+{B.post}
+
+“[q|{D}]”¶<-|–|—> [s A|{A}], {A.post}¶{fill}¶“[q|{D}]”¶<-|–|—> [s B|{B}]
+
+[s A|{O} <director|chief executive|chairman|president> {A}]: “[q|{D}]”¶[s B|{P} <spokesman|captain|chair|founder> {B}]:
+“[q|{D}]”
+
+[s A|{A}], {A.post}: “[q|{D}]”¶[s B|{B}], {B.post}: “[q|{D}]”
+
+<Reaction was quick|Others disagreed|Not all were pleased>.¶[s A|{A}], {A.post}: “[q|{D}]”¶[s U|{U.A}]: “[q|{D}]”
+
+<Comment|A word|A letter|A message> from [s A|{A}]: “[q|{D}]”¶{fill}
+
+“[q|{D}]” ([s A|{A}], {A.post})¶“[q|{D}]” ([s U|{U.a} in {T}])
+
+{A} and {B} met in {T}.¶“[q|{D}]” <-|–|—> [s U|{U.a}]¶“[q|{D}]” <-|–|—> [s -|a <neighbour|visitor|reader|fan>]
+
+<In the words of|To quote> [s A|{A}], {A.post}: “[q|{D}]”
+""")
 FRAMES["headline"] = frames("""
 {A} <quits|returns|wins again|loses appeal>¶{A}, {A.post}, <quit|returned|won|lost> {when}. {sA.l} {says} [q|{I}].
 {fill}
@@ -2366,6 +2394,7 @@ WEIGHTS = {
     "no more than said": 4,
     "sentiment": 4,
     "one actor": 4,
+    "signed": 3,
     "headline": 2,
 }
 ALONE = ("headline",)
