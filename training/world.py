@@ -25,6 +25,7 @@ from kit.tagger import Attribution, Name, Part, Reading
 
 Row = dict[str, Any]
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# Not from the kit's own lexicon, with which the yardstick would move.
 TITLES = frozenset(
     "mr mrs ms dr sir lady lord president prime minister foreign senator sen rep gov governor prof professor "
     "judge justice "

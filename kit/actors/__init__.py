@@ -8,17 +8,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from kit import tagger
+from kit import lexicon, tagger
 from kit.actors.cast import Actor, cast
 from kit.actors.features import Candidate
 from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold
-from kit.actors.points import FIRST, Found, find_points, pronoun_of
+from kit.actors.points import Found, find_points, pronoun_of
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
 from kit.actors.speakers import identify
-from kit.actors.titles import GENDERED, given_names
+from kit.actors.titles import given_names
 from kit.text.layout import Layout
 
 __all__ = ["Resolved", "candidates", "named", "resolve"]
@@ -131,12 +131,13 @@ def _first_persons(lines: Layout, quotes: list[Row], mentions: list[Mention]) ->
     direct = [q for q in quotes if q["actor"] >= 0 and q["type"] != "indirect"]
     direct.sort(key=lambda q: (q["start"], -q["end"]))
     taken = {mention.start for mention in mentions}
+    own = lexicon.words("grammar", "first")
     owner: dict[int, Mention] = {}
     for quote in direct:
         first, last = lines.word_range(quote["start"], quote["end"])
         for at in range(first, last):
             start, end = lines.words[at]
-            if lines.lower[at] in FIRST and lines.quotation(start) >= 0 and start not in taken:
+            if lines.lower[at] in own and lines.quotation(start) >= 0 and start not in taken:
                 end = start + len(re.split(r"['’]", lines.text[start:end])[0])
                 if lines.text[start:end] == "I" or lines.lower[at][0] == "m":
                     owner[start] = Mention(
@@ -164,8 +165,7 @@ def _describe(actors: list[Actor], roles: list[RoleFound], persons: list[Mention
             if actor.country is None and body.type in ("country", "organization", "place"):
                 actor.country = body.country
         for word in (role.role or "").lower().split():
-            if not actor.gender and word in GENDERED:
-                actor.gender = GENDERED[word]
+            actor.gender = actor.gender or lexicon.values("persons", "pronoun").get(word, "")
     _counterparts(actors, roles, persons)
 
 

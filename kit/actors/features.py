@@ -11,11 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.actors.titles import GENDERED
+from kit import lexicon
 from kit.text.layout import Layout
 
 __all__ = [
@@ -25,7 +26,6 @@ __all__ = [
     "KINDS",
     "NAMES",
     "PAIR",
-    "PRONOUNS",
     "WHOLE",
     "Candidate",
     "Compared",
@@ -73,24 +73,20 @@ ALONE = {"kind": len(KINDS), "article": 5, "same words": 3, "plural": 2}
 # What is not known yet of the other mentions.
 UNKNOWN = {"recency": 6, "last": 5, "speaks": 5, "next": 2, "same words": 3}
 PRONOUN_CODES = {"he": 1, "she": 2}
-# First words of a mention by the value of its feature "article".
-ARTICLES = {
-    **dict.fromkeys(("the",), 1),
-    **dict.fromkeys("a an one another some".split(), 2),
-    **dict.fromkeys("his her their its this that our my".split(), 3),
-}
-
-PRONOUNS = {
-    **dict.fromkeys("he him his himself".split(), "he"),
-    **dict.fromkeys("she her hers herself".split(), "she"),
-    **dict.fromkeys("they them their theirs themselves themself both".split(), "they"),
-    **dict.fromkeys("it its itself".split(), "it"),
-    **dict.fromkeys("who whom whose which that".split(), "relative"),
-}
+# The values of the feature "article", by what a mention's first word is.
+ARTICLES = {"definite": 1, "indefinite": 2, "possessive": 3}
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-PREPOSITION = re.compile(r"\b(?:of|for|to|by|with|from|against|about|in|on|at|like|near|behind|between|and)(?: the)? $")
 PAUSE = re.compile(r"[,.;:()“”\"\n–—](?=\s|$)|\n")
-SMALL = frozenset("the a an of for and or to in on at by with from his her their its this that who which s".split())
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon.pattern('grammar', 'before_name')})(?: the)? $")
+
+
+def _small() -> frozenset[str]:
+    """Words that two phrases have in common without being alike."""
+    return lexicon.words("grammar", "small")
 
 
 @dataclass(frozen=True)
@@ -176,7 +172,7 @@ def together(
 def kind_of(words: str, source: bool) -> int:
     """Which of `KINDS` some words are."""
     low = words.strip().lower()
-    found = PRONOUNS.get(low)
+    found = lexicon.values("grammar", "pronoun").get(low)
     if found and not (words.isupper() and len(words) > 1):
         return KINDS.index(found)
     return KINDS.index("source" if source else "nominal")
@@ -361,7 +357,7 @@ def word_features(
     strings = [{w for s, e in one.names[:12] for w in WORD.findall(text[s:e].lower())} for one in actors]
     said, string = np.zeros(actor.shape, dtype=np.int64), np.zeros(actor.shape, dtype=np.int64)
     for i, p in enumerate(points):
-        words = [w for w in WORD.findall(text[p.start : p.end]) if w.lower() not in SMALL]
+        words = [w for w in WORD.findall(text[p.start : p.end]) if w.lower() not in _small()]
         if KINDS[p.kind] not in ("nominal", "source") or not words:
             continue
         small = {bare(w) for w in words if w[0].islower()} | ({words[0].lower()} if p.start in openings else set())
@@ -477,7 +473,7 @@ def alone_features(text: str, points: Sequence[Point]) -> Ints:
     for i, p in enumerate(points):
         words = WORD.findall(text[p.start : p.end][:60].lower())
         opening = words[0] if words else ""
-        article = ARTICLES.get(opening, 0)
+        article = ARTICLES.get(lexicon.values("grammar", "article").get(opening, ""), 0)
         if article == 0 and any(c.isupper() for c in text[p.start : p.end][:1]):
             article = 4
         out[i] = (p.kind, article, 0, int(plural(text, p)))
@@ -496,7 +492,7 @@ def head(text: str, p: Point) -> str:
         return ""
     found = ""
     for word in WORD.findall(text[p.start : p.end][:80]):
-        if word.lower() in SMALL:
+        if word.lower() in _small():
             if found:
                 break
             continue
@@ -510,8 +506,9 @@ def wants(text: str, p: Point) -> int:
     kind = KINDS[p.kind]
     if kind in ("nominal", "source"):
         opening = WORD.match(text, p.start)
-        title = GENDERED.get(opening.group().lower(), "") if opening and opening.group()[0].isupper() else ""
-        kind = GENDERED.get(head(text, p).lower(), title)
+        gendered = lexicon.values("persons", "pronoun")
+        title = gendered.get(opening.group().lower(), "") if opening and opening.group()[0].isupper() else ""
+        kind = gendered.get(head(text, p).lower(), title)
     return PRONOUN_CODES.get(kind, 0)
 
 
@@ -519,14 +516,14 @@ def around_of(text: str, start: int, end: int) -> int:
     """What stands around a name: after it 's, a comma, or else; before it a preposition or not."""
     after = text[end : end + 2]
     code = 1 if after in ("'s", "’s") else 2 if after[:1] == "," else 3 if after[:1] in '.!?;:)”"' else 0
-    return code + 4 * bool(PREPOSITION.search(text, max(0, start - 14), start))
+    return code + 4 * bool(_preposition().search(text, max(0, start - 14), start))
 
 
 def inside_of(text: str, p: Point, start: int, end: int) -> int:
     """How a name stands in a mention that holds it: 1 all of it, 2 at its end, 3 before 's, 4 at its start, 5 after a
     preposition, 6 before a comma, 7 elsewhere."""
     after = text[end : p.end]
-    if PREPOSITION.search(text, max(p.start, start - 14), start):
+    if _preposition().search(text, max(p.start, start - 14), start):
         return 5
     if after[:2] in ("'s", "’s"):
         return 3
@@ -548,4 +545,4 @@ def said_of(text: str, names: Sequence[tuple[int, int]]) -> set[str]:
         found.update(w.lower() for w in WORD.findall(before)[-5:])
         if text[e : e + 2] in (", ", " (", " –", " -"):
             found.update(w.lower() for w in WORD.findall(PAUSE.split(text[e + 2 : e + 92])[0])[:10])
-    return found - SMALL
+    return found - _small()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from kit import lexicon
 from kit.actors.features import (
     ALONE,
     KINDS,
@@ -93,7 +94,8 @@ def link(
         own = a + looked_up(w, "alone", ALONE, found.alone)
         chances = scores(w, own, static, found, hidden)
     persons = {number for number, actor in enumerate(actors) if actor.type == "person"}
-    several = [KINDS[p.kind] == "they" or plural(lines.text, p) or head(lines.text, p) in TWO for p in points]
+    two = lexicon.words("nouns", "several")
+    several = [KINDS[p.kind] == "they" or plural(lines.text, p) or head(lines.text, p) in two for p in points]
     return [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
 
 
@@ -167,4 +169,3 @@ def answer(
 # Several are those that have at least this share of the likeliest one's chance. One person is seldom "they" or "the
 # men", one body often is "they".
 JOINT, PEOPLE = 0.6, 0.3
-TWO = frozenset(("men", "women", "pair", "couple", "duo", "both"))
