@@ -45,7 +45,7 @@ def _not_owned() -> str:
     """What a name stands before, and not its owner: a verb; a participle only where no noun is its."""
     return (
         rf"\s(?:{lexicon.pattern('grammar', 'of_name')}|"
-        r"\w+ed\s(?:the|an?|its|it|to|that|in|on|at|for|by|with|from|up|down|more|all|\w+\s\w+s)\b)"
+        rf"\w+ed\s(?:{lexicon.pattern('grammar', 'with_object')}|\w+\s\w+s)\b)"
     )
 
 

@@ -22,11 +22,7 @@ STEP = re.compile(r"([\w.’'&-]+)[ \u00a0]$")
 TOKEN = re.compile(r"[\w.’'&/-]+")
 SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b")
 TO_DO = re.compile(r"\sto\s[a-z]")
-PARTICIPLE = re.compile(r"\s(?:now\s)?\w+(?:ed|ing)\s(?:in|of|with|at|for|on|to|by|from)\b")
 APPOSITION = re.compile(r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s)?(?=[\w“\"'’-])")
-OPEN = re.compile(r"(?:one of\s)?(?:(?:the|an?|its|his|her|their|our|my)\s)?", re.IGNORECASE)
-# Where an apposition is closed; before a verb it may as well be its subject: "According to Lee, the director said".
-CLOSED = re.compile(r"\s*(?:[,;:.!?()\n—–\"“”]|(?:who|which|that|whose|and|but|while|when|after)\s|$)")
 COPULA = re.compile(
     r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
     r"as)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
@@ -43,6 +39,28 @@ def _stops() -> frozenset[str]:
 
 def _determiners() -> frozenset[str]:
     return lexicon.words("grammar", "determiner")
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:one of\s)?(?:(?:{lexicon.pattern('grammar', 'opens')})\s)?")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """Where an apposition ends; before a verb it may as well be its subject: "According to Lee, the director said"."""
+    return re.compile(rf"\s*(?:[,;:.!?()\n—–\"“”]|(?:{lexicon.pattern('grammar', 'closes')})\s|$)")
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:now\s)?\w+(?:ed|ing)\s(?:{lexicon.pattern('grammar', 'after_participle')})\b")
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """What stands between a role and the body that it heads."""
+    return re.compile(rf"\s(?:{lexicon.pattern('grammar', 'leads_to_body')})\s(?:(?:the|its|his|her|their)\s)?")
 
 
 @cache
@@ -217,7 +235,7 @@ def _lead(article: _Article, mention: Mention) -> RoleFound | None:
         return None
     head = heads[-1]
     rest = text[head.end() : end]
-    joined = re.match(r"\s(?:of|for|at|in|to|with)\s(?:(?:the|its|his|her|their)\s)?", rest)
+    joined = _leads().match(rest)
     if rest:
         # What is between the head and the name is the body that it heads, and nothing more.
         near = article.bodies(head.end(), end)
@@ -272,7 +290,7 @@ def _is(article: _Article, mention: Mention) -> RoleFound | None:
 def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) -> RoleFound | None:
     """The phrase from here that a role heads; `closed`: no verb may follow, for it might be the verb's subject."""
     text = article.text
-    opening = OPEN.match(text, start)
+    opening = _open().match(text, start)
     at = opening.end() if opening else start
     first = _run(text, at)
     if not first or len(first) > FARTHEST or article.person_at(first[-1].start()):
@@ -290,10 +308,10 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
     if TO_DO.match(text, end) or any(_reach(article, core)[0] <= at < core for core in inside):
         # "the first candidate to ask"; "Lee, Secretary of State Ann Reed": the phrase is another's.
         return None
-    if closed and not CLOSED.match(text, end):
+    if closed and not _closed().match(text, end):
         # "a contractor accused of spying", but not "for Ann Lee, the contractor objected".
         before = STEP.search(text, max(0, mention.start - 40), mention.start)
-        if not PARTICIPLE.match(text, end) or not before or before.group(1).lower() in _stops():
+        if not _participle().match(text, end) or not before or before.group(1).lower() in _stops():
             return None
     bodies = [m for m in article.bodies(at, end + 1) if m.end <= end]
     further = article.bodies(end, end + 12)
@@ -354,7 +372,7 @@ def _make(article: _Article, person: int, start: int, end: int, bodies: list[Men
         joined = _joined().search(text, role_start, mention.start)
         if joined and any(_heads(word.strip(",")) for word in text[role_start : joined.start()].split()):
             role_end = min(role_end, joined.start())
-    role = OPEN.sub("", text[role_start:role_end].strip(" ,"), count=1)
+    role = _open().sub("", text[role_start:role_end].strip(" ,"), count=1)
     role = role.strip(" ,.") if not role.endswith(("Jr.", "Inc.")) else role
     words = role.split()
     while len(words) > 1 and _courtesy(_bare(words[-1])):

@@ -18,10 +18,12 @@ grammar
     Function words and the like. `kinds` go by what they tell of the words beside them:
     preposition, relative, after_noun (end what heads a noun phrase); before_name (of, for); where (then a town is a
     place), relation (then it may be a government), helping (before the verb that tells), motion; determiner, opening
-    (what a title's phrase begins after), no_title (no part of a title), in_title (a participle that is), goes_on (a
-    role goes on after it), to_body (joins a role with a body), no_noun (after a body's name: not its noun); small
+    (what a title's phrase begins after), no_title (no part of a title), in_title (a participle that is), opens and
+    closes (an apposition), after_participle, goes_on (a role goes on after it), to_body and leads_to_body (join a role
+    with a body), no_noun (after a body's name: not its noun); small
     (words that two phrases share without being alike), in_name (small words of names); first (the first person);
-    negation; of_name and of_people (after a name, or an adjective for a people, that is a subject). `pronoun`: which
+    negation; of_name and of_people (after a name, or an
+    adjective for a people, that is a subject), with_object (after a verb, not after an adjective). `pronoun`: which
     one a form is of. `article`: what a phrase that begins so is.
 verbs
     Verbs and nouns of saying and doing, or phrases that begin with one, as base forms. `cue_type`: of
@@ -48,6 +50,8 @@ given_names
     First names that nearly always go with one pronoun.
 nicknames
     First names and what each is shortened to.
+requests
+    How a `part` of what is said of requests for comment is put, as regular expressions; `<name>` in one is a part.
 """
 
 from __future__ import annotations
