@@ -18,8 +18,8 @@ import numpy as np
 
 from kit import lexicon
 from kit.actors.titles import given_names
+from kit.tagger.attachment import within_reach
 from kit.tagger.features import Pieces, split
-from kit.tagger.links import candidates
 from kit.text.layout import Layout
 
 NAMES = ("person", "organization", "location", "misc")
@@ -761,7 +761,7 @@ def link_labels(example: Example, begin: int, stop: int, rng: random.Random | No
     }
     for name, right in gold.items():
         one, other = name.split("-")
-        index, phi = candidates(spans[one], spans[other], spans["content"], context)
+        index, phi = within_reach(spans[one], spans[other], spans["content"], context)
         target = np.full(len(right), -100, dtype=np.int64)
         for i, r in enumerate(right):
             if r == -1:

@@ -188,12 +188,12 @@ def steps(d: Ints) -> Ints:
 class Grid:
     """Which word, sentence, paragraph and quotation an offset stands in, for whole arrays of offsets."""
 
-    def __init__(self, lines: Layout) -> None:
-        self.words = np.array(lines.word_starts, dtype=np.int64)
-        self.sentences = np.array([s for s, _ in lines.sentences] or [0], dtype=np.int64)
-        self.paragraphs = np.array([s for s, _ in lines.paragraphs] or [0], dtype=np.int64)
-        self.opens = np.array([s for s, _ in lines.quoted] or [FAR], dtype=np.int64)
-        self.closes = np.array([e for _, e in lines.quoted] or [0], dtype=np.int64)
+    def __init__(self, layout: Layout) -> None:
+        self.words = np.array(layout.word_starts, dtype=np.int64)
+        self.sentences = np.array([s for s, _ in layout.sentences] or [0], dtype=np.int64)
+        self.paragraphs = np.array([s for s, _ in layout.paragraphs] or [0], dtype=np.int64)
+        self.opens = np.array([s for s, _ in layout.quoted] or [FAR], dtype=np.int64)
+        self.closes = np.array([e for _, e in layout.quoted] or [0], dtype=np.int64)
 
     def word(self, at: Ints) -> Ints:
         """Words that begin before an offset."""
@@ -218,7 +218,7 @@ class Grid:
         return out
 
 
-def compare(lines: Layout, points: Sequence[Point], actors: Sequence[Candidate]) -> Compared:
+def compare(layout: Layout, points: Sequence[Point], actors: Sequence[Candidate]) -> Compared:
     """Candidates of each mention and what sets each apart, before anything is known of the other mentions.
 
     Parameters
@@ -230,12 +230,12 @@ def compare(lines: Layout, points: Sequence[Point], actors: Sequence[Candidate])
     """
     names = [span for one in actors for span in one.names]
     n = len(points)
-    alone = alone_features(lines.text, points)
+    alone = alone_features(layout.text, points)
     if not n or not names:
         none = np.zeros((n, 0), dtype=np.int64)
         pairs = np.zeros((n, 0, NAMES, len(PAIR)), dtype=np.int64)
         return Compared(names, none, pairs[..., 0], pairs, np.zeros((n, 0, len(WHOLE)), dtype=np.int64), alone)
-    grid = Grid(lines)
+    grid = Grid(layout)
     begin = np.array([s for s, _ in names], dtype=np.int64)
     start, end = (np.array(x, dtype=np.int64) for x in ([p.start for p in points], [p.end for p in points]))
     content = np.array([p.kind == CONTENT for p in points])
@@ -244,8 +244,8 @@ def compare(lines: Layout, points: Sequence[Point], actors: Sequence[Candidate])
     blocks = [slice(at, at + BLOCK) for at in range(0, n, BLOCK)]
     parts = [nearest(actors, begin, until[b], start[b], end[b]) for b in blocks]
     actor, name = (np.concatenate(side) for side in zip(*parts, strict=True))
-    pair = pair_features(lines.text, grid, points, actors, names, name)
-    whole = whole_features(lines.text, grid, points, actors, actor)
+    pair = pair_features(layout.text, grid, points, actors, names, name)
+    whole = whole_features(layout.text, grid, points, actors, actor)
     fixed = {
         "sentence": grid.sentence(start),
         "paragraph": grid.paragraph(start),
@@ -381,7 +381,7 @@ def bare(word: str) -> str:
 
 def told(
     found: Compared,
-    lines: Layout,
+    layout: Layout,
     points: Sequence[Point],
     meant: Sequence[int | None],
     quotes: Sequence[tuple[int, int]],
@@ -425,9 +425,9 @@ def told(
             if others[x][3] != i and others[x][0] > p.end:
                 following = others[x][1]
                 break
-        speak = speaking(p, i, speakers, quote_starts, f["paragraph"], lines)
+        speak = speaking(p, i, speakers, quote_starts, f["paragraph"], layout)
         # Whom the same noun stood for last.
-        word = head(lines.text, p)
+        word = head(layout.text, p)
         same = called.get(word)
         for j, a in enumerate(found.actor[i].tolist()):
             if a < 0:
@@ -445,7 +445,12 @@ def told(
 
 
 def speaking(
-    p: Point, number: int, speakers: list[tuple[int, int, int, int]], starts: list[int], paragraphs: Ints, lines: Layout
+    p: Point,
+    number: int,
+    speakers: list[tuple[int, int, int, int]],
+    starts: list[int],
+    paragraphs: Ints,
+    layout: Layout,
 ) -> dict[int, int]:
     """Whom the quotes around a mention belong to: 1 the quote that it stands in, 2 and 3 the one before, 4 the next."""
     out: dict[int, int] = {}
@@ -460,7 +465,7 @@ def speaking(
         if who == number:
             continue
         if a >= 0:
-            apart = paragraph - lines.paragraph(s)
+            apart = paragraph - layout.paragraph(s)
             out[a] = 1 if s <= p.start < e else 2 if apart == 0 else 3 if apart <= 2 else 0
         if e <= p.start:
             break

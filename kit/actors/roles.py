@@ -292,7 +292,7 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
     text = article.text
     opening = _open().match(text, start)
     at = opening.end() if opening else start
-    first = _run(text, at)
+    first = _noun_phrase(text, at)
     if not first or len(first) > FARTHEST or article.person_at(first[-1].start()):
         return None
     head, end = first[-1].group(), _end(first[-1])
@@ -300,7 +300,7 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
     if not _heads(head) or (_plural(head) and not several) or SUPERLATIVE.search(text, start, end):
         return None
     while joint := _joint().match(text, end):
-        more = _run(text, joint.end())
+        more = _noun_phrase(text, joint.end())
         if not more or (joint.group(1) == "and" and not _heads(more[-1].group())):
             break
         end = _end(more[-1])
@@ -320,7 +320,7 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
     return _make(article, mention.actor, start, end, bodies)
 
 
-def _run(text: str, at: int) -> list[re.Match[str]]:
+def _noun_phrase(text: str, at: int) -> list[re.Match[str]]:
     """The words from here to the next that ends a noun phrase: a mark, a preposition, a verb's form."""
     run: list[re.Match[str]] = []
     for token in TOKEN.finditer(text, at, min(len(text), at + 150)):

@@ -51,7 +51,7 @@ class Speaker:
 
 
 def identify(
-    lines: Layout,
+    layout: Layout,
     actors: list[Actor],
     names: list[Mention],
     quotes: list[Row],
@@ -86,12 +86,12 @@ def identify(
         if source and (name := alone.get(source)):
             found = [Speaker(source, name.actor, name.confidence)]
         else:
-            found = (joined(lines, source, names, linked) if source else []) or _linked(source, names, answer)
-        if source and found[0].actor < 0 and _of_state().search(lines.text, *source):
+            found = (joined(layout, source, names, linked) if source else []) or _linked(source, names, answer)
+        if source and found[0].actor < 0 and _of_state().search(layout.text, *source):
             # "The Iranian government" is Iran where it speaks.
             of = [n for n in names if source[0] <= n.start and n.end <= source[1] and actors[n.actor].type == "country"]
             found = [Speaker(source, n.actor, n.confidence) for n in of[-1:]] or found
-        document = source is not None and _head(lines.text[slice(*source)]) in lexicon.words("nouns", "document")
+        document = source is not None and _head(layout.text[slice(*source)]) in lexicon.words("nouns", "document")
         for place, one in enumerate(found):
             named = _sort(actors[one.actor]) if one.actor >= 0 else "unnamed"
             start, end = one.place or (None, None)
@@ -120,14 +120,14 @@ def _linked(source: Place | None, names: list[Mention], answer: Answer | None) -
 
 
 def joined(
-    lines: Layout, source: Place, names: list[Mention], linked: Sequence[tuple[Place, int, Answer]]
+    layout: Layout, source: Place, names: list[Mention], linked: Sequence[tuple[Place, int, Answer]]
 ) -> list[Speaker]:
     """Who speaks together in a source that joins them, each described or not: "he and Ann Lee, the mayor".
 
     Nobody unless two are known, one of them by name, and every part beside an "and" is of one who can speak: in
     "officials of France and Italy" and in "Harvard and Yale researchers" the names are of others.
     """
-    text = lines.text[slice(*source)]
+    text = layout.text[slice(*source)]
     inside = _within(names, source)
     covered = [(name.start - source[0], name.end - source[0]) for name in inside]
     cuts = [cut for cut in JOIN.finditer(text) if not any(a < cut.end() and cut.start() < b for a, b in covered)]
@@ -142,7 +142,7 @@ def joined(
         part = (source[0] + start, source[0] + end)
         within = _within(inside, part)
         beside = strong[max(0, number - 1) : number + 1]
-        if name := next((name for name in within if _heads(lines.text, name, part)), None):
+        if name := next((name for name in within if _heads(layout.text, name, part)), None):
             named = True
             found.setdefault(name.actor, Speaker((name.start, name.end), name.actor, name.confidence))
         elif within and (number == 0 or any(beside)):
