@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kit import tagger
-from kit.text.words import base_forms, object_verbs
+from kit import lexicon, tagger
+from kit.text.words import base_forms
 
 __all__ = ["LABELS", "score", "voices"]
 
@@ -87,7 +87,7 @@ def _object(quote: Row) -> list[tuple[int, int]]:
     if quote.get("cue_end") is None:
         return []
     words = quote["cue"].lower().split()
-    judging = object_verbs("judged")
+    judging = lexicon.words("verbs", "judged")
     judges = quote["cue_type"] == "accuse" or any(form in judging for word in words for form in base_forms(word))
     start, end = quote["cue_end"], quote["start"]
     if not judges or not start < end <= start + 100:

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "kit"
 FLOW = [
     {"errors"},
     {"schema"},
+    {"lexicon"},
     {"text"},
     {"formats", "tagger"},
     {"quotes"},

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kit import measures
 from kit.errors import MeasureError
-from kit.measures.records import MEASURES, METHODS, called, measure
+from kit.measures.records import MEASURES, METHODS, SHARED, called, measure
 from kit.measures.resampling import bootstrap, interval, means, shrink
 from tests.made_up import ACME, ANN, BEN, article, corpus, two_papers
 
@@ -564,3 +564,10 @@ def test_a_saved_corpus_answers_as_one_in_memory(papers, tmp_path):
     again = open_corpus(tmp_path / "saved")
     for ask in (measures.share_of_voice, measures.portrayal, measures.ledger):
         pd.testing.assert_frame_equal(ask(again, "source"), ask(papers, "source"))
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_no_parameter_of_a_measure_is_left_bare(name):
+    """What many have in common stands once, and is put into each docstring."""
+    lines = getdoc(MEASURES[name].function).splitlines()
+    assert all(lines[at + 1].startswith("    ") for at, line in enumerate(lines) if line in SHARED)

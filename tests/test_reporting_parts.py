@@ -23,7 +23,7 @@ from kit.reporting.cells import Page, shown
 from kit.reporting.download import csv_link
 from kit.reporting.scrub import Scrub, as_given
 from kit.views import Annotated
-from kit.views.outputs import EVIDENCE, SENTENCES, TABLE
+from kit.views.outputs import EVIDENCE, IN_WORDS, TABLE
 from kit.views.table import table_html
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + b"\0" * 20).decode()
@@ -236,7 +236,7 @@ class TestOutputs:
 
     def test_the_first_sentence_is_the_finding(self):
         one = page()
-        shown(new_output("display_data", data={SENTENCES: {"sentences": ["Lee speaks most.", "Then Reed."]}}), one)
+        shown(new_output("display_data", data={IN_WORDS: {"sentences": ["Lee speaks most.", "Then Reed."]}}), one)
         assert one.finding == "Lee speaks most."
 
     @pytest.mark.parametrize(

@@ -110,8 +110,8 @@ def test_sentiment_of_any_span_is_a_distribution(text, a, b):
 def test_a_span_without_words_is_neutral_and_has_no_vector():
     reading = tagger.read("Ann Lee left.")
     assert reading.sentiment([(3, 3)]).tolist() == [[0, 1, 0]]
-    assert not reading.vectors([(3, 3)]).any()
-    assert reading.vectors([(0, 7), (8, 12)]).shape == (2, 384)
+    assert not reading.spans([(3, 3)]).any()
+    assert reading.spans([(0, 7), (8, 12)]).shape == (2, 768)
     assert reading.sentiment([]).shape == (0, 3)
 
 

@@ -16,9 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from kit import lexicon
 from kit.actors.titles import given_names
+from kit.tagger.attachment import within_reach
 from kit.tagger.features import Pieces, split
-from kit.tagger.links import candidates
 from kit.text.layout import Layout
 
 NAMES = ("person", "organization", "location", "misc")
@@ -463,10 +464,11 @@ def swap_names(doc: Doc, pool: NamePool, rng: random.Random, share: float = 0.7)
     new: dict[str, str] = {}
     keep: set[str] = set()
     edits = []
+    keep_as_is = SMALL | lexicon.words("persons", "title") | lexicon.words("persons", "courtesy")
     for s, e in doc.people:
         for match in re.finditer(r"[^\W\d_]{3,}", doc.text[s:e]):
             word = match.group()
-            if not word[0].isupper() or word.lower() in SMALL or word.lower() in TITLES:
+            if not word[0].isupper() or word.lower() in keep_as_is:
                 continue
             key = word.lower()
             if key not in new and key not in keep:
@@ -483,14 +485,6 @@ def swap_names(doc: Doc, pool: NamePool, rng: random.Random, share: float = 0.7)
         if made and word[0].isupper():
             edits.append((*match.span(), made.upper() if word.isupper() else made))
     return rewrite(doc, edits)
-
-
-TITLES = words_of(
-    """
-    president mr mrs ms dr sir senator sen rep gov governor secretary minister prime general king queen pope
-    prince princess sheikh chairman
-    """
-)
 
 
 @dataclass
@@ -767,7 +761,7 @@ def link_labels(example: Example, begin: int, stop: int, rng: random.Random | No
     }
     for name, right in gold.items():
         one, other = name.split("-")
-        index, phi = candidates(spans[one], spans[other], spans["content"], context)
+        index, phi = within_reach(spans[one], spans[other], spans["content"], context)
         target = np.full(len(right), -100, dtype=np.int64)
         for i, r in enumerate(right):
             if r == -1:

@@ -43,7 +43,8 @@ STOP = words_of(
     all many most several one two other another such own former current mr mrs ms dr sir then also
     """
 )
-# Reported speech proper, by the cue: without beliefs, feelings and intentions.
+# Reported speech proper, by the cue: without beliefs, feelings and intentions. Not from the kit's own lexicon, with
+# which the yardstick would move.
 SAY = words_of(
     """
     say said says saying tell told tells telling add added adds adding according announce announced announces

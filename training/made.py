@@ -23,15 +23,13 @@ A text is put together from frames, which are plain strings with a small markup:
 
 from __future__ import annotations
 
-import csv
 import itertools
 import random
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-GIVEN = Path(__file__).resolve().parents[1] / "kit" / "actors" / "given_names.csv"
+from kit import lexicon
 
 
 def lines(text: str) -> list[str]:
@@ -1819,8 +1817,9 @@ PAIRED = {"spouse": ("husband", "wife"), "sib": ("brother", "sister")}
 
 def given_names() -> dict[str, list[str]]:
     """The given names of the kit by pronoun."""
-    with GIVEN.open(encoding="utf-8") as file:
-        names = {row["pronoun"]: row["names"].split("|") for row in csv.DictReader(file)}
+    names: dict[str, list[str]] = {"he": [], "she": []}
+    for row in lexicon.rows("given_names"):
+        names[row["pronoun"]].append(row["name"])
     both = set(names["he"]) & set(names["she"]) | set("Barack Melania Ivanka Tulsi LeBron Beyoncé Malala".split())
     return {key: [name for name in values if name not in both] for key, values in names.items()}
 

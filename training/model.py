@@ -18,14 +18,14 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from kit.actors.features import ALONE, PAIR, WHOLE
+from kit.tagger.attachment import PHI
 from kit.tagger.features import FEATURES
-from kit.tagger.links import PHI
 from training.data import WIDTH
 
 HIDDEN, HEADS_N, INNER, LAYERS = 384, 12, 1536, 6
 LINK, SENT, KEY = 64, 128, 32
 NEAR = 48  # words on each side of a target that its sentiment may look at
-LINKS = ("content-cue", "content-source", "cue-source")
+ATTACHMENTS = ("content-cue", "content-source", "cue-source")
 FORBIDDEN = -1e4
 
 
@@ -157,7 +157,7 @@ class Tagger(nn.Module):
         self.sent = nn.Linear(HIDDEN, SENT + 2 * KEY)
         self.sent_drop = nn.Dropout(0.3)
         self.sent_out = nn.Linear(2 * SENT, 3)
-        self.links = nn.ModuleDict({name: Links() for name in LINKS})
+        self.links = nn.ModuleDict({name: Links() for name in ATTACHMENTS})
         self.kind = nn.Linear(4 * HIDDEN, 2)
         self.meant = Meant()
 

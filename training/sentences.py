@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kit import lexicon
 from kit.text import sentences as text
 
 PARAMETERS = Path(__file__).parent.parent / "kit" / "models" / "punkt.json"
@@ -62,8 +63,9 @@ def learn(folder: Path) -> dict[str, Any]:
         for word, flags in sorted(found.ortho_context.items())
         if counts[word] + counts[f"{word}."] >= RARE and flags
     }
+    titles = map(str.lower, lexicon.words("abbreviations", "sentence"))
     return {
-        "abbreviations": sorted({*found.abbrev_types, *text.TITLES.lower().split(), *OTHERS.split()}),
+        "abbreviations": sorted({*found.abbrev_types, *titles, *OTHERS.split()}),
         "collocations": sorted(map(list, found.collocations)),
         "starters": sorted(found.sent_starters),
         "contexts": contexts,

@@ -29,7 +29,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training import data, hidden, who
-from training.model import LINKS, NEAR, Tagger, crf_loss, load_base, load_shipped
+from training.model import ATTACHMENTS, NEAR, Tagger, crf_loss, load_base, load_shipped
 
 # Shares of the run at which the averaged weights are kept, to be averaged with the last.
 LATE = (0.73, 0.84)
@@ -352,13 +352,13 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
         out["sentiment"] = WEIGHT["sentiment"] * F.cross_entropy(
             logits, torch.tensor([t[3] for t in targets]), label_smoothing=0.05
         )
-    linked: dict[str, list[Tensor]] = {name: [] for name in LINKS}
+    linked: dict[str, list[Tensor]] = {name: [] for name in ATTACHMENTS}
     kinds = []
     for i, w in enumerate(windows):
         if w.links is None or not model.kind.weight.requires_grad:
             continue
         vectors = {k: span_vectors(words[i], s) for k, s in w.links["spans"].items()}
-        for name in LINKS:
+        for name in ATTACHMENTS:
             one, other = name.split("-")
             index, phi, target = w.links[name]
             if len(index) and (target >= 0).any():

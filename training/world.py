@@ -25,6 +25,7 @@ from kit.tagger import Attribution, Name, Part, Reading
 
 Row = dict[str, Any]
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# Not from the kit's own lexicon, with which the yardstick would move.
 TITLES = frozenset(
     "mr mrs ms dr sir lady lord president prime minister foreign senator sen rep gov governor prof professor "
     "judge justice "
@@ -150,9 +151,9 @@ def count(gold: Row, text: str, found: Row, n: Counter[str]) -> None:
     alias = {a["name"]: a["aliases"] for a in gold["actors"]}
     marked, given = gold["quotes"], found["quotes"]
     pairs = _matched([_tokens(text, q["spans"]) for q in marked], [_tokens(text, q["spans"]) for q in given])
-    aside = {j for i, j in pairs.items() if marked[i]["kind"] != "speech"}
-    aside |= {j for j, q in enumerate(given) if q["kind"] == "thought" and j not in pairs.values()}
-    n["p"] += len(given) - len(aside)
+    left_out = {j for i, j in pairs.items() if marked[i]["kind"] != "speech"}
+    left_out |= {j for j, q in enumerate(given) if q["kind"] == "thought" and j not in pairs.values()}
+    n["p"] += len(given) - len(left_out)
     for i, q in enumerate(marked):
         if q["kind"] != "speech":
             continue

@@ -8,17 +8,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from kit import tagger
+from kit import lexicon, tagger
 from kit.actors.cast import Actor, cast
 from kit.actors.features import Candidate
 from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold
-from kit.actors.points import FIRST, Found, find_points, pronoun_of
+from kit.actors.points import Found, find_points, pronoun_of
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
 from kit.actors.speakers import identify
-from kit.actors.titles import GENDERED, given_names
+from kit.actors.titles import given_names
 from kit.text.layout import Layout
 
 __all__ = ["Resolved", "candidates", "named", "resolve"]
@@ -54,7 +54,7 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
         The rows of `kit.quotes.assemble` for the same reading; they are not altered.
     """
     text = reading.text
-    lines = reading.layout
+    layout = reading.layout
     quotes = [dict(row) for row in quotes]
     names, actors, roles = named(reading, quotes)
     points = find_points(reading, names, quotes)
@@ -74,10 +74,10 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
             )
     mentions = sorted([*names, *anaphors], key=lambda mention: mention.start)
     linked = [((p.start, p.end), p.quote, answer) for p, answer in zip(points, answers, strict=True)]
-    speakers = identify(lines, actors, names, quotes, linked)
-    mentions = sorted([*mentions, *_first_persons(lines, quotes, mentions)], key=lambda mention: mention.start)
+    speakers = identify(layout, actors, names, quotes, linked)
+    mentions = sorted([*mentions, *_first_persons(layout, quotes, mentions)], key=lambda mention: mention.start)
     _pronouns(actors, mentions)
-    return _rows(lines, actors, mentions, quotes, speakers, roles)
+    return _rows(layout, actors, mentions, quotes, speakers, roles)
 
 
 def named(reading: tagger.Reading, quotes: list[Row]) -> tuple[list[Mention], list[Actor], list[RoleFound]]:
@@ -126,23 +126,24 @@ def _linked(reading: tagger.Reading, points: list[Found], actors: list[Actor], q
     return out
 
 
-def _first_persons(lines: Layout, quotes: list[Row], mentions: list[Mention]) -> list[Mention]:
+def _first_persons(layout: Layout, quotes: list[Row], mentions: list[Mention]) -> list[Mention]:
     """ "I", "me" and "my" inside of a quote whose speaker is known."""
     direct = [q for q in quotes if q["actor"] >= 0 and q["type"] != "indirect"]
     direct.sort(key=lambda q: (q["start"], -q["end"]))
     taken = {mention.start for mention in mentions}
+    own = lexicon.words("grammar", "first")
     owner: dict[int, Mention] = {}
     for quote in direct:
-        first, last = lines.word_range(quote["start"], quote["end"])
+        first, last = layout.word_range(quote["start"], quote["end"])
         for at in range(first, last):
-            start, end = lines.words[at]
-            if lines.lower[at] in FIRST and lines.quotation(start) >= 0 and start not in taken:
-                end = start + len(re.split(r"['’]", lines.text[start:end])[0])
-                if lines.text[start:end] == "I" or lines.lower[at][0] == "m":
+            start, end = layout.words[at]
+            if layout.lower[at] in own and layout.quotation(start) >= 0 and start not in taken:
+                end = start + len(re.split(r"['’]", layout.text[start:end])[0])
+                if layout.text[start:end] == "I" or layout.lower[at][0] == "m":
                     owner[start] = Mention(
                         start,
                         end,
-                        lines.text[start:end],
+                        layout.text[start:end],
                         "pronoun",
                         "person",
                         quote["confidence"],
@@ -164,8 +165,7 @@ def _describe(actors: list[Actor], roles: list[RoleFound], persons: list[Mention
             if actor.country is None and body.type in ("country", "organization", "place"):
                 actor.country = body.country
         for word in (role.role or "").lower().split():
-            if not actor.gender and word in GENDERED:
-                actor.gender = GENDERED[word]
+            actor.gender = actor.gender or lexicon.values("persons", "pronoun").get(word, "")
     _counterparts(actors, roles, persons)
 
 
@@ -191,7 +191,7 @@ def _pronouns(actors: list[Actor], mentions: list[Mention]) -> None:
 
 
 def _rows(
-    lines: Layout,
+    layout: Layout,
     actors: list[Actor],
     mentions: list[Mention],
     quotes: list[Row],
@@ -206,7 +206,7 @@ def _rows(
             "mention": number,
             "start": m.start,
             "end": m.end,
-            "text": lines.text[m.start : m.end],
+            "text": layout.text[m.start : m.end],
             "kind": m.kind,
             "label": m.label,
             "actor_id": keys[m.actor],
@@ -250,7 +250,7 @@ def _rows(
                 "affiliation": body,
             }
         )
-    requests = _requests(lines, actors, keys, mentions)
+    requests = _requests(layout, actors, keys, mentions)
     return Resolved(mention_rows, actor_rows, quotes, speakers, role_rows, requests)
 
 
@@ -266,11 +266,11 @@ def _keys(actors: list[Actor]) -> list[str]:
     return keys
 
 
-def _requests(lines: Layout, actors: list[Actor], keys: list[str], mentions: list[Mention]) -> list[Row]:
+def _requests(layout: Layout, actors: list[Actor], keys: list[str], mentions: list[Mention]) -> list[Row]:
     """Rows of `comment_requests`."""
     starts = [m.start for m in mentions]
     rows = []
-    for request in find_requests(lines.text, lines.sentences, lines.quoted):
+    for request in find_requests(layout.text, layout.sentences, layout.quoted):
         first, last = request.asked
         near = mentions[bisect_left(starts, first) : bisect_left(starts, last)]
         near = [
@@ -279,11 +279,11 @@ def _requests(lines: Layout, actors: list[Actor], keys: list[str], mentions: lis
         row: Row = {"start": request.start, "end": request.end, "outcome": request.outcome, "asked": None}
         if near:
             chosen = near[0]
-            listed = ASKED.match(lines.text, chosen.end, last)
+            listed = ASKED.match(layout.text, chosen.end, last)
             row |= {
                 "actor_id": keys[chosen.actor],
                 "actor": actors[chosen.actor].name,
-                "asked": lines.text[chosen.start : listed.end() if listed else chosen.end],
+                "asked": layout.text[chosen.start : listed.end() if listed else chosen.end],
             }
         rows.append(row)
     return rows

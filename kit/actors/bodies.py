@@ -6,22 +6,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kit import lexicon
 from kit.actors.mentions import Mention
 from kit.actors.places import fold
 
 __all__ = ["Body", "acronyms", "group_bodies"]
 
 WORD = re.compile(r"[\w&'-]+")
-SMALL = frozenset("of the and for on in at to de la du des di & a an".split())
-LEGAL = frozenset("inc incorporated corp corporation co company ltd limited llc plc group holdings sa ag gmbh".split())
-# Words that many bodies share: alone they may mean any of them.
-COMMON = frozenset(
-    "university institute department ministry office committee commission council court association bank agency "
-    "center centre "
-    "party school college hospital police bureau board union foundation times post news journal house senate "
-    "congress national "
-    "international federal american british united state city county new north south east west".split()
-)
 PARENTHESIS = re.compile(r"\s?[(\[]\s?(?:the |or )?[\"“'‘]?$")
 
 
@@ -38,11 +29,15 @@ def body_words(name: str) -> tuple[str, ...]:
     """The words of a body's name without those of its legal form."""
     words = WORD.findall(fold(name))
     words = [word.removesuffix("'s") for word in words]
-    while len(words) > 1 and words[-1] in LEGAL:
+    while len(words) > 1 and words[-1] in lexicon.words("nouns", "legal"):
         words.pop()
     if len(words) == 2 and words[-1] in ("team", "camp"):
         words[-1] = "campaign"
     return tuple(words)
+
+
+def _content(body: Body) -> frozenset[str]:
+    return frozenset(body.words) - lexicon.words("grammar", "in_name")
 
 
 def acronyms(words: tuple[str, ...]) -> set[str]:
@@ -50,7 +45,7 @@ def acronyms(words: tuple[str, ...]) -> set[str]:
     if len(words) < 2:
         return set()
     parts = [part for word in words for part in word.split("-") if part]
-    large = [word for word in parts if word not in SMALL]
+    large = [word for word in parts if word not in lexicon.words("grammar", "in_name")]
     spelled = {"".join(word[0] for word in parts), "".join(word[0] for word in large)}
     # A leading nationality is often left out: (U.S.) Centers for Disease Control, CDC.
     spelled |= {"".join(word[0] for word in large[1:])} if len(large) > 3 else set()
@@ -82,7 +77,7 @@ def group_bodies(text: str, mentions: list[Mention]) -> list[Body]:
             continue
         target[body.words] = body
         kept.append(body)
-        by_content.setdefault(frozenset(w for w in body.words if w not in SMALL), body)
+        by_content.setdefault(_content(body), body)
         for length in range(1, len(body.words)):
             if WORD.findall(fold(body.name))[length - 1].endswith("'s"):
                 continue
@@ -108,7 +103,7 @@ def _home(
     target: dict[tuple[str, ...], Body],
 ) -> Body | None:
     """The longer-named body that a name stands for; None where it stands for itself."""
-    same = by_content.get(frozenset(w for w in body.words if w not in SMALL))
+    same = by_content.get(_content(body))
     if same is not None:
         return same
     first = body.mentions[0]
@@ -119,7 +114,8 @@ def _home(
                 return target.get(named.words, named)
         if spelled := by_acronym.get(body.words[0].replace("&", "")):
             return spelled[0]
-    if len(body.words) == 1 and body.words[0] in COMMON:
+    # Words that many bodies share may, alone, mean any of them.
+    if len(body.words) == 1 and body.words[0] in lexicon.words("nouns", "shared"):
         return None
     # News gives the full name first; a name used twice before the longer one is no short form of it.
     begins = first.start if len(body.mentions) < 2 else body.mentions[1].start

@@ -5,33 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 
+from kit import lexicon
 from kit.actors.bodies import body_words, group_bodies
 from kit.actors.ladder import acts, wills
-from kit.actors.mentions import ATTACHED, Mention
+from kit.actors.mentions import Mention, attached
 from kit.actors.people import group_people
-from kit.actors.places import UNIONS, Places, fold, larger_place, places
+from kit.actors.places import Places, fold, larger_place, places, unions
 from kit.actors.titles import is_role
 
 __all__ = ["Actor", "cast"]
 
-# Party words: the body that the adjective belongs to, and what its people are called.
-PARTIES = {
-    "republican": "Republican Party",
-    "gop": "Republican Party",
-    "grand old party": "Republican Party",
-    "democratic": "Democratic Party",
-    "democrat": "Democratic Party",
-}
-PARTISANS = {"republicans": "Republicans", "democrats": "Democrats"}
-# Offices that no state of the union has.
-ABROAD = ("president", "prime", "foreign", "parliament")
 LISTED = re.compile(r",[^,;.]+,? (?:and|or)\b")
 CAUCASUS = re.compile(
     r"\bGeorgians?\b(?=\W+(?:president|prime|government|parliament|capital|opposition|dream|authorities))|"
     r"\bTbilisi\b|\bCaucasus\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _parties() -> dict[str, dict[str, str]]:
+    """What a party's words stand for: the body that the adjective belongs to, or its people."""
+    return {row["word"]: row for row in lexicon.rows("bodies") if row["kind"] == "party"}
 
 
 @dataclass(slots=True)
@@ -108,10 +105,8 @@ def _kind(
     """Type, name and country of the actor behind a name of label location or misc."""
     key = fold(mention.text)
     if mention.label == "misc":
-        if key in PARTIES:
-            return "organization", PARTIES[key], "USA"
-        if key in PARTISANS:
-            return "group", PARTISANS[key], "USA"
+        if party := _parties().get(key):
+            return party["type"], party["name"], party["country"]
         if key in known.adjective:
             country = known.adjective[key]
             if _is_people(text, mention):
@@ -124,14 +119,14 @@ def _kind(
             if part in known.adjective:
                 return "country", known.name[known.adjective[part]], known.adjective[part]
         spoke = (mention.start, mention.end) in speakers or (mention.start - 4, mention.end) in speakers
-        if ATTACHED.get(key.rsplit(" ", 1)[-1]) == "misc" or spoke or wills(text, mention.end):
+        if attached(key.rsplit(" ", 1)[-1]) == "misc" or spoke or wills(text, mention.end):
             return "group", _plain(mention.text), None
         return "other", _plain(mention.text), None
     if key in known.country and not (key in known.state and not _abroad(text, mention, known)):
         country = known.country[key]
         return "country", known.name[country], country
-    if key in UNIONS and acts(text, mention.start, mention.end, speakers):
-        return "organization", UNIONS[key], None
+    if key in unions() and acts(text, mention.start, mention.end, speakers):
+        return "organization", unions()[key], None
     if key in known.seat and acts(text, mention.start, mention.end, speakers):
         country = known.seat[key]
         return "country", known.name[country], country
@@ -165,7 +160,8 @@ def _abroad(text: str, mention: Mention, known: Places) -> bool:
     if CAUCASUS.search(text):
         return True
     words = text[mention.end : mention.end + 40].split()[:2]
-    if words and words[0].lower() not in ABROAD and any(is_role(word.strip(".,")) for word in words):
+    office = any(is_role(word.strip(".,")) for word in words)
+    if office and words[0].lower() not in lexicon.words("persons", "abroad"):
         return False
     around = re.findall(r"[A-Z]\w+", text[max(0, mention.start - 50) : mention.end + 50])
     return any(known.country.get(fold(word), "USA") != "USA" and fold(word) not in known.state for word in around)
@@ -175,12 +171,8 @@ def _is_people(text: str, mention: Mention) -> bool:
     """Whether an adjective stands for a people: "the Chinese have", with no noun after it."""
     if text[max(0, mention.start - 4) : mention.start].lower() != "the ":
         return False
-    return bool(
-        re.match(
-            r"\s(?:have|has|are|were|had|will|would|who|say|want|can|could|to|did|do)\b|[,.]",
-            text[mention.end : mention.end + 8],
-        )
-    )
+    following = rf"\s(?:{lexicon.pattern('grammar', 'of_people')})\b|[,.]"
+    return bool(re.match(following, text[mention.end : mention.end + 8]))
 
 
 def _nation(name: str, known: Places) -> str | None:

@@ -11,11 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.actors.titles import GENDERED
+from kit import lexicon
 from kit.text.layout import Layout
 
 __all__ = [
@@ -25,7 +26,6 @@ __all__ = [
     "KINDS",
     "NAMES",
     "PAIR",
-    "PRONOUNS",
     "WHOLE",
     "Candidate",
     "Compared",
@@ -73,24 +73,20 @@ ALONE = {"kind": len(KINDS), "article": 5, "same words": 3, "plural": 2}
 # What is not known yet of the other mentions.
 UNKNOWN = {"recency": 6, "last": 5, "speaks": 5, "next": 2, "same words": 3}
 PRONOUN_CODES = {"he": 1, "she": 2}
-# First words of a mention by the value of its feature "article".
-ARTICLES = {
-    **dict.fromkeys(("the",), 1),
-    **dict.fromkeys("a an one another some".split(), 2),
-    **dict.fromkeys("his her their its this that our my".split(), 3),
-}
-
-PRONOUNS = {
-    **dict.fromkeys("he him his himself".split(), "he"),
-    **dict.fromkeys("she her hers herself".split(), "she"),
-    **dict.fromkeys("they them their theirs themselves themself both".split(), "they"),
-    **dict.fromkeys("it its itself".split(), "it"),
-    **dict.fromkeys("who whom whose which that".split(), "relative"),
-}
+# The values of the feature "article", by what a mention's first word is.
+ARTICLES = {"definite": 1, "indefinite": 2, "possessive": 3}
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-PREPOSITION = re.compile(r"\b(?:of|for|to|by|with|from|against|about|in|on|at|like|near|behind|between|and)(?: the)? $")
 PAUSE = re.compile(r"[,.;:()“”\"\n–—](?=\s|$)|\n")
-SMALL = frozenset("the a an of for and or to in on at by with from his her their its this that who which s".split())
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon.pattern('grammar', 'before_name')})(?: the)? $")
+
+
+def _small() -> frozenset[str]:
+    """Words that two phrases have in common without being alike."""
+    return lexicon.words("grammar", "small")
 
 
 @dataclass(frozen=True)
@@ -176,7 +172,7 @@ def together(
 def kind_of(words: str, source: bool) -> int:
     """Which of `KINDS` some words are."""
     low = words.strip().lower()
-    found = PRONOUNS.get(low)
+    found = lexicon.values("grammar", "pronoun").get(low)
     if found and not (words.isupper() and len(words) > 1):
         return KINDS.index(found)
     return KINDS.index("source" if source else "nominal")
@@ -192,12 +188,12 @@ def steps(d: Ints) -> Ints:
 class Grid:
     """Which word, sentence, paragraph and quotation an offset stands in, for whole arrays of offsets."""
 
-    def __init__(self, lines: Layout) -> None:
-        self.words = np.array(lines.word_starts, dtype=np.int64)
-        self.sentences = np.array([s for s, _ in lines.sentences] or [0], dtype=np.int64)
-        self.paragraphs = np.array([s for s, _ in lines.paragraphs] or [0], dtype=np.int64)
-        self.opens = np.array([s for s, _ in lines.quoted] or [FAR], dtype=np.int64)
-        self.closes = np.array([e for _, e in lines.quoted] or [0], dtype=np.int64)
+    def __init__(self, layout: Layout) -> None:
+        self.words = np.array(layout.word_starts, dtype=np.int64)
+        self.sentences = np.array([s for s, _ in layout.sentences] or [0], dtype=np.int64)
+        self.paragraphs = np.array([s for s, _ in layout.paragraphs] or [0], dtype=np.int64)
+        self.opens = np.array([s for s, _ in layout.quoted] or [FAR], dtype=np.int64)
+        self.closes = np.array([e for _, e in layout.quoted] or [0], dtype=np.int64)
 
     def word(self, at: Ints) -> Ints:
         """Words that begin before an offset."""
@@ -222,7 +218,7 @@ class Grid:
         return out
 
 
-def compare(lines: Layout, points: Sequence[Point], actors: Sequence[Candidate]) -> Compared:
+def compare(layout: Layout, points: Sequence[Point], actors: Sequence[Candidate]) -> Compared:
     """Candidates of each mention and what sets each apart, before anything is known of the other mentions.
 
     Parameters
@@ -234,12 +230,12 @@ def compare(lines: Layout, points: Sequence[Point], actors: Sequence[Candidate])
     """
     names = [span for one in actors for span in one.names]
     n = len(points)
-    alone = alone_features(lines.text, points)
+    alone = alone_features(layout.text, points)
     if not n or not names:
         none = np.zeros((n, 0), dtype=np.int64)
         pairs = np.zeros((n, 0, NAMES, len(PAIR)), dtype=np.int64)
         return Compared(names, none, pairs[..., 0], pairs, np.zeros((n, 0, len(WHOLE)), dtype=np.int64), alone)
-    grid = Grid(lines)
+    grid = Grid(layout)
     begin = np.array([s for s, _ in names], dtype=np.int64)
     start, end = (np.array(x, dtype=np.int64) for x in ([p.start for p in points], [p.end for p in points]))
     content = np.array([p.kind == CONTENT for p in points])
@@ -248,8 +244,8 @@ def compare(lines: Layout, points: Sequence[Point], actors: Sequence[Candidate])
     blocks = [slice(at, at + BLOCK) for at in range(0, n, BLOCK)]
     parts = [nearest(actors, begin, until[b], start[b], end[b]) for b in blocks]
     actor, name = (np.concatenate(side) for side in zip(*parts, strict=True))
-    pair = pair_features(lines.text, grid, points, actors, names, name)
-    whole = whole_features(lines.text, grid, points, actors, actor)
+    pair = pair_features(layout.text, grid, points, actors, names, name)
+    whole = whole_features(layout.text, grid, points, actors, actor)
     fixed = {
         "sentence": grid.sentence(start),
         "paragraph": grid.paragraph(start),
@@ -361,7 +357,7 @@ def word_features(
     strings = [{w for s, e in one.names[:12] for w in WORD.findall(text[s:e].lower())} for one in actors]
     said, string = np.zeros(actor.shape, dtype=np.int64), np.zeros(actor.shape, dtype=np.int64)
     for i, p in enumerate(points):
-        words = [w for w in WORD.findall(text[p.start : p.end]) if w.lower() not in SMALL]
+        words = [w for w in WORD.findall(text[p.start : p.end]) if w.lower() not in _small()]
         if KINDS[p.kind] not in ("nominal", "source") or not words:
             continue
         small = {bare(w) for w in words if w[0].islower()} | ({words[0].lower()} if p.start in openings else set())
@@ -385,7 +381,7 @@ def bare(word: str) -> str:
 
 def told(
     found: Compared,
-    lines: Layout,
+    layout: Layout,
     points: Sequence[Point],
     meant: Sequence[int | None],
     quotes: Sequence[tuple[int, int]],
@@ -429,9 +425,9 @@ def told(
             if others[x][3] != i and others[x][0] > p.end:
                 following = others[x][1]
                 break
-        speak = speaking(p, i, speakers, quote_starts, f["paragraph"], lines)
+        speak = speaking(p, i, speakers, quote_starts, f["paragraph"], layout)
         # Whom the same noun stood for last.
-        word = head(lines.text, p)
+        word = head(layout.text, p)
         same = called.get(word)
         learned.append(
             [
@@ -454,7 +450,12 @@ def told(
 
 
 def speaking(
-    p: Point, number: int, speakers: list[tuple[int, int, int, int]], starts: list[int], paragraphs: Ints, lines: Layout
+    p: Point,
+    number: int,
+    speakers: list[tuple[int, int, int, int]],
+    starts: list[int],
+    paragraphs: Ints,
+    layout: Layout,
 ) -> dict[int, int]:
     """Whom the quotes around a mention belong to: 1 the quote that it stands in, 2 and 3 the one before, 4 the next."""
     out: dict[int, int] = {}
@@ -469,7 +470,7 @@ def speaking(
         if who == number:
             continue
         if a >= 0:
-            apart = paragraph - lines.paragraph(s)
+            apart = paragraph - layout.paragraph(s)
             out[a] = 1 if s <= p.start < e else 2 if apart == 0 else 3 if apart <= 2 else 0
         if e <= p.start:
             break
@@ -482,7 +483,7 @@ def alone_features(text: str, points: Sequence[Point]) -> Ints:
     for i, p in enumerate(points):
         words = WORD.findall(text[p.start : p.end][:60].lower())
         opening = words[0] if words else ""
-        article = ARTICLES.get(opening, 0)
+        article = ARTICLES.get(lexicon.values("grammar", "article").get(opening, ""), 0)
         if article == 0 and any(c.isupper() for c in text[p.start : p.end][:1]):
             article = 4
         out[i] = (p.kind, article, 0, int(plural(text, p)))
@@ -501,7 +502,7 @@ def head(text: str, p: Point) -> str:
         return ""
     found = ""
     for word in WORD.findall(text[p.start : p.end][:80]):
-        if word.lower() in SMALL:
+        if word.lower() in _small():
             if found:
                 break
             continue
@@ -515,8 +516,9 @@ def wants(text: str, p: Point) -> int:
     kind = KINDS[p.kind]
     if kind in ("nominal", "source"):
         opening = WORD.match(text, p.start)
-        title = GENDERED.get(opening.group().lower(), "") if opening and opening.group()[0].isupper() else ""
-        kind = GENDERED.get(head(text, p).lower(), title)
+        gendered = lexicon.values("persons", "pronoun")
+        title = gendered.get(opening.group().lower(), "") if opening and opening.group()[0].isupper() else ""
+        kind = gendered.get(head(text, p).lower(), title)
     return PRONOUN_CODES.get(kind, 0)
 
 
@@ -524,14 +526,14 @@ def around_of(text: str, start: int, end: int) -> int:
     """What stands around a name: after it 's, a comma, or else; before it a preposition or not."""
     after = text[end : end + 2]
     code = 1 if after in ("'s", "’s") else 2 if after[:1] == "," else 3 if after[:1] in '.!?;:)”"' else 0
-    return code + 4 * bool(PREPOSITION.search(text, max(0, start - 14), start))
+    return code + 4 * bool(_preposition().search(text, max(0, start - 14), start))
 
 
 def inside_of(text: str, p: Point, start: int, end: int) -> int:
     """How a name stands in a mention that holds it: 1 all of it, 2 at its end, 3 before 's, 4 at its start, 5 after a
     preposition, 6 before a comma, 7 elsewhere."""
     after = text[end : p.end]
-    if PREPOSITION.search(text, max(p.start, start - 14), start):
+    if _preposition().search(text, max(p.start, start - 14), start):
         return 5
     if after[:2] in ("'s", "’s"):
         return 3
@@ -553,4 +555,4 @@ def said_of(text: str, names: Sequence[tuple[int, int]]) -> set[str]:
         found.update(w.lower() for w in WORD.findall(before)[-5:])
         if text[e : e + 2] in (", ", " (", " –", " -"):
             found.update(w.lower() for w in WORD.findall(PAUSE.split(text[e + 2 : e + 92])[0])[:10])
-    return found - SMALL
+    return found - _small()

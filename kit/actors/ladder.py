@@ -8,61 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
+from kit import lexicon
 from kit.text.words import base_forms, is_reporting
 
 __all__ = ["acts", "is_located", "wills"]
 
-LOCATIVE = frozenset(
-    "in at near outside inside around across throughout within from into toward towards via through over beyond".split()
-)
-# Parties stand after these: sanctions on Moscow, aid for Kyiv, pressure by Tehran.
-RELATION = frozenset("against with between by on for of upon versus than like".split())
-MOTION = re.compile(
-    r"\b(?:fl[ei]w|fl(?:y|ies|ying|ights?)|travel\w*|trips?|visit\w*|went|go(?:es|ing|ne)?|return\w*|mov(?:ed?|"
-    r"es|ing)|c[ao]m(?:e|es|ing)"
-    r"|arriv\w*|dr[io]v(?:e|es|ing)|journey\w*|road|train|bound|head(?:ed|ing|s)?|back|close|next|sent|way|near|"
-    r"moved|transferred|home)"
-    r"(?: \w+){0,3} to (?:the )?$",
-    re.IGNORECASE,
-)
-ACTING = frozenset(
-    "rely want seek hope fear plan deny accuse agree refuse impose launch back support oppose reject threaten "
-    "vow pledge insist "
-    "warn urge demand call condemn welcome announce say claim argue believe see view decide retaliate respond "
-    "sign ban withdraw "
-    "invade attack send provide supply arm fund sanction expel recall summon recognize recognise annex pressure "
-    "press push blame "
-    "consider offer promise face need help try continue remain become lead follow join leave enter host use buy "
-    "sell cut raise "
-    "lift block veto suspend end begin start stop build develop test fire strike bomb kill arrest detain "
-    "release seize order "
-    "allow let give take make keep hold put set get lose win fail succeed spend invest negotiate".split()
-)
-HELPING = frozenset(
-    "about set ready due expected likely poised has had have is was are were will would can could may might "
-    "must should does did do also then now again still "
-    "already never not n't long recently reportedly repeatedly since only has been being to itself".split()
-)
-DEALING = frozenset(
-    "accuse urge sanction blame press pressure warn tell ask condemn criticize criticise support arm help "
-    "persuade convince "
-    "invite join isolate punish counter contain deter confront provoke defend attack invade thank praise back trust "
-    "threaten force push allow let give sell offer lead show assure inform notify engage target deal".split()
-)
-LOCAL = frozenset(
-    "street streets airport suburb suburbs resident residents mayor outskirts region district metro subway police "
-    "university hotel museum zoo weather skyline museum neighborhood neighbourhood area downtown center centre "
-    "square station theatre theater hospital".split()
-)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 AFTER = re.compile(r"(?:['’]s)?((?:[ ,\u00a0]+[\w'’-]+){0,7})")
 BEFORE = re.compile(r"((?:[\w'’-]+[ \u00a0]+){1,4})(?:[\"“'‘])?$")
-SEATED = re.compile(
-    r"(?i)kremlin|house|street|whitehall|westminster|foggy bottom|palace|élysée|elysée|elysee|planalto|moneda|"
-    r"zhongnanhai|number 10|no\.? 10"
-)
 PARTY = re.compile(r"^(?:\s*,)?\s+(?:and|or)\s+", re.IGNORECASE)
+
+
+@cache
+def _motion() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{lexicon.pattern('grammar', 'motion')})(?: \w+){{0,3}} to (?:the )?$")
+
+
+@cache
+def _palace() -> re.Pattern[str]:
+    return re.compile(rf"(?i){lexicon.pattern('nouns', 'palace')}|no\.? 10")
 
 
 def _before(text: str, start: int) -> list[str]:
@@ -73,44 +39,14 @@ def _before(text: str, start: int) -> list[str]:
 def is_located(text: str, start: int, end: int) -> bool:
     """Whether the name only says where something is: "in Minsk", "the Belarusian capital of Minsk", "Tulsa, Okla."."""
     before = _before(text, start)
-    while before and before[-1] in (
-        "the",
-        "neighboring",
-        "neighbouring",
-        "eastern",
-        "western",
-        "northern",
-        "southern",
-        "central",
-        "downtown",
-        "nearby",
-    ):
+    while before and (before[-1] == "the" or before[-1] in lexicon.words("nouns", "direction")):
         before.pop()
-    if before and before[-1] in LOCATIVE:
+    if before and before[-1] in lexicon.words("grammar", "where"):
         return True
-    if (
-        len(before) > 1
-        and before[-1] == "of"
-        and before[-2]
-        in (
-            "city",
-            "capital",
-            "town",
-            "village",
-            "region",
-            "province",
-            "state",
-            "north",
-            "south",
-            "east",
-            "west",
-            "outskirts",
-            "streets",
-        )
-    ):
+    if len(before) > 1 and before[-1] == "of" and before[-2] in lexicon.words("nouns", "area"):
         return True
     if before and before[-1] == "to":
-        return bool(MOTION.search(text, max(0, start - 45), start))
+        return bool(_motion().search(text, max(0, start - 45), start))
     return text[end : end + 6] == "-based"
 
 
@@ -123,25 +59,27 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
         return True
     if is_located(text, start, end):
         return False
-    if SEATED.search(text, start, end):
+    if _palace().search(text, start, end):
         return True
     before = _before(text, start)
     after = AFTER.match(text, end)
     words = after.group(1).replace(",", " ").lower().split() if after else []
+    local, relation = lexicon.words("nouns", "local"), lexicon.words("grammar", "relation")
     possessive = text[end : end + 2] in ("'s", "’s")
     if possessive:
-        return not any(word in LOCAL for word in words[:2])
+        return not any(word in local for word in words[:2])
     if text[end : end + 1] == ",":
         words = []
     if before and before[-1] == "the":
         before.pop()
-    if len(before) > 2 and before[-1] == "and" and before[-3] in RELATION:
-        # "between Moscow and Tehran"
+    if len(before) > 2 and before[-1] == "and" and before[-3] in relation:
+        # Of the two in "between Moscow and Tehran" the second stands in the relation as well.
         before = before[:-2]
     last = before[-1] if before else ""
-    if last in RELATION:
-        return not any(word in LOCAL for word in words[:1])
-    if last and any(form in DEALING for form in base_forms(last)):
+    if last in relation:
+        # Parties stand after these: sanctions on Moscow, aid for Kyiv, pressure by Tehran.
+        return not any(word in local for word in words[:1])
+    if last and any(form in lexicon.words("verbs", "deals") for form in base_forms(last)):
         return True
     if last == "to":
         return True
@@ -159,11 +97,12 @@ def wills(text: str, end: int) -> bool:
 
 def _is_verb(words: list[str]) -> bool:
     """Whether the words after a name begin a clause of will: "has relied", "would never agree", "denies"."""
+    helping = lexicon.words("grammar", "helping")
     for word in words:
-        if word in HELPING:
+        if word in helping:
             continue
         bare = word.removesuffix("n't").removesuffix("n’t")
-        if bare in HELPING:
+        if bare in helping:
             continue
-        return is_reporting(word) or any(form in ACTING for form in base_forms(word))
+        return is_reporting(word) or any(form in lexicon.words("verbs", "acts") for form in base_forms(word))
     return False

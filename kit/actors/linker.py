@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from kit import lexicon
 from kit.actors.features import (
     ALONE,
     KINDS,
@@ -70,11 +71,11 @@ def link(
     """
     if not points:
         return []
-    lines = reading.layout
+    layout = reading.layout
     w = {name.removeprefix("meant."): value for name, value in load().weights.items() if name.startswith("meant.")}
-    joint = together(lines.text, lines.sentences, actors)
+    joint = together(layout.text, layout.sentences, actors)
     members = [(number,) for number in range(len(actors))] + [key for key, _ in joint]
-    found = compare(lines, points, [*actors, *(candidate for _, candidate in joint)])
+    found = compare(layout, points, [*actors, *(candidate for _, candidate in joint)])
     mentions = reading.spans([(p.start, p.end) for p in points])
     names = reading.spans(found.names) if found.names else np.zeros((1, mentions.shape[1]), dtype=np.float32)
     wide = len(w["none"])
@@ -89,12 +90,13 @@ def link(
     for round_ in range(ROUNDS + 1):
         if round_:
             meant = best(found, chances)
-            found = told(found, lines, points, meant, quotes)
+            found = told(found, layout, points, meant, quotes)
         own = a + looked_up(w, "alone", ALONE, found.alone)
         chances = scores(w, own, static, found, hidden)
     persons = {number for number, actor in enumerate(actors) if actor.type == "person"}
     chances = np.interp(chances, *settings()["calibration"]["who"]).astype(np.float32)
-    several = [KINDS[p.kind] == "they" or plural(lines.text, p) or head(lines.text, p) in TWO for p in points]
+    two = lexicon.words("nouns", "several")
+    several = [KINDS[p.kind] == "they" or plural(layout.text, p) or head(layout.text, p) in two for p in points]
     return [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
 
 
@@ -168,4 +170,3 @@ def answer(
 # Several are those that have at least this share of the likeliest one's chance. One person is seldom "they" or "the
 # men", one body often is "they".
 JOINT, PEOPLE = 0.6, 0.3
-TWO = frozenset(("men", "women", "pair", "couple", "duo", "both"))

@@ -6,42 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-from kit import tagger
+from kit import lexicon, tagger
 from kit.actors.ladder import wills
 from kit.actors.places import fold, outlets, places
-from kit.actors.titles import COURTESY, GENDERED, ROYAL, STYLED, SUFFIXES, TITLES, given_names, is_role
+from kit.actors.titles import given_names, is_role
 
-__all__ = ["ATTACHED", "Mention", "tidy"]
+__all__ = ["Mention", "attached", "is_party", "tidy"]
 
 TRIM = " \t\r\n\"“”‘’'`.,;:!?()[]{}–—-•*"
 TOKEN = re.compile(r"\S+")
-# A name before one of these names a body, a place or people, and not the person.
-ATTACHED = {
-    **dict.fromkeys(
-        "campaign administration foundation organization organisation university institute center centre library group "
-        "company presidency ministry cabinet fund corporation corp inc trust firm college school team camp "
-        "dynasty".split(),
-        "organization",
-    ),
-    **dict.fromkeys(
-        "tower towers hotel hotels plaza airport building bridge street avenue stadium park arena".split(), "location"
-    ),
-    **dict.fromkeys("supporters voters supporter voter loyalists backers fans critics family".split(), "misc"),
-}
-# "Russia's foreign ministry", "the US military": a body named by its country.
-STATE_BODY = re.compile(
-    r"(?:['’]s)? (?:(?:foreign|defen[cs]e|interior|health|home|finance|commerce|trade|economy|education|justice|"
-    r"energy|transport|culture|"
-    r"public|supreme|constitutional|high|top|armed|air|security|intelligence|national|state|riot|border|civil|"
-    r"central|election|"
-    r"electoral|health|coast|special|general|prosecutor['’]s|defender['’]s|attorney['’]s|ground|naval) )*"
-    r"(?:ministry|military|army|navy|air force|armed forces|forces|troops|parliament|embassy|central bank|bank|"
-    r"police|courts?|"
-    r"commission|guard|intelligence services?|prosecutors|prosecutor['’]s office|authority|office|council|"
-    r"assembly|senate|legislature)\b"
-)
 # Of lone words below this confidence one in five is a person's name, above it four in five (world train).
 LEAST = 0.85
 TAIL = re.compile(r"\s+[a-z]+$")
@@ -53,23 +29,48 @@ NICKNAME = re.compile(
     r"[(\[][“\"‘']?[A-Z][\w-]+[”\"’']?[)\]])\s([A-Z][\w’-]+)"
 )
 TITLE = re.compile(r"\.?\s(?:([A-Z][\w-]+)\s)?")
-# The 's of a name, and the verb behind it, where there is one: then it owns nothing. A participle only where no noun
-# is its.
-S = re.compile(
-    r"['’]s\b(\s(?:said|says|told|will|would|has|had|have|is|was|were|did|does|could|can|may|might|"
-    r"\w+ed\s(?:the|an?|its|it|to|that|in|on|at|for|by|with|from|up|down|more|all|\w+\s\w+s)\b))?"
-)
 SEATED = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z]\w+ $")
 OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
 
-OFFICES = frozenset(
-    "department ministry agency university institute committee council court party bureau league association "
-    "union club "
-    "church foundation society federation alliance coalition".split()
-)
-PARTY = frozenset("republican republicans democrat democrats democratic gop".split())
+@cache
+def _state_body() -> re.Pattern[str]:
+    """ "Russia's foreign ministry", "the US military": a body named by its country."""
+    first, head = lexicon.pattern("nouns", "state_first"), lexicon.pattern("nouns", "state")
+    return re.compile(rf"(?:['’]s)? (?:(?:{first}) )*(?:{head})\b")
+
+
+@cache
+def _own_s_and_verb() -> re.Pattern[str]:
+    """A name's 's and the verb behind it, where there is one: it then owns nothing; a participle only before no noun."""
+    return re.compile(
+        rf"['’]s\b(\s(?:{lexicon.pattern('grammar', 'of_name')}|"
+        rf"\w+ed\s(?:{lexicon.pattern('grammar', 'with_object')}|\w+\s\w+s)\b))?"
+    )
+
+
+def attached(word: str) -> str | None:
+    """The label of a person's name and this word after it together: a body's, a place's; None where it is no such."""
+    return lexicon.values("nouns", "after_person").get(word)
+
+
+def is_party(word: str) -> bool:
+    """Whether one word, folded, names a party or its people."""
+    return word in _parties()
+
+
+@cache
+def _parties() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.rows("bodies") if row["kind"] == "party" and " " not in row["word"])
+
+
+def _is(kind: str, word: str) -> bool:
+    return word in lexicon.words("persons", kind)
+
+
+def _is_title(word: str) -> bool:
+    return _is("courtesy", word) or _is("title", word)
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     _share_surnames(text, found)
     _doubt(text, found)
     for at, mention in enumerate(found):
-        if mention.label in ("location", "misc") and (match := STATE_BODY.match(text, mention.end)):
+        if mention.label in ("location", "misc") and (match := _state_body().match(text, mention.end)):
             key = fold(mention.text)
             if (mention.label == "location" or key in known.adjective) and (
                 at + 1 == len(found) or found[at + 1].start >= match.end()
@@ -165,11 +166,11 @@ def _starts(text: str, name: str) -> Iterator[int]:
 
 def _own_s(text: str, mentions: list[Mention]) -> None:
     """ "McDonald's said": the 's is the name's where that never stands without it, and once so before a verb."""
-    own = set()
+    own, own_s = set(), _own_s_and_verb()
     for name in {m.text for m in mentions if m.label in ("organization", "person", "misc")}:
         if f"{name}'s" in text or f"{name}’s" in text:
             # No pattern of its own for each name: to compile them took a sixth of the reading.
-            found = [S.match(text, at + len(name)) for at in _starts(text, name)]
+            found = [own_s.match(text, at + len(name)) for at in _starts(text, name)]
             if all(found) and any(match and match.group(1) for match in found):
                 own.add(name)
     for mention in mentions:
@@ -245,11 +246,11 @@ def _entitle(text: str, mention: Mention, last: int) -> None:
         0
     ].isupper():
         word = before.group(1).rstrip(".").lower()
-        if word not in COURTESY and word not in STYLED:
+        if not (_is("courtesy", word) or _is("styled", word)):
             break
         mention.start = before.start()
         # A prince is called so: no surname would tell him from another of his first name.
-        if word in ROYAL and " " not in mention.text:
+        if _is("royal", word) and " " not in mention.text:
             mention.text = text[mention.start : mention.end]
 
 
@@ -274,27 +275,23 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
             word = before.group(1).rstrip(".").lower()
             office = SEATED.search(text, max(0, start - 50), start)
-            title = word if word in COURTESY or word in TITLES or word in GENDERED else ""
-            title = office.group(1).lower() if office and office.group(1).lower() in TITLES else title
+            title = word if _is_title(word) or word in lexicon.values("persons", "pronoun") else ""
+            title = office.group(1).lower() if office and _is("title", office.group(1).lower()) else title
     if start >= end or not any(c.isalnum() for c in text[start:end]) or text[start:end].startswith("of "):
         return None
     label = name.label
     following = NEXT.match(text, end) if label == "person" else None
-    attached = ATTACHED.get(following.group(2).lower()) if following else None
+    body = attached(following.group(2).lower()) if following else None
     # "Trump's campaign" is the body; "Trump's family" and "Trump's hotel" are his.
-    if (
-        following
-        and attached
-        and (not following.group(1) or following.group(2) in ("campaign", "administration", "team", "camp"))
-    ):
-        end, label, title = following.end(), attached, ""
+    if following and body and (not following.group(1) or following.group(2) in lexicon.words("nouns", "owned")):
+        end, label, title = following.end(), body, ""
     return Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start)
 
 
 def _abbreviated(name: str) -> bool:
     """Whether the full stop at the end belongs to the name: U.S., Inc., Jr."""
     last = name.split()[-1]
-    return last.count(".") > 1 or last.lower() in ("inc.", "corp.", "co.", "ltd.", "jr.", "sr.", "bros.", "st.")
+    return last.count(".") > 1 or last[:-1].capitalize() in lexicon.words("abbreviations", "name")
 
 
 def _proper(text: str, start: int, end: int) -> tuple[int, str]:
@@ -302,20 +299,21 @@ def _proper(text: str, start: int, end: int) -> tuple[int, str]:
     tokens = list(TOKEN.finditer(text, start, end))
     words = [match.group().strip(TRIM).lower() for match in tokens]
     last = len(words) - 1
-    while last > 0 and words[last] in SUFFIXES:
+    while last > 0 and _is("suffix", words[last]):
         last -= 1
     known, first, title = places(), 0, ""
     for at in range(last):
         word, left = words[at], last - at
-        titled = word in COURTESY or word in TITLES or (word.endswith("s") and word[:-1] in TITLES)
+        titled = _is_title(word) or (word.endswith("s") and _is("title", word[:-1]))
         called = left > 1 and word not in given_names()
-        if (titled and (at == first or word not in ROYAL)) or (called and is_role(word) and len(words[at + 1]) > 1):
+        called_so = called and is_role(word) and len(words[at + 1]) > 1
+        if called_so or (titled and (at == first or not _is("royal", word))):
             first, title = at + 1, word if titled else title
-        elif at == first and (word in PARTY or (called and word in known.adjective)):
+        elif at == first and (is_party(word) or (called and word in known.adjective)):
             first += 1
     # "Chancellor of the Exchequer Nigel Lawson": the first word is the office's.
     office = OFFICE.search(text, max(0, start - 40), start) if first == 0 and last > 1 else None
-    if office and office.group(1).lower() in TITLES:
+    if office and _is("title", office.group(1).lower()):
         first, title = 1, office.group(1).lower()
     return tokens[first].start(), title
 
@@ -336,9 +334,9 @@ def _agree(mentions: list[Mention]) -> None:
         if key in surnames and " " not in key and counts["person"] > 0:
             counts["person"] += surnames[key]
         label = max(counts, key=lambda label: (counts[label], label))
-        if key in PARTY:
+        if is_party(key):
             label = "misc"
-        elif (label in ("location", "misc") and key.rsplit(" ", 1)[-1] in OFFICES) or (
+        elif (label in ("location", "misc") and key.rsplit(" ", 1)[-1] in lexicon.words("nouns", "body")) or (
             key in papers and label != "organization" and not (label == "person" and key in surnames)
         ):
             label = "organization"

@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kit import lexicon
 from kit.actors.mentions import Mention
 from kit.actors.places import fold
-from kit.actors.titles import COURTESY, GENDERED, ROYAL, SUFFIXES, full_forms
+from kit.actors.titles import full_forms
 
 __all__ = ["Person", "group_people", "name_words", "near_spelling", "same_first"]
 
@@ -33,7 +34,8 @@ class Person:
     @property
     def gender(self) -> str:
         """The pronoun that the titles of its names call for; empty where none says."""
-        return next((GENDERED[m.title] for m in self.mentions if m.title in GENDERED), "")
+        gendered = lexicon.values("persons", "pronoun")
+        return next((gendered[m.title] for m in self.mentions if m.title in gendered), "")
 
 
 def name_words(name: str) -> tuple[tuple[str, ...], str]:
@@ -41,9 +43,9 @@ def name_words(name: str) -> tuple[tuple[str, ...], str]:
     words = WORD.findall(fold(name))
     words = [word[:-2] if word.endswith("'s") else word for word in words]
     suffix = ""
-    if len(words) > 1 and words[0] in ROYAL:
+    if len(words) > 1 and words[0] in lexicon.words("persons", "royal"):
         del words[0]
-    if len(words) > 1 and words[-1] in SUFFIXES:
+    if len(words) > 1 and words[-1] in lexicon.words("persons", "suffix"):
         suffix = words.pop()
     return tuple(words), suffix
 
@@ -158,10 +160,11 @@ def group_people(mentions: list[Mention]) -> list[Person]:
                 person = alone[word] = Person(words, suffix, mention.text)
                 index.persons.append(person)
         else:
-            wanted = GENDERED.get(mention.title, "")
-            if (office := mention.title) and office not in COURTESY:
+            wanted = lexicon.values("persons", "pronoun").get(mention.title, "")
+            courtesy = lexicon.words("persons", "courtesy")
+            if (office := mention.title) and office not in courtesy:
                 # Who holds this office, else who holds no other.
-                held = [{m.title for m in p.mentions} - COURTESY - {""} for p in fitting]
+                held = [{m.title for m in p.mentions} - courtesy - {""} for p in fitting]
                 holders = [p for p, titles in zip(fitting, held, strict=True) if office in titles]
                 holders = holders or [p for p, titles in zip(fitting, held, strict=True) if not titles]
                 fitting = holders if len(holders) == 1 else fitting

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from kit import tagger
-from kit.actors.features import CONTENT, KINDS, PRONOUNS, Point, kind_of
+from kit import lexicon, tagger
+from kit.actors.features import CONTENT, KINDS, Point, kind_of
 from kit.actors.mentions import Mention
 
-__all__ = ["FIRST", "Found", "find_points", "pronoun_of"]
+__all__ = ["Found", "find_points", "pronoun_of"]
 
 Row = dict[str, Any]
-FIRST = frozenset(("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "i’m", "i’ve", "i’d", "i’ll"))
 PERSONAL = ("he", "she", "they", "it")
-# "Both" stands for somebody where it speaks, elsewhere it mostly goes with a noun.
-WORDS = [word for word, kind in PRONOUNS.items() if kind in PERSONAL and word != "both"]
-PRONOUN = re.compile(rf"\b(?:{'|'.join(WORDS)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    # "Both" stands for somebody where it speaks, elsewhere it mostly goes with a noun.
+    forms = [w for w, kind in lexicon.values("grammar", "pronoun").items() if kind in PERSONAL and w != "both"]
+    return re.compile(rf"\b(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]
         return names[first : bisect_left(starts, end)]
 
     found: dict[int, Found] = {}
-    for match in PRONOUN.finditer(text):
+    for match in _pronoun().finditer(text):
         start, end = match.span()
         if not (match.group().isupper() and end - start > 1) and not named(start, end):
             found[start] = Found(start, end, kind_of(match.group(), False), shown=(start, end), pronoun=True)
@@ -76,7 +80,8 @@ def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]
             continue
         kind = kind_of(text[start:end], True)
         shown = old.shown if old else None
-        if shown is None and KINDS[kind] == "source" and not named(start, end) and text[start:end].lower() not in FIRST:
+        own = text[start:end].lower() in lexicon.words("grammar", "first")
+        if shown is None and KINDS[kind] == "source" and not own and not named(start, end):
             shown = (start, end)
         found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PERSONAL, old.name if old else None)
     return [found[start] for start in sorted(found)]

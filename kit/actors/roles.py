@@ -9,53 +9,81 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 
-from kit.actors.mentions import PARTY, Mention
+from kit import lexicon
+from kit.actors.mentions import Mention, is_party
 from kit.actors.places import fold, places
-from kit.actors.titles import COURTESY, TITLES, is_role
+from kit.actors.titles import is_role
 
 __all__ = ["RoleFound", "find_roles"]
 
 STEP = re.compile(r"([\w.’'&-]+)[ \u00a0]$")
 TOKEN = re.compile(r"[\w.’'&/-]+")
-# What cannot stand within the words of a title.
-STOPS = frozenset(
-    "and or but that said says say told tells when while if as after before because since although though than "
-    "with by in on at to from into like including is was are were be been has have had will would can could may might "
-    "should who which whom whose it he she they we i you me him them us there where how why what whether not also "
-    "however according about against between behind over under during amid following both either neither only even "
-    "just so then now yet still per via through without within until unless toward towards alongside another many "
-    "for of do does did v vs versus".split()
-)
-# Participles that are part of a title; others are verbs: "calling President Obama ...".
-PARTICIPLES = frozenset(
-    "acting managing leading incoming outgoing founding marketing engineering visiting ruling sitting retired "
-    "elected appointed".split()
-)
-DETERMINERS = frozenset("the a an its his her their our my one".split())
-# A phrase is whole where it begins after one of these; after a verb, its first words may be the verb's last.
-OPENING = DETERMINERS | frozenset("by of with from for on between against".split())
-JOINT = re.compile(r"(?: emeritus)?\s(of|for|to|at|in|on|with|from|and)\s(?:(?:the|an?)\s)?")
 SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b")
 TO_DO = re.compile(r"\sto\s[a-z]")
-PARTICIPLE = re.compile(r"\s(?:now\s)?\w+(?:ed|ing)\s(?:in|of|with|at|for|on|to|by|from)\b")
 APPOSITION = re.compile(r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s)?(?=[\w“\"'’-])")
-OPEN = re.compile(r"(?:one of\s)?(?:(?:the|an?|its|his|her|their|our|my)\s)?", re.IGNORECASE)
-# Where an apposition is closed; before a verb it may as well be its subject: "According to Lee, the director said".
-CLOSED = re.compile(r"\s*(?:[,;:.!?()\n—–\"“”]|(?:who|which|that|whose|and|but|while|when|after)\s|$)")
 COPULA = re.compile(
     r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
     r"as)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
 )
 SUPPOSED = re.compile(r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|[Ii]magine|[Ss]uppose|[Ww]ish(?:es|ed)?)\b[^.;,\n]*$")
-# "at the BRICS summit": the body is only where it was.
-COMMON_NOUN = re.compile(r"\s(?!said|says|told|who|and|in|on|has|had|was|is|wrote|added|argued|noted)[a-z]")
-JOINED = re.compile(r"(?:,\s*|\s+)(?:at|of|for|with|from|in|to)\s+(?:the\s+)?$")
 OWNER = re.compile(r"['’]s?\s")
-ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Sgt|Maj|Capt|Adm|Prof|Rev|St|Inc|Corp|Co|No|U\.S|U\.K))\.$"
-)
 FARTHEST = 12
+
+
+def _stops() -> frozenset[str]:
+    """What cannot stand within the words of a title."""
+    return lexicon.words("grammar", "no_title")
+
+
+def _determiners() -> frozenset[str]:
+    return lexicon.words("grammar", "determiner")
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:one of\s)?(?:(?:{lexicon.pattern('grammar', 'opens')})\s)?")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """Where an apposition ends; before a verb it may as well be its subject: "According to Lee, the director said"."""
+    return re.compile(rf"\s*(?:[,;:.!?()\n—–\"“”]|(?:{lexicon.pattern('grammar', 'closes')})\s|$)")
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:now\s)?\w+(?:ed|ing)\s(?:{lexicon.pattern('grammar', 'after_participle')})\b")
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """What stands between a role and the body that it heads."""
+    return re.compile(rf"\s(?:{lexicon.pattern('grammar', 'leads_to_body')})\s(?:(?:the|its|his|her|their)\s)?")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What a role goes on after: "professor of law at Yale"."""
+    return re.compile(rf"(?: emeritus)?\s({lexicon.pattern('grammar', 'goes_on')})\s(?:(?:the|an?)\s)?")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What stands between a role and the body that it belongs to."""
+    return re.compile(rf"(?:,\s*|\s+)(?:{lexicon.pattern('grammar', 'to_body')})\s+(?:the\s+)?$")
+
+
+@cache
+def _common_noun() -> re.Pattern[str]:
+    """ "At the BRICS summit": the body is only where it was."""
+    return re.compile(rf"\s(?!{lexicon.pattern('grammar', 'no_noun')})[a-z]")
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:[A-Z]|{lexicon.pattern('abbreviations', 'role')})\.$")
 
 
 @dataclass(frozen=True)
@@ -102,6 +130,15 @@ def _bare(word: str) -> str:
     return word.lower().replace("’", "'").strip(".'")
 
 
+def _title(word: str) -> bool:
+    return word in lexicon.words("persons", "title")
+
+
+def _courtesy(word: str) -> bool:
+    """Whether a word is how a person is addressed, and no office."""
+    return word in lexicon.words("persons", "courtesy") and not _title(word)
+
+
 def _heads(word: str) -> bool:
     """Whether a phrase that ends in this word says what somebody is."""
     return is_role(word.strip(".")) and not word.lower().replace("’", "'").endswith("'s")
@@ -118,7 +155,7 @@ def _before(article: _Article, mention: Mention) -> RoleFound | None:
     # "veteran Clinton haters", "the candidates Sanders named"
     head = re.split(r"\W", article.text[role_at : mention.core])[0] if role_at >= 0 else ""
     lone = " " not in article.text[mention.core : mention.end]
-    if not head or (lone and head.islower() and head not in TITLES):
+    if not head or (lone and head.islower() and not _title(head)):
         return None
     if SUPERLATIVE.search(article.text, start, mention.core):
         return None
@@ -141,7 +178,7 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
             break
         word, place = match.group(1), match.start()
         low = _bare(word)
-        if (word.endswith(".") and not ABBREVIATION.search(word)) or not low.strip("-–—"):
+        if (word.endswith(".") and not _abbreviation().search(word)) or not low.strip("-–—"):
             break
         if article.person_at(place):
             return kept, role_at
@@ -152,22 +189,24 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
                 break
             chain, at = False, place
             continue
-        if low in STOPS or low in DETERMINERS:
-            return (at if low in OPENING else kept), role_at
+        if low in _stops() or low in _determiners():
+            # A phrase is whole where it begins after "the", "of" and the like; after a verb, its first words may be the
+            # verb's last.
+            return (at if low in lexicon.words("grammar", "opening") else kept), role_at
         if low.endswith(("'s", "’s")):
             return (place if article.named(place) and role_at >= 0 else at), role_at
-        if _heads(word) and (low not in COURTESY or low in TITLES):
+        if _heads(word) and not _courtesy(low):
             if chain or (role_at >= 0 and _plural(word)):
                 break
             role_at, kept, loose = place, place, 0
-        elif low in COURTESY and role_at < 0:
+        elif low in lexicon.words("persons", "courtesy") and role_at < 0:
             pass
         elif role_at < 0:
             # A name between the title and the person's is part of neither, but for the office's: "of State".
             if not word[0].isupper() or (article.named(place) and chain):
                 break
             chain = True
-        elif low in TITLES or "-" in word or article.named(place):
+        elif _title(low) or "-" in word or article.named(place):
             kept = place
         elif word[0].isupper():
             # A heading, or the first word of a sentence.
@@ -175,7 +214,8 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
                 return kept, role_at
         else:
             loose += 1
-            if loose > 2 or (low.endswith(("ing", "ed", "ly", "s")) and low not in PARTICIPLES):
+            verbal = low.endswith(("ing", "ed", "ly", "s")) and low not in lexicon.words("grammar", "in_title")
+            if loose > 2 or verbal:
                 return kept, role_at
         at = place
     return kept, role_at
@@ -195,7 +235,7 @@ def _lead(article: _Article, mention: Mention) -> RoleFound | None:
         return None
     head = heads[-1]
     rest = text[head.end() : end]
-    joined = re.match(r"\s(?:of|for|at|in|to|with)\s(?:(?:the|its|his|her|their)\s)?", rest)
+    joined = _leads().match(rest)
     if rest:
         # What is between the head and the name is the body that it heads, and nothing more.
         near = article.bodies(head.end(), end)
@@ -205,13 +245,13 @@ def _lead(article: _Article, mention: Mention) -> RoleFound | None:
     opened = False
     for token in reversed([m for m in tokens if m.start() < head.start()]):
         low = _bare(token.group())
-        if low in DETERMINERS:
+        if low in _determiners():
             opened = True
             break
         if low.endswith(("'s", "’s")):
             opened, start = True, token.start() if article.named(token.start()) else start
             break
-        if low in STOPS or article.person_at(token.start()) or start - token.end() > 2:
+        if low in _stops() or article.person_at(token.start()) or start - token.end() > 2:
             break
         start = token.start()
     if not opened:
@@ -230,7 +270,7 @@ def _after(article: _Article, mention: Mention) -> RoleFound | None:
                 return RoleFound(mention.actor, mention.end + 2, close, words, None)
         if opening := re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?").match(text, mention.end):
             bodies = article.bodies(opening.end(), opening.end() + 1)
-            if bodies and bodies[0].label == "organization" and not COMMON_NOUN.match(text, bodies[0].end):
+            if bodies and bodies[0].label == "organization" and not _common_noun().match(text, bodies[0].end):
                 return RoleFound(mention.actor, mention.end + 1, bodies[0].end, None, bodies[0])
         return None
     return _phrase(article, mention, match.end(), closed=not match.group().rstrip().endswith(("is", "was")))
@@ -250,17 +290,17 @@ def _is(article: _Article, mention: Mention) -> RoleFound | None:
 def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) -> RoleFound | None:
     """The phrase from here that a role heads; `closed`: no verb may follow, for it might be the verb's subject."""
     text = article.text
-    opening = OPEN.match(text, start)
+    opening = _open().match(text, start)
     at = opening.end() if opening else start
-    first = _run(text, at)
+    first = _noun_phrase(text, at)
     if not first or len(first) > FARTHEST or article.person_at(first[-1].start()):
         return None
     head, end = first[-1].group(), _end(first[-1])
     several = text[start:at].lower().startswith("one of")
     if not _heads(head) or (_plural(head) and not several) or SUPERLATIVE.search(text, start, end):
         return None
-    while joint := JOINT.match(text, end):
-        more = _run(text, joint.end())
+    while joint := _joint().match(text, end):
+        more = _noun_phrase(text, joint.end())
         if not more or (joint.group(1) == "and" and not _heads(more[-1].group())):
             break
         end = _end(more[-1])
@@ -268,30 +308,30 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
     if TO_DO.match(text, end) or any(_reach(article, core)[0] <= at < core for core in inside):
         # "the first candidate to ask"; "Lee, Secretary of State Ann Reed": the phrase is another's.
         return None
-    if closed and not CLOSED.match(text, end):
+    if closed and not _closed().match(text, end):
         # "a contractor accused of spying", but not "for Ann Lee, the contractor objected".
         before = STEP.search(text, max(0, mention.start - 40), mention.start)
-        if not PARTICIPLE.match(text, end) or not before or before.group(1).lower() in STOPS:
+        if not _participle().match(text, end) or not before or before.group(1).lower() in _stops():
             return None
     bodies = [m for m in article.bodies(at, end + 1) if m.end <= end]
     further = article.bodies(end, end + 12)
-    if further and (not bodies or bodies[-1].end < end) and JOINED.search(text, end, further[0].start):
+    if further and (not bodies or bodies[-1].end < end) and _joined().search(text, end, further[0].start):
         bodies, end = [*bodies, further[0]], further[0].end
     return _make(article, mention.actor, start, end, bodies)
 
 
-def _run(text: str, at: int) -> list[re.Match[str]]:
+def _noun_phrase(text: str, at: int) -> list[re.Match[str]]:
     """The words from here to the next that ends a noun phrase: a mark, a preposition, a verb's form."""
     run: list[re.Match[str]] = []
     for token in TOKEN.finditer(text, at, min(len(text), at + 150)):
         word, low = token.group(), _bare(token.group())
         if token.start() != at and text[at : token.start()] not in (" ", "\u00a0"):
             break
-        if low.split("'")[0] in STOPS | DETERMINERS or (_verbal(word) and not _heads(word)):
+        if low.split("'")[0] in _stops() | _determiners() or (_verbal(word) and not _heads(word)):
             break
         run.append(token)
         at = token.end()
-        if word.endswith(".") and not ABBREVIATION.search(word):
+        if word.endswith(".") and not _abbreviation().search(word):
             break
     return run
 
@@ -299,11 +339,13 @@ def _run(text: str, at: int) -> list[re.Match[str]]:
 def _end(token: re.Match[str]) -> int:
     """Where a word ends, without the full stop of its sentence."""
     word = token.group()
-    return token.end() - (word.endswith(".") and not ABBREVIATION.search(word))
+    return token.end() - (word.endswith(".") and not _abbreviation().search(word))
 
 
 def _verbal(word: str) -> bool:
-    return word.islower() and word.endswith(("ed", "ing")) and word not in PARTICIPLES and "-" not in word
+    """Whether a word is a participle that is no part of a title: "calling President Obama ..."."""
+    form = word.islower() and word.endswith(("ed", "ing")) and "-" not in word
+    return form and word not in lexicon.words("grammar", "in_title")
 
 
 def _make(article: _Article, person: int, start: int, end: int, bodies: list[Mention]) -> RoleFound | None:
@@ -313,7 +355,7 @@ def _make(article: _Article, person: int, start: int, end: int, bodies: list[Men
     bodies = [
         m
         for m in bodies
-        if (m.label != "misc" or fold(m.text) in known.adjective or fold(m.text) in PARTY)
+        if (m.label != "misc" or fold(m.text) in known.adjective or is_party(fold(m.text)))
         # "the editor of the Vatican's newspaper" is not the Vatican's editor.
         and (not OWNER.match(text, m.end) or any(_heads(word) for word in text[m.end : end].split()))
     ]
@@ -327,13 +369,13 @@ def _make(article: _Article, person: int, start: int, end: int, bodies: list[Men
             role_start = rest
     role_end = end
     for mention in bodies:
-        joined = JOINED.search(text, role_start, mention.start)
+        joined = _joined().search(text, role_start, mention.start)
         if joined and any(_heads(word.strip(",")) for word in text[role_start : joined.start()].split()):
             role_end = min(role_end, joined.start())
-    role = OPEN.sub("", text[role_start:role_end].strip(" ,"), count=1)
+    role = _open().sub("", text[role_start:role_end].strip(" ,"), count=1)
     role = role.strip(" ,.") if not role.endswith(("Jr.", "Inc.")) else role
     words = role.split()
-    while len(words) > 1 and _bare(words[-1]) in COURTESY - TITLES:
+    while len(words) > 1 and _courtesy(_bare(words[-1])):
         words.pop()
     # "Sens. Lee and Reed": each of them is one.
     if len(words) == 1 and words[0][0].isupper() and _plural(words[0]):

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from kit import lexicon
 from kit.actors.cast import Actor
 from kit.actors.linker import Answer
 from kit.actors.mentions import Mention
@@ -19,44 +21,24 @@ __all__ = ["identify", "joined"]
 Row = dict[str, Any]
 Place = tuple[int, int]
 WORD = re.compile(r"[\w.’'-]+")
-DOCUMENTS = frozenset(
-    "report statement letter study poll survey memo document documents filing complaint lawsuit suit indictment "
-    "affidavit book paper "
-    "article editorial email emails e-mail e-mails tweet post posts blog release transcript transcripts records "
-    "record data research "
-    "analysis review resolution bill law agreement treaty declaration notice note message messages text texts "
-    "manifesto petition "
-    "brief motion order ruling opinion verdict guidance guidelines website site page advertisement ad banner "
-    "sign signs poster headline caption "
-    "summary findings figures statistics estimates forecast forecasts assessment investigation audit census "
-    "testimony deposition "
-    "subpoena warrant charges papers files file book video recording tape tapes voicemail poll polls reports "
-    "documents studies letters "
-    "statements surveys memos constitution charter plan policy speech op-ed column ads placard placards slogan "
-    "press-release dossier "
-    "calculations readout communique communiqué brochure leaflet pamphlet slideshow presentation profile "
-    "announcement handout bulletin".split()
-)
-OUTLET = re.compile(
-    r"(?i)\b(?:times|post|journal|herald|tribune|gazette|chronicle|telegraph|mirror|daily|magazine|newspaper|"
-    r"press|radio|tv"
-    r"|television|broadcasting|news agency)\b"
-)
-PREPOSITIONS = frozenset(
-    "of in on at to for by with from about against between into over under after before during without through like "
-    "than as upon toward towards among behind near via despite including".split()
-)
-GOVERNMENT = re.compile(r"(?i)\b(?:government|regime|leadership)$")
-RELATIVE = frozenset(("who", "that", "which", "whom"))
 # What joins those who speak together; a comma only where one of the others stands as well.
 JOIN = re.compile(r",? (?:and|or|nor|&|as well as) |, ")
-PARTICIPLE = frozenset(
-    "familiar close briefed signed released issued published conducted obtained seen given made filed posted "
-    "written offering "
-    "commissioned provided prepared based led run".split()
-)
-# Before these ends what a noun phrase is headed by.
-ENDS = PREPOSITIONS | RELATIVE | PARTICIPLE
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Before these ends what a noun phrase is headed by."""
+    return frozenset().union(*(lexicon.words("grammar", kind) for kind in ("preposition", "relative", "after_noun")))
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{lexicon.pattern('nouns', 'outlet')})\b")
+
+
+@cache
+def _of_state() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{lexicon.pattern('nouns', 'of_state')})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +51,7 @@ class Speaker:
 
 
 def identify(
-    lines: Layout,
+    layout: Layout,
     actors: list[Actor],
     names: list[Mention],
     quotes: list[Row],
@@ -104,12 +86,12 @@ def identify(
         if source and (name := alone.get(source)):
             found = [Speaker(source, name.actor, name.confidence)]
         else:
-            found = (joined(lines, source, names, linked) if source else []) or _linked(source, names, answer)
-        if source and found[0].actor < 0 and GOVERNMENT.search(lines.text, *source):
+            found = (joined(layout, source, names, linked) if source else []) or _linked(source, names, answer)
+        if source and found[0].actor < 0 and _of_state().search(layout.text, *source):
             # "The Iranian government" is Iran where it speaks.
             of = [n for n in names if source[0] <= n.start and n.end <= source[1] and actors[n.actor].type == "country"]
             found = [Speaker(source, n.actor, n.confidence) for n in of[-1:]] or found
-        document = source is not None and _head(lines.text[slice(*source)]) in DOCUMENTS
+        document = source is not None and _head(layout.text[slice(*source)]) in lexicon.words("nouns", "document")
         for place, one in enumerate(found):
             named = _sort(actors[one.actor]) if one.actor >= 0 else "unnamed"
             start, end = one.place or (None, None)
@@ -138,14 +120,14 @@ def _linked(source: Place | None, names: list[Mention], answer: Answer | None) -
 
 
 def joined(
-    lines: Layout, source: Place, names: list[Mention], linked: Sequence[tuple[Place, int, Answer]]
+    layout: Layout, source: Place, names: list[Mention], linked: Sequence[tuple[Place, int, Answer]]
 ) -> list[Speaker]:
     """Who speaks together in a source that joins them, each described or not: "he and Ann Lee, the mayor".
 
     Nobody unless two are known, one of them by name, and every part beside an "and" is of one who can speak: in
     "officials of France and Italy" and in "Harvard and Yale researchers" the names are of others.
     """
-    text = lines.text[slice(*source)]
+    text = layout.text[slice(*source)]
     inside = _within(names, source)
     covered = [(name.start - source[0], name.end - source[0]) for name in inside]
     cuts = [cut for cut in JOIN.finditer(text) if not any(a < cut.end() and cut.start() < b for a, b in covered)]
@@ -160,7 +142,7 @@ def joined(
         part = (source[0] + start, source[0] + end)
         within = _within(inside, part)
         beside = strong[max(0, number - 1) : number + 1]
-        if name := next((name for name in within if _heads(lines.text, name, part)), None):
+        if name := next((name for name in within if _heads(layout.text, name, part)), None):
             named = True
             found.setdefault(name.actor, Speaker((name.start, name.end), name.actor, name.confidence))
         elif within and (number == 0 or any(beside)):
@@ -179,11 +161,11 @@ def joined(
 def _heads(text: str, name: Mention, part: Place) -> bool:
     """Whether a part of a phrase is of the one named: "the mayor Ann Lee of Lund", not "the mayor of Lund"."""
     before = [word for word in WORD.findall(text[part[0] : name.start].lower()) if word not in ("the", "a", "an")]
-    if (before and before[-1] in PREPOSITIONS) or text[part[0] : name.start].endswith("("):
+    if (before and before[-1] in lexicon.words("grammar", "preposition")) or text[part[0] : name.start].endswith("("):
         return False
     after = text[name.end : part[1]].lower()
     word = WORD.search(after)
-    return word is None or after.startswith((",", " (")) or word.group() in ENDS
+    return word is None or after.startswith((",", " (")) or word.group() in _ends()
 
 
 def _within(names: list[Mention], place: Place) -> list[Mention]:
@@ -195,7 +177,7 @@ def _within(names: list[Mention], place: Place) -> list[Mention]:
 
 def _sort(actor: Actor) -> str:
     """named, or outlet where the actor is one."""
-    known = fold(actor.name) in outlets() or OUTLET.search(actor.name)
+    known = fold(actor.name) in outlets() or _outlet().search(actor.name)
     return "outlet" if actor.type == "organization" and known else "named"
 
 
@@ -204,7 +186,7 @@ def _head(words: str) -> str:
     head = ""
     for match in WORD.finditer(words):
         word = match.group().lower()
-        if head and word in ENDS:
+        if head and word in _ends():
             break
         head = word.removesuffix("'s").removesuffix("’s").rstrip(".")
         if words[match.end() : match.end() + 1] == ",":

@@ -72,10 +72,7 @@ def compare(
     draws
         Of the bootstrap over articles; 0 leaves the interval NA.
     unique
-        Count near-duplicates (wire copy printed by many) once.
     choices
-        Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead
-        (without the first paragraph).
 
     Returns
     -------

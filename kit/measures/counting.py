@@ -40,10 +40,7 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -155,12 +152,9 @@ def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None,
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     type
         Only actors of this type: person, organization, country, place, group or other.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -214,7 +208,6 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
     top
         How many actors to follow.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------

@@ -63,7 +63,6 @@ def examples(
     n
         How many sentences.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -127,7 +126,6 @@ def quotations(
     n
         How many quotes.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------

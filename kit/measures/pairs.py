@@ -49,7 +49,6 @@ def co_occurrence(
     min_n
         Leave out pairs that stand together in fewer sentences (or articles).
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------

@@ -70,8 +70,6 @@ def portrayal(
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     voice_kind
         Only own or only quoted; both by default, a row each.
     min_n
@@ -79,10 +77,7 @@ def portrayal(
     draws
         Of the bootstrap over articles; 0 leaves the interval NA.
     unique
-        Count near-duplicates (wire copy printed by many) once.
     choices
-        Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead
-        (without the first paragraph).
 
     Returns
     -------
@@ -160,17 +155,12 @@ def own_voice(
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     min_n
         Leave out whoever has fewer mentions in either voice (and value of `by`).
     draws
         Of the bootstrap over articles; 0 leaves the interval NA.
     unique
-        Count near-duplicates (wire copy printed by many) once.
     choices
-        Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead
-        (without the first paragraph).
 
     Returns
     -------
@@ -228,17 +218,12 @@ def ledger(
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     min_n
         Leave out pairs with fewer mentions.
     draws
         Of the bootstrap over articles; 0 leaves the interval NA.
     unique
-        Count near-duplicates (wire copy printed by many) once.
     choices
-        Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead
-        (without the first paragraph).
 
     Returns
     -------

@@ -8,7 +8,10 @@ A measure registers itself where it is defined, so that a new one is one file:
         methods=("quotes",),
         bars=("actor", "words"),
     )
-    def longest(corpus: Corpus) -> pd.DataFrame: ...
+    def longest(corpus: Corpus, *, unique: bool = False) -> pd.DataFrame: ...
+
+What a parameter means that many measures have stands in `SHARED`; it is put below the parameter's name where a
+docstring leaves that bare, so that `help` tells all of it.
 
 `in_words` reads the sentences here, `kit.plots` the bars, and a report's provenance which measures were called.
 """
@@ -16,6 +19,7 @@ A measure registers itself where it is defined, so that a new one is one file:
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ParamSpec
@@ -26,6 +30,19 @@ __all__ = ["MEASURES", "METHODS", "Measure", "called", "measure"]
 
 # What the tables of a Corpus are found by; each has its measured errors in the model's card.
 METHODS = ("quotes", "sentiment", "actors", "tone")
+
+# Parameters that mean the same in every measure which does not say otherwise.
+SHARED = {
+    "by": (
+        "A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group",
+        "of their own (NA). By default all articles together.",
+    ),
+    "unique": ("Count near-duplicates (wire copy printed by many) once.",),
+    "choices": (
+        "Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead",
+        "(without the first paragraph).",
+    ),
+}
 
 Finding = Callable[[pd.DataFrame], list[str]]
 Asked = ParamSpec("Asked")
@@ -76,10 +93,21 @@ def measure(
             _called.add(name)
             return table
 
+        measured.__doc__ = _explained(function.__doc__ or "")
         MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole)
         return measured
 
     return register
+
+
+def _explained(doc: str) -> str:
+    """A docstring with what `SHARED` says below each parameter that stands there bare."""
+    bare = rf"^(?P<indent> *)(?P<name>{'|'.join(SHARED)})$(?!\n(?P=indent) )"
+
+    def told(found: re.Match[str]) -> str:
+        return "\n".join([found.group(), *(f"{found['indent']}    {line}" for line in SHARED[found["name"]])])
+
+    return re.sub(bare, told, doc, flags=re.MULTILINE)
 
 
 def called() -> dict[str, tuple[str, ...]]:

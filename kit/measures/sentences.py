@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-__all__ = ["SENTENCES", "Caveats", "Sentences"]
+__all__ = ["IN_WORDS", "Caveats", "Sentences"]
 
-SENTENCES = "application/vnd.kit.sentences+json"
+IN_WORDS = "application/vnd.kit.sentences+json"
 
 
 class Sentences(list[str]):
@@ -16,7 +16,7 @@ class Sentences(list[str]):
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self)
         shown = {"text/html": f"<ul>{items}</ul>", "text/plain": str(self)}
-        return shown if isinstance(self, Caveats) else {SENTENCES: {"sentences": list(self)}, **shown}
+        return shown if isinstance(self, Caveats) else {IN_WORDS: {"sentences": list(self)}, **shown}
 
     def __str__(self) -> str:
         return "\n".join(self)

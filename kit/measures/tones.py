@@ -51,8 +51,6 @@ def tone(
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     over
         article (its sentences in `parts` of equal length, from 1), or day, week, month, year.
     parts
@@ -60,7 +58,6 @@ def tone(
     draws
         Of the bootstrap over articles; 0 leaves the interval NA.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------

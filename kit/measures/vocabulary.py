@@ -55,7 +55,6 @@ def keywords(
     min_n
         Leave out words in fewer of the sentences with the actor.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -117,7 +116,6 @@ def collocations(
     min_n
         Leave out words that stand there at fewer places.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -185,7 +183,6 @@ def concordance(
     limit
         How many places to list at most.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------

@@ -77,8 +77,6 @@ def share_of_voice(
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     kind
         Quotes that are speech, thought (beliefs, hopes, intentions) or all.
     type
@@ -88,7 +86,6 @@ def share_of_voice(
     interval
         Add `low high`, the 95 % interval of `share` over articles (NA for one).
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -156,12 +153,9 @@ def quote_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", 
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     kind
         Quotes that are speech, thought (beliefs, hopes, intentions) or all.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -190,12 +184,9 @@ def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", un
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     kind
         Quotes that are speech, thought (beliefs, hopes, intentions) or all.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -223,12 +214,9 @@ def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech"
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     kind
         Quotes that are speech, thought (beliefs, hopes, intentions) or all.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -279,12 +267,9 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     kind
         Quotes that are speech, thought (beliefs, hopes, intentions) or all.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------
@@ -337,10 +322,7 @@ def comment_requests(corpus: Corpus, by: str | None = None, *, unique: bool = Fa
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group of
-        their own (NA). By default all articles together.
     unique
-        Count near-duplicates (wire copy printed by many) once.
 
     Returns
     -------

@@ -14,11 +14,11 @@ A plot registers itself (`kit.plots.pictures`); each family is a module. `kit.vi
 a notebook's cell has, for whoever makes pages of them.
 """
 
-from kit.plots import bars, dots, lines, matrices
+from kit.plots import bars, dots, matrices, over_time
 from kit.plots.bars import *
 from kit.plots.dots import *
-from kit.plots.lines import *
 from kit.plots.matrices import *
+from kit.plots.over_time import *
 from kit.plots.showing import alt_text, evidence, figure, png, table
 from kit.plots.style import actor_colour
 from kit.views.outputs import Evidence, Figure, TableView
@@ -26,7 +26,7 @@ from kit.views.outputs import Evidence, Figure, TableView
 __all__ = ["Evidence", "Figure", "TableView", "actor_colour", "alt_text", "evidence", "figure", "png", "table"]
 __all__ += bars.__all__
 __all__ += dots.__all__
-__all__ += lines.__all__
+__all__ += over_time.__all__
 __all__ += matrices.__all__
 
 

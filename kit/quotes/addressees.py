@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
+from kit import lexicon
 from kit.quotes.wholes import Whole
 from kit.text.layout import Layout
-from kit.text.words import base_forms, object_verbs
+from kit.text.words import base_forms
 
 __all__ = ["addressee", "relayed_by"]
 
 Row = dict[str, Any]
-ARTICLE = r"(?:(?:the|a|an|his|her|their|its|our|my|several|some|local|state|all|other|fellow|[A-Z][\w’'.-]*['’]s)\s)?"
+OWN = r"the|a|an|his|her|their|its|our|my|several|some|local|state|all|other|fellow"
 NAME = (
-    rf"{ARTICLE}(?:[A-Z][\w’'.&-]*[\w’](?:['’]s(?=\s[A-Z]))?(?:\s(?:of|the|and|for|de|von|van|bin|"
-    rf"al)(?=\s[A-Z]|\sthe\s[A-Z]))*\s?)+(?:\b(?:newspaper|television|radio|magazine|lawmakers|reporters|"
-    rf"officials|News))?"
-)
-NOUN = (
-    r"(?:(?:the|a|an|his|her|their|its|our|my|several|some|local|state|all|other|"
-    r"fellow)\s)?(?:[a-z’'-]+\s){0,2}?(?:reporters|journalists|lawmakers|supporters|audience|crowd|committee|"
-    r"court|jury|judge|police|investigators|parliament|media|council|senators|voters|students|delegates|fans|"
-    r"workers|officials|colleagues|friends|investors|analysts|outlet|paper|newspaper|magazine|agency|"
-    r"administration|government|panel|president|prime minister|public|nation|people|leaders|members|residents|"
-    r"employees|players|team|press|board|website|network|program|me|us|them|him|her)\b"
-)
-OBJECT = re.compile(rf"\s+({NAME}|{NOUN})")
-TO = re.compile(
-    rf"^[^.!?\"“”\n]{{0,60}}?\b(?:(?:in|during) (?:an?|his|her|their|the|its|remarks|"
-    rf"comments)(?:\s[\w-]+){{0,3}}\s?(?:interview|statement|email|e-mail|letter|speech|address|conversation|"
-    rf"call|briefing|message|note|testimony|remarks|comments|memo|text)s?\s(?:with|to)|(?:remarks|comments|"
-    rf"statement|interview) (?:to|with)|sp(?:eaking|oke) (?:to|with)|to)\s({NAME}|{NOUN})"
+    rf"(?:(?:{OWN}|[A-Z][\w’'.-]*['’]s)\s)?"
+    r"(?:[A-Z][\w’'.&-]*[\w’](?:['’]s(?=\s[A-Z]))?(?:\s(?:of|the|and|for|de|von|van|bin|"
+    r"al)(?=\s[A-Z]|\sthe\s[A-Z]))*\s?)+(?:\b(?:newspaper|television|radio|magazine|lawmakers|reporters|"
+    r"officials|News))?"
 )
 BY = re.compile(
     r"(?i)\b(?:reported|carried|quoted|cited|relayed|published|aired|broadcast|released|obtained|seen|"
@@ -40,6 +28,27 @@ BY = re.compile(
 )
 # "…, state news agency Tass reported."
 REPORTED = re.compile(r",[\"”]?\s((?:[\w’'&-]+\s){0,4}[A-Z][\w’'&.-]*)\s(?:has\s|had\s)?(?:reported|reports)\b")
+
+
+@cache
+def _whom() -> str:
+    """A name, or a noun for those who may be spoken to."""
+    return rf"(?:{NAME}|(?:(?:{OWN})\s)?(?:[a-z’'-]+\s){{0,2}}?(?:{lexicon.pattern('nouns', 'audience')})\b)"
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    return re.compile(rf"\s+({_whom()})")
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[^.!?\"“”\n]{{0,60}}?\b(?:(?:in|during) (?:an?|his|her|their|the|its|remarks|"
+        rf"comments)(?:\s[\w-]+){{0,3}}\s?(?:interview|statement|email|e-mail|letter|speech|address|conversation|"
+        rf"call|briefing|message|note|testimony|remarks|comments|memo|text)s?\s(?:with|to)|(?:remarks|comments|"
+        rf"statement|interview) (?:to|with)|sp(?:eaking|oke) (?:to|with)|to)\s({_whom()})"
+    )
 
 
 def addressee(layout: Layout, whole: Whole) -> str | None:
@@ -55,19 +64,19 @@ def addressee(layout: Layout, whole: Whole) -> str | None:
     stop = min([*later, layout.paragraphs[layout.paragraph(start)][1], end + 120])
     if whole.source is not None and end <= whole.source[0] < stop:
         after = whole.source[1]
-        match = TO.match(text[after:stop])
+        match = _to().match(text[after:stop])
         return _clean(match.group(1)) if match else None
-    told = OBJECT.match(text, end, max(stop, min(end + 60, len(text)))) if _tells(text[start:end]) else None
+    told = _object().match(text, end, max(stop, min(end + 60, len(text)))) if _tells(text[start:end]) else None
     if told and (whole.source is None or told.end(1) <= whole.source[0] or told.start(1) >= whole.source[1]):
         return _clean(told.group(1))
-    match = TO.match(text[end:stop])
+    match = _to().match(text[end:stop])
     return _clean(match.group(1)) if match else None
 
 
 def _tells(cue: str) -> bool:
     """Whether what follows the cue is who is spoken to: "told", "has been urging", "called on"."""
     *_, before, last = ["", *re.split(r"[^\w'’]+", cue.lower())]
-    verbs = object_verbs("told")
+    verbs = lexicon.words("verbs", "told")
     phrases = [f"{form} {last}" for form in base_forms(before)]
     return not verbs.isdisjoint([*base_forms(last), *phrases])
 

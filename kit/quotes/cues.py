@@ -1,6 +1,6 @@
 """What kind of saying a cue is: one of `kit.schema.CUE_TYPES`.
 
-The words of each type stand in `kit/text/cue_words.csv`, by their base form; a cue of several words goes by the longest
+The words of each type stand in `kit/lexicon/verbs.csv`, by their base form; a cue of several words goes by the longest
 phrase listed, else by its first listed word that is no plain `say`. Types follow the reporting verbs of Bergler
 (1992) and the speech acts of Searle (1976): assertives (say, claim, deny, agree, announce), commissives (promise,
 warn), directives (demand, ask), expressives (accuse, other) and, apart from speech, `think`.
@@ -11,17 +11,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kit import lexicon
 from kit.text.layout import Layout
-from kit.text.words import base_forms, cue_words
+from kit.text.words import base_forms
 
 __all__ = ["cue_type", "is_negated"]
 
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-NEGATION = frozenset(
-    "not never no neither nor without n't cannot didn't doesn't don't won't wouldn't couldn't can't hasn't haven't "
-    "hadn't isn't wasn't aren't weren't didn’t doesn’t don’t won’t wouldn’t couldn’t can’t hasn’t haven’t hadn’t isn’t "
-    "wasn’t aren’t weren’t nobody".split()
-)
 # "declined to say", "stopped short of saying"
 WITHHOLDING = re.compile(
     r"\b(?:declin|refus|fail|stopp?|neglect|avoid)(?:e|s|es|ed|ing)?\b(?: short of| to)?(?: \w+)?$", re.IGNORECASE
@@ -34,7 +30,7 @@ SAYING = ("say", "other")
 @cache
 def cue_type(cue: str) -> str:
     """One of `kit.schema.CUE_TYPES` for the words of a cue, however they are cased; `say` where none is listed."""
-    types = cue_words()
+    types = lexicon.values("verbs", "cue_type")
     words = LETTERS.findall(cue.lower())
     for length in (3, 2):
         for at in range(len(words) - length + 1):
@@ -54,4 +50,4 @@ def is_negated(layout: Layout, start: int) -> bool:
     before = layout.text[begin:start]
     clause = CLAUSE.split(before)[-1].lower()
     words = LETTERS.findall(clause)
-    return any(word in NEGATION for word in words) or bool(WITHHOLDING.search(clause.rstrip()))
+    return not lexicon.words("grammar", "negation").isdisjoint(words) or bool(WITHHOLDING.search(clause.rstrip()))

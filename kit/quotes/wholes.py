@@ -38,7 +38,7 @@ def whole_quotes(reading: tagger.Reading) -> list[Whole]:
     layout = reading.layout
     wholes = [whole for found in reading.attributions if (whole := _whole(layout, found)) is not None]
     wholes.sort(key=lambda whole: (whole.parts[0][0], -whole.parts[-1][1]))
-    return _run_on(layout, wholes)
+    return _over_paragraphs(layout, wholes)
 
 
 def parents(quotes: Sequence[tuple[int, int, int | None]]) -> list[int | None]:
@@ -108,7 +108,7 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _run_on(layout: Layout, wholes: list[Whole]) -> list[Whole]:
+def _over_paragraphs(layout: Layout, wholes: list[Whole]) -> list[Whole]:
     """Join what runs over paragraphs: the mark opens again, and closed only at the end."""
     out: list[Whole] = []
     for whole in wholes:

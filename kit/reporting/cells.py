@@ -10,7 +10,7 @@ from typing import Any
 from kit.reporting import foreign, prose
 from kit.reporting.download import csv_link
 from kit.views import characters
-from kit.views.outputs import EVIDENCE, SENTENCES, TABLE
+from kit.views.outputs import EVIDENCE, IN_WORDS, TABLE
 from kit.views.table import table_html
 
 __all__ = ["Page", "shown"]
@@ -55,8 +55,8 @@ def shown(output: Any, page: Page) -> str:
         return _table(data[TABLE], page)
     if EVIDENCE in data:
         return _evidence(data[EVIDENCE], page)
-    if SENTENCES in data:
-        return _sentences(data[SENTENCES], page)
+    if IN_WORDS in data:
+        return _sentences(data[IN_WORDS], page)
     if "text/html" in data:
         page.others += 1
         return foreign.clean(_joined(data["text/html"]), f"{page.heading or page.title} ({page.others})")

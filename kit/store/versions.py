@@ -17,10 +17,10 @@ from kit import schema, tagger
 __all__ = ["ARTICLE", "JOIN", "join_version", "rules_version", "versions"]
 
 PACKAGE = Path(__file__).parent.parent
-ARTICLE = ("text", "tagger", "quotes", "actors", "sentiment", "pipeline/one_article", "models")
+ARTICLE = ("lexicon", "text", "tagger", "quotes", "actors", "sentiment", "pipeline/one_article", "models")
 APART = ("actors/across", "actors/aliases")  # they lie with an article's rules, and have no say in its rows
 # The rule and the words it goes by; and which own actors are alike to it, whose rows its answer is put into.
-JOIN = ("actors/across", "actors/bodies", "actors/people", "actors/places", "actors/titles", "store/keys")
+JOIN = ("lexicon", "actors/across", "actors/bodies", "actors/people", "actors/places", "actors/titles", "store/keys")
 WHOLE = 4 << 20  # bytes; of larger files (the weights, which MODEL_VERSION stands for) only name and size count
 
 

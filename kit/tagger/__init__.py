@@ -126,16 +126,6 @@ class Reading:
             out[[i for i, _ in rows]] = x / x.sum(1, keepdims=True)
         return out
 
-    def vectors(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-        """The mean of the encoder's vectors over each span: shape (spans, 384); zeros where it covers no word."""
-        hidden = self.encoded.hidden
-        out = np.zeros((len(spans), hidden.shape[1]), dtype=np.float32)
-        for i, span in enumerate(spans):
-            a, b = self.words(span)
-            if a < b:
-                out[i] = hidden[a:b].astype(np.float32).mean(0)
-        return out
-
     def spans(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """The encoder's vectors of each span, its first word's and their mean side by side: shape (spans, 768)."""
         return pooled(self.encoded.hidden, [self.words(span) for span in spans])

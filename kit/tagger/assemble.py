@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kit.tagger.attachment import within_reach
 from kit.tagger.decode import best_tags, spans_of
 from kit.tagger.encoder import Encoded, Model
 from kit.tagger.gather import gather
-from kit.tagger.links import candidates
 
 __all__ = ["Found", "attributions", "pooled"]
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int, float]
 Scored = tuple[NDArray[np.int64], Floats]
-LINKS = ("content-cue", "content-source", "cue-source")
+ATTACHMENTS = ("content-cue", "content-source", "cue-source")
 # The log probability of a source that is not among the nearest.
 NOT_NEAR = -12.0
 # One attribution in words: contents, cue or None, source or None, chance of thought, features of its confidence.
@@ -90,7 +90,7 @@ def link_scores(
     """Candidates of each anchor, and the log probability of each and, last, of none."""
     one, other = name.split("-")
     flat = {kind: [(s, e) for s, e, _ in found] for kind, found in spans.items()}
-    index, phi = candidates(flat[one], flat[other], flat["content"], context)
+    index, phi = within_reach(flat[one], flat[other], flat["content"], context)
     w = model.weights
     a = vectors[one] @ w[f"links.{name}.one.weight"].T + w[f"links.{name}.one.bias"]
     pair = np.repeat(a[:, None], index.shape[1] + 1, axis=1)
@@ -117,7 +117,7 @@ def attributions(
         return []
     limits = model.settings["thresholds"]
     vectors = {kind: pooled(encoded.hidden, some) for kind, some in spans.items()}
-    links = {name: link_scores(model, name, vectors, spans, context) for name in LINKS}
+    links = {name: link_scores(model, name, vectors, spans, context) for name in ATTACHMENTS}
     groups, lone, sure_cue = by_cue(spans, links["content-cue"], turn_of)
     for cue, members in list(groups.items()):
         kept, parted = together(members, spans["content"], spans["cue"][cue], context[0], limits["fragment"])

@@ -13,6 +13,8 @@ import string
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from kit import lexicon
+
 if TYPE_CHECKING:
     from nltk.sentiment.vader import SentimentIntensityAnalyzer
     from nltk.tokenize.punkt import PunktLanguageVars, PunktSentenceTokenizer
@@ -24,12 +26,6 @@ ENDS = ".?!…"
 INSIDE = re.compile(r"[.?!…][\"'”’»)\]]*\s")
 NOTES = re.compile(r"(?:\[\w{1,3}\]\s*)+")
 NUMBER = re.compile(r"\(?(?:\d+|[A-Za-z])[.)]+")
-# Titles stand before names and hardly ever end a sentence, whatever word follows.
-TITLES = (
-    "Mr Mrs Ms Messrs Dr Prof Rev Fr St Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Cmdr Sgt Maj Adm Supt Atty Asst Amb "
-    "Insp Cpl Pvt"
-)
-TITLE = re.compile(rf"\b(?:{'|'.join(TITLES.split())})\.$")
 # Numbers with their points, abbreviations with theirs, words with what joins their parts.
 TOKEN = r"\d+(?:[.,:]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:['’\-]\w+)*"
 
@@ -102,9 +98,15 @@ def _goes_on(paragraph: str, before: tuple[int, int], start: int, end: int) -> b
     return (
         paragraph[start].islower()
         or not any(map(str.isalnum, paragraph[start:end]))
-        or TITLE.search(paragraph, *before) is not None
+        or _title().search(paragraph, *before) is not None
         or NUMBER.fullmatch(paragraph, *before) is not None
     )
+
+
+@functools.cache
+def _title() -> re.Pattern[str]:
+    """Titles stand before names and hardly ever end a sentence, whatever word follows."""
+    return re.compile(rf"\b(?:{lexicon.pattern('abbreviations', 'sentence')})\.$")
 
 
 def punkt(parameters: dict[str, Any]) -> PunktSentenceTokenizer:

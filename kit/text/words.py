@@ -1,17 +1,12 @@
-"""Base forms of English words, which of them report what somebody says or thinks, and whom a verb's object stands for.
-
-The tables stand beside this file, one entry a line, sorted, each read here alone: `irregular_forms.csv` (form, base);
-`cue_words.csv` (cue_type, word); `verb_objects.csv` (object: told, who hears it, or judged, who is spoken of; verb).
-A word or verb is a base form, or a phrase that begins with one.
-"""
+"""Base forms of English words, and which of them report what somebody says or thinks."""
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 
-__all__ = ["base_forms", "cue_words", "is_reporting", "object_verbs"]
+from kit import lexicon
+
+__all__ = ["base_forms", "is_reporting"]
 
 
 @cache
@@ -45,29 +40,12 @@ def base_forms(word: str) -> tuple[str, ...]:
 
 
 @cache
-def cue_words() -> dict[str, str]:
-    """Words and phrases that report, in base form and lower case, each with its type of `kit.schema.CUE_TYPES`."""
-    return {row["word"]: row["cue_type"] for row in _rows("cue_words.csv")}
-
-
-@cache
 def is_reporting(word: str) -> bool:
     """Whether a word, in any case, is a form of one that reports speech; what only reports a thought is none."""
-    types = cue_words()
+    types = lexicon.values("verbs", "cue_type")
     return any(types.get(form, "think") != "think" for form in base_forms(word.lower()))
 
 
 @cache
-def object_verbs(kind: str) -> frozenset[str]:
-    """The verbs and phrases, in base form, whose object is who is `told` or who is `judged`."""
-    return frozenset(row["verb"] for row in _rows("verb_objects.csv") if row["object"] == kind)
-
-
-@cache
 def _irregular() -> dict[str, str]:
-    return {row["form"]: row["base"] for row in _rows("irregular_forms.csv")}
-
-
-def _rows(file: str) -> list[dict[str, str]]:
-    with (Path(__file__).parent / file).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return {row["form"]: row["base"] for row in lexicon.rows("irregular_forms")}

@@ -35,11 +35,11 @@ from typing import Any
 
 import pandas as pd
 
-from kit.measures.sentences import SENTENCES
+from kit.measures.sentences import IN_WORDS
 from kit.views import characters
 from kit.views.table import table_html
 
-__all__ = ["EVIDENCE", "SENTENCES", "TABLE", "Evidence", "Figure", "TableView", "payload"]
+__all__ = ["EVIDENCE", "IN_WORDS", "TABLE", "Evidence", "Figure", "TableView", "payload"]
 
 TABLE = "application/vnd.kit.table+json"
 EVIDENCE = "application/vnd.kit.evidence+json"

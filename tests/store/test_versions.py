@@ -38,7 +38,7 @@ def package(tmp_path_factory):
         ("store/keys.py", False, True),
         ("actors/people.py", True, True),
         ("actors/roles.py", True, False),
-        ("actors/roles.csv", True, False),
+        ("lexicon/persons.csv", True, True),
         ("quotes/cues.py", True, False),
         ("sentiment.py", True, False),
         ("pipeline/one_article.py", True, False),

@@ -1,4 +1,4 @@
-"""Which cue a content goes with, and which source: candidates and what sets a pair apart, as small numbers."""
+"""Which cue a content goes with, and which source: what may be meant, and what sets a pair apart, as small numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["NEAREST", "PHI", "candidates"]
+__all__ = ["NEAREST", "PHI", "within_reach"]
 
 Ints = NDArray[np.int64]
 Span = tuple[int, int]
@@ -20,7 +20,7 @@ PHI = (21, 8, 8, 8, 8, 16)
 STOPS = {".", "!", "?"}
 
 
-def candidates(
+def within_reach(
     anchors: Sequence[Span], others: Sequence[Span], contents: Sequence[Span], context: tuple[Ints, Sequence[str]]
 ) -> tuple[Ints, Ints]:
     """For each anchor the nearest others, and the features of each pair.

@@ -1,0 +1,100 @@
+"""The English words that the rules go by: tidy tables, one entry a line, and the only reader of them.
+
+A word is spelled in lower case unless the case tells something. It has one line in the table of its sort, whatever it
+serves for: `kinds` are its uses, parted by a space, each asked for by its name. `*` at a word's end is any ending.
+
+persons
+    Words for persons. `kinds`: courtesy (Mr), royal, styled (part of how somebody is named: President Trump), title
+    (what the tagger may leave on a name), suffix (Jr.), abroad (an office that no US state has). `field`: where a role
+    belongs, set for every word that heads one. `pronoun`: the one that the bearer takes.
+nouns
+    Words for bodies, places and things. `kinds`: body (a name that ends so is an organization's), shared (by the names
+    of many bodies), legal (form), state and state_first (the head of a state's body, and what stands before it: the
+    Syrian *air force*), of_state (who speaks for a country), outlet, document (what speaks and is no person), local and
+    area (after and before a town that is only a place), direction, palace (a government's seat), audience (who is
+    spoken to), several (what stands for two and more), owned (a person's own body: Trump's campaign). `after_person`:
+    the label of a person's name and this word together.
+grammar
+    Function words and the like. `kinds` go by what they tell of the words beside them:
+    preposition, relative, after_noun (end what heads a noun phrase); before_name (of, for); where (then a town is a
+    place), relation (then it may be a government), helping (before the verb that tells), motion; determiner, opening
+    (what a title's phrase begins after), no_title (no part of a title), in_title (a participle that is), opens and
+    closes (an apposition), after_participle, goes_on (a role goes on after it), to_body and leads_to_body (join a role
+    with a body), no_noun (after a body's name: not its noun); small
+    (words that two phrases share without being alike), in_name (small words of names); first (the first person);
+    negation; of_name and of_people (after a name, or an
+    adjective for a people, that is a subject), with_object (after a verb, not after an adjective). `pronoun`: which
+    one a form is of. `article`: what a phrase that begins so is.
+verbs
+    Verbs and nouns of saying and doing, or phrases that begin with one, as base forms. `cue_type`: of
+    `kit.schema.CUE_TYPES`, for those that report. `kinds`: told and judged (what its object is), acts (what those who
+    govern do), deals (what is done to them).
+irregular_forms
+    `form` of a verb, and its `base`.
+abbreviations
+    What has a full stop of its own. `kinds`: sentence (ends none), role (stands within one), name (ends one).
+bodies
+    Words that stand for one body (`kind`: party or seat): its `name`, `type` and `country`.
+countries
+    `word` for a country (ISO 3166-1 alpha-3) of a `kind`: name, adjective, people, seat (of the government), or called,
+    where it is named otherwise here than in GeoNames. Of two lines of one word the last counts.
+dependencies
+    Territories whose capitals are better known as something else.
+regions
+    What may follow a city's name and decides where it is, besides countries and US states.
+cities
+    Made by `training/places.py` from GeoNames.
+outlets
+    Newspapers, agencies, broadcasters.
+given_names
+    First names that nearly always go with one pronoun.
+nicknames
+    First names and what each is shortened to.
+requests
+    How a `part` of what is said of requests for comment is put, as regular expressions; `<name>` in one is a part.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+__all__ = ["pattern", "rows", "values", "words"]
+
+
+@cache
+def rows(table: str) -> tuple[dict[str, str], ...]:
+    """The lines of a table in their order, by the names of its header; read once."""
+    with Path(__file__).with_name(f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+@cache
+def values(table: str, column: str) -> dict[str, str]:
+    """What a column says of each word, of those alone of which it says anything."""
+    return {row["word"]: row[column] for row in rows(table) if row[column]}
+
+
+@cache
+def words(table: str, kind: str) -> frozenset[str]:
+    """The words of one kind.
+
+    Raises
+    ------
+    KeyError
+        If the table has none: a kind that is misspelled would else be a rule that never holds.
+    """
+    found = frozenset(row["word"] for row in rows(table) if kind in row["kinds"].split())
+    if not found:
+        raise KeyError(f"{table}: no word is of kind {kind!r}")
+    return found
+
+
+@cache
+def pattern(table: str, kind: str) -> str:
+    """The words of one kind as an alternation for a regular expression, the longest first."""
+    # Of two that begin alike the first would win, and "air force" never match after "air".
+    longest = sorted(words(table, kind), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in longest)
