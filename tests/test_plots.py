@@ -27,6 +27,7 @@ ASKED = {
     "co_occurrence": {"min_n": 1},
     "portrayal": {"by": "source"},
     "tone": {"by": "source"},
+    "compare": {"min_articles": 2},
 }
 
 

@@ -70,8 +70,12 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Differences between two groups with their intervals; full discs are clear, open ones may be chance."""
     a, b = table.attrs["a"], table.attrs["b"]
     table = table.assign(n=table["n_a"] + table["n_b"])
+    if a is None:
+        a, b = "the first", "the second"
+        table["actor"] = table["actor"] + ": " + table["a"] + " against " + table["b"]
     above = (
-        f"{count(len(table), 'actor')} compared, {count(table.attrs['articles'], 'article')}\n● clear   ○ may be chance"
+        f"{count(len(table), 'difference')} tried, {count(table.attrs['articles'], 'article')}\n"
+        "● clear   ○ may be chance"
     )
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
