@@ -11,6 +11,7 @@ from kit import measures
 from kit.errors import MeasureError
 from kit.measures.records import MEASURES, METHODS, called, measure
 from kit.measures.resampling import bootstrap, interval, means, shrink
+from kit.measures.weights import WEIGHTS
 from tests.made_up import ACME, ANN, BEN, article, corpus, two_papers
 
 # `agreement` takes two codings and `sensitivity` another measure: they have tests of their own.
@@ -143,8 +144,9 @@ def test_a_question_that_cannot_be_answered_says_what_can(papers, ask, message):
 
 def test_share_of_voice_counts_quotes_and_words_of_those_who_are_named(papers):
     table = measures.share_of_voice(papers)
-    assert list(table.columns) == ["actor", "n", "words", "share", "share_of_words"]
-    assert table.to_dict("records") == [
+    columns = ["actor", "n", "words", "share", "share_of_words"]
+    assert list(table.columns) == [*columns, "articles", "largest_article", "largest_wire", "article_mean"]
+    assert table[columns].to_dict("records") == [
         {
             "actor": "Ann Lee",
             "n": 5,
@@ -328,7 +330,7 @@ def together():
 
 def test_who_speak_together_have_the_quote_each_and_its_words_between_them(together):
     table = measures.share_of_voice(together)
-    assert table.to_dict("list") == {
+    assert table.drop(columns=["articles", *WEIGHTS]).to_dict("list") == {
         "actor": ["Ann Lee", "Ben Ito", "Acme"],
         "n": [2, 2, 1],
         "words": [6, 4, 1],

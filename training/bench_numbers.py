@@ -23,7 +23,7 @@ SIZES: dict[str, Sequence[int]] = {
     "seven groups of 8 to 40, each against the rest": (8, 10, 12, 15, 20, 30, 40),
 }
 ACTORS = 10
-TABLES = 400
+TABLES = 300
 GAP = 0.3
 
 

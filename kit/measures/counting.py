@@ -7,8 +7,9 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped, words_in
-from kit.measures.phrases import count, listed, percent, rows_of
+from kit.measures.phrases import count, listed, percent, rows_of, wilson
 from kit.measures.records import measure
+from kit.measures.weights import FEW
 
 __all__ = ["contents", "duplicates", "frequency", "left_out", "overview", "timeline"]
 
@@ -191,11 +192,15 @@ def _heights(table: pd.DataFrame) -> list[str]:
     by = table.attrs["by"]
     if table[by].nunique() == 1:
         return [f"All dated articles are of one {by}, {table[by].iloc[0]}."]
-    best = table.loc[table.groupby("actor", sort=False)["share"].idxmax()]
-    return [
-        f"{row.actor} is named most in {getattr(row, by)}: in {row.articles:,} of {count(row.of, 'article')}."
-        for row in rows_of(best)
-    ]
+    said = []
+    for name, part in table[table["of"] >= FEW].groupby("actor", sort=False):
+        first, *others = rows_of(part.sort_values("share", ascending=False, kind="stable"))
+        low = wilson(first.articles, first.of)[0]
+        if others and all(low > wilson(row.articles, row.of)[1] for row in others):
+            said.append(
+                f"{name} is named most in {getattr(first, by)}: in {first.articles:,} of {count(first.of, 'article')}."
+            )
+    return said or [f"No {by} of {FEW} articles or more stands clearly apart from the others in whom it names."]
 
 
 @measure(

@@ -10,9 +10,9 @@ test does not reject, equal tails (Garthwaite 1996, Biometrics 52:1387): it hold
 All divisions are gone through where there are no more than `draws`; else so many are drawn, the one at hand among them
 (Phipson & Smyth 2010), and ten times as many again where fewer than ten are as extreme (Besag & Clifford 1991,
 Biometrika 78:301). If those are fewer than ten as well, the tail of the fifty most extreme is continued by Hill's
-(1975) power law, after Knijnenburg et al. (2009, Bioinformatics 25:i161), never below one division in all; it is heavier than
-that of a studentised mean, and so errs on the side of no difference. Holm (1979) keeps the chance of any false finding
-in a table to 1 in 20, however its rows hang together.
+(1975) power law, after Knijnenburg et al. (2009, Bioinformatics 25:i161), never below one division in all; it is
+heavier than that of a studentised mean, and so errs on the side of no difference. Holm (1979) keeps the chance of any
+false finding in a table to 1 in 20, however its rows hang together.
 
 scipy's `permutation_test` gives no interval, and brings 35 MB for it; Holm's steps are three lines.
 """

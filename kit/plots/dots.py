@@ -141,7 +141,8 @@ def _dots(
                         color=style.GREY,
                     )
                 panel.axhline(place, color="#eeeeee", linewidth=0.8, zorder=0)
-            panel.set_title(style.wrapped(name, 22) if len(parts) > 1 else "")
+            if len(parts) > 1:
+                style.panel_title(panel, table, name, 22)
             panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=7.5, color=style.GREY)
             named_rows(panel, names)
             panel.set_xlim(-limit, limit * (1.4 if columns == 1 else 2.4))
