@@ -1,4 +1,4 @@
-"""Speed and memory of the kit, and whether its numbers hold (`bench_numbers`): what `make bench` prints and writes to reports/bench.json.
+"""Speed and memory of the kit, and whether its numbers hold: what `make bench` prints and writes to reports/bench.json.
 
     python -m training.bench_kit                        # the sample articles: annotate, import, report
     python -m training.bench_kit --scale --data FOLDER  # 100, 1,000 and 10,000 articles, and how the cost grows
