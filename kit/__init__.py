@@ -9,6 +9,7 @@
     kit.plots.share_of_voice(table)      # that DataFrame in, a matplotlib Axes out
     kit.show(corpus, article_id)         # the article, highlighted
     kit.report("seeds/", out="reports/") # the pages
+    kit.sample(corpus, out="sheet.csv")  # units for people to code, each with its probability
 
 `kit.schema.TABLES` says what each column of each table means; `kit.errors` what can go wrong.
 """
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kit import measures, plots
+    from kit.coding import read_sheet, sample
     from kit.corpus import Corpus
     from kit.corpus import open_corpus as open
     from kit.errors import KitError
@@ -39,7 +41,9 @@ __all__ = [
     "open",
     "plots",
     "read_corpus",
+    "read_sheet",
     "report",
+    "sample",
     "sentiment_towards",
     "show",
 ]
@@ -56,11 +60,13 @@ _HOME = {
     "load": "kit.formats:load",
     "open": "kit.corpus:open_corpus",
     "read_corpus": "kit.pipeline:read_corpus",
+    "read_sheet": "kit.coding:read_sheet",
     "report": "kit.reporting:report",
+    "sample": "kit.coding:sample",
     "sentiment_towards": "kit.pipeline:sentiment_towards",
     "show": "kit.views:show",
 }
-_MODULES = ("errors", "formats", "measures", "pipeline", "plots", "schema", "views")
+_MODULES = ("coding", "errors", "formats", "measures", "pipeline", "plots", "schema", "views")
 
 
 def __getattr__(name: str) -> Any:

@@ -22,6 +22,7 @@ FLOW = [
     {"store"},
     {"corpus"},
     {"pipeline"},
+    {"coding"},
     {"measures"},
     {"views"},
     {"plots"},

@@ -49,8 +49,9 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
     Returns
     -------
     DataFrame
-        `articles words sentences mentions quotes first last`, one row for each value of `by`, in its order. `first` and
-        `last` are days (2024-10-31), NA where no article has a date. A word begins with a letter or a digit.
+        `articles words sentences mentions quotes thoughts first last`, one row for each value of `by`, in its order.
+        Quotes are what is said; thoughts (beliefs, hopes, intentions) are counted beside them. `first` and `last` are
+        days (2024-10-31), NA where no article has a date. A word begins with a letter or a digit.
     """
     corpus = articles_of(corpus, unique)
     table = corpus.sql(
@@ -58,10 +59,11 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
         sizes as (select article_id, {words_in("text")} as words, published from articles),
         sentence as (select article_id, count(*) as n from sentences group by 1),
         mention as (select article_id, count(*) as n from mentions group by 1),
-        quote as (select article_id, count(*) as n from quotes group by 1)
+        quote as (select article_id, count(*) filter (kind is distinct from 'thought') as n,
+            count(*) filter (kind = 'thought') as thoughts from quotes group by 1)
         select part, count(*) as articles, sum(words)::bigint as words,
             coalesce(sum(sentence.n), 0)::bigint as sentences, coalesce(sum(mention.n), 0)::bigint as mentions,
-            coalesce(sum(quote.n), 0)::bigint as quotes,
+            coalesce(sum(quote.n), 0)::bigint as quotes, coalesce(sum(quote.thoughts), 0)::bigint as thoughts,
             strftime(min(published), '%Y-%m-%d') as first, strftime(max(published), '%Y-%m-%d') as last
         from grouped join sizes using (article_id) left join sentence using (article_id)
             left join mention using (article_id) left join quote using (article_id)
@@ -95,7 +97,8 @@ def contents(corpus: Corpus, *, top: int = 50) -> pd.DataFrame:
         is none, `words` and `quotes` how many.
     """
     table = corpus.sql(
-        rf"""with quote as (select article_id, count(*) as quotes from quotes group by 1)
+        rf"""with quote as (select article_id, count(*) as quotes from quotes
+            where kind is distinct from 'thought' group by 1)
         select article_id, strftime(published, '%Y-%m-%d') as published, source,
             coalesce(title, regexp_extract("text", '(\S+\s+){{0,7}}\S+') || ' …') as title,
             {words_in('"text"')} as words, coalesce(quotes, 0) as quotes

@@ -96,7 +96,8 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         (select count(*) from articles where source is null) as unsourced,
         (select count(*) from articles where truncated) as truncated,
         (select count(*) from articles where article_id not in (select article_id from sentences)) as unread,
-        (select count(*) from quotes) as quotes, (select count(*) from quotes where actor_id is null) as nobody,
+        (select count(*) from quotes where kind is distinct from 'thought') as quotes,
+        (select count(*) from quotes where kind is distinct from 'thought' and actor_id is null) as nobody,
         (select count(*) from sentiment) as portrayed, (select count(*) from sentiment where label is null) as unsure"""
     ).iloc[0]
     articles = int(whole["articles"])
