@@ -10,6 +10,7 @@
     kit.show(corpus, article_id)         # the article, highlighted
     kit.report("seeds/", out="reports/") # the pages
     kit.sample(corpus, out="sheet.csv")  # units for people to code, each with its probability
+    kit.agreement("sheet.csv", corpus)   # how far the kit agrees with whoever coded it
 
 `kit.schema.TABLES` says what each column of each table means; `kit.errors` what can go wrong.
 """
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kit.corpus import open_corpus as open
     from kit.errors import KitError
     from kit.formats import load
+    from kit.measures.coders import agreement
     from kit.pipeline import annotate, find_actors, find_quotes, read_corpus, sentiment_towards
     from kit.reporting import report
     from kit.views import show
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Corpus",
     "KitError",
+    "agreement",
     "annotate",
     "find_actors",
     "find_quotes",
@@ -54,6 +57,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Corpus": "kit.corpus:Corpus",
     "KitError": "kit.errors:KitError",
+    "agreement": "kit.measures.coders:agreement",
     "annotate": "kit.pipeline:annotate",
     "find_actors": "kit.pipeline:find_actors",
     "find_quotes": "kit.pipeline:find_quotes",
