@@ -26,7 +26,7 @@ lint: $(VENV)/.ready ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict kit
 
-bench: $(VENV)/.ready ## speed and memory, printed and written to reports/bench.json; SCALE=1 for growth up to 10,000 articles
+bench: $(VENV)/.ready ## speed, memory, false alarms; printed and written to reports/bench.json; SCALE=1 for growth up to 10,000 articles
 	@$(BIN)/python -m training.bench_kit $(if $(SCALE),--scale) $(if $(DATA),--data $(DATA))
 
 lab: $(VENV)/.ready ## JupyterLab on the notebooks

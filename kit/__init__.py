@@ -9,6 +9,8 @@
     kit.plots.share_of_voice(table)      # that DataFrame in, a matplotlib Axes out
     kit.show(corpus, article_id)         # the article, highlighted
     kit.report("seeds/", out="reports/") # the pages
+    kit.sample(corpus, out="sheet.csv")  # units for people to code, each with its probability
+    kit.agreement("sheet.csv", corpus)   # how far the kit agrees with whoever coded it
 
 `kit.schema.TABLES` says what each column of each table means; `kit.errors` what can go wrong.
 """
@@ -20,10 +22,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kit import measures, plots
+    from kit.coding import read_sheet, sample
     from kit.corpus import Corpus
     from kit.corpus import open_corpus as open
     from kit.errors import KitError
     from kit.formats import load
+    from kit.measures.coders import agreement
     from kit.pipeline import annotate, find_actors, find_quotes, read_corpus, sentiment_towards
     from kit.reporting import report
     from kit.views import show
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Corpus",
     "KitError",
+    "agreement",
     "annotate",
     "find_actors",
     "find_quotes",
@@ -39,7 +44,9 @@ __all__ = [
     "open",
     "plots",
     "read_corpus",
+    "read_sheet",
     "report",
+    "sample",
     "sentiment_towards",
     "show",
 ]
@@ -50,17 +57,20 @@ __version__ = "0.1.0"
 _HOME = {
     "Corpus": "kit.corpus:Corpus",
     "KitError": "kit.errors:KitError",
+    "agreement": "kit.measures.coders:agreement",
     "annotate": "kit.pipeline:annotate",
     "find_actors": "kit.pipeline:find_actors",
     "find_quotes": "kit.pipeline:find_quotes",
     "load": "kit.formats:load",
     "open": "kit.corpus:open_corpus",
     "read_corpus": "kit.pipeline:read_corpus",
+    "read_sheet": "kit.coding:read_sheet",
     "report": "kit.reporting:report",
+    "sample": "kit.coding:sample",
     "sentiment_towards": "kit.pipeline:sentiment_towards",
     "show": "kit.views:show",
 }
-_MODULES = ("errors", "formats", "measures", "pipeline", "plots", "schema", "views")
+_MODULES = ("coding", "errors", "formats", "measures", "pipeline", "plots", "schema", "views")
 
 
 def __getattr__(name: str) -> Any:

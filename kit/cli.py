@@ -114,8 +114,10 @@ def annotate(
     )
     corpus = kit.read_corpus(*source, metadata=metadata, **vars(options))
     if not quiet:
-        counts = ", ".join(f"{corpus.count(name):,} {name}" for name in ("articles", "actors", "quotes", "skipped"))
-        print(f"{out}: {counts}")
+        said = corpus.sql("select count(*) as n from quotes where kind is distinct from 'thought'")
+        counts = {name: corpus.count(name) for name in ("articles", "actors", "quotes", "skipped")}
+        counts["quotes"] = int(said["n"].iloc[0])
+        print(f"{out}: {', '.join(f'{n:,} {name}' for name, n in counts.items())}")
 
 
 @app.command(epilog="Example: kit show seeds/000_04ca6adf580d3291.txt --html article.html")
@@ -147,7 +149,9 @@ def show(
         typer.launch(str(place))
 
 
-@app.command(epilog='Example: kit sql corpus/ "select actor, count(*) n from quotes group by 1 order by 2 desc"')
+@app.command(
+    epilog="""Example: kit sql corpus/ "select actor, count(*) n from quotes where kind = 'speech' group by 1" """
+)
 def sql(
     corpus: Source,
     query: Annotated[str, typer.Argument(help="A question in SQL over the tables.")],

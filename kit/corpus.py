@@ -237,6 +237,7 @@ class Corpus:
         span = self.sql("select min(published) as first, max(published) as last from articles").iloc[0]
         return Contents(
             counts={name: self.count(name) for name in schema.TABLES},
+            thoughts=int(self.sql("select count(*) as n from quotes where kind = 'thought'")["n"].iloc[0]),
             columns={name: self.columns(name) for name in schema.TABLES},
             first=span["first"],
             last=span["last"],

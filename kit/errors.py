@@ -5,6 +5,7 @@
     ├── SchemaError      a table has a wrong column, type or key
     ├── CorpusError      a saved corpus is not one, is damaged, busy, or of another version
     ├── TagError         the model's files are missing or damaged
+    ├── SheetError       a coding sheet cannot be drawn, read, or was changed
     ├── MeasureError     a question was asked that the corpus cannot answer
     └── ReportError      a notebook or page could not be made
 
@@ -14,7 +15,16 @@ Each message reads `where: what was found; what to do`. The command line prints 
 
 from __future__ import annotations
 
-__all__ = ["CorpusError", "KitError", "LoadError", "MeasureError", "ReportError", "SchemaError", "TagError"]
+__all__ = [
+    "CorpusError",
+    "KitError",
+    "LoadError",
+    "MeasureError",
+    "ReportError",
+    "SchemaError",
+    "SheetError",
+    "TagError",
+]
 
 
 class KitError(Exception):
@@ -39,6 +49,10 @@ class TagError(KitError):
     """The shipped model cannot be used."""
 
     exit_code = 1
+
+
+class SheetError(KitError):
+    """A coding sheet cannot be drawn or read, or holds what it must not."""
 
 
 class MeasureError(KitError):

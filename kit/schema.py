@@ -34,7 +34,7 @@ __all__ = [
     "Table",
 ]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SQL_TYPES = {
     "string": "VARCHAR",
@@ -238,7 +238,11 @@ QUOTES = Table(
     end=("Int64", "after the last character of what is said"),
     text=("string", "text[start:end], also when interrupted"),
     spans=("spans", "the spoken parts when interrupted; else NA"),
-    kind=("string", "speech; or thought: beliefs, hopes, intentions"),
+    said=("string", "only the words spoken: the text, or when interrupted its parts, joined by ' … '"),
+    kind=(
+        "string",
+        "speech: a quote in the narrow sense, which is what is counted; thought: beliefs, hopes, intentions",
+    ),
     type=("string", "direct (half of the words or more between quotation marks), mixed (some), indirect (none)"),
     cue=("string", "the words that report: said, according to"),
     cue_start=("Int64", "first character of the cue"),

@@ -210,7 +210,7 @@ def test_a_folder_that_is_no_corpus_is_not_opened(tmp_path):
     ("change", "told"),
     [
         ({"format": 99}, "of format 99, this kit reads 1"),
-        ({"schema": 99}, "made by schema 99, this kit has 2"),
+        ({"schema": 99}, "made by schema 99, this kit has 3"),
         ({"model": "old"}, "made by model old"),
     ],
     ids=["format", "schema", "model"],

@@ -23,6 +23,7 @@ FLOW = [
     {"store"},
     {"corpus"},
     {"pipeline"},
+    {"coding"},
     {"measures"},
     {"views"},
     {"plots"},

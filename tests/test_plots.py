@@ -27,6 +27,7 @@ ASKED = {
     "co_occurrence": {"min_n": 1},
     "portrayal": {"by": "source"},
     "tone": {"by": "source"},
+    "compare": {"min_articles": 2},
 }
 
 
@@ -107,8 +108,8 @@ def test_a_figure_is_a_picture_with_its_text_and_its_data(papers):
         "Bars: share of the quotes by speaker, in 6 articles. "
         "Ann Lee speaks most: 5 of 7 quotes (71%). Then Ben Ito (1)."
     )
-    assert data[outputs.TABLE]["columns"] == ["actor", "n", "words", "share", "share_of_words"]
-    assert data[outputs.TABLE]["rows"][0] == ["Ann Lee", 5, 15, 0.714, 0.714]
+    assert data[outputs.TABLE]["columns"][:5] == ["actor", "n", "words", "share", "share_of_words"]
+    assert data[outputs.TABLE]["rows"][0][:5] == ["Ann Lee", 5, 15, 0.714, 0.714]
     assert json.loads(json.dumps(data)) == data
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -99,6 +100,16 @@ def test_a_closed_quote_does_not_run_on():
 )
 def test_a_cue_has_the_type_of_its_words(cue, kind):
     assert cue_type(cue) == kind
+
+
+def test_said_leaves_out_the_reporter_s_words():
+    text = '"It rained," said Ann Lee, "and it will rain."'
+    parts = tuple(
+        Part(text.index(words), text.index(words) + len(words), 0.9) for words in ("It rained,", "and it will rain.")
+    )
+    reading = replace(made(text), attributions=(Attribution(parts, (), (), "speech", 0.9),))
+    row = first(reading)
+    assert (row["text"], row["said"]) == (text[1:-1], "It rained, … and it will rain.")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Speed and memory of the kit: what `make bench` prints and writes to reports/bench.json.
+"""Speed and memory of the kit, and whether its numbers hold: what `make bench` prints and writes to reports/bench.json.
 
     python -m training.bench_kit                        # the sample articles: annotate, import, report
     python -m training.bench_kit --scale --data FOLDER  # 100, 1,000 and 10,000 articles, and how the cost grows
@@ -23,6 +23,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from training import bench_numbers
 
 ROOT = Path(__file__).parent.parent
 SIZES = (100, 1_000, 10_000)
@@ -229,6 +231,7 @@ def main() -> None:
     try:
         told: dict[str, Any] = {"plain": plain(str(ROOT / "seeds"), place)}
         print_table([told["plain"]])
+        told["false_alarms"] = bench_numbers.simulated()
         if given.scale:
             told["scale"] = scale(given.data, place, replay=given.replay, workers=given.workers)
             told["slopes"] = slopes(told["scale"])

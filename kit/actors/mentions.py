@@ -43,7 +43,7 @@ def _state_body() -> re.Pattern[str]:
 
 @cache
 def _own_s_and_verb() -> re.Pattern[str]:
-    """A name's 's and the verb behind it, where there is one: it then owns nothing; a participle only before no noun."""
+    """A name's 's and the verb behind it, if any: it then owns nothing; a participle only before no noun."""
     return re.compile(
         rf"['’]s\b(\s(?:{lexicon.pattern('grammar', 'of_name')}|"
         rf"\w+ed\s(?:{lexicon.pattern('grammar', 'with_object')}|\w+\s\w+s)\b))?"

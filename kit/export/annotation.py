@@ -33,6 +33,8 @@ def write(found: Frames, place: Path) -> None:
             items.append(_item(article, f"m{row['mention']}", bodies or [_tag(row["kind"], "classifying")], row))
         for row in quotes.get(key, []):
             bodies = [_tag("quote" if row["kind"] != "thought" else "thought", "classifying")]
+            if row["spans"]:
+                bodies.append(_tag(row["said"], "describing"))
             bodies += [
                 {"type": "SpecificResource", "purpose": "identifying", "source": f"urn:kit:{actor_id}"}
                 for actor_id in speakers.get((key, row["quote"]), [])

@@ -102,7 +102,7 @@ def _passage(source: ElementTree.Element, article: str, row: dict[str, Any], cod
         source,
         "PlainTextSelection",
         guid=_guid("passage", article, where, code),
-        name=_line(row["text"])[:80],
+        name=_line(row.get("said") or row["text"])[:80],
         startPosition=str(row["start"]),
         endPosition=str(row["end"]),
         creatingUser=_guid("user"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,9 +91,20 @@ def verify(exported: str | Path, articles: pd.DataFrame) -> Verified:
                 if not _begins(words, str(row.text))
             ]
             table["text"] = pd.array(again, dtype="string")
+            if "said" in table:
+                table["said"] = pd.array(_said(table, text_of), dtype="string")
         whole[name] = schema.TABLES[name].conform(table)
     corpus = Corpus(whole) if text_of and not wrong else None
     return Verified(len(text_of), missing, passages, wrong, corpus)
+
+
+def _said(quotes: pd.DataFrame, text_of: Mapping[str, str]) -> list[str]:
+    """The spoken words of each quote, from its parts."""
+    rows = zip(quotes["article_id"], quotes["text"], quotes["spans"], strict=True)
+    return [
+        " … ".join(text_of[key][first:last] for first, last in spans) if hasattr(spans, "__len__") else text
+        for key, text, spans in rows
+    ]
 
 
 def _begins(words: str, exported: str) -> bool:

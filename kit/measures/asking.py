@@ -11,6 +11,7 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
+from kit.measures.weights import FEW
 
 __all__ = ["PERIODS", "articles_of", "finish", "foremost", "grouped", "named_actor", "words_in"]
 
@@ -112,7 +113,8 @@ def finish(
 ) -> pd.DataFrame:
     """The measure's table: `part` named as asked (or dropped), nullable types, and what it is in its `attrs`.
 
-    `attrs` holds by, articles (how many were asked), caption, note, and what the measure adds.
+    `attrs` holds by, articles (how many were asked), caption, note, `few` (the values of `by` with fewer than eight
+    articles, as str, where there are larger ones), and what the measure adds.
 
     Raises
     ------
@@ -130,9 +132,17 @@ def finish(
     along = f" by {by}" if by else ""
     caption = f"{caption}{along}, in {articles:,} {'article' if articles == 1 else 'articles'}."
     stated: dict[Hashable, Any] = {"by": by, "articles": articles, "caption": caption, "note": note}
+    stated["few"] = _few(corpus, by) if by is not None else []
     stated.update(attrs)
     table.attrs = stated
     return table
+
+
+def _few(corpus: Corpus, by: str) -> list[str]:
+    """The values of `by` with too few articles to be told of beside larger ones."""
+    sizes = corpus.sql(f"with {grouped(corpus, by)} select part, count(*) as n from grouped group by 1 order by 1")
+    few = sizes[sizes["n"] < FEW]
+    return [str(value) for value in few["part"].dropna()] if len(few) < len(sizes) else []
 
 
 def _nullable(column: pd.Series) -> pd.Series:

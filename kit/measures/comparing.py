@@ -1,44 +1,72 @@
-"""Two groups of articles beside each other, actor by actor."""
+"""Groups of articles beside each other, actor by actor: what differs, and what may be chance."""
 
 from __future__ import annotations
 
-from statistics import NormalDist
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Unpack
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped
-from kit.measures.differences import differences
-from kit.measures.phrases import count, listed, rows_of
+from kit.measures.permutations import DRAWS, LEVEL, Test, holm
+from kit.measures.phrases import between, count, rows_of, signed
 from kit.measures.records import measure
-from kit.measures.resampling import DRAWS
 from kit.measures.scores import Choices, scores
 
 __all__ = ["compare"]
 
-FALSE_DISCOVERY = 0.05
+REST = "the rest"
+FEWEST = 8  # articles on either side: fewer cannot tell two groups apart when several things are compared
+COLUMNS = {
+    "a": "string",
+    "b": "string",
+    "actor_id": "string",
+    "actor": "string",
+    "n_a": "Int64",
+    "n_b": "Int64",
+    "articles_a": "Int64",
+    "articles_b": "Int64",
+    "value_a": "Float64",
+    "value_b": "Float64",
+    "largest_a": "Float64",
+    "largest_b": "Float64",
+    "difference": "Float64",
+    "low": "Float64",
+    "high": "Float64",
+    "p": "Float64",
+    "clear": "boolean",
+}
 
 
 def _clear_differences(table: pd.DataFrame) -> list[str]:
-    """The clear differences."""
-    a, b = table.attrs["a"], table.attrs["b"]
+    """The clear differences, each with what it rests on."""
+    attrs = table.attrs
     clear = table[table["clear"].fillna(False)]
-    what = "portrayed more favourably" if table.attrs["of"] == "portrayal" else "quoted more"
-    said = [f"{len(clear):,} of {count(len(table), 'actor')} differ clearly between {a} and {b}."]
-    for rows, where in ((clear[clear["difference"] > 0], a), (clear[clear["difference"] < 0], b)):
-        if len(rows):
-            said.append(
-                f"In {where} {what}: "
-                f"{listed([f'{row.actor} (by {abs(row.difference):.2f})' for row in rows_of(rows.head(5))])}."
-            )
+    what = "portrayed more favourably" if attrs["of"] == "portrayal" else "quoted more"
+    between_whom = f"between {attrs['a']} and {attrs['b']}" if attrs["a"] is not None else f"by {attrs['along']}"
+    if clear.empty:
+        return [f"No difference {between_whom} is clear, of {len(table):,} tried."]
+    are = "is" if len(clear) == 1 else "are"
+    said = [f"{len(clear):,} of {count(len(table), 'difference')} {between_whom} {are} clear."]
+    for row in rows_of(clear.head(8)):
+        more, less = (row.a, row.b) if row.difference > 0 else (row.b, row.a)
+        values = f"{signed(row.value_a)} in {row.a}, {signed(row.value_b)} in {row.b}"
+        rests_on = f"{row.articles_a:,} and {row.articles_b:,} articles"
+        said.append(
+            f"{row.actor} is {what} in {more} than in {less}: {values} (difference {signed(row.difference)}, "
+            f"{between(row)}; {rests_on})."
+        )
     return said
 
 
 @measure(
-    empty="There are not two groups of articles in which an actor is mentioned often enough to compare them.",
+    empty="There are not two groups of articles in which an actor stands often enough to compare them.",
     finding=_clear_differences,
     methods=("quotes", "sentiment", "actors"),
 )
@@ -48,137 +76,215 @@ def compare(
     a: Any = None,
     b: Any = None,
     *,
+    pairs: bool = False,
     of: str = "portrayal",
     voice_kind: str | None = "own",
     min_n: int = 5,
+    min_articles: int = FEWEST,
     draws: int = DRAWS,
     unique: bool = False,
     **choices: Unpack[Choices],
 ) -> pd.DataFrame:
-    """The articles where `by` is `a` against those where it is `b`, actor by actor.
+    """Groups of articles against each other, actor by actor.
 
     Parameters
     ----------
     by
-        A column of `articles`, or day, week, month, year.
+        A column of `articles`, or day, week, month, year. Articles without a value are left out.
     a, b
-        Values of `by`; by default the two with most articles. Where there are not two, the table is empty.
+        Values of `by`: both, and they are compared; one, and it is compared with all other articles. With neither, two
+        groups are compared with each other, and of several each with all other articles.
+    pairs
+        Compare every two of several groups instead.
     of
         portrayal (mean score, -1 to 1) or voice (share of the quotes, 0 to 1).
     voice_kind
         own, quoted, or None for both; of portrayal only.
     min_n
-        Leave out whoever has fewer mentions (quotes) on either side.
+        Leave out whoever has fewer mentions on either side; of voice, fewer quotes in all.
+    min_articles
+        Leave out whoever stands in fewer articles on either side; of voice, is quoted in fewer in all.
     draws
-        Of the bootstrap over articles; 0 leaves the interval NA.
+        Divisions of the articles that are drawn, 1,000 or more; 0 leaves interval, p and verdict NA.
     unique
     choices
 
     Returns
     -------
     DataFrame
-        `actor_id actor n_a n_b articles value_a value_b difference low high clear note`. `difference` is a minus b
-        with its 95 % interval (NA where either side rests on one article, as `note` says); `clear` whether it stands
-        when the false discoveries among all that were compared are kept to 1 in 20 (Benjamini & Hochberg 1995, normal
-        approximation; NA without an interval). Clearest first. `attrs["note"]` says how many were compared.
+        `a b` (the groups; "the rest": all other articles) `actor_id actor n_a n_b articles_a articles_b value_a value_b
+        largest_a largest_b difference low high p clear`. `largest_…` is the share of n that stands in one article.
+        `difference` is a minus b; `low high` its 95 % interval and `p` are of one permutation test over articles and
+        its inversion (`kit.measures.permutations`: Chung & Romano 2013; Garthwaite 1996). `p` is of that row alone;
+        `clear` is whether it stands when all rows are tried together (Holm 1979): the chance that any row is called
+        clear where nothing differs is at most 1 in 20, and no row is clear whose interval holds 0. Clearest first.
 
     Raises
     ------
     MeasureError
         If `by` has no such value (the message lists those it has), or `a` and `b` are the same.
+
+    Notes
+    -----
+    The test is exact where articles of both groups are alike but for chance, however few and however unequal in length.
+    Where a small group (8 articles) also varies twice as much as one five times its size, the chance of a false finding
+    of a single row is 8 rather than 5 in 100.
     """
     corpus = articles_of(corpus, unique)
-    a, b = _sides(corpus, by, a, b)
     if of not in ("portrayal", "voice"):
         raise MeasureError(f"of={of!r}: nothing that can be compared; take portrayal or voice")
+    if min_articles < 2:
+        raise MeasureError(f"min_articles={min_articles}: one article does not tell how much articles differ; take 2")
+    contrasts = _contrasts(corpus, by, a, b, pairs, min_articles)
     if of == "portrayal":
         rows = scores(corpus, by, **choices)
         rows = rows if voice_kind is None else rows[rows["voice_kind"] == voice_kind]
         rows = rows.groupby(["article", "part", "actor_id", "actor"], dropna=False)[["n", "total"]].sum().reset_index()
+        actors = _portrayed(rows, min_n)
     else:
-        rows = _turns(corpus, by, (a, b), min_n)
-    rows["side"] = rows["part"].astype(object).map({a: "a", b: "b"} if b is not None else {}).astype("string")
-    table = differences(rows, ["actor_id", "actor"], "side", ("a", "b"), min_n=min_n, draws=draws)
-    table = table.rename(columns={"a": "value_a", "b": "value_b"})
-    table["clear"] = _clear(table["difference"].to_numpy(float), table.pop("deviation").to_numpy(float))
-    strength = (table["difference"].abs() / (table["high"] - table["low"])).fillna(-1)
-    table = table.assign(strength=strength).sort_values(["strength", "actor_id"], ascending=[False, True])
-    columns = [
-        "actor_id",
-        "actor",
-        "n_a",
-        "n_b",
-        "articles",
-        "value_a",
-        "value_b",
-        "difference",
-        "low",
-        "high",
-        "clear",
-    ]
-    tried = int(table["low"].notna().sum())
-    note = (
-        f"{tried:,} {'actor was' if tried == 1 else 'actors were'} compared; at 95 %, about {tried / 20:.1f} of the "
-        f"intervals would leave out zero by chance alone. The column clear allows for that."
-    )
+        actors = _speaking(corpus, by, min_n, min_articles)
+    table = compared(actors, contrasts, min_n=min_n, min_articles=min_articles, draws=draws)
     what = "How favourably actors are portrayed" if of == "portrayal" else "Share of the quotes by speaker"
+    sole = contrasts[0] if len(contrasts) == 1 else None
+    tried = int(table["p"].notna().sum())
     return finish(
-        table[[*columns, "note"]],
+        table,
         corpus,
         by=None,
-        caption=f"{what}, {a} against {b}" if b is not None else what,
-        note=note,
-        a=a,
-        b=b,
+        caption=f"{what}, {sole[0]} against {sole[1] or REST}" if sole else f"{what}, by {by}",
+        note=f"{count(tried, 'difference was', 'differences were')} tried together; the chance that any of them is "
+        f"called clear where there is none is at most 1 in 20. Groups of fewer than {min_articles} articles are left "
+        "out.",
+        a=str(sole[0]) if sole else None,
+        b=str(sole[1] or REST) if sole else None,
         along=by,
         of=of,
         value="difference",
     )
 
 
-def _sides(corpus: Corpus, by: str, a: Any, b: Any) -> tuple[Any, Any]:
-    """The two values that are compared, chosen where they are not given."""
+Contrast = tuple[Any, Any]
+
+
+@dataclass(frozen=True)
+class _Actor:
+    """One actor's articles: the value of `by` of each, how many values it has, and their sum."""
+
+    actor_id: str
+    actor: str
+    part: npt.NDArray[Any]
+    n: npt.NDArray[np.float64]
+    total: npt.NDArray[np.float64]
+    least: float  # of a difference
+
+
+def compared(
+    actors: Iterator[_Actor] | Sequence[_Actor],
+    contrasts: Sequence[Contrast],
+    *,
+    min_n: int,
+    min_articles: int,
+    draws: int,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Each actor in each contrast (a group, and another or None for the rest), as `compare` gives it."""
+    rows = [
+        row
+        for actor in actors
+        for contrast in contrasts
+        if (row := _row(actor, contrast, min_n, min_articles, draws, seed)) is not None
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    if draws and len(table):
+        table["clear"] = pd.array(holm(table["p"].to_numpy(float)) <= LEVEL, dtype="boolean")
+    size = -table["difference"].abs()
+    order = table.assign(size=size).sort_values(["p", "size", "actor_id", "a", "b"], kind="stable", na_position="last")
+    return order.drop(columns="size").reset_index(drop=True)
+
+
+def _row(
+    actor: _Actor, contrast: Contrast, min_n: int, min_articles: int, draws: int, seed: int
+) -> dict[str, Any] | None:
+    a, b = contrast
+    first = actor.part == a
+    second = ~first if b is None else actor.part == b
+    if min(first.sum(), second.sum()) < min_articles:
+        return None
+    n = [actor.n[side] for side in (first, second)]
+    if min(side.sum() for side in n) < min_n:
+        return None
+    totals = [actor.total[side] for side in (first, second)]
+    values = [float(total.sum() / side.sum()) for total, side in zip(totals, n, strict=True)]
+    row: dict[str, Any] = {
+        "a": str(a),
+        "b": REST if b is None else str(b),
+        "actor_id": actor.actor_id,
+        "actor": actor.actor,
+        "n_a": int(n[0].sum()),
+        "n_b": int(n[1].sum()),
+        "articles_a": len(n[0]),
+        "articles_b": len(n[1]),
+        "value_a": values[0],
+        "value_b": values[1],
+        "largest_a": float(n[0].max() / n[0].sum()),
+        "largest_b": float(n[1].max() / n[1].sum()),
+        "difference": values[0] - values[1],
+    }
+    if draws:
+        sides = np.repeat([True, False], [len(n[0]), len(n[1])])
+        test = Test(np.concatenate(n), np.concatenate(totals), sides, draws=draws, seed=seed)
+        low, high = test.interval(actor.least, -actor.least)
+        row |= {"low": low, "high": high, "p": test.p}
+    return row
+
+
+def _contrasts(corpus: Corpus, by: str, a: Any, b: Any, pairs: bool, min_articles: int) -> list[Contrast]:
+    """Which groups are compared with which."""
     found = corpus.sql(
         f"""with {grouped(corpus, by)} select part, count(*) as n from grouped where part is not null
         group by 1 order by 2 desc, 1"""
-    )["part"]
-    values = list(found)
+    )
+    values = list(found["part"])
     for value in (a, b):
         if value is not None and value not in values:
             known = ", ".join(str(known) for known in values[:20])
             raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
     if a is not None and a == b:
         raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
-    others = iter([value for value in values if value not in (a, b)])
-    a = next(others, None) if a is None else a
-    return a, next(others, None) if b is None else b
+    if a is not None and b is not None:
+        return [(a, b)]
+    if a is not None or b is not None:
+        return [(b if a is None else a, None)]
+    large = sorted(found.loc[found["n"] >= min_articles, "part"])
+    if pairs or len(values) == 2:
+        return list(combinations(large, 2))
+    return [(value, None) for value in large] if len(values) > 2 else []
 
 
-def _turns(corpus: Corpus, by: str, sides: tuple[Any, Any], min_n: int) -> pd.DataFrame:
-    """Per article and speaker: `n` quotes in the article, `total` of them the speaker's (1 / k of what k say)."""
-    return corpus.sql(
-        f"""with {grouped(corpus, by)},
-        said as (select part, position, article_id, quote from quotes join grouped using (article_id)
-            where kind is distinct from 'thought' and part in ($a, $b)),
-        turn as (select part, position, s.actor_id, s.actor, 1 / count(*) over (partition by article_id, quote) as turns
-            from said join speakers s using (article_id, quote)),
-        whole as (select part, position, count(*) as n from said group by all),
-        speakers as (select actor_id, any_value(actor) as actor from turn where actor_id is not null
-            group by 1 having count(*) >= $min_n),
-        own as (select position, actor_id, sum(turns) as n from turn group by all)
-        select position as article, part, actor_id, actor, whole.n, coalesce(own.n, 0) as total
-        from whole cross join speakers left join own using (position, actor_id) order by position, actor_id""",
-        {"a": sides[0], "b": sides[1], "min_n": min_n},
+def _portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[_Actor]:
+    rows = rows[rows["part"].notna()]
+    for (actor_id, actor), own in rows.groupby(["actor_id", "actor"], sort=True):
+        if own["n"].sum() >= 2 * min_n:
+            n, total = own["n"].to_numpy(float), own["total"].to_numpy(float)
+            yield _Actor(str(actor_id), str(actor), own["part"].to_numpy(object), n, total, -2.0)
+
+
+def _speaking(corpus: Corpus, by: str, min_n: int, min_articles: int) -> Iterator[_Actor]:
+    """Of each speaker, all articles that quote: their quotes, and how many are the speaker's (1 / k of what k say)."""
+    said = f"""with {grouped(corpus, by)}, said as (select part, position, article_id, quote
+        from quotes join grouped using (article_id) where kind is distinct from 'thought' and part is not null)"""
+    whole = corpus.sql(f"{said} select part, position, count(*) as n from said group by all order by position")
+    turns = corpus.sql(
+        f"""{said},
+        turn as (select position, actor_id, actor, 1 / count(*) over (partition by article_id, quote) as turns
+            from said join speakers using (article_id, quote))
+        select position, actor_id, any_value(actor) as actor, sum(turns) as total, count(*) as n from turn
+        where actor_id is not null group by position, actor_id order by actor_id, position"""
     )
-
-
-def _clear(differences: np.ndarray[Any, Any], deviations: np.ndarray[Any, Any]) -> pd.Series:
-    """Which differences stand when the false discovery rate is kept; NA where there is no deviation."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = np.array(
-            [2 * (1 - NormalDist().cdf(z)) if np.isfinite(z) else np.nan for z in abs(differences / deviations)]
-        )
-    known = np.sort(p[np.isfinite(p)])
-    below = known[known <= FALSE_DISCOVERY * np.arange(1, len(known) + 1) / max(len(known), 1)]
-    limit = below.max(initial=-1.0)
-    return pd.Series(np.where(np.isfinite(p), p <= limit, None)).astype("boolean")
+    part, n = whole["part"].to_numpy(object), whole["n"].to_numpy(float)
+    place = pd.Series(range(len(whole)), index=whole["position"].to_numpy())
+    for actor_id, own in turns.groupby("actor_id", sort=True):
+        if own["n"].sum() >= min_n and len(own) >= min_articles:
+            total = np.zeros(len(n))
+            total[place.loc[own["position"].to_numpy()].to_numpy()] = own["total"].to_numpy(float)
+            yield _Actor(str(actor_id), str(own["actor"].iloc[0]), part, n, total, -1.0)

@@ -7,8 +7,9 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped, words_in
-from kit.measures.phrases import count, listed, percent, rows_of
+from kit.measures.phrases import count, listed, percent, rows_of, wilson
 from kit.measures.records import measure
+from kit.measures.weights import FEW
 
 __all__ = ["contents", "duplicates", "frequency", "left_out", "overview", "timeline"]
 
@@ -45,8 +46,9 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
     Returns
     -------
     DataFrame
-        `articles words sentences mentions quotes first last`, one row for each value of `by`, in its order. `first` and
-        `last` are days (2024-10-31), NA where no article has a date. A word begins with a letter or a digit.
+        `articles words sentences mentions quotes thoughts first last`, one row for each value of `by`, in its order.
+        Quotes are what is said; thoughts (beliefs, hopes, intentions) are counted beside them. `first` and `last` are
+        days (2024-10-31), NA where no article has a date. A word begins with a letter or a digit.
     """
     corpus = articles_of(corpus, unique)
     table = corpus.sql(
@@ -54,10 +56,11 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
         sizes as (select article_id, {words_in("text")} as words, published from articles),
         sentence as (select article_id, count(*) as n from sentences group by 1),
         mention as (select article_id, count(*) as n from mentions group by 1),
-        quote as (select article_id, count(*) as n from quotes group by 1)
+        quote as (select article_id, count(*) filter (kind is distinct from 'thought') as n,
+            count(*) filter (kind = 'thought') as thoughts from quotes group by 1)
         select part, count(*) as articles, sum(words)::bigint as words,
             coalesce(sum(sentence.n), 0)::bigint as sentences, coalesce(sum(mention.n), 0)::bigint as mentions,
-            coalesce(sum(quote.n), 0)::bigint as quotes,
+            coalesce(sum(quote.n), 0)::bigint as quotes, coalesce(sum(quote.thoughts), 0)::bigint as thoughts,
             strftime(min(published), '%Y-%m-%d') as first, strftime(max(published), '%Y-%m-%d') as last
         from grouped join sizes using (article_id) left join sentence using (article_id)
             left join mention using (article_id) left join quote using (article_id)
@@ -91,7 +94,8 @@ def contents(corpus: Corpus, *, top: int = 50) -> pd.DataFrame:
         is none, `words` and `quotes` how many.
     """
     table = corpus.sql(
-        rf"""with quote as (select article_id, count(*) as quotes from quotes group by 1)
+        rf"""with quote as (select article_id, count(*) as quotes from quotes
+            where kind is distinct from 'thought' group by 1)
         select article_id, strftime(published, '%Y-%m-%d') as published, source,
             coalesce(title, regexp_extract("text", '(\S+\s+){{0,7}}\S+') || ' …') as title,
             {words_in('"text"')} as words, coalesce(quotes, 0) as quotes
@@ -185,11 +189,15 @@ def _heights(table: pd.DataFrame) -> list[str]:
     by = table.attrs["by"]
     if table[by].nunique() == 1:
         return [f"All dated articles are of one {by}, {table[by].iloc[0]}."]
-    best = table.loc[table.groupby("actor", sort=False)["share"].idxmax()]
-    return [
-        f"{row.actor} is named most in {getattr(row, by)}: in {row.articles:,} of {count(row.of, 'article')}."
-        for row in rows_of(best)
-    ]
+    said = []
+    for name, part in table[table["of"] >= FEW].groupby("actor", sort=False):
+        first, *others = rows_of(part.sort_values("share", ascending=False, kind="stable"))
+        low = wilson(first.articles, first.of)[0]
+        if others and all(low > wilson(row.articles, row.of)[1] for row in others):
+            said.append(
+                f"{name} is named most in {getattr(first, by)}: in {first.articles:,} of {count(first.of, 'article')}."
+            )
+    return said or [f"No {by} of {FEW} articles or more stands clearly apart from the others in whom it names."]
 
 
 @measure(

@@ -29,12 +29,14 @@ def differences(
     numbers = pd.DataFrame({"group": range(len(both))}, index=both)
     table: pd.DataFrame = both.to_frame(index=False)
     first, second = (str(value) for value in sides)
-    estimates, present = [], []
+    estimates, present, largest = [], [], []
     for name, (half, sums) in zip((first, second), halves, strict=True):
         kept = half.merge(numbers, left_on=keys, right_index=True, how="inner").reset_index(drop=True)
         table[f"n_{name}"] = sums.loc[both, "n"].to_numpy()
         table[name] = (sums.loc[both, "total"] / sums.loc[both, "n"]).to_numpy()
         present.append(kept[["group", "article"]])
+        by_group = kept.groupby("group")["n"]
+        largest.append((by_group.max() / by_group.sum()).to_numpy(float))
         if draws and len(both):
             top, bottom = bootstrap(kept, kept["group"], "total", "n", draws=draws)
             with np.errstate(divide="ignore", invalid="ignore"):
@@ -43,10 +45,11 @@ def differences(
     articles = [part.groupby("group")["article"].nunique().to_numpy() for part in (*present, pd.concat(present))]
     fewest = np.minimum(articles[0], articles[1])
     table["articles"] = articles[2]
-    table["low"] = table["high"] = table["deviation"] = np.nan
+    # Of the side that rests more on one article: the difference rests on both.
+    table["largest_article"] = np.maximum(*largest)
+    table["low"] = table["high"] = np.nan
     if estimates:
         drawn = estimates[0] - estimates[1]
         table["low"], table["high"] = interval(drawn, fewest, (-2, 2))
-        table["deviation"] = np.where(fewest >= 2, np.nanstd(drawn, axis=1), np.nan)
     table["note"] = reasons(fewest)
     return table

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["between", "count", "listed", "percent", "rows_of", "signed"]
+__all__ = ["between", "count", "listed", "percent", "rows_of", "signed", "wilson"]
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
@@ -28,6 +28,13 @@ def signed(score: float) -> str:
 def between(row: Any) -> str:
     """The 95 % interval of a row with `low` and `high`, or that there is none."""
     return f"95% interval {signed(row.low)} to {signed(row.high)}" if pd.notna(row.low) else "no interval: one article"
+
+
+def wilson(k: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share k of n (Wilson 1927, JASA 22:209)."""
+    z = 1.959964
+    middle, half = (k + z * z / 2) / (n + z * z), z * (k * (n - k) / n + z * z / 4) ** 0.5 / (n + z * z)
+    return middle - half, middle + half
 
 
 def rows_of(table: pd.DataFrame) -> Iterator[Any]:

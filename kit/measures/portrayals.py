@@ -10,20 +10,37 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish
 from kit.measures.differences import differences
-from kit.measures.phrases import between, count, listed, rows_of, signed
+from kit.measures.phrases import between, count, listed, percent, rows_of, signed
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, means
 from kit.measures.scores import Choices, added_up, scores
+from kit.measures.weights import FEW, MATTERS, WEIGHTS, copies_of, weight
 
 __all__ = ["ledger", "own_voice", "portrayal"]
 
-FEW = 8  # articles below which nobody is called the most or the least, where others have more
 VOICES = {"own": "In the articles' own words", "quoted": "In the words of those quoted"}
 
 
 def _scored(row: Any) -> str:
     rests_on = f"{count(row.n, 'mention')} in {count(row.articles, 'article')}"
-    return f"{row.actor} ({signed(row.mean)}, {between(row)}, {rests_on})"
+    return f"{row.actor} ({signed(row.mean)}, {between(row)}, {rests_on}{weight(row)})"
+
+
+def _extremes(whose: str, ranked: list[Any]) -> str:
+    """Who is portrayed most and least favourably, where their intervals leave out those of the next."""
+    least, most = ranked[0], ranked[-1]
+    highest = pd.notna(most.low) and all(pd.notna(row.high) and most.low > row.high for row in ranked[:-1])
+    lowest = pd.notna(least.high) and all(pd.notna(row.low) and least.high < row.low for row in ranked[1:])
+    if highest and lowest:
+        return f"{whose}, {_scored(most)} is portrayed most favourably and {_scored(least)} least."
+    if highest:
+        return f"{whose}, {_scored(most)} is portrayed most favourably; at the other end nobody stands apart."
+    if lowest:
+        return f"{whose}, {_scored(least)} is portrayed least favourably; at the other end nobody stands apart."
+    return (
+        f"{whose}, the means run from that of {_scored(least)} to that of {_scored(most)}; neither is clearly apart "
+        "from the next."
+    )
 
 
 def _most_and_least(table: pd.DataFrame) -> list[str]:
@@ -40,7 +57,7 @@ def _most_and_least(table: pd.DataFrame) -> list[str]:
         if len(ranked) == 1:
             said.append(f"{whose}, {_scored(ranked[0])} is the only one mentioned often enough.")
         else:
-            said.append(f"{whose}, {_scored(ranked[-1])} is portrayed most favourably and {_scored(ranked[0])} least.")
+            said.append(_extremes(whose, ranked))
         if known["shrunk"].notna().sum() > 2 and known["shrunk"].max() - known["shrunk"].min() < 0.01:
             said.append(f"{whose}, actors differ no more than chance would have it: do not read a ranking into them.")
     known = table[table["low"].notna()]
@@ -82,11 +99,13 @@ def portrayal(
     Returns
     -------
     DataFrame
-        `by`, `actor_id actor voice_kind n articles mean low high shrunk negative neutral positive unsure note`. `mean`
-        of the scores of `n` mentions, -1 to 1, with its 95 % interval over articles (NA for one article: `note` says
-        so); `shrunk` the mean drawn towards the mean of all where it rests on little (empirical Bayes, Efron & Morris
-        1975; NA for fewer than three; rank by this one); the four shares sum to 1, `unsure` is where the model is not
-        sure of a label. Most mentions first.
+        `by`, `actor_id actor voice_kind n articles mean low high shrunk negative neutral positive unsure
+        largest_article largest_wire article_mean note`. `mean` of the scores of `n` mentions, -1 to 1, with its 95 %
+        interval over articles (NA for one article: `note` says so); `shrunk` the mean drawn towards the mean of all
+        where it rests on little (empirical Bayes, Efron & Morris 1975; NA for fewer than three; rank by this one); the
+        four shares sum to 1, `unsure` is where the model is not sure of a label. `largest_article` and `largest_wire`
+        are the shares of n that stand in one article and in near copies of one, `article_mean` the mean of the
+        articles' own means. Most mentions first.
 
     Raises
     ------
@@ -100,7 +119,7 @@ def portrayal(
             raise MeasureError(f"voice_kind={voice_kind!r}: no kind of voice; take {' or '.join(VOICES)}")
         rows = rows[rows["voice_kind"] == voice_kind]
     keys = ["part", "actor_id", "actor", "voice_kind"]
-    table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws)
+    table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
     rare = _rare(table, "", min_n)
     for label in ("negative", "neutral", "positive"):
         table[label] = table[label] / table["n"]
@@ -108,6 +127,7 @@ def portrayal(
     table["whole"] = table.groupby(["part", "actor_id"], dropna=False)["n"].transform("sum")
     table = _in_order(table, "whole", "actor", "actor_id", "voice_kind")
     columns = [*keys, "n", "articles", "mean", "low", "high", "shrunk", *("negative", "neutral", "positive"), "unsure"]
+    columns += WEIGHTS
     caption = "How favourably actors are portrayed (-1 to 1), in the articles' own voice and by those quoted"
     return finish(table[[*columns, "note"]], corpus, by=by, caption=caption, note=rare, value="mean", min_n=min_n)
 
@@ -131,9 +151,15 @@ def _clear_gaps(table: pd.DataFrame) -> list[str]:
     widest = next(rows_of(told.iloc[[int(told["gap"].abs().astype(float).to_numpy().argmax())]]))
     return [
         *said,
-        f"The widest{' clear' if len(clear) else ''} gap is that of {widest.actor}: own {signed(widest.own)}, "
-        f"quoted {signed(widest.quoted)} (difference {signed(widest.gap)}, {between(widest)}).",
+        f"Of {widest.actor}: own {signed(widest.own)}, quoted {signed(widest.quoted)} (difference "
+        f"{signed(widest.gap)}, {between(widest)}{_on_one_article(widest)}).",
     ]
+
+
+def _on_one_article(row: Any) -> str:
+    """That one side of a gap rests on one article, where it does."""
+    share = row.largest_article
+    return f"; on one side {percent(share)} are in one article" if pd.notna(share) and share >= MATTERS else ""
 
 
 @measure(
@@ -165,9 +191,10 @@ def own_voice(
     Returns
     -------
     DataFrame
-        `by`, `actor_id actor n_own n_quoted articles own quoted gap low high note`: mean scores, -1 to 1; `gap` is own
-        minus quoted (-2 to 2), with its 95 % interval (both are drawn from the same articles; NA where either rests on
-        one article, as `note` says). Most mentions first.
+        `by`, `actor_id actor n_own n_quoted articles own quoted gap low high largest_article note`: mean scores, -1 to
+        1; `gap` is own minus quoted (-2 to 2), with its 95 % interval (both are drawn from the same articles; NA where
+        either rests on one article, as `note` says); `largest_article` the share of the mentions that stands in one
+        article, on the side where it is larger. Most mentions first.
     """
     corpus = articles_of(corpus, unique)
     rows = scores(corpus, by, **choices)
@@ -176,7 +203,8 @@ def own_voice(
     table = differences(added, keys, "voice_kind", ("own", "quoted"), min_n=min_n, draws=draws)
     table = table.rename(columns={"difference": "gap"}).assign(whole=lambda rows: rows["n_own"] + rows["n_quoted"])
     table = _in_order(table, "whole", "actor", "actor_id")
-    columns = [*keys, "n_own", "n_quoted", "articles", "own", "quoted", "gap", "low", "high", "note"]
+    columns = [*keys, "n_own", "n_quoted", "articles", "own", "quoted", "gap", "low", "high", "largest_article"]
+    columns += ["note"]
     caption = "The articles' own tone towards actors against that of those quoted (-1 to 1)"
     note = f"Only actors with {min_n} mentions or more in each voice."
     return finish(table[columns], corpus, by=by, caption=caption, note=note, value="gap", min_n=min_n)
@@ -194,7 +222,9 @@ def _praise_and_blame(table: pd.DataFrame) -> list[str]:
         (praise.sort_values("mean", ascending=False), "favourably"),
     ):
         if len(rows):
-            pairs = [f"{row.voice_name} about {row.actor} ({signed(row.mean)})" for row in rows_of(rows.head(3))]
+            pairs = [
+                f"{row.voice_name} about {row.actor} ({signed(row.mean)}{weight(row)})" for row in rows_of(rows.head(3))
+            ]
             said.append(f"Clearly {how} {'speak' if len(rows) > 1 else 'speaks'} {listed(pairs)}.")
     return said
 
@@ -228,18 +258,19 @@ def ledger(
     Returns
     -------
     DataFrame
-        `by`, `voice` (the speaker's actor_id) `voice_name actor_id actor n articles mean low high note`: the `mean` of
-        the scores of `n` mentions, -1 to 1, with its 95 % interval (NA for one article, as `note` says). Most mentions
-        first. What speakers say of themselves is left out.
+        `by`, `voice` (the speaker's actor_id) `voice_name actor_id actor n articles mean low high largest_article
+        largest_wire article_mean note` (the last but one as in `portrayal`): the `mean` of the scores of `n` mentions,
+        -1 to 1, with its 95 % interval (NA for one article, as `note` says). Most mentions first. What speakers say of
+        themselves is left out.
     """
     corpus = articles_of(corpus, unique)
     rows = scores(corpus, by, **choices)
     rows = rows[rows["voice"].notna() & (rows["voice"] != rows["actor_id"])]
     keys = ["part", "voice", "voice_name", "actor_id", "actor"]
-    table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws)
+    table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
     rare = _rare(table, "pairs ", min_n)
     table = _in_order(table, "n", "voice", "actor_id")
-    columns = [*keys, "n", "articles", "mean", "low", "high", "note"]
+    columns = [*keys, "n", "articles", "mean", "low", "high", *WEIGHTS, "note"]
     caption = "Who speaks about whom, and how favourably (-1 to 1)"
     return finish(table[columns], corpus, by=by, caption=caption, note=rare, value="mean", min_n=min_n)
 

@@ -17,11 +17,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kit.measures.weights import FEW, WEIGHTS, weights
+
 __all__ = ["DRAWS", "Floats", "bootstrap", "interval", "means", "reasons", "shrink"]
 
 DRAWS = 1000
 ONE_ARTICLE = "one article: no interval"
-FEW = 8  # articles
 CELLS = 4_000_000  # of the array that is held at a time: 16 MB
 
 Floats = npt.NDArray[np.float64]
@@ -100,18 +101,23 @@ def interval(
     return np.clip(low, *bounds), np.clip(high, *bounds)
 
 
-def means(rows: pd.DataFrame, keys: list[str], *, min_n: int = 1, draws: int = DRAWS) -> pd.DataFrame:
+def means(
+    rows: pd.DataFrame, keys: list[str], *, min_n: int = 1, draws: int = DRAWS, copies: pd.Series | None = None
+) -> pd.DataFrame:
     """Mean of `total` over `n` for each of `keys`, with its interval.
 
     Parameters
     ----------
     rows
         One row an article and key: `article`, `n` (how many values), `total` (their sum), and further counts.
+    copies
+        Which articles are near copies, as `weights` takes it.
 
     Returns
     -------
     DataFrame
-        `keys`, the sums of all counts, `articles`, `mean low high shrunk` and `note` (why there is no interval).
+        `keys`, the sums of all counts, `articles`, `mean low high shrunk`, `largest_article largest_wire article_mean`
+        (see `weights`) and `note` (why there is no interval).
         Groups of fewer than `min_n` values are left out; `attrs["left_out"]` says how many.
     """
     counts = [name for name in rows.columns if name not in (*keys, "article", "total")]
@@ -129,6 +135,8 @@ def means(rows: pd.DataFrame, keys: list[str], *, min_n: int = 1, draws: int = D
     else:
         table["low"] = table["high"] = np.nan
     table["shrunk"] = shrink(table["mean"].to_numpy(float), _errors(rows, by_key.ngroup(), table))
+    own = weights(rows["article"], by_key.ngroup(), rows["n"], rows["total"] / rows["n"], copies)
+    table[WEIGHTS] = own.to_numpy() if len(own) else np.zeros((0, len(WEIGHTS)))
     table["note"] = reasons(articles)
     table.attrs["left_out"] = len(every) - len(table)
     return table

@@ -11,6 +11,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import finish
+from kit.measures.comparing import REST
 from kit.measures.phrases import count, listed
 from kit.measures.records import measure
 from kit.measures.scores import Choices
@@ -72,7 +73,7 @@ def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: in
     if "draws" in _parameters(measure):
         options["draws"] = 0
     first = measure(corpus, **options)
-    if first.attrs["measure"] == "compare":
+    if first.attrs["measure"] == "compare" and first.attrs["b"] not in (None, REST):
         # Whichever outlet is left out, the same two groups are compared.
         options |= {"a": first.attrs["a"], "b": first.attrs["b"]}
     base = _findings(first)
@@ -137,7 +138,8 @@ def _knows(measure: Callable[..., Any], change: dict[str, Any]) -> bool:
 def _findings(table: pd.DataFrame) -> pd.DataFrame:
     """`value` and `n` of each row, under a name that says which it is."""
     by = table.attrs["by"]
-    names = [name for name in (by, "voice_name", "actor", "voice_kind") if name in table.columns]
+    several = ("a", "b") if "a" in table and table.attrs.get("a") is None else ()
+    names = [name for name in (by, "voice_name", "actor", "voice_kind", *several) if name in table.columns]
     index = [", ".join(str(value) for value in row) for row in table[names].itertuples(index=False)]
     n = table["n"] if "n" in table else table.filter(regex="^n_").sum(axis=1)
     value = table[table.attrs.get("value", "share")]

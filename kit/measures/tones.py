@@ -7,9 +7,10 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped
-from kit.measures.phrases import count, rows_of, signed
+from kit.measures.phrases import between, count, listed, rows_of, signed
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, means
+from kit.measures.weights import FEW, WEIGHTS, copies_of
 
 __all__ = ["tone"]
 
@@ -23,12 +24,23 @@ def _highest_and_lowest(table: pd.DataFrame) -> list[str]:
     """Highest and lowest."""
     over = table.attrs["over"]
     place = "part {} of the article" if over == "part_of_article" else "{}"
-    low, *_, high = rows_of(table.loc[table["mean"].sort_values().index[[0, -1]]])
-    if len(table) == 1:
+    ranked = list(rows_of(table.sort_values("mean", kind="stable")))
+    ranked = [row for row in ranked if row.articles >= FEW] or ranked
+    low, high = ranked[0], ranked[-1]
+    if len(ranked) == 1:
         return [f"The tone is {signed(high.mean)} in {place.format(getattr(high, over))}, {count(high.n, 'sentence')}."]
+    found = [
+        f"{how} in {place.format(getattr(row, over))} ({signed(row.mean)}, {between(row)})"
+        for row, how, apart in (
+            (high, "highest", pd.notna(high.low) and all(high.low > row.high for row in ranked[:-1])),
+            (low, "lowest", pd.notna(low.high) and all(low.high < row.low for row in ranked[1:])),
+        )
+        if apart
+    ]
+    if found:
+        return [f"The tone is {listed(found)}."]
     return [
-        f"The tone is highest in {place.format(getattr(high, over))} ({signed(high.mean)}) "
-        f"and lowest in {place.format(getattr(low, over))} ({signed(low.mean)})."
+        f"The tone runs from {signed(low.mean)} to {signed(high.mean)}; neither end is clearly apart from the next."
     ]
 
 
@@ -63,8 +75,9 @@ def tone(
     -------
     DataFrame
         `by`, a column named after `over` (part_of_article, or the period), `n` (sentences) `articles mean low high
-        note`; in order. `mean` is of VADER's compound score (Hutto & Gilbert 2014), -1 to 1, with its 95 % interval;
-        `note` says why there is none. Articles without a date are left out of periods.
+        largest_article largest_wire article_mean note` (as in `portrayal`); in order. `mean` is of VADER's compound
+        score (Hutto & Gilbert 2014), -1 to 1, with its 95 % interval; `note` says why there is none. Articles without a
+        date are left out of periods.
     """
     if over != "article" and over not in PERIODS:
         raise MeasureError(f"over={over!r}: not a course; take article, {', '.join(PERIODS)}")
@@ -84,8 +97,9 @@ def tone(
         group by all order by position, place""",
         {"parts": parts},
     )
-    table = means(rows, ["part", "place"], draws=draws)
+    table = means(rows, ["part", "place"], draws=draws, copies=copies_of(corpus) if draws else None)
     name = "part_of_article" if over == "article" else over
-    table = table[["part", "place", "n", "articles", "mean", "low", "high", "note"]].rename(columns={"place": name})
+    table = table[["part", "place", "n", "articles", "mean", "low", "high", *WEIGHTS, "note"]]
+    table = table.rename(columns={"place": name})
     where = "over the article" if over == "article" else f"over time ({over})"
     return finish(table, corpus, by=by, caption=f"Tone of the sentences, {where}", note=NOTE, over=name)

@@ -11,6 +11,7 @@ from kit.measures.asking import articles_of, finish, grouped, words_in
 from kit.measures.phrases import count, listed, percent, rows_of
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, bootstrap, interval, reasons
+from kit.measures.weights import MATTERS, SEVERAL, WEIGHTS, copies_of, weights
 
 __all__ = ["comment_requests", "cue_types", "pronouns", "quote_types", "share_of_voice", "speaker_types"]
 
@@ -46,7 +47,10 @@ def _who_speaks_most(table: pd.DataFrame) -> list[str]:
         if table.attrs["by"] is None
         else count(first["n"], "quote")
     )
-    said = [f"{first['actor']} speaks most: {quotes} ({percent(first['share'])})."]
+    said = [f"{first['actor']} speaks most: {quotes} ({percent(first['share'])}){_in_one_article(first)}."]
+    if len(table) > 1 and "high" in table and not first["low"] > table["high"].iloc[1:].max():
+        # The intervals overlap, so that who is first may be chance.
+        said = [f"{first['actor']} has {quotes} ({percent(first['share'])}){_in_one_article(first)}."]
     if len(table) > 1:
         said.append(f"Then {listed([f'{row.actor} ({row.n:,})' for row in rows_of(table.iloc[1:4])])}.")
     if len(table) > 5:
@@ -90,11 +94,14 @@ def share_of_voice(
     Returns
     -------
     DataFrame
-        `by`, `actor n words share share_of_words`, most quotes first within each value of `by`. Shares (0 to 1) are of
-        all quotes, those of speakers nobody names included, and sum to at most 1. A quote of several ("Kohl and Lindt
-        said") is one in the `n` of each; its words are divided among them, and of it as a share each has 1 / k where k
-        speak. Words are those that are spoken, not the reporter's in between. `attrs["note"]` says how many quotes have
-        no named speaker, `attrs["quotes"]` and `attrs["unnamed"]` how many there are and how many of them have none.
+        `by`, `actor n words share share_of_words articles largest_article largest_wire article_mean`, most quotes first
+        within each value of `by`: `articles` that quote the speaker, the shares of the speaker's quotes that stand in
+        one article and in near copies of one (the latter NA without `interval`), and the mean of the speaker's shares
+        of each article that quotes anybody. Shares (0 to 1) are of all quotes, those of speakers nobody names included,
+        and sum to at most 1. A quote of several ("Kohl and Lindt said") is one in the `n` of each; its words are
+        divided among them, and of it as a share each has 1 / k where k speak. Words are those that are spoken, not the
+        reporter's in between. `attrs["note"]` says how many quotes have no named speaker, `attrs["quotes"]` and
+        `attrs["unnamed"]` how many there are and how many of them have none.
 
     Raises
     ------
@@ -111,11 +118,12 @@ def share_of_voice(
         group by part, position, actor_id order by position""",
         {"type": type, "confidence": confidence},
     )
-    table = _shares(rows, ["actor_id"], draws=DRAWS if interval else 0)
+    table = _shares(rows, ["actor_id"], draws=DRAWS if interval else 0, copies=copies_of(corpus) if interval else None)
     table = table[table["actor_id"].notna()].sort_values(
         ["part", "n", "words", "actor", "actor_id"], ascending=[True, False, False, True, True], na_position="last"
     )
     columns = ["part", "actor", "n", "words", "share", "share_of_words", *(["low", "high"] if interval else [])]
+    columns += ["articles", *WEIGHTS]
     quotes, unnamed = round(rows["turns"].sum()), int(rows.loc[rows["actor_id"].isna(), "n"].sum())
     note = f"{unnamed:,} of {quotes:,} quotes have a speaker whom the text does not name." if quotes else None
     return finish(
@@ -127,6 +135,14 @@ def share_of_voice(
         quotes=quotes,
         unnamed=unnamed,
     )
+
+
+def _in_one_article(row: pd.Series) -> str:
+    """That so many of the quotes are in one article, where it matters."""
+    share = row["largest_article"]
+    if pd.isna(share) or row["articles"] < 2 or share < MATTERS or share * row["n"] < SEVERAL:
+        return ""
+    return f", {percent(share)} of them in one article"
 
 
 def _leading(table: pd.DataFrame, column: str, unknown: str) -> str:
@@ -160,8 +176,9 @@ def quote_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", 
     Returns
     -------
     DataFrame
-        `by`, `type` (direct, mixed, indirect) `n words share share_of_words low high note`: `share` of the quotes, 0 to
-        1, with its 95 % interval over articles (NA for one, as `note` says). Most first.
+        `by`, `type` (direct, mixed, indirect) `n words share share_of_words low high articles largest_article
+        largest_wire article_mean note`: `share` of the quotes, 0 to 1, with its 95 % interval over articles (NA for
+        one, as `note` says); `articles` and the three after it as in `share_of_voice`. Most first.
     """
     return _kinds(corpus, by, "type", "type", "Quotes word for word and in other words", kind, unique)
 
@@ -192,7 +209,7 @@ def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", un
     -------
     DataFrame
         `by`, `cue_type` (one of `kit.schema.CUE_TYPES`; NA: no word reports) `n words share share_of_words low high
-        note`, as in `quote_types`.
+        articles largest_article largest_wire article_mean note`, as in `quote_types`.
     """
     return _kinds(corpus, by, "cue_type", "cue_type", "How speech is reported", kind, unique)
 
@@ -221,7 +238,8 @@ def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech"
     Returns
     -------
     DataFrame
-        `by`, `speaker_type n words share share_of_words low high note`, as in `quote_types`. `speaker_type` is named,
+        `by`, `speaker_type n words share share_of_words low high articles largest_article largest_wire article_mean
+        note`, as in `quote_types`. `speaker_type` is named,
         unnamed, document, outlet, or anonymous where the text says that the name is withheld. A quote of several
         speakers is one in the `n` of each of their kinds; its words and its place in the shares are divided among them.
     """
@@ -232,7 +250,7 @@ def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech"
             count(distinct quote) as n, sum(turns) as turns, sum(words)::bigint as words
         from turn join grouped using (article_id) group by all order by position"""
     )
-    table = _shares(rows, ["speaker_type"]).drop(columns="turns")
+    table = _shares(rows, ["speaker_type"], copies=copies_of(corpus)).drop(columns="turns")
     return finish(table, corpus, by=by, caption="As what speakers speak", quotes=round(rows["turns"].sum()))
 
 
@@ -276,8 +294,9 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
     DataFrame
         `by`, `pronouns` (he, she, they; NA: the texts use none), `speakers` (people), `n` (their quotes), `words`,
         `share` (of their quotes, 0 to 1) with `low high` (95 %, NA for one article, as `note` says),
-        `share_of_speakers`. A quote of several people is one in the `n` of each pronoun that they have; its words and
-        its place in `share` are divided among them. The NA row is part of the finding: nothing is guessed from a name.
+        `share_of_speakers`, and `articles largest_article largest_wire article_mean` as in `share_of_voice`. A quote of
+        several people is one in the `n` of each pronoun that they have; its words and its place in `share` are divided
+        among them. The NA row is part of the finding: nothing is guessed from a name.
     """
     corpus = articles_of(corpus, unique)
     rows = corpus.sql(
@@ -288,10 +307,13 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
     )
     people = rows[["part", "pronouns", "people"]].explode("people")
     people = people.groupby(["part", "pronouns"], dropna=False)["people"].nunique().rename("speakers").reset_index()
-    table = _shares(rows.drop(columns="people"), ["pronouns"]).merge(people, on=["part", "pronouns"], how="left")
+    table = _shares(rows.drop(columns="people"), ["pronouns"], copies=copies_of(corpus)).merge(
+        people, on=["part", "pronouns"], how="left"
+    )
     whole = table.groupby("part", dropna=False)["speakers"].transform("sum")
     table["share_of_speakers"] = table["speakers"] / whole
-    columns = ["part", "pronouns", "speakers", "n", "words", "share", "low", "high", "share_of_speakers", "note"]
+    columns = ["part", "pronouns", "speakers", "n", "words", "share", "low", "high", "share_of_speakers"]
+    columns += ["articles", *WEIGHTS, "note"]
     note = (
         "Pronouns are those that the texts use; a person whom they call neither he, she nor they is counted as unknown."
     )
@@ -359,13 +381,15 @@ def _kinds(
         from quotes join grouped using (article_id) where {_kind(kind)}
         group by all order by position"""
     )
-    return finish(
-        _shares(rows, [name]).drop(columns="turns"), corpus, by=by, caption=caption, quotes=int(rows["n"].sum())
-    )
+    table = _shares(rows, [name], copies=copies_of(corpus)).drop(columns="turns")
+    return finish(table, corpus, by=by, caption=caption, quotes=int(rows["n"].sum()))
 
 
-def _shares(rows: pd.DataFrame, keys: list[str], *, draws: int = DRAWS) -> pd.DataFrame:
-    """`n turns words share share_of_words low high note` of each of `keys` among the rows of one `part`, most first.
+def _shares(
+    rows: pd.DataFrame, keys: list[str], *, draws: int = DRAWS, copies: pd.Series | None = None
+) -> pd.DataFrame:
+    """Of each of `keys` among the rows of one `part`, most first: counts, shares, interval, `articles`, WEIGHTS,
+    `note`.
 
     Shares are of the `turns`; rows without them have one for each quote.
     """
@@ -388,5 +412,11 @@ def _shares(rows: pd.DataFrame, keys: list[str], *, draws: int = DRAWS) -> pd.Da
             table["low"], table["high"] = interval(top / bottom[part_of], articles, (0, 1))
     else:
         table["low"] = table["high"] = np.nan
+    table["articles"] = grouping["article"].nunique().to_numpy()
+    article_whole = rows.groupby(["part", "article"], dropna=False)["turns"].transform("sum")
+    own = weights(
+        rows["article"], grouping.ngroup(), rows["turns"], rows["turns"] / article_whole, copies, articles=articles
+    )
+    table[WEIGHTS] = own.to_numpy() if len(own) else np.zeros((0, len(WEIGHTS)))
     table["note"] = reasons(articles)
     return table.sort_values(["part", "n", *keys], ascending=[True, False, *[True] * len(keys)], na_position="last")

@@ -11,6 +11,7 @@ from kit.errors import MeasureError
 from kit.measures.phrases import count, percent
 from kit.measures.records import MEASURES
 from kit.measures.sentences import Caveats, Sentences
+from kit.measures.weights import FEW
 
 __all__ = ["caveats", "in_words"]
 
@@ -47,8 +48,15 @@ def _of(table: pd.DataFrame) -> list[str]:
     by = table.attrs.get("by")
     if by is None or measure.whole:
         return measure.finding(table)
-    said = [f"{name}: {sentence}" for name, part in _parts(table, by) for sentence in measure.finding(part)[:2]]
-    more = table[by].nunique(dropna=False) - GROUPS
+    few = set(table.attrs.get("few", ()))
+    large = table[~table[by].astype("string").isin(few)] if few else table
+    large.attrs = table.attrs
+    said = [f"{name}: {sentence}" for name, part in _parts(large, by) for sentence in measure.finding(part)[:2]]
+    left = table[by].nunique(dropna=False) - large[by].nunique(dropna=False)
+    if left:
+        have = "has" if left == 1 else "have"
+        said.append(f"{count(left, 'value')} of {by} {have} fewer than {FEW} articles: in the table, not told of.")
+    more = large[by].nunique(dropna=False) - GROUPS
     return (
         [*said, f"{count(more, 'more value')} of {by} {'is' if more == 1 else 'are'} in the table."]
         if more > 0
@@ -88,7 +96,8 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         (select count(*) from articles where source is null) as unsourced,
         (select count(*) from articles where truncated) as truncated,
         (select count(*) from articles where article_id not in (select article_id from sentences)) as unread,
-        (select count(*) from quotes) as quotes, (select count(*) from quotes where actor_id is null) as nobody,
+        (select count(*) from quotes where kind is distinct from 'thought') as quotes,
+        (select count(*) from quotes where kind is distinct from 'thought' and actor_id is null) as nobody,
         (select count(*) from sentiment) as portrayed, (select count(*) from sentiment where label is null) as unsure"""
     ).iloc[0]
     articles = int(whole["articles"])

@@ -70,8 +70,12 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Differences between two groups with their intervals; full discs are clear, open ones may be chance."""
     a, b = table.attrs["a"], table.attrs["b"]
     table = table.assign(n=table["n_a"] + table["n_b"])
+    if a is None:
+        a, b = "the first", "the second"
+        table["actor"] = table["actor"] + ": " + table["a"] + " against " + table["b"]
     above = (
-        f"{count(len(table), 'actor')} compared, {count(table.attrs['articles'], 'article')}\n● clear   ○ may be chance"
+        f"{count(len(table), 'difference')} tried, {count(table.attrs['articles'], 'article')}\n"
+        "● clear   ○ may be chance"
     )
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
@@ -137,7 +141,8 @@ def _dots(
                         color=style.GREY,
                     )
                 panel.axhline(place, color="#eeeeee", linewidth=0.8, zorder=0)
-            panel.set_title(style.wrapped(name, 22) if len(parts) > 1 else "")
+            if len(parts) > 1:
+                style.panel_title(panel, table, name, 22)
             panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=7.5, color=style.GREY)
             named_rows(panel, names)
             panel.set_xlim(-limit, limit * (1.4 if columns == 1 else 2.4))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from kit.measures.phrases import count
+from kit.measures.weights import FEW
 from kit.plots import style
 from kit.plots.pictures import draws
 
@@ -34,6 +37,7 @@ def timeline(table: pd.DataFrame) -> Axes:
                 markersize=3.5,
                 linewidth=1.6,
             )
+            _grey(panel, x, part["share"], part["of"])
             panel.set_title(style.wrapped(name, 28))
             panel.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
             panel.set_ylim(0, min(1.05, float(table["share"].max()) * 1.2))
@@ -62,7 +66,10 @@ def tone(table: pd.DataFrame) -> Axes:
             panel.axhline(0, color="#999999", linewidth=0.8)
             panel.fill_between(x, low, high, color="#cfe3f1", linewidth=0)
             panel.plot(x, part["mean"].astype(float), color="#0072B2", marker="o", markersize=3.5, linewidth=1.5)
-            panel.set_title(f"{style.wrapped(name, 24)} (n {int(part['n'].sum()):,})" if len(parts) > 1 else "")
+            if len(parts) > 1:
+                style.panel_title(panel, table, name, 24, f" (n {int(part['n'].sum()):,})")
+            if over != "part_of_article":
+                _grey(panel, x, part["mean"], part["articles"])
             if over == "part_of_article":
                 panel.set_xticks([0, len(steps) - 1], ["begins", "ends"])
             else:
@@ -78,6 +85,21 @@ def tone(table: pd.DataFrame) -> Axes:
         )
         style.said_below(figure, table, len(parts))
     return axes[0]
+
+
+def _grey(panel: Axes, x: Any, values: pd.Series, articles: pd.Series) -> None:
+    """Periods with too few articles to be more than a hint, drawn over in grey."""
+    few = (articles < FEW).to_numpy(bool)
+    if few.any() and not few.all():
+        panel.plot(
+            np.asarray(x)[few],
+            values.to_numpy(float)[few],
+            linestyle="none",
+            marker="o",
+            markersize=4.5,
+            color="#BDBDBD",
+            zorder=3,
+        )
 
 
 def _periods(panel: Axes, periods: list[str]) -> None:

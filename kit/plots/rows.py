@@ -60,7 +60,7 @@ def bars(
                 if actor in found:
                     _bar(panel, place, found[actor], value, said, shares)
             if len(parts) > 1:
-                panel.set_title(style.wrapped(name, 24))
+                style.panel_title(panel, table, name, 24)
             named_rows(panel, names)
             panel.set_xlim(0, (reach or 1) * (1.42 if columns == 1 else 1.75))
             if shares:

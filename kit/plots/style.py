@@ -34,6 +34,7 @@ __all__ = [
     "canvas",
     "checked",
     "empty",
+    "panel_title",
     "panels",
     "said_above",
     "said_below",
@@ -138,6 +139,13 @@ def panels(table: pd.DataFrame, size: str) -> list[tuple[str, pd.DataFrame]]:
     sizes = table[size].astype(float).groupby(keys.to_numpy()).sum().sort_values(ascending=False, kind="stable")
     kept = set(sizes.index[:PANELS])
     return [(str(name), table[(keys == name).to_numpy()]) for name in dict.fromkeys(keys) if name in kept]
+
+
+def panel_title(panel: Axes, table: pd.DataFrame, name: str, width: int, added: str = "") -> None:
+    """The heading of a panel: grey where the group has too few articles to be more than a hint."""
+    few = name in table.attrs.get("few", ())
+    text = wrapped(f"{name} (few articles)" if few else name, width) + added
+    panel.set_title(text, color=GREY if few else INK, fontweight="normal" if few else "bold")
 
 
 def said_above(figure: Figure, text: str) -> None:

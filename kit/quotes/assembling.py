@@ -40,6 +40,7 @@ def _row(layout: Layout, number: int, whole: Whole) -> Row:
         "start": start,
         "end": end,
         "text": text[start:end],
+        "said": " … ".join(text[first:last] for first, last in whole.parts),
         "spans": [list(part) for part in whole.parts] if len(whole.parts) > 1 else None,
         "kind": whole.kind,
         "type": "direct" if 2 * within >= words > 0 and within else "mixed" if within else "indirect",

@@ -38,7 +38,8 @@ def cited(contents: Iterable[Any]) -> Cited:
 def choose(corpus: Corpus, limit: int, evidence: Iterable[str]) -> list[str]:
     """The articles that get a page: those given as evidence, then the most quoted; in the order of the corpus."""
     ranked = corpus.sql(
-        "select a.article_id, a.position, (select count(*) from quotes q where q.article_id = a.article_id) n "
+        "select a.article_id, a.position, (select count(*) from quotes q where q.article_id = a.article_id "
+        "and kind is distinct from 'thought') n "
         "from articles a order by n desc, position"
     )
     wanted = set(evidence)
@@ -51,7 +52,7 @@ def listing(found: Sequence[Annotated]) -> list[dict[str, str]]:
     """What the index says of each."""
     rows = []
     for one in found:
-        article, count = one.article, len(one.quotes)
+        article, count = one.article, sum(row["kind"] != "thought" for row in one.quotes)
         quotes = f"{count} quote{'s' * (count != 1)}" if count else "no quotes"
         said = [article["source"], day(article["published"]), quotes]
         rows.append(
@@ -136,12 +137,15 @@ def _quotes(found: Annotated, end: int) -> str:
             found.said_by(row),
             row["kind"] if row["kind"] == "thought" else row["type"],
             row["cue"],
-            row["text"],
+            row["said"] or row["text"],
         ]
         for row in found.quotes
     ]
     return '<h2 id="quotes">Who is quoted</h2>' + table_html(
-        ["no.", "speaker", "kind", "cue", "words"], rows, caption="The quotes, as they come.", shown=QUOTES_SHOWN
+        ["no.", "speaker", "kind", "cue", "words"],
+        rows,
+        caption="The quotes and thoughts, as they come.",
+        shown=QUOTES_SHOWN,
     )
 
 

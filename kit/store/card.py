@@ -18,11 +18,13 @@ LEFT = "style='text-align:left'"
 class Contents:
     """What a card tells.
 
-    `counts` are the rows of each table, `skipped` the first rows of the table of that name (no more than `SHOWN`);
-    `first` and `last` are the days of the articles, NaT where none has one.
+    `counts` are the rows of each table, `thoughts` how many of those of `quotes` are thoughts, `skipped` the first rows
+    of the table of that name (no more than `SHOWN`); `first` and `last` are the days of the articles, NaT where none
+    has one.
     """
 
     counts: Mapping[str, int]
+    thoughts: int
     columns: Mapping[str, Sequence[str]]
     first: pd.Timestamp
     last: pd.Timestamp
@@ -32,7 +34,11 @@ class Contents:
 
 def text_card(held: Contents) -> str:
     """A few lines: articles, rows of each table, what was left out."""
-    rows = [f"  {name:<17}{n:>9,}" for name, n in held.counts.items() if name not in ("articles", "skipped")]
+    rows = [
+        f"  {name:<17}{n:>9,}{_aside(held, name)}"
+        for name, n in held.counts.items()
+        if name not in ("articles", "skipped")
+    ]
     left = [f"left out or doubtful: {held.counts['skipped']:,}", *(f"  {line}" for line in _skips(held))]
     return "\n".join([f"Corpus of {_headline(held)}", *rows, *(left if held.counts["skipped"] else ())])
 
@@ -40,7 +46,7 @@ def text_card(held: Contents) -> str:
 def html_card(held: Contents) -> str:
     """The same as a small table with the columns of each, for notebooks."""
     rows = "".join(
-        f"<tr><th scope='row' {LEFT}>{name}</th><td style='text-align:right'>{n:,}</td>"
+        f"<tr><th scope='row' {LEFT}>{name}</th><td style='text-align:right'>{n:,}{_aside(held, name)}</td>"
         f"<td {LEFT}>{escape(', '.join(held.columns[name]))}</td></tr>"
         for name, n in held.counts.items()
     )
@@ -51,6 +57,11 @@ def html_card(held: Contents) -> str:
         f"<table><thead><tr><th {LEFT}>table</th><th>rows</th><th {LEFT}>columns</th></tr>"
         f"</thead><tbody>{rows}</tbody></table>{left if skips else ''}</div>"
     )
+
+
+def _aside(held: Contents, name: str) -> str:
+    """That not all rows of `quotes` are quotes."""
+    return f" ({held.thoughts:,} of them thoughts)" if name == "quotes" and held.thoughts else ""
 
 
 def _headline(held: Contents) -> str:

@@ -1,0 +1,14 @@
+"""Samples for people to code: which units, asked what, on a sheet that a spreadsheet opens, and read again.
+
+    sheet = kit.sample(corpus, of="sentiment", n=200, by="source", out="sheet.xlsx")
+    kit.read_sheet("sheet.xlsx")
+
+The codebook says what is asked of each kind of unit, the draw gives each a known probability, the sheet keeps both
+together with the answers.
+"""
+
+from kit.coding.codebook import CODEBOOKS, Codebook
+from kit.coding.drawing import sample
+from kit.coding.sheets import read_sheet, write_sheet
+
+__all__ = ["CODEBOOKS", "Codebook", "read_sheet", "sample", "write_sheet"]

@@ -1,0 +1,121 @@
+"""What is asked of each kind of unit, which answers there are, and what the kit would answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.errors import SheetError
+
+__all__ = ["CODEBOOKS", "Codebook", "codebook"]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """One kind of unit.
+
+    question: what is asked of the words in bold.
+    answers: each label with what it means; the only ones that a sheet takes.
+    sql: the units of a corpus as `article_id start end answer confidence`: the kit's own answer, NA where it has none.
+    """
+
+    of: str
+    question: str
+    answers: dict[str, str]
+    sql: str
+
+
+# The spoken quotes that begin in each paragraph, those with none included.
+PARAGRAPHS = """paragraph as (select article_id, paragraph, min("start") as "start", max("end") as "end"
+        from sentences group by 1, 2)"""
+COUNTS = [str(n) for n in range(16)]
+
+CODEBOOKS = {
+    book.of: book
+    for book in (
+        Codebook(
+            "sentiment",
+            "How do the words speak of whom is in bold?",
+            {
+                "negative": "unfavourably: blamed, mocked, doubted, shown as wrong or weak",
+                "neutral": "neither, or both alike; bad news about somebody is no judgement of them",
+                "positive": "favourably: praised, backed, shown as right or able",
+            },
+            """select s.article_id, m."start", m."end", s.label as answer, s.confidence
+            from sentiment s join mentions m using (article_id, mention)""",
+        ),
+        Codebook(
+            "quotes",
+            "Is what is in bold reported as somebody's words or thoughts?",
+            {
+                "speech": "said, written or told, word for word or in other words",
+                "thought": "believed, hoped, feared or planned, and not said",
+                "neither": "the reporter's own words, or no more than a part of a quote",
+            },
+            """select article_id, "start", "end", coalesce(kind, 'speech') as answer, confidence from quotes""",
+        ),
+        Codebook(
+            "speakers",
+            "Who says what is in bold: as what does the article speak of them?",
+            {
+                "woman": "a person by name whom the article calls she",
+                "man": "a person by name whom the article calls he",
+                "other": "a person by name whom the article calls they",
+                "not told": "a person by name for whom the article has no pronoun",
+                "nobody named": "a body, a document, people without a name, or nobody",
+            },
+            """select q.article_id, q."start", q."end", case
+                when a.type = 'person' then case a.pronouns when 'she' then 'woman' when 'he' then 'man'
+                    when 'they' then 'other' else 'not told' end
+                else 'nobody named' end as answer, q.confidence
+            from quotes q left join actors a using (actor_id) where q.kind is distinct from 'thought'""",
+        ),
+        Codebook(
+            "mentions",
+            "What is in bold the name of?",
+            {
+                "person": "a human being",
+                "organization": "a body: company, party, office, outlet",
+                "location": "a place on the map",
+                "misc": "another name: a people, an event, a work, a law",
+                "no name": "not a name, or cut wrongly",
+            },
+            """select article_id, "start", "end", label as answer, confidence from mentions where kind = 'name'""",
+        ),
+        Codebook(
+            "paragraphs",
+            "How many things that somebody says begin in the paragraph in bold?",
+            {n: "none" if n == "0" else "15 or more" if n == "15" else n for n in COUNTS},
+            f"""with {PARAGRAPHS}
+            select p.article_id, any_value(p."start") as "start", any_value(p."end") as "end",
+                least(count(q.quote), 15)::varchar as answer, avg(q.confidence) as confidence
+            from paragraph p left join (select * from quotes where kind is distinct from 'thought') q
+                on q.article_id = p.article_id and q."start" >= p."start" and q."start" < p."end"
+            group by p.article_id, p.paragraph""",
+        ),
+        Codebook(
+            "comment_requests",
+            "Was somebody asked for comment in the sentence in bold, and with what outcome?",
+            {
+                "asked": "asked, and nothing is said of an answer",
+                "declined": "asked, and declined",
+                "no reply": "asked, and did not answer",
+                "replied": "asked, and answered",
+                "not asked": "nobody was asked",
+            },
+            """select article_id, "start", "end", outcome as answer, 1.0::double as confidence from comment_requests""",
+        ),
+    )
+}
+
+
+def codebook(of: str) -> Codebook:
+    """The one of that name.
+
+    Raises
+    ------
+    SheetError
+        If there is none.
+    """
+    if of not in CODEBOOKS:
+        raise SheetError(f"of={of!r}: no kind of unit; take {', '.join(CODEBOOKS)}")
+    return CODEBOOKS[of]

@@ -1,0 +1,176 @@
+"""A coding sheet as a file: written for spreadsheets, read again, and never taken for one it is not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit.coding.codebook import codebook
+from kit.errors import SheetError
+
+__all__ = ["COLUMNS", "checked_sheet", "places", "read_sheet", "unit_id", "write_sheet"]
+
+COLUMNS = {
+    "unit": "string",
+    "of": "string",
+    "article_id": "string",
+    "start": "Int64",
+    "end": "Int64",
+    "source": "string",
+    "published": "string",
+    "before": "string",
+    "words": "string",
+    "after": "string",
+    "question": "string",
+    "label": "string",
+    "note": "string",
+    "coder": "string",
+    "probability": "Float64",
+    "stratum": "Int64",
+}
+KEPT = (
+    "unit",
+    "of",
+    "article_id",
+    "start",
+    "end",
+    "label",
+    "probability",
+    "stratum",
+)  # without which there is no sheet
+
+
+def write_sheet(sheet: pd.DataFrame, out: str | Path) -> Path:
+    """Write a sheet that is not there yet, as .xlsx or .csv by its name.
+
+    Raises
+    ------
+    SheetError
+        If the file is there already (somebody may have coded it), has another suffix, or cannot be written.
+    """
+    place = Path(out)
+    if place.suffix not in (".xlsx", ".csv"):
+        raise SheetError(f"{out}: neither .xlsx nor .csv; name the file so")
+    if place.exists():
+        raise SheetError(f"{out}: is there already and may be coded; name another file, or move it away")
+    new = place.with_name(f".kit-new-{place.name}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.suffix == ".csv":
+            _as_csv(sheet, new)
+        else:
+            from kit.coding.workbook import write
+
+            write(sheet, new)
+        os.replace(new, place)
+    except OSError as error:
+        raise SheetError(f"{out}: cannot be written ({error.strerror or error}); name another place") from error
+    finally:
+        new.unlink(missing_ok=True)
+    return place
+
+
+def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
+    """A coded sheet, from a file or a table, checked.
+
+    Returns
+    -------
+    DataFrame
+        The columns that `kit.sample` gives, coded or not: `label` is NA where nothing was chosen.
+
+    Raises
+    ------
+    SheetError
+        If it cannot be read, lacks a column, or a row was changed: another id or place, a unit twice, a label that the
+        codebook does not have.
+    """
+    if isinstance(sheet, pd.DataFrame):
+        return checked_sheet(sheet, "sheet")
+    place = Path(sheet)
+    try:
+        if place.suffix == ".xlsx":
+            table = pd.read_excel(place, sheet_name=0, dtype=str)
+        else:
+            table = pd.read_csv(place, dtype=str, encoding="utf-8-sig")
+    except ImportError as error:
+        raise SheetError(f"{sheet}: .xlsx needs openpyxl; pip install article-kit[formats]") from error
+    except Exception as error:  # each reader has errors of its own for a file that is none of its kind
+        line = " ".join(str(error).split())[:120]
+        raise SheetError(f"{sheet}: cannot be read as a coding sheet ({line}); save it as .xlsx or .csv") from error
+    return checked_sheet(table, str(sheet))
+
+
+def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
+    """The table itself with its types, where every row is as it was drawn."""
+    lacking = [name for name in KEPT if name not in table]
+    if lacking:
+        raise SheetError(f"{where}: no column {lacking[0]!r}; give a sheet that kit.sample made, all columns kept")
+    rows = table.reindex(columns=list(COLUMNS)).reset_index(drop=True)
+    numbers = [name for name, kind in COLUMNS.items() if kind in ("Int64", "Float64")]
+    for name in numbers:
+        read = pd.to_numeric(rows[name], errors="coerce")
+        if read.isna().any():
+            raise SheetError(f"{where}, row {_row(read.isna())}: {name} is no number; take it from the sheet as drawn")
+        rows[name] = read
+    for name in set(COLUMNS) - set(numbers):
+        rows[name] = rows[name].astype("string")
+    rows = rows.astype(COLUMNS)
+    kinds = list(dict.fromkeys(rows["of"]))
+    if len(kinds) != 1:
+        raise SheetError(f"{where}: units of {len(kinds)} kinds; code one kind on a sheet")
+    book = codebook(str(kinds[0]))
+    expected = pd.Series([unit_id(book.of, place) for place in places(rows)], dtype="string")
+    if (changed := rows["unit"].fillna("") != expected).any():
+        raise SheetError(
+            f"{where}, row {_row(changed)}: unit {rows['unit'][changed].iloc[0]} is not the one that stands there; "
+            "ids and places must stay as they were drawn"
+        )
+    if (twice := rows["unit"].duplicated()).any():
+        raise SheetError(f"{where}, row {_row(twice)}: unit {rows['unit'][twice].iloc[0]} stands twice; keep one")
+    if (wrong := ~rows["probability"].between(0, 1, inclusive="right")).any():
+        raise SheetError(
+            f"{where}, row {_row(wrong)}: probability is not within 0 to 1; take it from the sheet as drawn"
+        )
+    labels = rows["label"].str.strip()
+    labels = labels.mask(labels == "").map(_plain, na_action="ignore").astype("string")
+    if (unknown := labels.notna() & ~labels.isin(list(book.answers))).any():
+        answers = ", ".join(book.answers)
+        raise SheetError(f"{where}, row {_row(unknown)}: label {labels[unknown].iloc[0]!r} is not one of {answers}")
+    rows["label"] = labels
+    return rows
+
+
+def places(sheet: pd.DataFrame) -> pd.Series:
+    """What names a unit: its article and its place in it."""
+    return sheet["article_id"].astype(str) + ":" + sheet["start"].astype(str) + ":" + sheet["end"].astype(str)
+
+
+def unit_id(of: str, place: str) -> str:
+    """Twelve hex digits that a changed row no longer fits."""
+    return hashlib.sha256(f"{of}:{place}".encode()).hexdigest()[:12]
+
+
+def _row(which: Any) -> int:
+    """The first of these, as a spreadsheet counts: its heads are row 1."""
+    return int(which.to_numpy().argmax()) + 2
+
+
+def _plain(label: str) -> str:
+    """Whole numbers that a spreadsheet gave a decimal, and answers in capitals."""
+    label = label.casefold()
+    return label[:-2] if label.endswith(".0") and label[:-2].isdigit() else label
+
+
+def _as_csv(sheet: pd.DataFrame, place: Path) -> None:
+    """UTF-8 with a mark, by which Excel knows it; nothing in it is run as a formula."""
+    texts = [name for name in ("before", "words", "after", "source", "note", "coder") if name in sheet]
+    safe = sheet.assign(**{name: sheet[name].map(_inert, na_action="ignore") for name in texts})
+    safe.to_csv(place, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,152 @@
+"""People with each other, and the kit with people: how far their answers on a coding sheet agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kit.coding import read_sheet
+from kit.coding.codebook import codebook
+from kit.coding.drawing import units_of
+from kit.coding.sheets import places
+from kit.corpus import Corpus
+from kit.errors import SheetError
+from kit.measures.agreements import agreement as of_tables
+from kit.measures.resampling import DRAWS, bootstrap, interval
+from kit.measures.wording import in_words
+
+__all__ = ["Agreement", "agreement", "answered"]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far two codings agree, as three tables; printed, it says so in words.
+
+    coefficients: `coefficient value low high n`, as `kit.measures.agreement` gives them: share coded alike, Cohen's
+    kappa, Scott's pi, Krippendorff's alpha (nominal) with 95 % intervals over articles.
+    categories: `label n_a n_b both` of each answer: how often either chose it, and both. Where the second is the kit,
+    `precision` (of those that it labels so, the share that people do) and `recall` (of those that people label so, the
+    share that it finds) with 95 % intervals over articles, each unit weighted by 1 / probability, so that they are
+    those of all units and not of the sample; NA where there is nothing to divide by.
+    disagreements: `unit article_id start end words a b note`, to be talked about.
+    note: what was left out.
+    """
+
+    coefficients: pd.DataFrame
+    categories: pd.DataFrame
+    disagreements: pd.DataFrame
+    note: str
+
+    def __str__(self) -> str:
+        return "\n".join([*in_words(self.coefficients), self.note])
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        said = "".join(f"<p>{escape(line)}</p>" for line in str(self).split("\n"))
+        return said + "".join(
+            table.to_html(index=False, border=0, na_rep="–", float_format="{:.2f}".format)
+            for table in (self.coefficients, self.categories, self.disagreements.head(20))
+        )
+
+
+def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame | Corpus) -> Agreement:
+    """How far a coded sheet agrees with another, or the kit with the people who coded it.
+
+    Parameters
+    ----------
+    sheet
+        A coded sheet, as file or table.
+    other
+        The same sheet coded by somebody else; or the corpus that it was drawn from, for the kit's own answers.
+
+    Raises
+    ------
+    SheetError
+        If either is no sheet, they ask different things, or nothing is coded by both. What only one has coded is left
+        out and counted in `note`.
+
+    Notes
+    -----
+    Krippendorff, K. (2004), Content Analysis, ch. 11; NLTK's `AnnotationTask` computes it, so that the library of that
+    name is not needed.
+    """
+    a = read_sheet(sheet)
+    of = str(a["of"].iloc[0])
+    if isinstance(other, Corpus):
+        b = answered(a, other)
+    else:
+        b = read_sheet(other)
+        if (asks := str(b["of"].iloc[0])) != of:
+            raise SheetError(f"agreement: one sheet is of {of}, the other of {asks}; give two of the same units")
+    both = a.merge(b[["unit", "label"]], on="unit", how="outer", suffixes=("_a", "_b"))
+    matched = both.dropna(subset=["label_a", "label_b"]).reset_index(drop=True)
+    if matched.empty:
+        raise SheetError("agreement: no unit has an answer from both; check that the sheets are of the same draw")
+    matched["weight"] = 1 / matched["probability"] if isinstance(other, Corpus) else 1.0
+    columns = ["article_id", "unit", "label"]
+    codings = [matched.rename(columns={f"label_{one}": "label"})[columns] for one in "ab"]
+    apart = matched[matched["label_a"] != matched["label_b"]].sort_values(["label_a", "label_b", "unit"])
+    left = len(both) - len(matched)
+    return Agreement(
+        of_tables(codings[0], codings[1], key=("article_id", "unit")),
+        _categories(matched, list(codebook(of).answers), kit=isinstance(other, Corpus)),
+        apart.rename(columns={"label_a": "a", "label_b": "b"})[
+            ["unit", "article_id", "start", "end", "words", "a", "b", "note"]
+        ].reset_index(drop=True),
+        f"{left:,} {'unit has' if left == 1 else 'units have'} no answer from one of the two and "
+        f"{'is' if left == 1 else 'are'} left out.",
+    )
+
+
+def answered(sheet: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """The units of a sheet with the kit's own answers as `label`; those that it does not have are left out.
+
+    Raises
+    ------
+    SheetError
+        If the corpus has none of them.
+    """
+    units = units_of(corpus, codebook(str(sheet["of"].iloc[0])))
+    kits = pd.Series(units["answer"].to_numpy(), index=places(units))
+    found = sheet[places(sheet).isin(kits.index)]
+    if found.empty:
+        raise SheetError("sheet: none of its units is in this corpus; give the corpus that it was drawn from")
+    return found.assign(label=pd.array(kits.loc[places(found)].to_numpy(), dtype="string"))
+
+
+def _categories(matched: pd.DataFrame, answers: list[str], *, kit: bool) -> pd.DataFrame:
+    """Counts of each answer, and precision and recall of the second coder where that is the kit."""
+    chosen = [label for label in answers if label in {*matched["label_a"], *matched["label_b"]}]
+    rows = []
+    numbers = matched.groupby("article_id").ngroup()
+    for label in chosen:
+        a, b = (matched["label_a"] == label).to_numpy(bool), (matched["label_b"] == label).to_numpy(bool)
+        row: dict[str, Any] = {"label": label, "n_a": int(a.sum()), "n_b": int(b.sum()), "both": int((a & b).sum())}
+        if kit:
+            weight = matched["weight"].to_numpy(float)
+            for name, of in (("precision", b), ("recall", a)):
+                row |= dict(zip((name, f"{name}_low", f"{name}_high"), _share(a & b, of, weight, numbers), strict=True))
+        rows.append(row)
+    return pd.DataFrame(rows).convert_dtypes()
+
+
+def _share(
+    hits: npt.NDArray[np.bool_], of: npt.NDArray[np.bool_], weight: npt.NDArray[np.float64], article: pd.Series
+) -> tuple[float | None, float | None, float | None]:
+    """A weighted share with its interval over articles."""
+    whole = weight[of].sum()
+    if whole == 0:
+        return None, None, None
+    rows = pd.DataFrame({"article": article, "hit": weight * hits, "of": weight * of}).groupby("article").sum()
+    rows = rows[rows["of"] > 0].reset_index()
+    top, bottom = bootstrap(rows, pd.Series(np.zeros(len(rows), dtype=int)), "hit", "of", draws=DRAWS)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low, high = interval(top / bottom, np.array([len(rows)]), (0, 1))
+    value = float(weight[hits].sum() / whole)
+    return (value, None, None) if np.isnan(low[0]) else (value, float(low[0]), float(high[0]))

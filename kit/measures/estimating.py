@@ -1,0 +1,173 @@
+"""An estimate from a coded sample and the kit's answers for all: the difference estimator, with tuned power.
+
+What the kit finds in all units is taken, and what people found to be wrong with it in the sample is added, weighted by
+the probability of being drawn (difference estimator: Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling,
+ch. 6; the same as prediction-powered inference, Angelopoulos et al. 2023, Science 382:669, and design-based supervised
+learning, Egami et al. 2023, NeurIPS). The kit's answers weigh as much as makes the interval shortest, from 0 (the coded
+sample alone) to 1 (PPI++: Angelopoulos, Duchi & Zrnic 2023, arXiv 2311.01453); a kit that is of no use does no harm.
+
+Units are drawn without putting back, within strata; the variance is that of the residuals of the units drawn, each with
+all that stands in it (a paragraph with its quotes is one unit), and of a ratio by linearisation (ibid., ch. 5). Where
+all units are coded there is no uncertainty left. Intervals are Student's; those of shares are made on the logit scale,
+so that they stay between 0 and 1. They are about the articles at hand, not about others that could have been read.
+
+ppi-python assumes a simple random sample and brings statsmodels, scipy and scikit-learn; strata and ratios are why it
+is not used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kit.measures.resampling import T_975
+
+__all__ = ["Design", "Estimate", "estimate"]
+
+FEWEST = 10  # coded units of a group, below which there is no estimate of it
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Design:
+    """How the coded units were drawn.
+
+    stratum: the number of the stratum of each coded unit, 0 to k - 1. size: how many units each stratum has in all.
+    """
+
+    stratum: npt.NDArray[np.int64]
+    size: Floats
+
+    @classmethod
+    def of(cls, stratum: npt.NDArray[Any], probability: Floats, coded: npt.NDArray[np.bool_]) -> Design:
+        """Of a sheet, whose uncoded rows are left out as if they had not been drawn.
+
+        Strata with fewer than two coded units are joined with each other, and if need be with the smallest other one.
+        """
+        names, number = np.unique(stratum, return_inverse=True)
+        size = np.array([(1 / probability[number == one]).sum() for one in range(len(names))])
+        many = np.bincount(number[coded], minlength=len(names))
+        poor = many < 2
+        if poor.any() and many[poor].sum() < 2 and not poor.all():
+            rich = np.flatnonzero(~poor)
+            poor[rich[int(np.argmin(many[rich]))]] = True
+        new = np.where(poor, 0, 0)
+        new[~poor] = np.arange(int((~poor).sum())) + int(poor.any())
+        sizes = np.bincount(new, weights=size).astype(np.float64)
+        return cls(new[number[coded]], sizes)
+
+    @property
+    def drawn(self) -> npt.NDArray[np.int64]:
+        """How many of each stratum are coded."""
+        return np.bincount(self.stratum, minlength=len(self.size))
+
+    @property
+    def weights(self) -> Floats:
+        """How many units each coded one stands for."""
+        out: Floats = (self.size / np.maximum(self.drawn, 1))[self.stratum]
+        return out
+
+    def covariance(self, a: Floats, b: Floats) -> float:
+        """Of the estimated totals of two values of the coded units."""
+        drawn = np.maximum(self.drawn, 2)
+        means = [np.bincount(self.stratum, weights=v, minlength=len(self.size)) / drawn for v in (a, b)]
+        products = np.bincount(
+            self.stratum, weights=(a - means[0][self.stratum]) * (b - means[1][self.stratum]), minlength=len(self.size)
+        )
+        left = np.maximum(1 - self.drawn / self.size, 0.0)
+        return float((self.size**2 * left * products / (drawn - 1) / drawn).sum())
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with its 95 % interval; `power` is the weight of the kit's answers, `n` the coded units with a say."""
+
+    value: float
+    low: float
+    high: float
+    power: float
+    n: int
+
+
+def estimate(
+    design: Design,
+    said: tuple[Floats, Floats | None],
+    kit: tuple[Floats, Floats | None],
+    whole: tuple[float, float],
+    *,
+    share: bool = False,
+    power: float | None = None,
+) -> Estimate | None:
+    """A total, or the ratio of two totals, over all units.
+
+    Parameters
+    ----------
+    said, kit
+        Of each coded unit, what people found and what the kit did: numerator, and denominator (None for a total).
+    whole
+        The kit's two totals over all units.
+    share
+        The ratio lies between 0 and 1.
+    power
+        Of the kit's answers, 0 to 1; tuned by default.
+
+    Returns
+    -------
+    Estimate or None
+        None where there are too few coded units to say how sure the estimate is: fewer than ten that bear on it (of a
+        share also: that have what is counted, or lack it), or none on which the kit and people differ.
+    """
+    y, f = said[0], kit[0]
+    x, g = (part[1] if part[1] is not None else np.zeros_like(y) for part in (said, kit))
+    total = said[1] is None
+    n = len(y) if total else int(((x != 0) | (g != 0)).sum())
+    with_it = int(((y != 0) | (f != 0)).sum())
+    without_it = int(((x != y) | (g != f)).sum())
+    tuned = power is None
+    freedom = len(y) - int((design.drawn > 0).sum()) - tuned
+    if min(n, with_it, without_it) < FEWEST if share else n < FEWEST:
+        return None
+    if freedom < 1:
+        return None
+    weights = design.weights
+    below = 1.0 if total else float(weights @ x)
+    if below <= 0:
+        return None
+    first = 0.0 if total else float(weights @ y) / below
+    if power is None:
+        kits = f - first * g
+        spread = design.covariance(kits, kits)
+        power = float(np.clip(design.covariance(y - first * x, kits) / spread, 0, 1)) if spread > 0 else 0.0
+    above = float(weights @ y) + power * (whole[0] - float(weights @ f))
+    below = 1.0 if total else float(weights @ x) + power * (whole[1] - float(weights @ g))
+    if below <= 0:
+        return None
+    value = above / below
+    rest = (y - value * x) - power * (f - value * g) if not total else y - power * f
+    # The weight was fitted to the same units, at the price of one of them.
+    deviation = float(np.sqrt(max(design.covariance(rest, rest), 0.0) * (freedom + tuned) / freedom)) / below
+    if deviation == 0 and (design.drawn < design.size).any():
+        return None
+    half = _student(freedom) * deviation
+    if share:
+        value = min(max(value, 0.0), 1.0)
+        low, high = _within(value, half)
+    else:
+        low, high = value - half, value + half
+    return Estimate(value, low, high, power, n)
+
+
+def _student(freedom: int) -> float:
+    return T_975[freedom - 1] if freedom <= len(T_975) else 1.96 + 2.4 / freedom
+
+
+def _within(value: float, half: float) -> tuple[float, float]:
+    """The interval of a share, symmetric on the logit scale."""
+    if not 0 < value < 1:
+        return max(0.0, value - half), min(1.0, value + half)
+    middle, reach = np.log(value / (1 - value)), half / (value * (1 - value))
+    return float(1 / (1 + np.exp(-(middle - reach)))), float(1 / (1 + np.exp(-(middle + reach))))

@@ -1,0 +1,87 @@
+"""How far people agree with each other, and the kit with people."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import kit
+from kit.errors import SheetError
+from tests.made_up import ANN, article, corpus, two_papers
+
+
+@pytest.fixture(scope="module")
+def papers():
+    return two_papers(24)
+
+
+@pytest.fixture(scope="module")
+def sheet(papers):
+    return kit.sample(papers, "mentions", 20)
+
+
+def labelled(sheet, *labels):
+    """The labels in turn."""
+    return sheet.assign(label=pd.array([labels[n % len(labels)] for n in range(len(sheet))], dtype="string"))
+
+
+def test_two_people_who_agree_agree(sheet):
+    found = kit.agreement(labelled(sheet, "person", "misc"), labelled(sheet, "person", "misc"))
+    assert found.coefficients.set_index("coefficient")["value"]["krippendorff_alpha"] == 1
+    assert found.disagreements.empty
+
+
+def test_disagreements_are_listed_with_both_answers(sheet):
+    found = kit.agreement(labelled(sheet, "person", "person"), labelled(sheet, "person", "misc"))
+    assert set(zip(found.disagreements["a"], found.disagreements["b"], strict=True)) == {("person", "misc")}
+    assert list(found.disagreements["words"]) == list(sheet.iloc[1::2].sort_values("unit")["words"])
+    assert str(found).startswith("The two agree in 50% of 20 rows.")
+
+
+def test_what_one_has_not_coded_is_counted(sheet):
+    half = labelled(sheet, "person")
+    half.loc[half.index[:5], "label"] = pd.NA
+    assert kit.agreement(half, labelled(sheet, "person")).note == (
+        "5 units have no answer from one of the two and are left out."
+    )
+
+
+def test_the_kit_has_precision_and_recall_by_label(papers, sheet):
+    """The kit calls all of them persons; people see a place in every second."""
+    found = kit.agreement(labelled(sheet, "person", "location"), papers).categories.set_index("label")
+    assert found.loc["person", ["n_a", "n_b", "both"]].tolist() == [10, 20, 10]
+    assert (found.loc["person", "recall"], found.loc["location", "recall"]) == (1.0, 0.0)
+    assert (
+        found.loc["person", "precision_low"] < found.loc["person", "precision"] < found.loc["person", "precision_high"]
+    )
+    assert pd.isna(found.loc["location", "precision"])
+
+
+def test_recall_and_precision_are_of_all_units_and_not_of_the_sample():
+    """Ninety-six of one paper and few of another are drawn alike; each stands for as many as there are."""
+    made = corpus([article(n, source="Herald" if n else "Post") for n in range(48)])
+    sheet = kit.sample(made, "mentions", 8)
+    wrong = (sheet["source"] == "Post").to_numpy(bool)
+    coded = sheet.assign(label=["misc" if one else "person" for one in wrong])
+    found = kit.agreement(coded, made).categories.set_index("label")
+    assert found.loc["person", "precision"] == pytest.approx(94 / 96)
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        (lambda sheet, made: sheet, "no unit has an answer from both"),
+        (lambda sheet, made: kit.sample(made, "paragraphs", 5), "one sheet is of mentions, the other of paragraphs"),
+        (lambda sheet, made: corpus([article(0, "Rain.")]), "none of its units is in this corpus"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(papers, sheet, other, message):
+    with pytest.raises(SheetError, match=message):
+        kit.agreement(labelled(sheet, "person"), other(sheet, papers))
+
+
+def test_a_result_shows_itself_and_escapes_what_it_shows():
+    made = corpus([article(0, "<b>Ann Lee</b> met Ben Ito.")], sentiment=[{"at": 0, "of": ANN, "score": 0.1}])
+    sheet = kit.sample(made, "mentions", 2, by=None)
+    sheet["words"] = pd.array(["<script>"] * len(sheet), dtype="string")
+    assert "<script>" not in kit.agreement(labelled(sheet, "misc"), made)._repr_html_()
