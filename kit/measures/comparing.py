@@ -101,6 +101,7 @@ def compare(
     table = differences(rows, ["actor_id", "actor"], "side", ("a", "b"), min_n=min_n, draws=draws)
     table = table.rename(columns={"a": "value_a", "b": "value_b"})
     table["clear"] = _clear(table["difference"].to_numpy(float), table.pop("deviation").to_numpy(float))
+    # By how many widths of its interval a difference is off zero: the largest differences are those of the fewest.
     strength = (table["difference"].abs() / (table["high"] - table["low"])).fillna(-1)
     table = table.assign(strength=strength).sort_values(["strength", "actor_id"], ascending=[False, True])
     columns = [
@@ -179,6 +180,7 @@ def _clear(differences: np.ndarray[Any, Any], deviations: np.ndarray[Any, Any]) 
             [2 * (1 - NormalDist().cdf(z)) if np.isfinite(z) else np.nan for z in abs(differences / deviations)]
         )
     known = np.sort(p[np.isfinite(p)])
+    # The largest p that is below its own step, not the first above one: Benjamini and Hochberg's step-up.
     below = known[known <= FALSE_DISCOVERY * np.arange(1, len(known) + 1) / max(len(known), 1)]
     limit = below.max(initial=-1.0)
     return pd.Series(np.where(np.isfinite(p), p <= limit, None)).astype("boolean")
