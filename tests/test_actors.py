@@ -1,4 +1,4 @@
-"""Who is who: persons, the ladder from places to countries, roles, speakers, requests for comment."""
+"""Who is who: persons, places that stand for governments, roles, speakers, requests for comment."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import actors, quotes
-from kit.actors.ladder import acts
 from kit.actors.linker import answer
 from kit.actors.mentions import Mention
+from kit.actors.metonymy import acts
 from kit.actors.people import near_spelling
 from kit.actors.requests import find_requests
 from kit.actors.speakers import joined
@@ -225,7 +225,7 @@ def test_a_capital_stands_for_its_country_where_it_acts(text, seat, country):
     assert acts(text, start, start + len(seat)) is country
 
 
-def test_the_ladder_ends_at_the_country():
+def test_a_name_is_a_country_before_it_is_a_place():
     reading = made(
         "Moscow and Tehran agreed. Russia will pay, the Kremlin said. Iranian media cheered. They met in Kazan.",
         location=["Moscow", "Tehran", "Russia", "Kremlin", "Kazan"],

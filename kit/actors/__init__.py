@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit import lexicon, tagger
-from kit.actors.cast import Actor, cast
 from kit.actors.features import Candidate
+from kit.actors.kinds import Actor, actors_of
 from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold
@@ -90,7 +90,7 @@ def named(reading: tagger.Reading, quotes: list[Row]) -> tuple[list[Mention], li
     """
     names = tidy(reading)
     spoken = frozenset((q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_start") is not None)
-    actors = cast(reading.text, names, spoken)
+    actors = actors_of(reading.text, names, spoken)
     persons = [m for m in names if actors[m.actor].type == "person"]
     roles = find_roles(reading.text, persons, [m for m in names if actors[m.actor].type != "person"])
     _describe(actors, roles, persons)

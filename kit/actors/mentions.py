@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from kit import lexicon, tagger
-from kit.actors.ladder import wills
+from kit.actors.metonymy import wills
 from kit.actors.places import fold, outlets, places
 from kit.actors.titles import given_names, is_role
 

@@ -151,7 +151,7 @@ def group_people(mentions: list[Mention]) -> list[Person]:
         if len(words) > 1:
             continue
         word = words[0]
-        fitting = _candidates(index, word, suffix)
+        fitting = _bearers(index, word, suffix)
         if not fitting:
             person = alone.get(word) or next(
                 (p for p in index.by_start[word[:3]] if near_spelling(word, p.words[-1])), None
@@ -187,7 +187,7 @@ def group_people(mentions: list[Mention]) -> list[Person]:
     return index.persons
 
 
-def _candidates(index: _Index, word: str, suffix: str) -> list[Person]:
+def _bearers(index: _Index, word: str, suffix: str) -> list[Person]:
     """Persons whom a name of one word may mean: by surname, else by a part of it, else by first name."""
     for lookup in (index.by_last, index.by_middle, index.by_first):
         fitting = [p for p in lookup.get(word, ()) if not suffix or p.suffix == suffix]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from kit import lexicon
-from kit.actors.cast import Actor
+from kit.actors.kinds import Actor
 from kit.actors.linker import Answer
 from kit.actors.mentions import Mention
 from kit.actors.places import fold, outlets

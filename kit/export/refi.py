@@ -112,6 +112,7 @@ def _passage(source: ElementTree.Element, article: str, row: dict[str, Any], cod
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    # No clock in what is written: the same corpus gives the same bytes.
     info = zipfile.ZipInfo(name, BEGINNING)
     info.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(info, data)
@@ -126,6 +127,7 @@ def _name(name: str) -> str:
 
 
 def _guid(*parts: str) -> str:
+    # Made from names, not drawn: a project that is exported again has the same codes, and merges with the first.
     return str(uuid.uuid5(uuid.NAMESPACE_URL, "kit:" + ":".join(parts)))
 
 

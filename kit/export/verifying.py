@@ -94,6 +94,7 @@ def verify(exported: str | Path, articles: pd.DataFrame) -> Verified:
             if "said" in table:
                 table["said"] = pd.array(_said(table, text_of), dtype="string")
         whole[name] = schema.TABLES[name].conform(table)
+    # A corpus with one passage that is not where it is said to be would be trusted in all others.
     corpus = Corpus(whole) if text_of and not wrong else None
     return Verified(len(text_of), missing, passages, wrong, corpus)
 
@@ -109,6 +110,7 @@ def _said(quotes: pd.DataFrame, text_of: Mapping[str, str]) -> list[str]:
 
 def _begins(words: str, exported: str) -> bool:
     """Whether the passage is the exported one, or begins with what of it was exported."""
+    # An export without texts keeps the first words of a passage only, its spaces levelled.
     kept = exported.removesuffix(" …")
     return words == exported or (kept != exported and " ".join(words.split()).startswith(kept))
 
@@ -140,6 +142,7 @@ def _read(path: Path, table: schema.Table) -> pd.DataFrame:
     if path.suffix == ".jsonl":
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
         return pd.DataFrame(rows, columns=list(rows[0]) if rows else list(table.columns))
+    # As text throughout: pandas would read an outlet called "NA" as missing and an id as a number.
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")
     return pd.DataFrame(
         {name: [_value(cell, table.columns.get(str(name), "string")) for cell in frame[name]] for name in frame}

@@ -38,6 +38,7 @@ def grouped(corpus: Corpus, by: str | None) -> str:
         part = "null::varchar"
     else:
         columns = corpus.columns("articles")
+        # A column goes before a period of its name: who brought a column "week" means theirs.
         if by in columns:
             part = '"' + by.replace('"', '""') + '"'
         elif by in PERIODS:
@@ -73,9 +74,12 @@ def named_actor(corpus: Corpus, actor: str | None) -> tuple[str, str]:
         acting = known[known["acts"].fillna(False)]
         return (str(acting["actor_id"].iloc[0]), str(acting["name"].iloc[0])) if len(acting) else ("", "nobody")
     wanted = actor.casefold()
+    # A key before a name before an alias: who is called just so is meant, though others are called so, too.
     for names in (known["actor_id"].map(lambda key: [key]), known["name"].map(lambda name: [name]), known["aliases"]):
         hits = known[names.map(lambda values: any(wanted == str(value).casefold() for value in _listed(values)))]
         often = [int(articles) for articles in hits["articles"].fillna(0)]
+        # Of several the one meant is plain where it stands in far more articles; else a guess would be a wrong actor's
+        # table.
         if len(hits) == 1 or (len(hits) > 1 and often[0] >= FAR_AHEAD * often[1]):
             return str(hits["actor_id"].iloc[0]), str(hits["name"].iloc[0])
         if len(hits) > 1:
@@ -123,6 +127,7 @@ def finish(
     """
     if by is None:
         table = table.drop(columns="part", errors="ignore")
+    # Renamed over, the measure's own numbers would be gone without a word.
     elif by in table.columns:
         raise MeasureError(f"by={by!r}: this measure has a column of that name; rename the articles' column first")
     else:

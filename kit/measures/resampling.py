@@ -55,6 +55,8 @@ def bootstrap(
     order = np.argsort(groups.to_numpy(), kind="stable")
     group = groups.to_numpy()[order]
     article = rows["article"].to_numpy(dtype=np.int64)[order]
+    # Poisson weights in place of drawing with replacement: each article's can be had without knowing how many there
+    # are. A byte a weight: of a million articles and a thousand draws that is the largest thing in memory.
     weights = np.random.default_rng(seed).poisson(1.0, (int(article.max(initial=-1)) + 1, draws)).astype(np.uint8)
     starts = np.flatnonzero(np.diff(group, prepend=-1))
     out = tuple(np.zeros((len(starts), draws), dtype=np.float32) for _ in values)
@@ -90,6 +92,7 @@ def interval(
         n = int(articles[row])
         drawn = ordered[row, : found[row]]
         t = T_975[n - 2] if n <= len(T_975) + 1 else 1.96 + 2.4 / (n - 1)
+        # The bootstrap of few articles is too narrow by just this: it takes their spread for that of all.
         wider = t * np.sqrt(n / (n - 1))
         if n < FEW:
             half = wider * drawn.std()
@@ -168,6 +171,7 @@ def shrink(means: Floats, errors: Floats) -> Floats:
         return out
     mean, weight = means[known], 1 / errors[known]
     centre = np.average(mean, weights=weight)
+    # What the means differ by beyond what chance alone would make of them; below zero it is nothing.
     spread = (weight * (mean - centre) ** 2).sum() - (known.sum() - 1)
     between = max(0.0, spread / (weight.sum() - (weight**2).sum() / weight.sum()))
     centre = np.average(mean, weights=1 / (between + errors[known]))

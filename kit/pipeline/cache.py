@@ -48,6 +48,8 @@ class Cache:
     ) -> None:
         if self._connection is None:
             return
+        # A cache that cannot be written (a full disk, another's lock) costs time in the next run, and never this one's
+        # rows.
         with contextlib.suppress(sqlite3.Error), self._connection:
             self._connection.executemany("insert or replace into rows values (?, ?, ?)", self._fresh)
         self._connection.close()
@@ -59,6 +61,7 @@ class Cache:
             return None
         try:
             row = self._connection.execute("select check_sum, data from rows where text = ?", (_key(text),)).fetchone()
+            # Written without syncing: after a power cut a row may be half there, which its check sum tells.
             if row is None or zlib.crc32(row[1]) != row[0]:
                 return None
             return zlib.decompress(row[1])
@@ -78,6 +81,7 @@ def _key(text: str) -> bytes:
 
 
 def _opened(folder: Path) -> sqlite3.Connection | None:
+    # A file a version: what other rules made is never found, and goes when it is the oldest.
     known = "-".join(str(value) for value in versions().values())
     path = folder / f"rows-{hashlib.sha256(known.encode()).hexdigest()[:16]}.sqlite"
     for last in (False, True):
@@ -86,6 +90,7 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
             if not path.exists():
                 _forget_old(folder)
             connection = sqlite3.connect(path, timeout=30)
+            # What is lost can be computed again; syncing each write would cost more than it saves.
             connection.execute("pragma synchronous = off")
             connection.execute("create table if not exists rows (text blob primary key, check_sum int, data blob)")
             connection.execute("select count(*) from (select 1 from rows limit 1)").fetchone()

@@ -58,6 +58,7 @@ def over_cluster(batches: Iterable[Batch], task: Task, client: Client) -> Iterat
     """
     distributed: Any = importlib.import_module("distributed")
     _same_kit(client)
+    # Who sees the folder writes into it; else the rows come back over the wire and are written here.
     shared = task.folder is not None and _see(client, Path(task.folder))
     remote = task if shared else Task(cache=task.cache)
     waiting = iter(batches)
@@ -67,10 +68,13 @@ def over_cluster(batches: Iterable[Batch], task: Task, client: Client) -> Iterat
     seen_alive = time.monotonic()
     try:
         while True:
+            # Two a thread, so that none waits for the next; more would only hold texts in memory.
             while len(under_way) < 2 * max(1, _threads(client)):
                 batch = again.pop() if again else next(waiting, None)
                 if batch is None:
                     break
+                # Not pure: Dask would answer an equal task from memory, and a batch that was lost would never be tried
+                # again.
                 under_way[client.submit(work, batch, remote, pure=False)] = batch
             if not under_way:
                 return
@@ -80,6 +84,8 @@ def over_cluster(batches: Iterable[Batch], task: Task, client: Client) -> Iterat
                 ready = set()
             if ready or (client.status == "running" and _threads(client)):
                 seen_alive = time.monotonic()
+            # A scheduler that restarts, or workers that are moved, are back within a while; what is lost for longer is
+            # lost.
             elif time.monotonic() - seen_alive > PATIENCE or client.status == "closed":
                 raise _lost(client)
             for future in ready:

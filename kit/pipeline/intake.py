@@ -69,6 +69,8 @@ class Intake:
         self.skips = skips
         self.total = len(articles) if isinstance(articles, pd.DataFrame) else None
         self._articles = articles
+        # Numbers in place of the ids' strings: a set of a million of them is what a run on an archive holds all the
+        # time.
         self._seen: set[int] = set()
         self._hands = hands
         self._limit = CHARACTERS_A_BATCH if hands == 1 else CHARACTERS_A_BATCH // 3

@@ -82,6 +82,7 @@ def sentiment_towards(text: str | Sequence[str], target: Target | Sequence[Targe
 def _towards(item: int, text: str, target: Target) -> Iterator[Row]:
     text = without_surrogates(text)
     if isinstance(target, str):
+        # Not \b: a name may begin or end with what is no letter, as "Yahoo!" does.
         word = re.compile(rf"(?<!\w){re.escape(target)}(?!\w)") if target.strip() else re.compile("(?!)")
         spans = [match.span() for match in word.finditer(text)]
     else:

@@ -54,6 +54,7 @@ class Crew:
         self.busy = 0
         self.stopped = False
         self.change = threading.Condition()
+        # Bounded: where the writer is slower than the workers, results wait here and not in memory.
         self.results: queue.Queue[Done | BaseException | None] = queue.Queue(maxsize=8)
         self.running: set[subprocess.Popen[bytes]] = set()
 
@@ -95,6 +96,7 @@ class Crew:
                 if self.again:
                     self.busy += 1
                     return self.again.popleft()
+                # Under the lock: the iterator reads files, and two threads must not be in it at once.
                 batch = next(self.batches, None)
                 if batch is not None:
                     self.busy += 1
@@ -108,6 +110,8 @@ class Crew:
         """A worker died over a batch: halve it, try a single article once more, or leave it out."""
         with self.change:
             if len(batch) > 1:
+                # Which article it died over is not known. Halves find it in log2 steps, and cost the others one more
+                # reading.
                 self.again.extend((half, 0) for half in batch.halves())
                 return
             if deaths < DEATHS:
@@ -134,6 +138,7 @@ class Crew:
 
     def start(self) -> subprocess.Popen[bytes]:
         """A new worker that has said that it is ready."""
+        # The worker imports this very copy of the package, installed or not, whatever the current folder holds (-P).
         root = str(Path(__file__).resolve().parent.parent.parent)
         quiet: dict[str, Any] = {"start_new_session": True} if os.name != "nt" else {"creationflags": 0x200}
         process = subprocess.Popen(

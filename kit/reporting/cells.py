@@ -48,6 +48,7 @@ def shown(output: Any, page: Page) -> str:
     if output.output_type == "error":
         return ""
     data: Mapping[str, Any] = output.data
+    # A figure carries its data as a table, too: the picture goes first, and the table folds away behind it.
     for kind in PICTURES:
         if kind in data:
             return _figure(kind, data, output.get("metadata", {}), page)
@@ -81,6 +82,7 @@ def _figure(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], pag
     caption = content["caption"] if content else ""
     size = foreign.size_of(kind, plain)
     page.spent += len(plain)
+    # Pages hold their pictures in themselves; one that no browser opens any more helps nobody.
     if page.spent > PICTURE_BYTES:
         picture = '<p class="note">This picture is left out, as the page has so many; the notebook shows it.</p>'
     else:

@@ -125,6 +125,7 @@ class Runs:
         async with places:
             number = self.runs.index(run)
             manager = _manager(self.folder / f"{number}.json")
+            # What a kernel says before it can speak the protocol is the only trace of why it did not start.
             with open(self.folder / f"{number}.err", "w+b") as said:
                 try:
                     await manager.start_kernel(
@@ -137,6 +138,8 @@ class Runs:
                     client = manager.client()
                     client.start_channels()
                     await client.wait_for_ready(timeout=START_SECONDS)
+                    # The kernels import while the corpus is still being read: by far the longest part of a short
+                    # notebook.
                     client.execute(WARM_UP, silent=True)
                     await self.ready.wait()
                     await self._cells(run, manager, client)

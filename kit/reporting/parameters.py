@@ -94,12 +94,14 @@ def _read(parameter: Parameter, value: Any) -> Any:
     if not parts and parameter.default is not None:
         parts = [type(parameter.default).__name__]
     types = tuple(TYPES[part] for part in parts if part in TYPES)
+    # A type that is not known here may allow anything: the notebook's own code is left to judge the value.
     if not types or len(types) < len(parts):
         return value
     if isinstance(value, str) and str not in types:
         value = _from_words(value, types)
     if isinstance(value, int) and not isinstance(value, bool) and float in types:
         return float(value)
+    # In Python True is an int: top=true would else draw one bar.
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         wanted = " or ".join("nothing" if kind is NoneType else kind.__name__ for kind in types)
         help_ = f" ({parameter.help})" if parameter.help else ""

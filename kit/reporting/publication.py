@@ -47,7 +47,9 @@ class Publication:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self.lock = FileLock(self.path / LOCK)
+            # Not waited for: two reports into one folder are a mistake, which the second is told at once.
             self.lock.acquire(timeout=0)
+            # Of a run that was killed: under the lock, nobody else's can be there.
             for stale in self.path.glob(f"{NEW}*"):
                 shutil.rmtree(stale, ignore_errors=True)
             self.new = Path(tempfile.mkdtemp(prefix=NEW, dir=self.path))
@@ -128,6 +130,7 @@ class Publication:
         try:
             with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as file:
                 for name in names:
+                    # The earliest date that ZIP knows, and fixed rights: the same pages give the same bytes.
                     info = zipfile.ZipInfo(f"{place.stem}/{name}", (1980, 1, 1, 0, 0, 0))
                     info.external_attr = 0o644 << 16
                     file.writestr(info, (self.path / name).read_bytes(), zipfile.ZIP_DEFLATED)
@@ -140,6 +143,7 @@ class Publication:
 
     def _ours(self, place: Path) -> bool:
         """A page, log or note that the kit wrote: each says so at its beginning."""
+        # A link may lead anywhere; to write through it would change a file that is not in the folder.
         if place.is_symlink() or not place.is_file():
             return False
         with place.open(encoding="utf-8", errors="replace") as file:

@@ -65,6 +65,7 @@ def finish(
     told = json.dumps(
         [order, list(map(dict, skips)), by_date, None if aliases is None else aliases.to_csv(index=False)]
     )
+    # All that the tables are made of: the same state, joined by the same rules, gives the same bytes.
     state = hashlib.sha256("\x1f".join([*(batch.name for batch in batches), told]).encode()).hexdigest()
     joined_so = manifest.get("state") == state and manifest.get("join") == join_version()
     if joined_so and (folder / str(manifest["tables"])).is_dir():
@@ -125,6 +126,7 @@ def open_folder(folder: Path, aliases: pd.DataFrame | None = None) -> tuple[duck
 
     manifest = read_manifest(folder)
     try:
+        # Tables on disk were joined with the aliases of the run that wrote them; others are never written over these.
         if aliases is not None or not manifest["complete"]:
             return _from_batches(folder, manifest, aliases), bool(manifest["complete"])
         if _joined_by_others(folder, manifest):

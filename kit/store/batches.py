@@ -54,6 +54,7 @@ def write_batch(
     left
         The articles that have no rows, with the reason.
     """
+    # A cursor of its own: threads that share a connection would share what is registered as "incoming", too.
     connection = _writer().cursor()
     kept = articles.drop(columns="position", errors="ignore")
     further = [column for column in kept.columns if column not in schema.OWN_TABLES["articles"].columns]
@@ -123,6 +124,7 @@ def remove(folder: Path, batch: Written, gone: set[str]) -> None:
             (place / INDEX).write_text(json.dumps(index, ensure_ascii=False), "utf-8")
             name = hashlib.sha256("\x1f".join(stay).encode()).hexdigest()[:16]
             finished(place, folder / BATCHES / name)
+    # Only now: a run that is killed in between leaves an article twice, which the next one mends, and never none.
     shutil.rmtree(old)
 
 

@@ -67,8 +67,11 @@ def sketch(text: str) -> npt.NDArray[np.uint32] | None:
     for place in range(1, SHINGLE):
         shingles = _mixed(shingles) + hashed[place : len(words) - SHINGLE + 1 + place]
     shingles = _mixed(shingles)
+    # One permutation in 128 bins in place of 128 permutations: one pass over the shingles, as good an estimate.
     least = np.full(BINS, EMPTY)
     np.minimum.at(least, (shingles >> np.uint64(57)).astype(np.intp), shingles & np.uint64(2**57 - 1))
+    # A short text leaves bins empty; each takes the next full one's value, with the distance mixed in, so that two
+    # texts with the same empty bins do not look alike by that alone.
     filled = np.flatnonzero(least != EMPTY)
     source = filled[np.searchsorted(filled, np.arange(BINS)) % len(filled)]
     distance = ((source - np.arange(BINS)) % BINS).astype(np.uint64)
@@ -92,6 +95,8 @@ def _grouped(sketches: npt.NDArray[np.uint32], threshold: float) -> list[int]:
             number = first[number]
         return number
 
+    # Only texts that agree in all of a band are compared: at the threshold of 0.7 that misses less than one pair in a
+    # thousand (1 - (1 - 0.7 ** 4) ** 32), and spares comparing all with all.
     width = BINS // BANDS
     for band in range(BANDS):
         part = np.ascontiguousarray(sketches[:, band * width : (band + 1) * width])
@@ -103,5 +108,7 @@ def _grouped(sketches: npt.NDArray[np.uint32], threshold: float) -> list[int]:
         for one, other in zip(order[same].tolist(), order[same + 1].tolist(), strict=True):
             left, right = root(one), root(other)
             if left != right and np.mean(sketches[one] == sketches[other]) >= threshold:
+                # The earlier of two is the root, so that a group is named by its first article in whatever order pairs
+                # are met.
                 first[max(left, right)] = min(left, right)
     return [root(number) for number in range(len(first))]

@@ -67,6 +67,7 @@ def read_html(text: str) -> Iterator[Found]:
 def _article_elements(root: Any) -> list[Any]:
     """The innermost elements of class `article`."""
     found = root.xpath("//div[contains(concat(' ', normalize-space(@class), ' '), ' article ')]")
+    # An export may wrap all articles in one element of the same class.
     outer = {parent for element in found for parent in element.iterancestors("div")}
     return [element for element in found if element not in outer]
 
@@ -88,6 +89,7 @@ def _from_index(rows: Iterable[tuple[str, list[str]]]) -> Article:
             body += lines
         elif name in INDEX:
             article.setdefault(INDEX[name], level_space(" ".join(lines)))
+        # The time stands in a field of its own; a day without it would be midnight.
         elif name == "ET":
             article["published"] = f"{article.get('published', '')} {' '.join(lines)}".strip()
         elif name == "AN":
@@ -129,6 +131,7 @@ def _from_full(element: Any) -> Article:
 def _facts(head: Sequence[str], title: str | None, author: str | None) -> Article:
     """Date, source, language and so on from the lines of a header."""
     words = next((i for i, line in enumerate(head) if WORDS.match(line)), None)
+    # Below the count of words: a headline may be a date as well.
     date = next((i for i, line in enumerate(head) if (words is None or i > words) and is_date(line)), None)
     article: Article = {"title": title, "author": _author(author)}
     first = words if words is not None else date if date is not None else 0
@@ -178,6 +181,7 @@ def read(given: Sequence[str]) -> Iterator[Found]:
         if match := DOCUMENT.match(re.sub(r"^AN\|?\s*", "", line)):
             part = lines[start:i]
             start = i + 1
+            # Four labels or more: one or two may be a line of an article in capitals, "CO" or "IN".
             article = _from_fields(part) if sum(bool(FIELD.match(one)) for one in part) > 3 else _from_lines(part)
             yield article | {"accession": match.group(1)}
 

@@ -56,6 +56,7 @@ def read_zip(stream: BinaryIO, name: str) -> Iterator[Found]:
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir() and not is_litter(info.filename)]
         size = sum(info.compress_size for info in archive.infolist())
+        # By what the archive says of itself, before anything is unpacked; what it says falsely `counted` stops later.
         if sum(info.file_size for info in infos) > max(ALWAYS, RATIO * size):
             raise LoadError(f"expands to more than {RATIO} times its size, as bombs do; refused")
         for info in sorted(infos, key=lambda info: (os.path.basename(info.filename) != NAME, info.filename)):
@@ -97,6 +98,7 @@ def _is_metadata(found: Found) -> bool:
 
 def _members(stream: BinaryIO) -> Iterator[Found]:
     try:
+        # As a stream, never back: a tar of a year under gzip is unpacked once and held nowhere.
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for info in archive:
                 if is_litter(info.name) or info.isdir():
@@ -141,6 +143,7 @@ def _unwrapped(file: Any, suffix: str) -> BinaryIO:
             import zstandard
         except ImportError:
             raise LoadError("zstd needs a library: pip install article-kit[formats]") from None
+        # The window is memory that the file asks for: 128 MB at most, which is what zstd itself grants by default.
         reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file, read_across_frames=True)
         return cast(BinaryIO, reader)
     openers: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}

@@ -81,6 +81,7 @@ def _docx_paragraphs(root: Any) -> Iterator[tuple[str, str]]:
                 parts.append(element.text or "")
             elif element.tag in breaks:
                 parts.append("\n")
+            # A tab within a paragraph's properties is a stop of the ruler, not a character.
             elif element.tag == tab and element.getparent().tag == f"{space}r":
                 parts.append("\t")
         line = re.sub(r"[ \t\xa0]+", " ", "".join(parts)).strip()
@@ -129,6 +130,7 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     info = archive.getinfo(name)
     if info.flag_bits & 1:
         raise LoadError("encrypted; save it without a password")
+    # Read whole, unlike the members of a .zip of articles, so what it says of its size is asked first.
     if info.file_size > max(ALWAYS, RATIO * info.compress_size):
         raise LoadError(f"{name} expands to more than {RATIO} times its size, as bombs do; refused")
     try:
@@ -149,6 +151,7 @@ def read_odt(data: bytes, name: str) -> Iterator[Found]:
         names = archive.namelist()
         if "content.xml" not in names:
             raise LoadError("no OpenDocument text inside; save it again as .odt")
+        # OpenDocument encrypts each part by itself: the zip opens, and its XML is noise.
         if "META-INF/manifest.xml" in names and b"encryption-data" in part(archive, "META-INF/manifest.xml"):
             raise LoadError("encrypted; save it without a password")
         root = xml_tree(part(archive, "content.xml"))
@@ -177,6 +180,7 @@ def read_rtf(data: bytes, name: str) -> Iterator[Found]:
     try:
         source = data.decode("utf-8")
     except UnicodeDecodeError:
+        # What RTF escapes is as its header says; raw bytes beyond ASCII are Windows', whatever it says.
         source = data.decode("cp1252", errors="replace")
     text = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     title = re.search(r"\\title\s+([^{}\\]+)", source[:20000])

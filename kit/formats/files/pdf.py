@@ -44,6 +44,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
+        # pypdfium2 has one error for all that goes wrong; only its message tells a password from damage.
         secret = "password" in str(error).lower()
         what = "encrypted; save it without a password" if secret else "damaged or cut short; save it again"
         raise LoadError(f"{what} ({error})") from error
@@ -54,12 +55,14 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         document.close()
     if not any(pages):
         raise LoadError(f"a PDF of {len(pages)} pages without text (scanned?); run character recognition (OCR) over it")
+    # Before the archive is asked: a running head in the middle of an article would look like the next one's.
     kept = _without_running_heads(pages)
     found = export_in_paragraphs([line for page in kept for line in page])
     if found is not None:
         yield from found
         return
     title = level_space(meta.get("Title", ""))
+    # Programs put the file's name, or their own, where the title should be.
     named = len(title) > 8 and not re.search(r"\.\w{2,4}$|^Microsoft|^untitled|^unbenannt", title, re.IGNORECASE)
     top = next(page for page in pages if page)[:EDGE]
     yield {
@@ -116,6 +119,7 @@ def _by_column(runs: list[Run]) -> list[Run]:
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     """Lines that stand once at the edge of most pages, whatever their number, are the page's and not the article's."""
+    # On two pages a line that stands on both may as well be the article's.
     if len(pages) < 3:
         return pages
     keys = [Counter(map(_key, page)) for page in pages]

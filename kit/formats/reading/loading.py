@@ -62,6 +62,7 @@ def articles(entries: Iterator[Entry], loading: Loading) -> Iterator[Article]:
                 yield from _file(stream, _head(stream), place, loading, Budget.of(before.st_size), changed)
         except OSError as error:
             loading.log.skip(path, f"cannot be read ({error.strerror or error}); check its permissions")
+    # Said at the end: only then is it known which lines of the metadata no file was found for.
     for known in (loading.metadata, *loading.beside.values()):
         if known is not None and (reason := known.unused()):
             loading.log.note(known.path, reason)
@@ -82,6 +83,7 @@ def _file(
         count = log.file(path)
         count.format = form.name
         data = stream if form.streams else whole(stream)
+        # Before anything of it is given out; what is streamed can only be asked afterwards.
         if not form.streams and changed():
             raise LoadError("changed while it was read; load it again when it is finished")
         for found in form.read(data, place.name, loading.columns):
@@ -98,6 +100,7 @@ def _file(
             article = _finish(_joined(place.facts, found), place, item, loading)
             if article is not None:
                 yield article
+        # Said rather than passed over: an export whose layout has changed would else vanish in silence.
         if not item and not members:
             raise LoadError(f"no article in it, although it looks like {form.description}; left out")
         if form.streams and changed():

@@ -51,6 +51,7 @@ def settle(given: Article, seen: dict[str, str], *, order: str | None = None, de
     text = article.get("text")
     if not isinstance(text, str) or not text.strip():
         return Settled(article, left_out="no text")
+    # Before the date: 6/5/2024 is another day in another language.
     language = article.get("language") or language_of(text) or declared_language(declared)
     date = read_date(article.get("published"), order or order_of_language(language))
     doubt = f"published={str(article['published'])[:60]!r} {date.problem}; left empty" if date.problem else None
@@ -75,6 +76,7 @@ def _clean(name: str, value: Any) -> Any:
 
     What is not of the schema is text throughout, so that a column has one type whatever files it comes from.
     """
+    # Only NaN differs from itself, whichever library's it is.
     if value is None or value != value:
         return None
     if name == "truncated":
@@ -82,6 +84,7 @@ def _clean(name: str, value: Any) -> Any:
     if name == "published" and not isinstance(value, str):
         return value
     if not isinstance(value, str):
+        # A column of whole numbers with a gap comes as floats: 7.0 was 7 in the file.
         value = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     value = without_surrogates(value)
     if name == "text":
@@ -115,6 +118,7 @@ def complete(frame: pd.DataFrame) -> pd.DataFrame:
     ours = [name for name in (*ARTICLES.columns, "input_id") if name in table.columns and name != "position"]
     values = {name: _values(table[name]) for name in ours}
     if "published" in values and isinstance(dtype := table["published"].dtype, pd.DatetimeTZDtype):
+        # As printed: the clock of the place stays, its zone goes into a column of its own.
         values["published"] = _values(table["published"].dt.tz_localize(None))
         values["zone"] = [None if moment is None else str(dtype.tz) for moment in values["published"]]
     kept: dict[int, Article] = {}

@@ -77,6 +77,7 @@ def _expand(source: object) -> list[str]:
         path = os.fsdecode(path)
     if path.startswith("~"):
         path = os.path.expanduser(path)
+    # A file that is really there wins over a pattern: names such as "report [1].pdf" hold marks of patterns.
     if "\0" not in path and os.path.lexists(path):
         return [path]
     if any(mark in path for mark in "*?["):
@@ -107,6 +108,7 @@ def _folder(path: str, root: str, above: tuple[tuple[int, int], ...]) -> Iterato
             path, root, Skipped(f"cannot be opened ({error.strerror or error}); check its permissions and links")
         )
         return
+    # By device and inode, not by name: a link back up has another name each time round.
     here = (status.st_dev, status.st_ino)
     if here in above:
         yield Entry(path, root, Skipped("a link that leads back to a folder above it; not followed"))

@@ -9,13 +9,13 @@ from functools import cache
 
 from kit import lexicon
 from kit.actors.bodies import body_words, group_bodies
-from kit.actors.ladder import acts, wills
 from kit.actors.mentions import Mention, attached
+from kit.actors.metonymy import acts, wills
 from kit.actors.people import group_people
 from kit.actors.places import Places, fold, larger_place, places, unions
 from kit.actors.titles import is_role
 
-__all__ = ["Actor", "cast"]
+__all__ = ["Actor", "actors_of"]
 
 LISTED = re.compile(r",[^,;.]+,? (?:and|or)\b")
 CAUCASUS = re.compile(
@@ -44,7 +44,7 @@ class Actor:
     gender: str = ""
 
 
-def cast(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int]]) -> list[Actor]:
+def actors_of(text: str, mentions: list[Mention], speakers: Collection[tuple[int, int]]) -> list[Actor]:
     """The actors of an article in order of first mention; sets `actor` of each mention to its number.
 
     `speakers` are the offsets of the words that quotes are ascribed to.
