@@ -136,8 +136,10 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
             f"{where}, row {_row(wrong)}: probability is not within 0 to 1; take it from the sheet as drawn"
         )
     labels = rows["label"].str.strip()
-    labels = labels.mask(labels == "").map(_plain, na_action="ignore").astype("string")
-    if (unknown := labels.notna() & ~labels.isin(list(book.answers))).any():
+    labels = labels.mask(labels == "").astype("string")
+    plain = labels.map(_plain, na_action="ignore").astype("string")
+    labels = plain.where(~plain.isna() & (plain.isin(list(book.answers)) | (not book.names)), labels)
+    if not book.names and (unknown := labels.notna() & ~labels.isin(list(book.answers))).any():
         answers = ", ".join(book.answers)
         raise SheetError(f"{where}, row {_row(unknown)}: label {labels[unknown].iloc[0]!r} is not one of {answers}")
     rows["label"] = labels

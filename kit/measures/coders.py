@@ -20,7 +20,7 @@ from kit.measures.agreements import agreement as of_tables
 from kit.measures.resampling import DRAWS, bootstrap, interval
 from kit.measures.wording import in_words
 
-__all__ = ["Agreement", "agreement", "answered"]
+__all__ = ["Agreement", "actors_named", "agreement", "answered"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame
     a = read_sheet(sheet)
     of = str(a["of"].iloc[0])
     if isinstance(other, Corpus):
+        a = a.assign(label=actors_named(a, other)) if codebook(of).names else a
         b = answered(a, other)
     else:
         b = read_sheet(other)
@@ -95,7 +96,7 @@ def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame
     left = len(both) - len(matched)
     return Agreement(
         of_tables(codings[0], codings[1], key=("article_id", "unit")),
-        _categories(matched, list(codebook(of).answers), kit=isinstance(other, Corpus)),
+        _categories(matched, _answers(matched, of), kit=isinstance(other, Corpus)),
         apart.rename(columns={"label_a": "a", "label_b": "b"})[
             ["unit", "article_id", "start", "end", "words", "a", "b", "note"]
         ].reset_index(drop=True),
@@ -118,6 +119,35 @@ def answered(sheet: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     if found.empty:
         raise SheetError("sheet: none of its units is in this corpus; give the corpus that it was drawn from")
     return found.assign(label=pd.array(kits.loc[places(found)].to_numpy(), dtype="string"))
+
+
+def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:
+    """The labels, with an actor's name in place of an alias of it, whatever its case; what names nobody stays.
+
+    Of several who are called so, the one whom the kit has there, else the one in most articles.
+    """
+    known = corpus.sql("select name, aliases from actors order by articles desc, mentions desc, actor_id")
+    called: dict[str, list[str]] = {}
+    for name, aliases in zip(known["name"], known["aliases"], strict=True):
+        for one in [name, *(aliases if hasattr(aliases, "__len__") and not isinstance(aliases, str) else [])]:
+            called.setdefault(str(one).casefold(), []).append(str(name))
+    kits = dict(zip(answered(sheet, corpus)["unit"], answered(sheet, corpus)["label"], strict=True))
+    found = [
+        label if pd.isna(label) else _one_of(called.get(str(label).casefold(), [str(label)]), kits.get(unit))
+        for unit, label in zip(sheet["unit"], sheet["label"], strict=True)
+    ]
+    return pd.Series(found, index=sheet.index, dtype="string")
+
+
+def _one_of(names: list[str], kits: str | None) -> str:
+    return kits if kits in names and kits is not None else names[0]
+
+
+def _answers(matched: pd.DataFrame, of: str) -> list[str]:
+    """Those of the codebook, and the names, those chosen most often first."""
+    fixed = list(codebook(of).answers)
+    chosen = pd.concat([matched["label_a"], matched["label_b"]]).value_counts(sort=True)
+    return [*(str(name) for name in chosen.index if name not in fixed), *fixed] if codebook(of).names else fixed
 
 
 def _categories(matched: pd.DataFrame, answers: list[str], *, kit: bool) -> pd.DataFrame:

@@ -143,7 +143,7 @@ def compare(
         rows = scores(corpus, by, **choices)
         rows = rows if voice_kind is None else rows[rows["voice_kind"] == voice_kind]
         rows = rows.groupby(["article", "part", "actor_id", "actor"], dropna=False)[["n", "total"]].sum().reset_index()
-        actors = _portrayed(rows, min_n)
+        actors = portrayed(rows, min_n)
     else:
         actors = _speaking(corpus, by, min_n, min_articles)
     table = compared(actors, contrasts, min_n=min_n, min_articles=min_articles, draws=draws)
@@ -170,7 +170,7 @@ Contrast = tuple[Any, Any]
 
 
 @dataclass(frozen=True)
-class _Actor:
+class Mentioned:
     """One actor's articles: the value of `by` of each, how many values it has, and their sum."""
 
     actor_id: str
@@ -182,7 +182,7 @@ class _Actor:
 
 
 def compared(
-    actors: Iterator[_Actor] | Sequence[_Actor],
+    actors: Iterator[Mentioned] | Sequence[Mentioned],
     contrasts: Sequence[Contrast],
     *,
     min_n: int,
@@ -206,7 +206,7 @@ def compared(
 
 
 def _row(
-    actor: _Actor, contrast: Contrast, min_n: int, min_articles: int, draws: int, seed: int
+    actor: Mentioned, contrast: Contrast, min_n: int, min_articles: int, draws: int, seed: int
 ) -> dict[str, Any] | None:
     a, b = contrast
     first = actor.part == a
@@ -264,15 +264,15 @@ def _contrasts(corpus: Corpus, by: str, a: Any, b: Any, pairs: bool, min_article
     return [(value, None) for value in large] if len(values) > 2 else []
 
 
-def _portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[_Actor]:
+def portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[Mentioned]:
     rows = rows[rows["part"].notna()]
     for (actor_id, actor), own in rows.groupby(["actor_id", "actor"], sort=True):
         if own["n"].sum() >= 2 * min_n:
             n, total = own["n"].to_numpy(float), own["total"].to_numpy(float)
-            yield _Actor(str(actor_id), str(actor), own["part"].to_numpy(object), n, total, -2.0)
+            yield Mentioned(str(actor_id), str(actor), own["part"].to_numpy(object), n, total, -2.0)
 
 
-def _speaking(corpus: Corpus, by: str, min_n: int, min_articles: int) -> Iterator[_Actor]:
+def _speaking(corpus: Corpus, by: str, min_n: int, min_articles: int) -> Iterator[Mentioned]:
     """Of each speaker, all articles that quote: their quotes, and how many are the speaker's (1 / k of what k say)."""
     said = f"""with {grouped(corpus, by)}, said as (select part, position, article_id, quote
         from quotes join grouped using (article_id) where kind is distinct from 'thought' and part is not null)"""
@@ -290,4 +290,4 @@ def _speaking(corpus: Corpus, by: str, min_n: int, min_articles: int) -> Iterato
         if own["n"].sum() >= min_n and len(own) >= min_articles:
             total = np.zeros(len(n))
             total[place.loc[own["position"].to_numpy()].to_numpy()] = own["total"].to_numpy(float)
-            yield _Actor(str(actor_id), str(own["actor"].iloc[0]), part, n, total, -1.0)
+            yield Mentioned(str(actor_id), str(own["actor"].iloc[0]), part, n, total, -1.0)
