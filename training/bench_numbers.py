@@ -4,8 +4,8 @@
     python -m training.bench_numbers --data FOLDER --corpus CORPUS …  # and on PolNeAR, with coverage
 
 CORPUS is what `kit annotate FOLDER/polnear/dev/text --metadata FOLDER/polnear/metadata.csv --out CORPUS` wrote, or that
-of train; several are taken together. Its marks are the truth: from them 1,000 samples of 100, 200 and 400 paragraphs are
-"coded", and each estimate is asked whether its 95 % interval holds the value of all.
+of train; several are taken together. Its marks are the truth: from them 1,000 samples of 100, 200 and 400 paragraphs
+are "coded", and each estimate is asked whether its 95 % interval holds the value of all.
 
 A table counts as a false alarm where anything in it is called clear though nothing differs. Made-up articles are as
 those of news: few mentions in most and many in some (negative binomial), each article with a leaning of its own,
@@ -24,7 +24,7 @@ import numpy as np
 
 from kit.coding import CODEBOOKS
 from kit.coding.drawing import allocated, units_of
-from kit.measures.comparing import portrayed, compared
+from kit.measures.comparing import compared, portrayed
 from kit.measures.estimating import Design, estimate
 from kit.measures.permutations import LEVEL, Test, holm
 from kit.measures.scores import scores
@@ -37,6 +37,7 @@ SIZES: dict[str, Sequence[int]] = {
 }
 ACTORS = 10
 TABLES = 500
+MARGIN = 196 * (0.05 * 0.95 / TABLES) ** 0.5  # of 5 in 100, by so many tables
 GAP = 0.5
 
 
@@ -74,7 +75,7 @@ def simulated() -> dict[str, dict[str, float]]:
         }
         row = told[name]
         print(
-            f"{name:<48} false alarms {row['false alarms']:4.1f} in 100   a difference of {GAP} found "
+            f"{name:<48} false alarms {row['false alarms']:4.1f} in 100 (± {MARGIN:.1f})   a difference of {GAP} found "
             f"{row['found']:3.0f} in 100   false alarms beside it {row['false beside it']:4.1f}",
             flush=True,
         )
@@ -194,9 +195,9 @@ def coverage(folders: Sequence[str], data: str) -> dict[str, dict[str, float]]:
             }
             told[f"{name}, {n}"] = row
             print(
-                f"{name:<24} {n:>4} coded: holds the truth {row['coverage']:.1f} in 100, bias {row['bias']:+.1%} (the kit "
-                f"alone {row['raw bias']:+.1%}), width {row['width']:.3g} against {row['width of the sample alone']:.3g} of "
-                f"the sample alone; given in {100 * row['given']:.0f} of 100",
+                f"{name:<24} {n:>4} coded: holds the truth {row['coverage']:.1f} in 100, bias {row['bias']:+.1%} "
+                f"(the kit alone {row['raw bias']:+.1%}), width {row['width']:.3g} against "
+                f"{row['width of the sample alone']:.3g} of the sample alone; given in {100 * row['given']:.0f} of 100",
                 flush=True,
             )
     return told

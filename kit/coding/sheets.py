@@ -11,6 +11,7 @@ import pandas as pd
 
 from kit.coding.codebook import codebook
 from kit.errors import SheetError
+from kit.pipeline.entrances import here_or_above
 
 __all__ = ["COLUMNS", "checked_sheet", "places", "read_sheet", "unit_id", "write_sheet"]
 
@@ -75,7 +76,7 @@ def write_sheet(sheet: pd.DataFrame, out: str | Path) -> Path:
 
 
 def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
-    """A coded sheet, from a file or a table, checked.
+    """A coded sheet, from a file (looked for from the current folder, then from the one above) or a table, checked.
 
     Returns
     -------
@@ -90,7 +91,7 @@ def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
     """
     if isinstance(sheet, pd.DataFrame):
         return checked_sheet(sheet, "sheet")
-    place = Path(sheet)
+    place = Path(here_or_above(sheet))
     try:
         if place.suffix == ".xlsx":
             table = pd.read_excel(place, sheet_name=0, dtype=str)

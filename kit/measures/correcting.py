@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from kit.measures.resampling import means
 __all__ = ["corrected"]
 
 Floats = npt.NDArray[np.float64]
+Coded = str | Path | pd.DataFrame
 POLARITY = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 PRONOUNS = {"woman": "she", "man": "he", "other": "they", "not told": "no pronoun"}
 # What of each measure is corrected, and by units of which kind.
@@ -56,14 +57,14 @@ def _what_changed(table: pd.DataFrame) -> list[str]:
 
 
 @measure(
-    empty="There is nothing that the coded sample could correct.",
+    empty="No sample that people coded was given to correct this by: kit.sample draws one, and coded takes it.",
     finding=_what_changed,
     methods=("quotes", "sentiment", "actors"),
 )
 def corrected(
     measure: str | Callable[..., pd.DataFrame],
     corpus: Corpus,
-    coded: str | Path | pd.DataFrame,
+    coded: Coded | Sequence[Coded] | None,
     by: str | None = None,
 ) -> pd.DataFrame:
     """A measure as the kit has it, and as a sample coded by people corrects it.
@@ -76,8 +77,10 @@ def corrected(
         men among the people quoted, by one of speakers) or share_of_voice (by one of voices): the name, or the function
         itself.
     coded
-        The coded sheet that `kit.sample` drew from this corpus, as file or table. Rows without an answer count as not
-        drawn: rows are in random order, so that a beginning is as good as the whole, but for its size.
+        The coded sheet that `kit.sample` drew from this corpus, as file or table; of several (a list, or names of files
+        with commas between them) the one of the units that the measure needs. Without one the table is empty. Rows
+        without an answer count as not drawn: rows are in random order, so that a beginning is as good as the whole, but
+        for its size.
     by
         A column of `articles`, or day, week, month, year: rows for each of its values.
 
@@ -94,16 +97,16 @@ def corrected(
     Raises
     ------
     MeasureError
-        If the measure cannot be corrected, or the sheet is of other units than it needs.
+        If the measure cannot be corrected.
     SheetError
         If the sheet was changed, is of another corpus, or has no answer.
     """
     name = measure if isinstance(measure, str) else measure.__name__
     if name not in BY:
         raise MeasureError(f"corrected: {name} cannot be corrected; take {', '.join(BY)}")
-    sheet = read_sheet(coded)
-    if (of := str(sheet["of"].iloc[0])) != BY[name]:
-        raise MeasureError(f"corrected: the sheet is of {of}; {name} needs one of {BY[name]}")
+    sheet = _chosen(coded, BY[name])
+    if sheet is None:
+        return finish(pd.DataFrame(columns=COLUMNS), corpus, by=by, caption="Corrected numbers", of=name, coded=0)
     if sheet["label"].isna().all():
         raise SheetError("corrected: nothing on the sheet has an answer; fill in the column label")
     units = _units(corpus, name, by)
@@ -128,6 +131,15 @@ def corrected(
         coded=len(labels),
         value="corrected",
     )
+
+
+def _chosen(coded: Coded | Sequence[Coded] | None, of: str) -> pd.DataFrame | None:
+    """The sheet of these units among those given."""
+    if coded is None:
+        return None
+    files = coded.split(",") if isinstance(coded, str) else [coded] if isinstance(coded, Path | pd.DataFrame) else coded
+    sheets = [read_sheet(one.strip() if isinstance(one, str) else one) for one in files]
+    return next((sheet for sheet in sheets if sheet["of"].iloc[0] == of), None)
 
 
 @dataclass(frozen=True)

@@ -137,15 +137,25 @@ def test_a_group_with_too_few_coded_units_has_none_and_says_so(leaning):
     assert set(post["note"]) == {"too few coded units to correct this"}
 
 
+def test_without_a_sheet_of_its_units_a_measure_says_how_to_get_one(leaning):
+    sheet = coded(leaning, "speakers", lambda row: "woman", n=20)
+    for given in (None, sheet, [sheet]):
+        assert measures.in_words(measures.corrected("portrayal", leaning, given)) == [
+            "No sample that people coded was given to correct this by: kit.sample draws one, and coded takes it."
+        ]
+
+
+def test_of_several_sheets_the_fitting_one_is_taken(leaning, tmp_path):
+    for of, label in (("speakers", "woman"), ("voices", "Ben Ito")):
+        kit.coding.write_sheet(coded(leaning, of, lambda row, label=label: label, n=20), tmp_path / f"{of}.csv")
+    files = f"{tmp_path / 'speakers.csv'}, {tmp_path / 'voices.csv'}"
+    assert measures.corrected("share_of_voice", leaning, files).attrs["coded"] == 20
+
+
 @pytest.mark.parametrize(
     ("change", "error", "message"),
     [
         (lambda made, sheet: ("timeline", made, sheet), MeasureError, "timeline cannot be corrected; take overview"),
-        (
-            lambda made, sheet: ("portrayal", made, sheet),
-            MeasureError,
-            "is of speakers; portrayal needs one of sentiment",
-        ),
         (lambda made, sheet: ("pronouns", made, sheet.assign(label=None)), SheetError, "nothing on the sheet has"),
         (
             lambda made, sheet: ("pronouns", made.where("source = 'Post'"), sheet),
