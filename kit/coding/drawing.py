@@ -124,7 +124,7 @@ def _sizes(units: pd.DataFrame, strata: npt.NDArray[np.int64]) -> pd.DataFrame:
     confidence = units["confidence"].astype("Float64").fillna(0.9).clip(0, 1).to_numpy(float)
     rows = pd.DataFrame({"stratum": strata, "deviation": np.sqrt(confidence * (1 - confidence))})
     by_stratum = rows.groupby("stratum")["deviation"]
-    return pd.DataFrame({"units": by_stratum.size(), "deviation": by_stratum.mean().clip(lower=SURE)})
+    return pd.DataFrame({"units": by_stratum.size(), "deviation": by_stratum.mean().clip(lower=SURE).round(6)})
 
 
 def allocated(units: npt.NDArray[np.int64], deviation: npt.NDArray[np.float64], n: int) -> npt.NDArray[np.int64]:

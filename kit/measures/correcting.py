@@ -111,11 +111,10 @@ def corrected(
         raise SheetError("corrected: nothing on the sheet has an answer; fill in the column label")
     units = _units(corpus, name, by)
     design, places_coded, labels = _matched(sheet, units, corpus)
-    rows = [
-        _row(one, design, places_coded, units["position"].to_numpy(), name)
-        for one in _asked(name, units, labels, places_coded)
-    ]
+    asked = list(_asked(name, units, labels, places_coded))
+    rows = [_row(one, design, places_coded, name) for one in asked]
     table = pd.DataFrame(rows, columns=COLUMNS)
+    table[["raw_low", "raw_high"]] = _raw_intervals(asked, units["position"].to_numpy())
     table = table.astype(dict.fromkeys(NUMBERS, "Float64") | {"n": "Int64", "coded": "Int64", "note": "string"})
     table = table.sort_values(["part", "n", "what"], ascending=[True, False, True], na_position="last")
     what = {"overview": "Quotes", "portrayal": "Portrayal", "pronouns": "Women and men", "share_of_voice": "Voices"}
@@ -223,16 +222,27 @@ def _often(names: Any) -> list[str]:
     return [str(name) for name in found.index[found.to_numpy() >= FEWEST]]
 
 
-def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], article: Any, name: str) -> dict[str, Any]:
+def _raw_intervals(asked: Sequence[_Asked], article: npt.NDArray[Any]) -> Floats:
+    """Of each number of the kit's own, low and high over articles; NaN for a count, or one article."""
+    out = np.full((len(asked), 2), np.nan)
+    parts = []
+    for key, one in enumerate(asked):
+        top, bottom = one.kit
+        if bottom is not None:
+            sums = pd.DataFrame({"article": article, "n": bottom, "total": top}).groupby("article").sum().reset_index()
+            parts.append(sums[sums["n"] > 0].assign(key=key))
+    if parts:
+        found = means(pd.concat(parts, ignore_index=True), ["key"])
+        out[found["key"].to_numpy(int)] = found[["low", "high"]].to_numpy(float)
+    return out
+
+
+def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], name: str) -> dict[str, Any]:
     top, bottom = one.kit
     whole = (float(top.sum()), float(bottom.sum()) if bottom is not None else 0.0)
     n = int(whole[0] if bottom is None or name != "portrayal" else whole[1])
-    row: dict[str, Any] = dict.fromkeys(COLUMNS)
-    row |= {"part": one.part, "what": one.what, "n": n, "raw": whole[0] / whole[1] if bottom is not None else whole[0]}
-    if bottom is not None and whole[1] > 0:
-        sums = pd.DataFrame({"article": article, "n": bottom, "total": top}).groupby("article").sum().reset_index()
-        raw = means(sums[sums["n"] > 0].assign(key=0), ["key"])
-        row |= {"raw_low": raw["low"].iloc[0], "raw_high": raw["high"].iloc[0]}
+    raw = whole[0] if bottom is None else whole[0] / whole[1] if whole[1] else None
+    row: dict[str, Any] = dict.fromkeys(COLUMNS) | {"part": one.part, "what": one.what, "n": n, "raw": raw}
     found = estimate(
         design,
         one.said,
@@ -241,8 +251,7 @@ def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], article: Any
         share=name in ("pronouns", "share_of_voice"),
     )
     if found is None:
-        row["note"] = "too few coded units to correct this"
-        return row
+        return row | {"note": "too few coded units to correct this"}
     return row | {
         "corrected": found.value,
         "low": found.low,
