@@ -4,7 +4,8 @@
     Who is named       frequency  timeline  co_occurrence  keywords  collocations  concordance
     Who speaks         share_of_voice  quote_types  cue_types  speaker_types  pronouns  comment_requests
     How portrayed      portrayal  own_voice  ledger  tone
-    Does it hold up    compare  sensitivity  agreement  corrected (by a coded sample)
+    Does it hold up    compare  sensitivity  agreement
+    Would people agree accuracy  disagreements  corrected (by a coded sample)
     In the texts       examples  quotations  foremost (whom to look at first)
     In words           in_words  caveats
 
@@ -18,6 +19,7 @@ A measure registers itself with what is said of it (`kit.measures.records`); eac
 
 from kit.measures import (
     agreements,
+    coders,
     comparing,
     correcting,
     counting,
@@ -31,6 +33,7 @@ from kit.measures import (
 )
 from kit.measures.agreements import *
 from kit.measures.asking import foremost
+from kit.measures.coders import *
 from kit.measures.comparing import *
 from kit.measures.correcting import *
 from kit.measures.counting import *
@@ -46,6 +49,7 @@ from kit.measures.wording import caveats, in_words
 
 __all__ = ["Caveats", "Sentences", "caveats", "foremost", "in_words"]
 __all__ += agreements.__all__
+__all__ += coders.__all__
 __all__ += comparing.__all__
 __all__ += correcting.__all__
 __all__ += counting.__all__

@@ -15,7 +15,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped
 from kit.measures.permutations import DRAWS, LEVEL, Test, holm
-from kit.measures.phrases import between, count, rows_of, signed
+from kit.measures.phrases import count, rows_of, signed
 from kit.measures.records import measure
 from kit.measures.scores import Choices, scores
 
@@ -48,7 +48,7 @@ def _clear_differences(table: pd.DataFrame) -> list[str]:
     """The clear differences, each with what it rests on."""
     attrs = table.attrs
     clear = table[table["clear"].fillna(False)]
-    what = "portrayed more favourably" if attrs["of"] == "portrayal" else "quoted more"
+    what, tell = ("portrayed more favourably", signed) if attrs["of"] == "portrayal" else ("quoted more", _points)
     between_whom = f"between {attrs['a']} and {attrs['b']}" if attrs["a"] is not None else f"by {attrs['along']}"
     if clear.empty:
         return [f"No difference {between_whom} is clear, of {len(table):,} tried."]
@@ -56,13 +56,17 @@ def _clear_differences(table: pd.DataFrame) -> list[str]:
     said = [f"{len(clear):,} of {count(len(table), 'difference')} {between_whom} {are} clear."]
     for row in rows_of(clear.head(8)):
         more, less = (row.a, row.b) if row.difference > 0 else (row.b, row.a)
-        values = f"{signed(row.value_a)} in {row.a}, {signed(row.value_b)} in {row.b}"
-        rests_on = f"{row.articles_a:,} and {row.articles_b:,} articles"
         said.append(
-            f"{row.actor} is {what} in {more} than in {less}: {values} (difference {signed(row.difference)}, "
-            f"{between(row)}; {rests_on})."
+            f"{row.actor} is {what} in {more} than in {less}: {tell(row.value_a)} in {row.a}, {tell(row.value_b)} in "
+            f"{row.b} (difference {tell(row.difference)}, 95% interval {tell(row.low)} to {tell(row.high)}; "
+            f"{row.articles_a:,} and {row.articles_b:,} articles)."
         )
     return said
+
+
+def _points(share: float) -> str:
+    """A share or a difference of shares, in per cent with one decimal."""
+    return f"{100 * share:.1f}%".replace("-", "−")
 
 
 @measure(

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit.coding import read_sheet
 from kit.coding.codebook import codebook
 from kit.coding.sheets import places
 from kit.corpus import Corpus
 from kit.errors import MeasureError, SheetError
 from kit.measures.asking import finish, grouped
-from kit.measures.coders import actors_named
+from kit.measures.coders import Coded, actors_named, sheets_given
 from kit.measures.estimating import Design, estimate
 from kit.measures.phrases import count, percent, rows_of, signed
 from kit.measures.records import measure
@@ -26,7 +24,6 @@ from kit.measures.resampling import means
 __all__ = ["corrected"]
 
 Floats = npt.NDArray[np.float64]
-Coded = str | Path | pd.DataFrame
 POLARITY = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 PRONOUNS = {"woman": "she", "man": "he", "other": "they", "not told": "no pronoun"}
 # What of each measure is corrected, and by units of which kind.
@@ -134,11 +131,7 @@ def corrected(
 
 def _chosen(coded: Coded | Sequence[Coded] | None, of: str) -> pd.DataFrame | None:
     """The sheet of these units among those given."""
-    if coded is None:
-        return None
-    files = coded.split(",") if isinstance(coded, str) else [coded] if isinstance(coded, Path | pd.DataFrame) else coded
-    sheets = [read_sheet(one.strip() if isinstance(one, str) else one) for one in files]
-    return next((sheet for sheet in sheets if sheet["of"].iloc[0] == of), None)
+    return next((sheet for sheet in sheets_given(coded) if sheet["of"].iloc[0] == of), None)
 
 
 @dataclass(frozen=True)
