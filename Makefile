@@ -27,7 +27,8 @@ lint: $(VENV)/.ready ## ruff and mypy
 	@$(BIN)/mypy --strict kit
 
 bench: $(VENV)/.ready ## speed, memory, false alarms; printed and written to reports/bench.json; SCALE=1 for growth up to 10,000 articles
-	@$(BIN)/python -m training.bench_kit $(if $(SCALE),--scale) $(if $(DATA),--data $(DATA))
+	@$(BIN)/python -m training.bench_kit $(if $(SCALE),--scale) $(if $(DATA),--data $(DATA)) \
+	    $(if $(MARKED),--marked $(MARKED) --corpus $(CORPUS))
 
 lab: $(VENV)/.ready ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks

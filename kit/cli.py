@@ -56,6 +56,9 @@ def report(
     by: Annotated[str | None, typer.Option(help="Compare along this column: source, month, language ...")] = None,
     top: Annotated[int | None, typer.Option(help="How many actors the figures show.")] = None,
     notebooks: Annotated[str | None, typer.Option(help="Folder with your own notebooks.")] = None,
+    coded: Annotated[
+        str | None, typer.Option(help="Coded sheets (kit.sample) to correct the numbers by; several with commas.")
+    ] = None,
     articles: Annotated[int, typer.Option(min=0, help="How many articles get a page of their own.")] = 200,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="A notebook's own parameter, as name=value.")
@@ -68,7 +71,7 @@ def report(
     import kit
 
     given: dict[str, Any] = dict(_pair(text) for text in parameter or [])
-    given |= {name: value for name, value in (("by", by), ("top", top)) if value is not None}
+    given |= {name: value for name, value in (("by", by), ("top", top), ("coded", coded)) if value is not None}
     pages = kit.report(
         source,
         out=out,

@@ -22,7 +22,7 @@ def code(notebook):
 
 
 def test_there_is_one_for_each_question():
-    assert [path.stem for path in NOTEBOOKS] == ["actors", "explore", "quotes", "sentiment"]
+    assert [path.stem for path in NOTEBOOKS] == ["actors", "explore", "quotes", "sentiment", "validate"]
 
 
 def test_one_cell_is_tagged_parameters_and_each_of_its_lines_says_what_it_is_for(notebook):

@@ -225,6 +225,8 @@ def main() -> None:
     parser.add_argument("--replay", action="store_true", help="with --scale: all but the engine's cost")
     parser.add_argument("--workers", type=int, default=1, help="with --scale: local processes")
     parser.add_argument("--data", default=str(ROOT / "seeds"), help="folder of articles as text")
+    parser.add_argument("--marked", help="folder that holds polnear/, for the coverage of corrected numbers")
+    parser.add_argument("--corpus", nargs="*", default=[], help="with --marked: annotated corpora of its articles")
     parser.add_argument("--work", type=Path, help="keep what is made in this folder")
     given = parser.parse_args()
     place = given.work or Path(tempfile.mkdtemp())
@@ -232,6 +234,8 @@ def main() -> None:
         told: dict[str, Any] = {"plain": plain(str(ROOT / "seeds"), place)}
         print_table([told["plain"]])
         told["false_alarms"] = bench_numbers.simulated()
+        if given.marked and given.corpus:
+            told["coverage"] = bench_numbers.coverage(given.corpus, given.marked)
         if given.scale:
             told["scale"] = scale(given.data, place, replay=given.replay, workers=given.workers)
             told["slopes"] = slopes(told["scale"])

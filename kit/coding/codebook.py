@@ -14,7 +14,7 @@ class Codebook:
     """One kind of unit.
 
     question: what is asked of the words in bold.
-    answers: each label with what it means; the only ones that a sheet takes.
+    answers: each label with what it means; the only ones that a sheet takes, unless it takes names as well.
     sql: the units of a corpus as `article_id start end answer confidence`: the kit's own answer, NA where it has none.
     """
 
@@ -22,6 +22,7 @@ class Codebook:
     question: str
     answers: dict[str, str]
     sql: str
+    names: bool = False
 
 
 # The spoken quotes that begin in each paragraph, those with none included.
@@ -68,6 +69,17 @@ CODEBOOKS = {
                     when 'they' then 'other' else 'not told' end
                 else 'nobody named' end as answer, q.confidence
             from quotes q left join actors a using (actor_id) where q.kind is distinct from 'thought'""",
+        ),
+        Codebook(
+            "voices",
+            "Who says what is in bold? Write the fullest name that the article has for them.",
+            {
+                "nobody named": "people, a body or a document without a name, or nobody",
+                "no quote": "the reporter's own words, thoughts, or no more than a part of a quote",
+            },
+            """select q.article_id, q."start", q."end", coalesce(q.actor, 'nobody named') as answer, q.confidence
+            from quotes q where q.kind is distinct from 'thought'""",
+            names=True,
         ),
         Codebook(
             "mentions",

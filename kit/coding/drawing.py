@@ -39,8 +39,8 @@ def sample(
     Parameters
     ----------
     of
-        sentiment, quotes, speakers, mentions, comment_requests (each as the kit found them), or paragraphs, in which
-        people count quotes, so that what the kit missed is found as well.
+        sentiment, quotes, speakers (women and men), voices (who speaks, by name), mentions, comment_requests (each as
+        the kit found them), or paragraphs, in which people count quotes, so that what the kit missed is found as well.
     n
         How many; all, where there are fewer.
     by
@@ -70,7 +70,7 @@ def sample(
     units = units_of(corpus, book, by)
     if units.empty:
         raise SheetError(f"sample: the corpus has no {of}; take another kind of unit or other articles")
-    strata = _strata(units, n)
+    strata = _strata(units, n, book)
     rng = np.random.default_rng(seed)
     numbers = pd.Series(strata).map({old: new for new, old in enumerate(rng.permutation(np.unique(strata)))}).to_numpy()
     sizes, chosen = _sizes(units, numbers), []
@@ -102,10 +102,13 @@ def units_of(corpus: Corpus, book: Codebook, by: str | None = None) -> pd.DataFr
     )
 
 
-def _strata(units: pd.DataFrame, n: int) -> npt.NDArray[np.int64]:
+def _strata(units: pd.DataFrame, n: int, book: Codebook) -> npt.NDArray[np.int64]:
     """A number for each unit: group and answer, or less where that makes more strata than half the sample."""
     answer = units["answer"].astype("string").fillna("")
-    if len(set(answer)) > 5:  # counts of quotes
+    if book.names:
+        often = answer.value_counts().index[:4]
+        answer = answer.where(answer.isin(often), "others")
+    elif len(set(answer)) > 5:  # counts of quotes
         answer = answer.where(answer.isin(["0", "1"]), "more")
     part = units["part"].astype("string").fillna("")
     for keys in ([part, answer], [part], [answer]):
@@ -121,7 +124,7 @@ def _sizes(units: pd.DataFrame, strata: npt.NDArray[np.int64]) -> pd.DataFrame:
     confidence = units["confidence"].astype("Float64").fillna(0.9).clip(0, 1).to_numpy(float)
     rows = pd.DataFrame({"stratum": strata, "deviation": np.sqrt(confidence * (1 - confidence))})
     by_stratum = rows.groupby("stratum")["deviation"]
-    return pd.DataFrame({"units": by_stratum.size(), "deviation": by_stratum.mean().clip(lower=SURE)})
+    return pd.DataFrame({"units": by_stratum.size(), "deviation": by_stratum.mean().clip(lower=SURE).round(6)})
 
 
 def allocated(units: npt.NDArray[np.int64], deviation: npt.NDArray[np.float64], n: int) -> npt.NDArray[np.int64]:

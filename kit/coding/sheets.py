@@ -11,6 +11,7 @@ import pandas as pd
 
 from kit.coding.codebook import codebook
 from kit.errors import SheetError
+from kit.pipeline.entrances import here_or_above
 
 __all__ = ["COLUMNS", "checked_sheet", "places", "read_sheet", "unit_id", "write_sheet"]
 
@@ -75,7 +76,7 @@ def write_sheet(sheet: pd.DataFrame, out: str | Path) -> Path:
 
 
 def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
-    """A coded sheet, from a file or a table, checked.
+    """A coded sheet, from a file (looked for from the current folder, then from the one above) or a table, checked.
 
     Returns
     -------
@@ -90,7 +91,7 @@ def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
     """
     if isinstance(sheet, pd.DataFrame):
         return checked_sheet(sheet, "sheet")
-    place = Path(sheet)
+    place = Path(here_or_above(sheet))
     try:
         if place.suffix == ".xlsx":
             table = pd.read_excel(place, sheet_name=0, dtype=str)
@@ -136,8 +137,10 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
             f"{where}, row {_row(wrong)}: probability is not within 0 to 1; take it from the sheet as drawn"
         )
     labels = rows["label"].str.strip()
-    labels = labels.mask(labels == "").map(_plain, na_action="ignore").astype("string")
-    if (unknown := labels.notna() & ~labels.isin(list(book.answers))).any():
+    labels = labels.mask(labels == "").astype("string")
+    plain = labels.map(_plain, na_action="ignore").astype("string")
+    labels = plain.where(~plain.isna() & (plain.isin(list(book.answers)) | (not book.names)), labels)
+    if not book.names and (unknown := labels.notna() & ~labels.isin(list(book.answers))).any():
         answers = ", ".join(book.answers)
         raise SheetError(f"{where}, row {_row(unknown)}: label {labels[unknown].iloc[0]!r} is not one of {answers}")
     rows["label"] = labels

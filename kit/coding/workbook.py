@@ -65,7 +65,7 @@ def write(sheet: pd.DataFrame, place: Path) -> None:
         type="list",
         formula1=f"codebook!$A$2:$A${len(book.answers) + 1}",
         allow_blank=True,
-        showErrorMessage=True,
+        showErrorMessage=not book.names,
         errorTitle="Not an answer",
         error=f"Choose one of: {', '.join(book.answers)}",
     )

@@ -5,6 +5,7 @@
     Who speaks         share_of_voice  quote_types  cue_types  speaker_types  pronouns  comment_requests
     How portrayed      portrayal  own_voice  ledger  tone
     Does it hold up    compare  sensitivity  agreement
+    Would people agree accuracy  disagreements  corrected (by a coded sample)
     In the texts       examples  quotations  foremost (whom to look at first)
     In words           in_words  caveats
 
@@ -18,7 +19,9 @@ A measure registers itself with what is said of it (`kit.measures.records`); eac
 
 from kit.measures import (
     agreements,
+    coders,
     comparing,
+    correcting,
     counting,
     evidence,
     pairs,
@@ -30,7 +33,9 @@ from kit.measures import (
 )
 from kit.measures.agreements import *
 from kit.measures.asking import foremost
+from kit.measures.coders import *
 from kit.measures.comparing import *
+from kit.measures.correcting import *
 from kit.measures.counting import *
 from kit.measures.evidence import *
 from kit.measures.pairs import *
@@ -44,7 +49,9 @@ from kit.measures.wording import caveats, in_words
 
 __all__ = ["Caveats", "Sentences", "caveats", "foremost", "in_words"]
 __all__ += agreements.__all__
+__all__ += coders.__all__
 __all__ += comparing.__all__
+__all__ += correcting.__all__
 __all__ += counting.__all__
 __all__ += evidence.__all__
 __all__ += pairs.__all__

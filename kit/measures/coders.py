@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,18 @@ from kit.coding.sheets import places
 from kit.corpus import Corpus
 from kit.errors import SheetError
 from kit.measures.agreements import agreement as of_tables
+from kit.measures.asking import finish
+from kit.measures.phrases import count, percent, rows_of
+from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, bootstrap, interval
 from kit.measures.wording import in_words
 
-__all__ = ["Agreement", "agreement", "answered"]
+__all__ = ["accuracy", "disagreements"]
+
+Coded = str | Path | pd.DataFrame
+SHARES = ("precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high")
+RIGHT = ["of", "label", "n_a", "n_b", "both", *SHARES]
+WITHOUT = "No sample that people coded was given: kit.sample draws one, and coded takes it."
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,7 @@ def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame
     a = read_sheet(sheet)
     of = str(a["of"].iloc[0])
     if isinstance(other, Corpus):
+        a = a.assign(label=actors_named(a, other)) if codebook(of).names else a
         b = answered(a, other)
     else:
         b = read_sheet(other)
@@ -95,7 +105,7 @@ def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame
     left = len(both) - len(matched)
     return Agreement(
         of_tables(codings[0], codings[1], key=("article_id", "unit")),
-        _categories(matched, list(codebook(of).answers), kit=isinstance(other, Corpus)),
+        _categories(matched, _answers(matched, of), kit=isinstance(other, Corpus)),
         apart.rename(columns={"label_a": "a", "label_b": "b"})[
             ["unit", "article_id", "start", "end", "words", "a", "b", "note"]
         ].reset_index(drop=True),
@@ -118,6 +128,103 @@ def answered(sheet: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     if found.empty:
         raise SheetError("sheet: none of its units is in this corpus; give the corpus that it was drawn from")
     return found.assign(label=pd.array(kits.loc[places(found)].to_numpy(), dtype="string"))
+
+
+def sheets_given(coded: Coded | Sequence[Coded] | None) -> list[pd.DataFrame]:
+    """The sheets, read: one, a list of them, or names of files with commas between them."""
+    if coded is None:
+        return []
+    files = coded.split(",") if isinstance(coded, str) else [coded] if isinstance(coded, Path | pd.DataFrame) else coded
+    return [read_sheet(one.strip() if isinstance(one, str) else one) for one in files]
+
+
+def _how_right(table: pd.DataFrame) -> list[str]:
+    """How often the kit is right, and how much it finds, for the answers that people give most."""
+    said = []
+    for row in rows_of(table.sort_values("n_a", ascending=False, kind="stable").head(4)):
+        right = f"{percent(row.precision)} of what the kit calls so is so" if pd.notna(row.precision) else ""
+        finds = f"of what people call so it finds {percent(row.recall)}" if pd.notna(row.recall) else ""
+        said.append(f"{row.of}, {row.label}: {'; '.join(filter(None, (right, finds)))}.")
+    return said
+
+
+@measure(empty=WITHOUT, finding=_how_right)
+def accuracy(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) -> pd.DataFrame:
+    """How far the kit's answers are those of the people who coded a sample, answer by answer.
+
+    Parameters
+    ----------
+    coded
+        The coded sheet, as file or table; or several (a list, or names of files with commas between them).
+
+    Returns
+    -------
+    DataFrame
+        `of label n_a n_b both precision precision_low precision_high recall recall_low recall_high`, as `Agreement` has
+        them: a are people, b is the kit. Empty without a sheet.
+    """
+    found = [agreement(sheet, corpus).categories.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)]
+    table = pd.concat(found, ignore_index=True).reindex(columns=RIGHT) if found else pd.DataFrame(columns=RIGHT)
+    return finish(table, corpus, by=None, caption="The kit's answers and people's")
+
+
+def _how_many_apart(table: pd.DataFrame) -> list[str]:
+    """What they differ on most."""
+    pairs = table.groupby(["of", "a", "b"]).size().sort_values(ascending=False, kind="stable")
+    (of, a, b), n = pairs.index[0], int(pairs.iloc[0])
+    told = f"most often ({n:,}) people say {a} and the kit {b} ({of})"
+    return [f"People and the kit differ on {count(len(table), 'unit')}; {told}."]
+
+
+@measure(empty="There is no unit on which people and the kit differ, or no coded sample.", finding=_how_many_apart)
+def disagreements(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) -> pd.DataFrame:
+    """The units on which people and the kit differ, to be talked about.
+
+    Parameters
+    ----------
+    coded
+        As in `accuracy`.
+
+    Returns
+    -------
+    DataFrame
+        `of words a b note unit article_id start end`: what people say (a), and the kit (b); in the order of these.
+    """
+    columns = ["of", "words", "a", "b", "note", "unit", "article_id", "start", "end"]
+    found = [
+        agreement(sheet, corpus).disagreements.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)
+    ]
+    table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+    return finish(table, corpus, by=None, caption="Where people and the kit differ")
+
+
+def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:
+    """The labels, with an actor's name in place of an alias of it, whatever its case; what names nobody stays.
+
+    Of several who are called so, the one whom the kit has there, else the one in most articles.
+    """
+    known = corpus.sql("select name, aliases from actors order by articles desc, mentions desc, actor_id")
+    called: dict[str, list[str]] = {}
+    for name, aliases in zip(known["name"], known["aliases"], strict=True):
+        for one in [name, *(aliases if hasattr(aliases, "__len__") and not isinstance(aliases, str) else [])]:
+            called.setdefault(str(one).casefold(), []).append(str(name))
+    kits = dict(zip(answered(sheet, corpus)["unit"], answered(sheet, corpus)["label"], strict=True))
+    found = [
+        label if pd.isna(label) else _one_of(called.get(str(label).casefold(), [str(label)]), kits.get(unit))
+        for unit, label in zip(sheet["unit"], sheet["label"], strict=True)
+    ]
+    return pd.Series(found, index=sheet.index, dtype="string")
+
+
+def _one_of(names: list[str], kits: str | None) -> str:
+    return kits if kits in names and kits is not None else names[0]
+
+
+def _answers(matched: pd.DataFrame, of: str) -> list[str]:
+    """Those of the codebook, and the names, those chosen most often first."""
+    fixed = list(codebook(of).answers)
+    chosen = pd.concat([matched["label_a"], matched["label_b"]]).value_counts(sort=True)
+    return [*(str(name) for name in chosen.index if name not in fixed), *fixed] if codebook(of).names else fixed
 
 
 def _categories(matched: pd.DataFrame, answers: list[str], *, kit: bool) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped
 from kit.measures.permutations import DRAWS, LEVEL, Test, holm
-from kit.measures.phrases import between, count, rows_of, signed
+from kit.measures.phrases import count, rows_of, signed
 from kit.measures.records import measure
 from kit.measures.scores import Choices, scores
 
@@ -48,7 +48,7 @@ def _clear_differences(table: pd.DataFrame) -> list[str]:
     """The clear differences, each with what it rests on."""
     attrs = table.attrs
     clear = table[table["clear"].fillna(False)]
-    what = "portrayed more favourably" if attrs["of"] == "portrayal" else "quoted more"
+    what, tell = ("portrayed more favourably", signed) if attrs["of"] == "portrayal" else ("quoted more", _points)
     between_whom = f"between {attrs['a']} and {attrs['b']}" if attrs["a"] is not None else f"by {attrs['along']}"
     if clear.empty:
         return [f"No difference {between_whom} is clear, of {len(table):,} tried."]
@@ -56,13 +56,17 @@ def _clear_differences(table: pd.DataFrame) -> list[str]:
     said = [f"{len(clear):,} of {count(len(table), 'difference')} {between_whom} {are} clear."]
     for row in rows_of(clear.head(8)):
         more, less = (row.a, row.b) if row.difference > 0 else (row.b, row.a)
-        values = f"{signed(row.value_a)} in {row.a}, {signed(row.value_b)} in {row.b}"
-        rests_on = f"{row.articles_a:,} and {row.articles_b:,} articles"
         said.append(
-            f"{row.actor} is {what} in {more} than in {less}: {values} (difference {signed(row.difference)}, "
-            f"{between(row)}; {rests_on})."
+            f"{row.actor} is {what} in {more} than in {less}: {tell(row.value_a)} in {row.a}, {tell(row.value_b)} in "
+            f"{row.b} (difference {tell(row.difference)}, 95% interval {tell(row.low)} to {tell(row.high)}; "
+            f"{row.articles_a:,} and {row.articles_b:,} articles)."
         )
     return said
+
+
+def _points(share: float) -> str:
+    """A share or a difference of shares, in per cent with one decimal."""
+    return f"{100 * share:.1f}%".replace("-", "−")
 
 
 @measure(
@@ -140,7 +144,7 @@ def compare(
         rows = scores(corpus, by, **choices)
         rows = rows if voice_kind is None else rows[rows["voice_kind"] == voice_kind]
         rows = rows.groupby(["article", "part", "actor_id", "actor"], dropna=False)[["n", "total"]].sum().reset_index()
-        actors = _portrayed(rows, min_n)
+        actors = portrayed(rows, min_n)
     else:
         actors = _speaking(corpus, by, min_n, min_articles)
     table = compared(actors, contrasts, min_n=min_n, min_articles=min_articles, draws=draws)
@@ -167,7 +171,7 @@ Contrast = tuple[Any, Any]
 
 
 @dataclass(frozen=True)
-class _Actor:
+class Mentioned:
     """One actor's articles: the value of `by` of each, how many values it has, and their sum."""
 
     actor_id: str
@@ -179,7 +183,7 @@ class _Actor:
 
 
 def compared(
-    actors: Iterator[_Actor] | Sequence[_Actor],
+    actors: Iterator[Mentioned] | Sequence[Mentioned],
     contrasts: Sequence[Contrast],
     *,
     min_n: int,
@@ -203,7 +207,7 @@ def compared(
 
 
 def _row(
-    actor: _Actor, contrast: Contrast, min_n: int, min_articles: int, draws: int, seed: int
+    actor: Mentioned, contrast: Contrast, min_n: int, min_articles: int, draws: int, seed: int
 ) -> dict[str, Any] | None:
     a, b = contrast
     first = actor.part == a
@@ -261,15 +265,15 @@ def _contrasts(corpus: Corpus, by: str, a: Any, b: Any, pairs: bool, min_article
     return [(value, None) for value in large] if len(values) > 2 else []
 
 
-def _portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[_Actor]:
+def portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[Mentioned]:
     rows = rows[rows["part"].notna()]
     for (actor_id, actor), own in rows.groupby(["actor_id", "actor"], sort=True):
         if own["n"].sum() >= 2 * min_n:
             n, total = own["n"].to_numpy(float), own["total"].to_numpy(float)
-            yield _Actor(str(actor_id), str(actor), own["part"].to_numpy(object), n, total, -2.0)
+            yield Mentioned(str(actor_id), str(actor), own["part"].to_numpy(object), n, total, -2.0)
 
 
-def _speaking(corpus: Corpus, by: str, min_n: int, min_articles: int) -> Iterator[_Actor]:
+def _speaking(corpus: Corpus, by: str, min_n: int, min_articles: int) -> Iterator[Mentioned]:
     """Of each speaker, all articles that quote: their quotes, and how many are the speaker's (1 / k of what k say)."""
     said = f"""with {grouped(corpus, by)}, said as (select part, position, article_id, quote
         from quotes join grouped using (article_id) where kind is distinct from 'thought' and part is not null)"""
@@ -287,4 +291,4 @@ def _speaking(corpus: Corpus, by: str, min_n: int, min_articles: int) -> Iterato
         if own["n"].sum() >= min_n and len(own) >= min_articles:
             total = np.zeros(len(n))
             total[place.loc[own["position"].to_numpy()].to_numpy()] = own["total"].to_numpy(float)
-            yield _Actor(str(actor_id), str(own["actor"].iloc[0]), part, n, total, -1.0)
+            yield Mentioned(str(actor_id), str(own["actor"].iloc[0]), part, n, total, -1.0)

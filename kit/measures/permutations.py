@@ -34,6 +34,7 @@ __all__ = ["DRAWS", "LEVEL", "Test", "holm"]
 DRAWS = 2000
 LEVEL = 0.05
 CELLS = 4_000_000  # of the table of divisions that is held at a time: 32 MB
+KEPT = 500_000  # of them, in each of the sixteen tables that are kept: actors of as many articles share them
 RELIED_ON = 10  # draws beyond, below which a tail is fitted
 TAIL = 50
 LEAST = 1000  # draws, so that ten of them are far within the 95 %
@@ -170,7 +171,7 @@ def _studentised(sides: tuple[_Sums, _Sums], shift: float) -> Floats:
 
 def _divisions(size: int, chosen: int, draws: int, seed: int) -> Iterator[Floats]:
     """Divisions of so many articles, a row each, 1 for those of the first group; in pieces where they are large."""
-    if size * min(draws, comb(size, chosen)) <= CELLS:
+    if size * min(draws, comb(size, chosen)) <= KEPT:
         yield _cached(size, chosen, draws, seed)
         return
     rng = np.random.default_rng(seed)
@@ -179,7 +180,7 @@ def _divisions(size: int, chosen: int, draws: int, seed: int) -> Iterator[Floats
         yield _drawn(rng, min(rows, draws - start), size, chosen)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _cached(size: int, chosen: int, draws: int, seed: int) -> Floats:
     if comb(size, chosen) <= draws:
         every = np.array(list(itertools.combinations(range(size), chosen)))

@@ -36,7 +36,7 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
     MeasureError
         If a table is not one of this module's: what it is stands in its `attrs`, which some of pandas' methods drop.
     """
-    return Sentences(sentence for table in tables for sentence in _of(table))
+    return Sentences(dict.fromkeys(sentence for table in tables for sentence in _of(table)))
 
 
 def _of(table: pd.DataFrame) -> list[str]:

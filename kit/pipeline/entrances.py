@@ -29,7 +29,7 @@ from kit.store.growth import begin, forget
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["annotate", "read_corpus"]
+__all__ = ["annotate", "here_or_above", "read_corpus"]
 
 Articles = pd.DataFrame | Iterable[Mapping[str, Any]]
 Given = TypeVar("Given")
@@ -172,9 +172,9 @@ def read_corpus(
     """
     if out is None and columns is None and not options and (folder := prepared(sources, metadata, aliases)):
         return open_corpus(folder)
-    sources = tuple(_here_or_above(source) for source in sources)
-    metadata = _here_or_above(metadata)
-    aliases = read_aliases(_here_or_above(aliases))
+    sources = tuple(here_or_above(source) for source in sources)
+    metadata = here_or_above(metadata)
+    aliases = read_aliases(here_or_above(aliases))
     saved = [source for source in sources if is_corpus(source)]
     if saved and len(sources) == 1 and out is None:
         return open_corpus(saved[0], aliases=aliases)
@@ -189,7 +189,7 @@ def read_corpus(
     return _annotated(flow, skips, settings, by_date=True, names=", ".join(map(str, sources)))
 
 
-def _here_or_above(given: Given) -> Given:
+def here_or_above(given: Given) -> Given:
     """A relative path that is not here but in the folder above, as seen from here; else what was given."""
     if not isinstance(given, str | Path) or os.path.isabs(given) or os.path.exists(given):
         return given

@@ -45,7 +45,7 @@ def report(
     out
         A folder. Pages of an earlier report are replaced; what the kit did not write there is never touched.
     notebooks
-        A folder with notebooks (default: the kit's own four). Each becomes a page.
+        A folder with notebooks (default: the kit's own five). Each becomes a page.
     articles
         How many articles get a page of their own.
     archive

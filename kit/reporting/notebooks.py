@@ -14,7 +14,7 @@ from kit.errors import ReportError
 
 __all__ = ["Notebook", "Parameter", "copy_notebooks", "find_notebooks", "shipped"]
 
-ORDER = ("explore", "actors", "sentiment", "quotes")
+ORDER = ("explore", "actors", "sentiment", "quotes", "validate")
 RESERVED = ("index",)
 
 

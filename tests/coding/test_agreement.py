@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import kit
+from kit import measures
 from kit.errors import SheetError
 from tests.made_up import ANN, article, corpus, two_papers
 
@@ -78,6 +79,24 @@ def test_recall_and_precision_are_of_all_units_and_not_of_the_sample():
 def test_what_cannot_be_compared_is_refused(papers, sheet, other, message):
     with pytest.raises(SheetError, match=message):
         kit.agreement(labelled(sheet, "person"), other(sheet, papers))
+
+
+def test_without_a_sheet_there_is_a_sentence(papers):
+    assert measures.in_words(measures.accuracy(papers)) == [
+        "No sample that people coded was given: kit.sample draws one, and coded takes it."
+    ]
+
+
+def test_accuracy_and_disagreements_of_several_sheets_are_told_by_kind(papers, sheet):
+    paragraphs = labelled(kit.sample(papers, "paragraphs", 5), "3")
+    table = measures.accuracy(papers, [labelled(sheet, "person", "location"), paragraphs])
+    assert set(table["of"]) == {"mentions", "paragraphs"}
+    assert measures.in_words(table)[0].startswith(
+        "mentions, person: 50% of what the kit calls so is so; of what people"
+    )
+    apart = measures.disagreements(papers, labelled(sheet, "person", "location"))
+    assert set(apart["a"]) == {"location"}
+    assert "people say location and the kit person (mentions)" in measures.in_words(apart)[0]
 
 
 def test_a_result_shows_itself_and_escapes_what_it_shows():

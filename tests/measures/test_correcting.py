@@ -1,0 +1,170 @@
+"""Estimates from a coded sample: how often they hold, and what is refused."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import kit
+from kit import measures
+from kit.errors import MeasureError, SheetError
+from kit.measures.estimating import Design, estimate
+from tests.made_up import ANN, BEN, NAMES, article, corpus
+
+
+@pytest.fixture(scope="module")
+def population():
+    """Two thousand paragraphs: quotes that there are, quotes of women, and what a kit that errs makes of them."""
+    rng = np.random.default_rng(5)
+    quotes = rng.poisson(1.0, 2000).astype(float)
+    women = rng.binomial(quotes.astype(int), 0.3).astype(float)
+    found = rng.binomial(quotes.astype(int), 0.9).astype(float)
+    found_women = np.minimum(rng.binomial(women.astype(int), 0.7) + rng.poisson(0.05, 2000), found)
+    return quotes, women, found, found_women
+
+
+def drawn(population, n, seed, power=None):
+    """The estimated share of women from so many paragraphs, drawn by what the kit found in them."""
+    quotes, women, found, found_women = population
+    rng = np.random.default_rng(seed)
+    strata = np.minimum(found, 1).astype(int)
+    rows = np.concatenate([rng.choice(np.flatnonzero(strata == one), n // 2, replace=False) for one in (0, 1)])
+    design = Design(strata[rows], np.bincount(strata).astype(float))
+    whole = float(found_women.sum()), float(found.sum())
+    said, kits = (women[rows], quotes[rows]), (found_women[rows], found[rows])
+    return estimate(design, said, kits, whole, share=True, power=power)
+
+
+def test_the_corrected_share_holds_the_truth_as_often_as_it_says_and_the_kit_alone_is_off(population):
+    quotes, women, found, found_women = population
+    truth = women.sum() / quotes.sum()
+    estimates = [drawn(population, 200, seed) for seed in range(400)]
+    held = np.mean([one.low <= truth <= one.high for one in estimates])
+    assert 0.92 < held < 0.98
+    assert abs(np.mean([one.value for one in estimates]) - truth) < 0.01
+    assert abs(found_women.sum() / found.sum() - truth) > 0.03
+
+
+def test_it_is_narrower_than_the_coded_sample_alone(population):
+    both = [(drawn(population, 200, seed), drawn(population, 200, seed, power=0.0)) for seed in range(50)]
+    assert np.mean([(a.high - a.low) / (b.high - b.low) for a, b in both]) < 0.95
+
+
+def test_a_kit_that_knows_nothing_does_no_harm(population):
+    quotes, women, *_ = population
+    noise = np.random.default_rng(1).permutation(women)
+    found = drawn((quotes, women, quotes, noise), 400, 1)
+    assert found.power < 0.2
+
+
+def test_all_units_coded_leave_no_doubt(population):
+    quotes, women, found, found_women = population
+    design = Design(np.zeros(2000, dtype=np.int64), np.array([2000.0]))
+    got = estimate(design, (women, quotes), (found_women, found), (found_women.sum(), found.sum()), share=True)
+    assert (got.value, got.low, got.high) == pytest.approx([women.sum() / quotes.sum()] * 3)
+
+
+def test_few_units_give_no_estimate(population):
+    assert drawn(population, 12, 1) is None
+
+
+def test_strata_with_one_coded_unit_are_joined():
+    design = Design.of(np.array([0, 0, 1, 1, 2, 2]), np.full(6, 0.5), np.array([True, True, True, False, True, False]))
+    assert (sorted(design.size), sorted(design.drawn)) == ([4, 8], [2, 2])
+
+
+@pytest.fixture(scope="module")
+def leaning():
+    """Sixty articles in which the kit finds Ann portrayed well and Ben neither way."""
+    return corpus(
+        [article(n, source=("Herald", "Post")[n % 2]) for n in range(60)],
+        [{"at": n, "by": (ANN, BEN)[n % 3 == 0]} for n in range(60)],
+        [{"at": n, "of": who, "score": score} for n in range(60) for who, score in ((ANN, 0.6), (BEN, 0.0))],
+        pronouns={ANN: "she", BEN: "he"},
+    )
+
+
+def coded(corpus, of, answer, n=60):
+    """A sheet on which somebody answers by the unit's words and number."""
+    sheet = kit.sample(corpus, of, n)
+    labels = [answer(row) for row in sheet.itertuples()]
+    return sheet.assign(label=pd.array(labels, dtype="string"))
+
+
+def test_portrayal_is_corrected_by_what_people_say(leaning):
+    """People find Ann portrayed well in half of the places only."""
+    sheet = coded(
+        leaning, "sentiment", lambda row: "positive" if row.words == NAMES[ANN] and row.Index % 2 else "neutral"
+    )
+    table = measures.corrected(measures.portrayal, leaning, sheet).set_index("what")
+    row = table.loc["Ann Lee, own"]
+    assert row["raw"] == pytest.approx(0.6)
+    assert row["low"] < 0.5 < row["high"]
+    assert pd.isna(table.loc["Ben Ito, own", "corrected"]), "people and kit agree throughout: no telling how often"
+
+
+def test_women_and_men_are_corrected(leaning):
+    sheet = coded(leaning, "speakers", lambda row: "woman" if int(row.article_id) % 4 else "man")
+    table = measures.corrected("pronouns", leaning, sheet).set_index("what")
+    assert table.loc["she", "raw"] == pytest.approx(2 / 3)
+    assert table.loc["she", "corrected"] == pytest.approx(3 / 4)
+
+
+def test_voices_are_corrected_by_the_names_that_people_write(leaning):
+    sheet = coded(leaning, "voices", lambda row: "lee" if int(row.article_id) % 4 < 2 else "Ben Ito", n=50)
+    table = measures.corrected(measures.share_of_voice, leaning, sheet).set_index("what")
+    assert table.loc["Ann Lee", "raw"] == pytest.approx(2 / 3)
+    assert table.loc["Ann Lee", "low"] < 0.5 < table.loc["Ann Lee", "high"]
+
+
+def test_what_the_kit_missed_is_counted_by_paragraphs(leaning):
+    """Of two paragraphs of an article the second has, in every other article, a quote that the kit missed."""
+    sheet = coded(
+        leaning, "paragraphs", lambda row: "1" if row.start == 0 or int(row.article_id) % 4 < 2 else "0", n=80
+    )
+    row = measures.corrected("overview", leaning, sheet).iloc[0]
+    assert (row["raw"], row["low"] < 90 < row["high"]) == (60, True)
+    assert "correct 1 number of 1" in measures.in_words(measures.corrected("overview", leaning, sheet))[0]
+
+
+def test_a_group_with_too_few_coded_units_has_none_and_says_so(leaning):
+    half = coded(leaning, "speakers", lambda row: "woman")
+    half.loc[half["source"] == "Post", "label"] = pd.NA
+    table = measures.corrected("pronouns", leaning, half, by="source")
+    post = table[table["source"] == "Post"]
+    assert post["corrected"].isna().all()
+    assert set(post["note"]) == {"too few coded units to correct this"}
+
+
+def test_without_a_sheet_of_its_units_a_measure_says_how_to_get_one(leaning):
+    sheet = coded(leaning, "speakers", lambda row: "woman", n=20)
+    for given in (None, sheet, [sheet]):
+        assert measures.in_words(measures.corrected("portrayal", leaning, given)) == [
+            "No sample that people coded was given to correct this by: kit.sample draws one, and coded takes it."
+        ]
+
+
+def test_of_several_sheets_the_fitting_one_is_taken(leaning, tmp_path):
+    for of, label in (("speakers", "woman"), ("voices", "Ben Ito")):
+        kit.coding.write_sheet(coded(leaning, of, lambda row, label=label: label, n=20), tmp_path / f"{of}.csv")
+    files = f"{tmp_path / 'speakers.csv'}, {tmp_path / 'voices.csv'}"
+    assert measures.corrected("share_of_voice", leaning, files).attrs["coded"] == 20
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        (lambda made, sheet: ("timeline", made, sheet), MeasureError, "timeline cannot be corrected; take overview"),
+        (lambda made, sheet: ("pronouns", made, sheet.assign(label=None)), SheetError, "nothing on the sheet has"),
+        (
+            lambda made, sheet: ("pronouns", made.where("source = 'Post'"), sheet),
+            SheetError,
+            "was drawn from 60 units and",
+        ),
+    ],
+)
+def test_a_sheet_that_does_not_fit_is_refused(leaning, change, error, message):
+    sheet = coded(leaning, "speakers", lambda row: "woman", n=20)
+    with pytest.raises(error, match=message):
+        measures.corrected(*change(leaning, sheet))
