@@ -15,7 +15,8 @@ import math
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -214,6 +215,24 @@ MOST = 3  # windows of an article at a time
 # Which corpus the windows of an article with marked mentions come from, and what is drawn besides.
 MARKED = {"world": 0.5, "who": 0.3, "hidden": 0.2}
 FURTHER = {"gap": 0.3, "made": 0.3, "mtsc": 0.25, "conll": 0.15}
+
+
+# The same where single parts are trained: what a step of each holds.
+ALONE = {
+    "meant.": {"gap": 2, "made": 3},
+    "emit.refer": {"made": 1},
+    "emit.names": {"conll": 3},
+    "sent": {"mtsc": 4, "made": 1},
+}
+PARTS = ", ".join((*ALONE, "move.refer", "move.names", "mix"))
+
+
+def alone(only: Sequence[str]) -> tuple[dict[str, int], tuple[dict[str, float], ...]]:
+    """What is in a step that trains these parts: windows of each corpus, and what is drawn besides."""
+    counts: Counter[str] = Counter()
+    for part in only:
+        counts.update(ALONE.get(part, {}))
+    return dict(counts), (MARKED, MARKED) if "meant." in only else ()
 
 
 def group(
@@ -443,9 +462,9 @@ def run(rank: int, args: argparse.Namespace) -> None:
         load_shipped(model, base)
     else:
         load_base(model, base / "model.safetensors")
-    if args.freeze:
+    if args.only:
         for name, parameter in model.named_parameters():
-            parameter.requires_grad = name.startswith(FRESH)
+            parameter.requires_grad = name.startswith(tuple(args.only))
     named = {n: p for n, p in model.named_parameters() if p.requires_grad}
     fresh = [p for n, p in named.items() if n.startswith(FRESH)]
     fast = [p for n, p in named.items() if n.startswith(HEADS) and not n.startswith(FRESH)]
@@ -486,8 +505,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
             group["lr"] = group["peak"] * learning_rate(done)
         rng = random.Random(step * 31 + rank)
         counts, drawn = {"polnear": args.polnear, "conll": 1, "mtsc": 1}, (MARKED, FURTHER)
-        if args.freeze:
-            counts, drawn = {"gap": 2, "made": 3}, (MARKED, MARKED)
+        if args.only:
+            counts, drawn = alone(args.only)
         for choices in drawn:
             chosen = rng.choices(list(choices), list(choices.values()))[0]
             counts[chosen] = counts.get(chosen, 0) + (2 if chosen in ("gap", "made") else 1)
@@ -580,7 +599,7 @@ def main() -> None:
     parser.add_argument("--head-lr", type=float, default=5e-4, help="peak for the heads (1e-3 from the base weights)")
     parser.add_argument("--fresh-lr", type=float, default=1e-3, help="peak for heads that begin anew")
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--freeze", action="store_true", help="train the heads that begin anew and nothing else")
+    parser.add_argument("--only", nargs="+", help=f"train these parts alone: {PARTS}")
     parser.add_argument("--polnear", type=int, default=3, help="windows of PolNeAR in each step of each process")
     parser.add_argument("--keep", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--port", type=int, default=29511)
