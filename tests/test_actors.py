@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kit
 from kit import actors, quotes
 from kit.actors.linker import answer
 from kit.actors.mentions import Mention
@@ -427,6 +428,19 @@ def test_names_within_a_source_are_not_joined_where_others_speak(source):
         for number, match in enumerate(re.finditer("Ann Lee|Tom Reed|Port Union", source))
     ]
     assert joined(Layout(source), (0, len(source)), names, []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We will wait,” said Rebecca Marsh of the Valmora Post.", "Rebecca Marsh"),
+        ("“It is late,” said Petra Kohl, who represents Oscar Lindt. Lindt nodded.", "Petra Kohl"),
+        ("Oscar Lindt was ill. Lindt aide Petra Kohl said it was late.", "Petra Kohl"),
+    ],
+    ids=["of a body", "a clause with another's name", "another's name before"],
+)
+def test_a_source_is_the_person_whose_name_heads_it(text: str, speaker: str) -> None:
+    assert list(kit.find_quotes(text).actor) == [speaker]
 
 
 @pytest.mark.parametrize(
