@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from kit.coding import CODEBOOKS
-from kit.coding.drawing import allocated, units_of
+from kit.coding.drawing import allocated, sizes_of, units_of
 from kit.measures.comparing import compared, portrayed
 from kit.measures.estimating import Design, estimate
 from kit.measures.permutations import LEVEL, Test, holm
@@ -148,6 +148,7 @@ def marked(folders: Sequence[str], data: str) -> tuple[Any, Any]:
                         at for at, (_, source) in zip(places, rows, strict=True) if re.search(pattern, source.lower())
                     ]
                     told[name] = np.bincount(np.maximum(hits, 0).astype(int), minlength=len(starts))
+                told["confidence"] = paragraphs[key]["confidence"].to_numpy()
                 tables.append(pd.DataFrame(told).assign(kind=kind))
     whole = pd.concat(tables)
     marks, kits = (
@@ -160,7 +161,8 @@ def coverage(folders: Sequence[str], data: str) -> dict[str, dict[str, float]]:
     """How often the corrected estimates hold the truth, and how wide they are beside the coded sample alone."""
     marks, kits = marked(folders, data)
     strata = np.minimum(kits["all"].to_numpy(int), 2)
-    sizes = np.bincount(strata)
+    drawn = sizes_of(kits, strata)
+    sizes, deviations = drawn["units"].to_numpy(), drawn["deviation"].to_numpy(float)
     members = [np.flatnonzero(strata == one) for one in range(len(sizes))]
     told = {}
     print(
@@ -172,7 +174,7 @@ def coverage(folders: Sequence[str], data: str) -> dict[str, dict[str, float]]:
         x, g = (table["all"].to_numpy(float) for table in (marks, kits))
         truth, raw = (y.sum(), f.sum()) if total else (y.sum() / x.sum(), f.sum() / g.sum())
         for n in SIZES_CODED:
-            many = allocated(sizes, np.full(len(sizes), 0.3), n)
+            many = allocated(sizes, deviations, n)
             design = Design(np.repeat(np.arange(len(sizes)), many), sizes.astype(float))
             rng = np.random.default_rng(n)
             both: list[list[Any]] = [[], []]

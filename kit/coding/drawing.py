@@ -18,7 +18,7 @@ from kit.coding.sheets import COLUMNS, places, unit_id, write_sheet
 from kit.corpus import Corpus
 from kit.errors import SheetError
 
-__all__ = ["allocated", "sample", "units_of"]
+__all__ = ["allocated", "sample", "sizes_of", "units_of"]
 
 AROUND = 600  # characters of the passage on either side, at most
 SURE = 0.15  # deviation that is taken for granted where the kit is sure of itself
@@ -73,7 +73,7 @@ def sample(
     strata = _strata(units, n, book)
     rng = np.random.default_rng(seed)
     numbers = pd.Series(strata).map({old: new for new, old in enumerate(rng.permutation(np.unique(strata)))}).to_numpy()
-    sizes, chosen = _sizes(units, numbers), []
+    sizes, chosen = sizes_of(units, numbers), []
     shares = allocated(sizes["units"].to_numpy(), sizes["deviation"].to_numpy(float), n)
     for stratum, many in zip(sizes.index, shares, strict=True):
         here = np.flatnonzero(numbers == stratum)
@@ -119,7 +119,7 @@ def _strata(units: pd.DataFrame, n: int, book: Codebook) -> npt.NDArray[np.int64
     return np.zeros(len(units), dtype=np.int64)
 
 
-def _sizes(units: pd.DataFrame, strata: npt.NDArray[np.int64]) -> pd.DataFrame:
+def sizes_of(units: pd.DataFrame, strata: npt.NDArray[np.int64]) -> pd.DataFrame:
     """Of each stratum: how many units, and the deviation of the kit's error that its confidence implies."""
     confidence = units["confidence"].astype("Float64").fillna(0.9).clip(0, 1).to_numpy(float)
     rows = pd.DataFrame({"stratum": strata, "deviation": np.sqrt(confidence * (1 - confidence))})

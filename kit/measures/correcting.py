@@ -39,7 +39,11 @@ def _what_changed(table: pd.DataFrame) -> list[str]:
     said = {"overview": lambda value: f"{value:,.0f}", "portrayal": signed}.get(of, percent)
     known = table[table["corrected"].notna()]
     if known.empty:
-        return [f"{count(table.attrs['coded'], 'unit')} are coded: too few to correct any of these numbers."]
+        return (
+            []
+            if table.attrs["by"]
+            else [f"{count(table.attrs['coded'], 'unit')} are coded: too few to correct any of these numbers."]
+        )
     moved = known[(known["raw"] < known["low"]) | (known["raw"] > known["high"])]
     first = f"{count(table.attrs['coded'], 'coded unit')} correct {count(len(known), 'number')} of {len(table):,}; "
     told = [

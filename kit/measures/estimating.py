@@ -8,8 +8,10 @@ sample alone) to 1 (PPI++: Angelopoulos, Duchi & Zrnic 2023, arXiv 2311.01453); 
 
 Units are drawn without putting back, within strata; the variance is that of the residuals of the units drawn, each with
 all that stands in it (a paragraph with its quotes is one unit), and of a ratio by linearisation (ibid., ch. 5). Where
-all units are coded there is no uncertainty left. Intervals are Student's; those of shares are made on the logit scale,
-so that they stay between 0 and 1. They are about the articles at hand, not about others that could have been read.
+all units are coded there is no uncertainty left. Intervals are Student's, with as many degrees of freedom as the units
+that people and kit differ on allow (Satterthwaite 1946, Biometrics Bulletin 2:110, by what each unit adds to the
+variance: few, where a few make all of it); those of shares are made on the logit scale, so that they stay between 0 and
+1. They are about the articles at hand, not about others that could have been read.
 
 ppi-python assumes a simple random sample and brings statsmodels, scipy and scikit-learn; strata and ratios are why it
 is not used.
@@ -27,7 +29,8 @@ from kit.measures.resampling import T_975
 
 __all__ = ["Design", "Estimate", "estimate"]
 
-FEWEST = 10  # coded units of a group, below which there is no estimate of it
+FEWEST = 10  # coded units that bear on a number, below which there is no estimate of it
+SOME = 5  # of them that have what a share counts, and that lack it
 
 Floats = npt.NDArray[np.float64]
 
@@ -73,13 +76,17 @@ class Design:
 
     def covariance(self, a: Floats, b: Floats) -> float:
         """Of the estimated totals of two values of the coded units."""
+        return float(self.contributions(a, b).sum())
+
+    def contributions(self, a: Floats, b: Floats) -> Floats:
+        """What each coded unit adds to that covariance."""
         drawn = np.maximum(self.drawn, 2)
         means = [np.bincount(self.stratum, weights=v, minlength=len(self.size)) / drawn for v in (a, b)]
-        products = np.bincount(
-            self.stratum, weights=(a - means[0][self.stratum]) * (b - means[1][self.stratum]), minlength=len(self.size)
-        )
+        products = (a - means[0][self.stratum]) * (b - means[1][self.stratum])
         left = np.maximum(1 - self.drawn / self.size, 0.0)
-        return float((self.size**2 * left * products / (drawn - 1) / drawn).sum())
+        scale: Floats = self.size**2 * left / (drawn - 1) / drawn
+        out: Floats = scale[self.stratum] * products
+        return out
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ def estimate(
     -------
     Estimate or None
         None where there are too few coded units to say how sure the estimate is: fewer than ten that bear on it (of a
-        share also: that have what is counted, or lack it), or none on which the kit and people differ.
+        share also: fewer than five that have what is counted, or lack it), or none on which the kit and people differ.
     """
     y, f = said[0], kit[0]
     x, g = (part[1] if part[1] is not None else np.zeros_like(y) for part in (said, kit))
@@ -129,7 +136,7 @@ def estimate(
     without_it = int(((x != y) | (g != f)).sum())
     tuned = power is None
     freedom = len(y) - int((design.drawn > 0).sum()) - tuned
-    if min(n, with_it, without_it) < FEWEST if share else n < FEWEST:
+    if n < FEWEST or (share and min(with_it, without_it) < SOME):
         return None
     if freedom < 1:
         return None
@@ -148,10 +155,13 @@ def estimate(
         return None
     value = above / below
     rest = (y - value * x) - power * (f - value * g) if not total else y - power * f
+    parts = design.contributions(rest, rest)
     # The weight was fitted to the same units, at the price of one of them.
-    deviation = float(np.sqrt(max(design.covariance(rest, rest), 0.0) * (freedom + tuned) / freedom)) / below
+    deviation = float(np.sqrt(parts.sum() * (freedom + tuned) / freedom)) / below
     if deviation == 0 and (design.drawn < design.size).any():
         return None
+    if deviation > 0:
+        freedom = max(1, min(freedom, int(2 * parts.sum() ** 2 / ((parts**2).sum() - parts.sum() ** 2 / len(parts)))))
     half = _student(freedom) * deviation
     if share:
         value = min(max(value, 0.0), 1.0)

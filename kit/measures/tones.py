@@ -32,8 +32,12 @@ def _highest_and_lowest(table: pd.DataFrame) -> list[str]:
     found = [
         f"{how} in {place.format(getattr(row, over))} ({signed(row.mean)}, {between(row)})"
         for row, how, apart in (
-            (high, "highest", pd.notna(high.low) and all(high.low > row.high for row in ranked[:-1])),
-            (low, "lowest", pd.notna(low.high) and all(low.high < row.low for row in ranked[1:])),
+            (
+                high,
+                "highest",
+                pd.notna(high.low) and all(pd.notna(row.high) and high.low > row.high for row in ranked[:-1]),
+            ),
+            (low, "lowest", pd.notna(low.high) and all(pd.notna(row.low) and low.high < row.low for row in ranked[1:])),
         )
         if apart
     ]

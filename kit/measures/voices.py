@@ -48,7 +48,8 @@ def _who_speaks_most(table: pd.DataFrame) -> list[str]:
         else count(first["n"], "quote")
     )
     said = [f"{first['actor']} speaks most: {quotes} ({percent(first['share'])}){_in_one_article(first)}."]
-    if len(table) > 1 and "high" in table and not first["low"] > table["high"].iloc[1:].max():
+    others = table["high"].iloc[1:].dropna() if "high" in table else table["n"].head(0)
+    if len(others) and pd.notna(first["low"]) and first["low"] <= others.max():
         # The intervals overlap, so that who is first may be chance.
         said = [f"{first['actor']} has {quotes} ({percent(first['share'])}){_in_one_article(first)}."]
     if len(table) > 1:

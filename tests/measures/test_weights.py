@@ -63,6 +63,19 @@ def test_who_has_most_quotes_does_not_speak_most_where_the_next_may():
     assert measures.in_words(table)[0] == "Ann Lee has 3 of 4 quotes (75%)."
 
 
+def test_in_one_article_who_speaks_most_does():
+    made = corpus([article(0)], [{"at": 0, "by": who} for who in (ANN, ANN, BEN)])
+    assert (
+        measures.in_words(measures.share_of_voice(made, interval=True))[0]
+        == "Ann Lee speaks most: 2 of 3 quotes (67%)."
+    )
+
+
+def test_a_tone_of_one_article_beside_others_is_no_height():
+    made = corpus([article(n, published=pd.Timestamp(2024, 1 + (n > 0), 1)) for n in range(3)])
+    assert measures.in_words(measures.tone(made, over="month"))[0].startswith("The tone runs from")
+
+
 @pytest.fixture(scope="module")
 def large_and_small():
     """Nine articles of the Herald in one month, one of the Post in the next."""
