@@ -19,6 +19,7 @@ __all__ = [
     "full_forms",
     "given_names",
     "is_role",
+    "role_fields",
     "role_words",
 ]
 
@@ -44,7 +45,7 @@ GENDERED = {
 ROYAL = frozenset("king queen prince princess duke duchess pope emperor empress sultan emir saint".split())
 # Titles that are part of how a person is named in running text: "President Trump", "Rep. Omar", "Lt. Col. Vindman".
 STYLED = ROYAL | frozenset(
-    "president vice sen senator rep representative congressman congresswoman gov governor mayor ambassador "
+    "president pres vice sen senator rep representative congressman congresswoman gov governor mayor ambassador "
     "chairman chairwoman "
     "general gen colonel col lt lieutenant captain capt major maj sergeant sgt admiral adm chief coach "
     "professor reverend bishop "
@@ -54,7 +55,7 @@ STYLED = ROYAL | frozenset(
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Titles that the tagger may leave on a name, besides the courtesies; longest first where one begins another.
 TITLES = frozenset(
-    "president vice prime minister chancellor king queen prince princess duke duchess pope senator sen "
+    "president pres vice prime minister chancellor king queen prince princess duke duchess pope senator sen "
     "representative rep ag "
     "congressman congresswoman governor gov mayor secretary ambassador general gen colonel col lt lieutenant "
     "captain capt "
@@ -74,6 +75,20 @@ def role_words() -> frozenset[str]:
     """Nouns that name what somebody is, from `roles.csv`, in the singular."""
     with (Path(__file__).parent / "roles.csv").open(encoding="utf-8", newline="") as lines:
         return frozenset(word for row in csv.DictReader(lines) for word in row["words"].split("|"))
+
+
+@cache
+def role_fields() -> dict[str, str]:
+    """The field of life of each word of `roles.csv` that has but one: senator → politics, goalkeeper → sport.
+
+    Kin and what anybody may be are no field: a senator is a father, too.
+    """
+    fields: dict[str, set[str]] = {}
+    with (Path(__file__).parent / "roles.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for word in row["words"].split("|"):
+                fields.setdefault(word, set()).add(row["field"])
+    return {word: min(found) for word, found in fields.items() if len(found) == 1 and not found & {"kin", "people"}}
 
 
 def is_role(word: str) -> bool:
