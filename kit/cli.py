@@ -32,7 +32,9 @@ Source = Annotated[str, typer.Argument(help="Files, a folder, an archive, or a s
 Metadata = Annotated[
     str | None, typer.Option(help="CSV with a path column and whatever else is known of the articles.")
 ]
-Aliases = Annotated[str | None, typer.Option(help="CSV of names that are one: columns name and alias.")]
+Aliases = Annotated[
+    str | None, typer.Option(help="CSV of names that are one: columns name, alias; or apart in a third.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Workers = Annotated[int, typer.Option(min=1, help="Local processes.")]
 Scheduler = Annotated[str | None, typer.Option(help="A Dask scheduler, such as tcp://host:8786, in their place.")]

@@ -252,7 +252,7 @@ def open_corpus(folder: str | Path, *, aliases: pd.DataFrame | None = None) -> C
     Parameters
     ----------
     aliases
-        Names that are one (`name`, `alias`), other than those that it was annotated with.
+        Names that are one or apart (`name`, `alias`, `apart`), other than those that it was annotated with.
 
     Raises
     ------

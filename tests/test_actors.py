@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import kit
 from kit import actors, quotes
+from kit.actors.likeness import near_spelling
 from kit.actors.linker import answer
 from kit.actors.mentions import Mention
 from kit.actors.metonymy import acts
-from kit.actors.people import near_spelling
 from kit.actors.requests import find_requests
 from kit.actors.speakers import joined
 from kit.tagger import Name, Reading

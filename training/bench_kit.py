@@ -28,6 +28,7 @@ from training import bench_numbers
 
 ROOT = Path(__file__).parent.parent
 SIZES = (100, 1_000, 10_000)
+JOINED = (5_000, 21_577)  # articles; as many as the Reuters-21578 collection has
 KIT = "from kit.cli import main; main()"
 STEEP = 1.1  # slope in log-log above which a cost grows too fast
 RUN = "from training.bench_kit import {0}; import json, sys; print(json.dumps({0}(*json.loads(sys.argv[1]))))"
@@ -155,6 +156,56 @@ def report(source: str, out: str) -> dict[str, Any]:
     return {"report_seconds": time.perf_counter() - begun, "report_cpu_seconds": peak()["cpu_seconds"]}
 
 
+def own_actors(n: int, an_article: int = 15) -> Any:
+    """A table of made-up own actors of so many articles, as `kit.actors.across.join` takes it.
+
+    Persons in full, with an initial, and by surname alone, bodies and places; few are in most articles, most in one.
+    """
+    import numpy as np
+    import pandas as pd
+
+    from kit.actors.across import COLUMNS
+
+    rng = np.random.default_rng(0)
+    sounds = [a + b + c for a in "bdgklmnprst" for b in "aeiou" for c in ("n", "r", "l", "s", "")]
+
+    def words(count: int, length: int) -> list[str]:
+        picked = rng.integers(0, len(sounds), (count, length))
+        return ["".join(sounds[at] for at in row).capitalize() for row in picked]
+
+    rows = n * an_article
+    first, last, body = words(400, 2), words(max(50, n // 3), 3), words(max(50, n // 2), 4)
+    people = list(zip((rng.zipf(1.3, n) % 400).tolist(), rng.integers(0, len(last), n).tolist(), strict=True))
+    who, which = (rng.zipf(1.4, rows) % n).tolist(), rng.random(rows).tolist()
+    roles = ("president", "senator", "analyst", "minister", "chairman", "spokesman", "trader", "economist")
+    made = []
+    for at, (person, kind) in enumerate(zip(who, which, strict=True)):
+        one, other = (names[number] for names, number in zip((first, last), people[person], strict=True))
+        name = f"{one} {other}" if kind < 0.25 else f"{one} {other[0]}. {other}" if kind < 0.3 else other
+        name = name if kind < 0.45 else f"{body[person % len(body)]} Board" if kind < 0.8 else body[person % len(body)]
+        label = "person" if kind < 0.45 else "organization" if kind < 0.8 else "place"
+        role = roles[person % len(roles)] if kind < 0.15 else None
+        article = at // an_article
+        day = pd.Timestamp("1987-02-01") + pd.Timedelta(days=article % 240)
+        told = (role, None, "USA" if kind < 0.1 else None, "he" if kind < 0.12 else None, other if kind < 0.3 else None)
+        made.append((f"{article:016x}", f"own:{at % an_article}", label, name, *told, 2, f"Outlet {article % 7}", day))
+    table = pd.DataFrame(made, columns=list(COLUMNS))
+    shared = [name for name in COLUMNS if name not in ("mentions", "published")]
+    return table.astype(dict.fromkeys(shared, "category"))
+
+
+def joined(n: int) -> dict[str, Any]:
+    """Seconds, computing seconds and megabytes that joining the actors of so many articles takes."""
+    from kit.actors.across import join
+
+    table = own_actors(n)
+    before, begun, computed = peak()["peak_mb"], time.perf_counter(), time.process_time()
+    found = join(table)
+    told = {"join_articles": n, "join_actors": len(table), "join_found": len(found.actors)}
+    times = {"join_seconds": time.perf_counter() - begun, "join_cpu_seconds": time.process_time() - computed}
+    return told | times | {"join_mb_before": before, "join_mb": peak()["peak_mb"]}
+
+
 def import_seconds() -> float:
     """Of `import kit`, beyond what Python itself takes to start; the least of five."""
 
@@ -174,6 +225,10 @@ def plain(folder: str, place: Path) -> dict[str, Any]:
     count = len(originals(folder))
     told = alone("annotate", folder, max(count, 20), str(place / "plain"), None, 1)
     told["import_seconds"] = import_seconds()
+    few, many = (alone("joined", n) for n in JOINED)
+    told |= {name: value for name, value in many.items() if name.startswith("join")}
+    grown = math.log(many["join_actors"] / few["join_actors"])
+    told["join_slope"] = math.log(many["join_cpu_seconds"] / few["join_cpu_seconds"]) / grown
     os.environ["XDG_CACHE_HOME"] = str(place / "cache")
     for turn in ("first", "second"):
         told[f"report_{turn}_seconds"] = alone("report", folder, str(place / "pages"))["report_seconds"]

@@ -1,83 +1,155 @@
-"""Who is one across articles: the same full name, unless roles or countries contradict, and what the user says.
+"""Who is one across articles: by evidence, and by what the user says.
 
-A table in, two tables out. Where the tables lie, and whose rows the links are put into, is not known here.
+A table in, tables out. Where the tables lie, and whose rows the links are put into, is not known here. Persons are
+`kit.actors.persons`' to join, by the weights of `kit.actors.evidence`; ids are given by `kit.actors.ids`.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from kit import schema
+from kit.actors.bearers import BODIES, SURE, meant, shares
 from kit.actors.bodies import acronyms, body_words
-from kit.actors.people import name_words
+from kit.actors.ids import Known, given
+from kit.actors.persons import gather
 from kit.actors.places import fold
+from kit.actors.standing import COLUMNS, TOLD, Ints, Standing, stand
 
-__all__ = ["TOLD", "join"]
+__all__ = ["COLUMNS", "Joined", "join"]
 
-TOLD = ("role", "affiliation", "country", "pronouns")  # what articles say of an actor; most of them decide
 Key = tuple[str, str]
 
 
-def join(own: pd.DataFrame, aliases: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+class Joined(NamedTuple):
+    """What `join` gives.
+
+    links: for each own actor, in the order given, `article_id`, `own` (the article's key), and the joined `actor_id`
+    and `name`.
+    actors: the table of the schema but `articles`, which is for those to count who have the articles; in the order of
+    the first article that has them.
+    ids: every id that was ever given, `actor_id`, and one of the own actors it was given to, `article_id` and `own`;
+    to be held on to, and given to `join` when articles have been added.
+    """
+
+    links: pd.DataFrame
+    actors: pd.DataFrame
+    ids: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user's table says, folded: aliases by name, how each name is spelled, and who stays apart."""
+
+    aliases: dict[str, list[str]]
+    spelled: dict[str, str]
+    apart: tuple[tuple[str, str], ...]
+
+
+def join(own: pd.DataFrame, aliases: pd.DataFrame | None = None, held: pd.DataFrame | None = None) -> Joined:
     """Who is one across articles; depends on the set of articles only, not on their order.
 
-    Persons are one by full name (a lone surname stays with its article's others of that name), countries by country,
-    the rest by name; a short form joins the long one only where it can mean no other.
+    Persons are one by evidence (`kit.actors.evidence`), a surname alone is whom its article means (`bearers`) or stays
+    by itself; countries are one by country, the rest by name; an acronym is the one body it can mean.
 
     Parameters
     ----------
     own
-        The articles' own actors, a row for all that are alike: `article_id` and `actor_id` (of the first of them, by
-        article and then by key), `name`, `type`, `role`, `affiliation`, `country`, `pronouns`, `aliases` (all that
-        are used), `mentions` (their sum), `n` (how many actors the row stands for).
+        The articles' own actors, a row each: `article_id`, `actor_id` (the article's key), `name`, `type`, `role`,
+        `affiliation`, `country`, `pronouns`, `aliases` (other names used, one string, U+001F between them), `mentions`,
+        and the article's `source` and `published`. Columns may be categories.
     aliases
-        The user's table of names that are one: `name`, `alias`; see `kit.actors.aliases`.
+        The user's table of names that are one and that are not: `name`, `alias`, `apart`; see `kit.actors.aliases`. A
+        row adds to what is joined; only one that says apart takes apart.
+    held
+        The `ids` of a former join, which stay with whom they were given to.
 
-    Returns
-    -------
-    links, actors
-        `links`: for each row its `article_id` and `own` (the article's key), and the joined `actor_id` and `name`.
-        `actors`: the table of the schema but `articles`, which is for those to count who have the articles. Keys are
-        given, and namesakes numbered, in the order of the first article that has them.
+    Notes
+    -----
+    Time and memory grow with the number of own actors; `make bench` measures the join of 21,577 articles.
     """
+    wishes = _wishes(aliases)
     if not len(own):
-        links = pd.DataFrame({name: pd.Series(dtype="string") for name in ("article_id", "own", "actor_id", "name")})
-        return links, schema.ACTORS.frame(without=("articles",))
-    table = own.sort_values(["article_id", "actor_id"], kind="stable").reset_index(drop=True)
-    columns = {str(name): table[name].astype(object).where(table[name].notna(), None).tolist() for name in table}
-    kinds, names, countries = columns["type"], columns["name"], columns["country"]
-    keys = [_key(kind, name, country) for kind, name, country in zip(kinds, names, countries, strict=True)]
-    keys = _shorter(keys, columns["aliases"])
-    keys = _namesakes(keys, countries, columns["role"])
-    if aliases is not None and len(aliases):
-        keys = _told(keys, kinds, names, columns["n"], aliases)
-    return _joined(columns, keys)
+        text = pd.Series(dtype="string")
+        links = pd.DataFrame({"article_id": text, "own": text, "actor_id": text, "name": text})
+        kept = links[["actor_id", "article_id", "own"]] if held is None else held
+        return Joined(links, schema.ACTORS.frame(without=("articles",)), kept)
+    standing, order = stand(own)
+    node, kinds = _nodes(standing, wishes)
+    parts = _parts(standing, node)
+    ids, anchors = _base_ids(standing, node, kinds, parts, held)
+    home, named = _wished(standing, node, parts, ids, wishes)
+    return _tables(own, standing, order, node, kinds, parts, ids, home, named, anchors, held)
 
 
-def _key(kind: str, name: str, country: str | None) -> Key:
-    """What makes two actors of different articles one."""
+def _wishes(aliases: pd.DataFrame | None) -> Wishes:
+    joined: dict[str, list[str]] = defaultdict(list)
+    spelled: dict[str, str] = {}
+    apart = set()
+    if aliases is not None:
+        says = aliases["apart"].notna() if "apart" in aliases else [False] * len(aliases)
+        for name, alias, two in zip(aliases["name"], aliases["alias"], says, strict=True):
+            one, other = fold(str(name)), fold(str(alias))
+            if two:
+                apart.add((one, other))
+            else:
+                joined[one].append(other)
+                spelled.setdefault(one, str(name))
+    return Wishes(dict(joined), spelled, tuple(sorted(apart)))
+
+
+def _nodes(standing: Standing, wishes: Wishes) -> tuple[Ints, list[str]]:
+    """A number for each own actor, the same for those that are one, and the type of each number."""
+    others, kinds = _bodies(standing, wishes.apart)
+    persons = gather(standing, wishes.apart, others)
+    node = np.where(persons >= 0, persons + len(kinds), others)
+    used, node = np.unique(node, return_inverse=True)
+    return node, [kinds[at] if at < len(kinds) else "person" for at in used.tolist()]
+
+
+def _bodies(standing: Standing, apart: Collection[tuple[str, str]]) -> tuple[Ints, list[str]]:
+    """Number all that are no persons: countries by country, the rest by name, acronyms by whom they can mean."""
+    kept = {name for pair in apart for name in pair}
+    members: dict[Key, list[int]] = defaultdict(list)
+    spelled: dict[Key, set[str]] = defaultdict(set)
+    for at, alike in enumerate(standing.alike):
+        if alike.type != "person":
+            key = _key(alike.type, alike.name, alike.country, kept)
+            members[key].append(at)
+            spelled[key].add(fold(alike.name))
+    target = _shorter(standing, members, spelled, set(apart))
+    numbers = {key: number for number, key in enumerate(sorted(members))}
+    node = np.full(len(standing.article), -1, dtype=np.int64)
+    for key, places in members.items():
+        for at in places:
+            node[standing.alike[at].rows] = numbers[target.get(key, key)]
+    return node, [kind for kind, _ in sorted(members)]
+
+
+def _key(kind: str, name: str, country: str | None, kept: Collection[str] = ()) -> Key:
+    """What makes two actors of different articles one, but for persons."""
+    plain = fold(name)
+    if plain in kept:
+        return kind, f"{plain}|"
     if kind == "country" and country:
         return "country", country
-    if kind == "person":
-        words, suffix = name_words(name)
-        if len(words) > 2:
-            words = tuple(word for at, word in enumerate(words) if len(word) > 1 or at in (0, len(words) - 1))
-        return "person", " ".join([*words, suffix]).strip() or fold(name)
-    if kind == "organization":
-        return "organization", " ".join(body_words(name)) or fold(name)
-    return kind, fold(name)
+    return kind, (" ".join(body_words(name)) if kind == "organization" else "") or plain
 
 
-def _shorter(keys: list[Key], aliases: Sequence[list[str] | None]) -> list[Key]:
-    """Join acronyms and lone surnames to the one full name that other articles use them for."""
+def _shorter(
+    standing: Standing, members: dict[Key, list[int]], spelled: dict[Key, set[str]], apart: set[tuple[str, str]]
+) -> dict[Key, Key]:
+    """Acronyms and short forms of one word, each with the one fuller name that it can mean."""
+    count = {key: sum(standing.alike[at].n for at in places) for key, places in members.items()}
     meaning: dict[Key, set[Key]] = defaultdict(set)
-    for key, others in zip(keys, aliases, strict=True):
-        for other in others or ():
+    for key, places in members.items():
+        for other in {name for at in places for name in standing.alike[at].aliases}:
             short = _key(key[0], other, None)
             if short != key:
                 meaning[short].add(key)
@@ -85,97 +157,215 @@ def _shorter(keys: list[Key], aliases: Sequence[list[str] | None]) -> list[Key]:
             for word in acronyms(tuple(key[1].split())):
                 meaning["organization", word].add(key)
     target: dict[Key, Key] = {}
-    for key in set(keys):
-        full = [other for other in meaning.get(key, ()) if len(other[1]) > len(key[1])]
-        if len(full) == 1 and " " not in key[1]:
-            target[key] = full[0]
-    return [target.get(key, key) for key in keys]
+    for key in sorted(members):
+        full = sorted(other for other in meaning.get(key, ()) if len(other[1]) > len(key[1]))
+        if " " in key[1] or not full:
+            continue
+        who, sure = meant(shares([{at: count[other] for at, other in enumerate(full)}], BODIES), {})
+        if (
+            who >= 0
+            and sure >= SURE
+            and not any(
+                (one, other) in apart or (other, one) in apart for one in spelled[key] for other in spelled[full[who]]
+            )
+        ):
+            target[key] = full[who]
+    # What is short for a short form is so for the full one.
+    return {key: target.get(full, full) for key, full in target.items()}
 
 
-def _namesakes(keys: list[Key], countries: Sequence[str | None], roles: Sequence[str | None]) -> list[Key]:
-    """Tell persons of one name apart where two countries are given and the roles share no word."""
-    by_key: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for key, country, role in zip(keys, countries, roles, strict=True):
-        if key[0] == "person" and country is not None:
-            by_key[key][country] |= set(re.findall(r"\w{4,}", (role or "").lower()))
-    apart: dict[Key, set[str]] = {}
-    for key, found in by_key.items():
-        if len(found) > 1:
-            pairs = [(one, other) for one in found for other in found if one < other]
-            if all(found[one] and found[other] and not found[one] & found[other] for one, other in pairs):
-                apart[key] = set(found)
-    out = []
-    for key, country in zip(keys, countries, strict=True):
-        out.append((key[0], f"{key[1]}|{country}") if country in apart.get(key, ()) else key)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The own actors of one node that are alike: `alike`, how many, their mentions, and the first of them in time."""
+
+    alike: int
+    n: int
+    mentions: int
+    first: int
+
+
+def _parts(standing: Standing, node: Ints) -> list[list[Part]]:
+    """Of each node, what it is made of."""
+    alike = np.empty(len(node), dtype=np.int64)
+    for at, one in enumerate(standing.alike):
+        alike[one.rows] = at
+    # Rows stand by article; by day, too, the first row of each is the first in time.
+    order = np.lexsort((np.arange(len(node)), standing.day[standing.article], alike, node))
+    starts = np.flatnonzero(np.r_[True, (np.diff(node[order]) != 0) | (np.diff(alike[order]) != 0)])
+    sizes = np.diff(np.r_[starts, len(node)])
+    mentions = np.add.reduceat(standing.mentions[order], starts)
+    out: list[list[Part]] = [[] for _ in range(int(node.max()) + 1)]
+    for row, n, sum_ in zip(order[starts].tolist(), sizes.tolist(), mentions.tolist(), strict=True):
+        out[node[row]].append(Part(int(alike[row]), n, sum_, row))
     return out
 
 
-def _told(
-    keys: list[Key], kinds: Sequence[str], names: Sequence[str], counts: Sequence[int], aliases: pd.DataFrame
-) -> list[Key]:
-    """What the user's table says goes before what the kit found."""
-    named = {fold(alias): str(name) for name, alias in zip(aliases["name"], aliases["alias"], strict=True)}
-    heads = {fold(name) for name in aliases["name"]}
-    wanted: dict[str, Counter[str]] = defaultdict(Counter)
-    for kind, name, n in zip(kinds, names, counts, strict=True):
-        wanted[fold(name)][kind] += n
-    out = []
-    for key, kind, name in zip(keys, kinds, names, strict=True):
-        short = fold(name)
-        if short in named:
-            head = named[short]
-            of = wanted.get(fold(head), Counter()).most_common(1)
-            out.append((of[0][0] if of else kind, "=" + fold(head)))
-        elif short in heads:
-            out.append((kind, "=" + short))
-        else:
-            out.append(key)
-    return out
-
-
-def _joined(columns: dict[str, list[Any]], keys: list[Key]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The links and the joined actors, keys in the order of the first article that has them."""
-    groups: dict[Key, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        groups[key].append(at)
-    kinds, names, mentions = columns["type"], columns["name"], columns["mentions"]
-    seen: Counter[str] = Counter()
-    ids, fullest = [""] * len(keys), [""] * len(keys)
-    rows = []
-    for key, members in sorted(groups.items(), key=lambda item: (columns["article_id"][item[1][0]], item[0])):
-        weight: Counter[str] = Counter()
-        for at in members:
-            weight[names[at]] += mentions[at]
-        told = key[1].startswith("=")
-        name = max(weight, key=lambda n: (told and "=" + fold(n) == key[1], " " in n, weight[n], n))
-        kind = "country" if any(kinds[at] == "country" for at in members) else kinds[members[0]]
-        base = f"{kind}:" + (re.sub(r"[\W_]+", "-", fold(name)).strip("-") or "unnamed")
-        seen[base] += 1
-        actor_id = base if seen[base] == 1 else f"{base}-{seen[base]}"
-        others = {name for at in members for name in columns["aliases"][at] or ()} | {names[at] for at in members}
-        for at in members:
-            ids[at], fullest[at] = actor_id, name
-        rows.append(
-            {
-                "actor_id": actor_id,
-                "name": name,
-                "type": kind,
-                **{what: _commonest(columns[what], columns["n"], members) for what in TOLD},
-                "aliases": sorted(others - {name}),
-                "mentions": sum(mentions[at] for at in members),
-            }
+def _base_ids(
+    standing: Standing, node: Ints, kinds: Sequence[str], parts: Sequence[Sequence[Part]], held: pd.DataFrame | None
+) -> tuple[list[str], list[int]]:
+    """The id of each node, before the user's aliases, and the own actor by which it is known again."""
+    known, anchors = [], []
+    for kind, members in zip(kinds, parts, strict=True):
+        by_name: dict[str, list[Part]] = defaultdict(list)
+        for part in members:
+            by_name[standing.alike[part.alike].name].append(part)
+        day = {
+            name: (min(int(standing.day[standing.article[part.first]]) for part in told), -sum(part.n for part in told))
+            for name, told in by_name.items()
+        }
+        name = min(by_name, key=lambda name: (" " not in name, *day[name], len(name), name))
+        in_time = sorted(members, key=lambda part: (int(standing.day[standing.article[part.first]]), part.first))
+        anchor = min(by_name[name], key=lambda part: (int(standing.day[standing.article[part.first]]), part.first))
+        anchors.append(anchor.first)
+        roles = list(dict.fromkeys(role for part in in_time if (role := standing.alike[part.alike].role)))[:3]
+        country = next((at.country for part in in_time if (at := standing.alike[part.alike]).country), None)
+        begin = int(standing.day[standing.article[in_time[0].first]])
+        known.append(
+            Known(
+                (begin, -sum(part.n for part in members), standing.articles[standing.article[anchor.first]], name),
+                kind,
+                name,
+                roles,
+                country,
+            )
         )
+    taken, had = _held(standing, node, held)
+    return given(known, had, taken), anchors
+
+
+def _held(standing: Standing, node: Ints, held: pd.DataFrame | None) -> tuple[frozenset[str], dict[int, str]]:
+    """Every id that was given before, and which node has one of them."""
+    if held is None or not len(held):
+        return frozenset(), {}
+    codes, keys = pd.factorize(standing.own)
+    article = {key: number for number, key in enumerate(standing.articles)}
+    code = {str(key): number for number, key in enumerate(keys)}
+    places = standing.article * len(keys) + codes
+    order = np.argsort(places)
+    had: dict[int, str] = {}
+    for actor_id, article_id, own in zip(held["actor_id"], held["article_id"], held["own"], strict=True):
+        if article_id not in article or own not in code:
+            continue
+        wanted = article[article_id] * len(keys) + code[own]
+        at = int(np.searchsorted(places, wanted, sorter=order))
+        if at < len(order) and places[order[at]] == wanted:
+            had.setdefault(int(node[order[at]]), str(actor_id))
+    return frozenset(held["actor_id"].astype(str)), had
+
+
+def _wished(
+    standing: Standing, node: Ints, parts: Sequence[Sequence[Part]], ids: Sequence[str], wishes: Wishes
+) -> tuple[list[int], dict[int, str]]:
+    """The node whose id each node has, by the user's aliases, and how the user spells those who have one.
+
+    A name stands for the nodes that it is a name of in its own right: what evidence gave to others is left to them.
+    """
+    home = list(range(len(parts)))
+    if not wishes.aliases:
+        return home, {}
+    called: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    full = [any(" " in standing.alike[part.alike].name for part in members) for members in parts]
+    for at, members in enumerate(parts):
+        counted: Counter[str] = Counter()
+        for part in members:
+            counted[fold(standing.alike[part.alike].name)] += part.n
+        for name, n in counted.items():
+            # A surname alone is the name of those only who have no other.
+            if " " in name or not full[at] or standing.alike[members[0].alike].type != "person":
+                called[name].append((-n, at))
+        called[ids[at]].append((0, at))
+    for found in called.values():
+        found.sort()
+
+    def root(at: int) -> int:
+        while home[at] != at:
+            at = home[at]
+        return at
+
+    named: dict[int, str] = {}
+    for name, others in sorted(wishes.aliases.items()):
+        heads = [at for _, at in called.get(name, ())]
+        nodes = [at for other in sorted(others) for _, at in called.get(other, ())]
+        head = heads[0] if heads else nodes[0] if nodes else None
+        if head is None:
+            continue
+        for at in nodes:
+            if root(at) != root(head):
+                home[root(at)] = root(head)
+        if name not in ids:
+            named[root(head)] = wishes.spelled[name]
+    return [root(at) for at in home], {root(at): name for at, name in named.items()}
+
+
+def _tables(
+    own: pd.DataFrame,
+    standing: Standing,
+    order: Ints,
+    node: Ints,
+    kinds: Sequence[str],
+    parts: Sequence[Sequence[Part]],
+    ids: Sequence[str],
+    home: Sequence[int],
+    named: dict[int, str],
+    anchors: Sequence[int],
+    held: pd.DataFrame | None,
+) -> Joined:
+    """The links, the joined actors, and the ids to hold on to."""
+    whole: dict[int, list[Part]] = defaultdict(list)
+    for at, members in enumerate(parts):
+        whole[home[at]].extend(members)
+    rows = {at: _actor(standing, kinds[at], ids[at], members, named.get(at)) for at, members in whole.items()}
+    first = {at: min(part.first for part in members) for at, members in whole.items()}
+    actors = [rows[at] for at in sorted(rows, key=lambda at: (standing.article[first[at]], ids[at]))]
+    heads = np.asarray(home)[node]
+    back = np.empty(len(order), dtype=np.int64)
+    back[order] = heads
+    names = [str(rows[at]["name"]) if at in rows else "" for at in range(len(parts))]
     links = pd.DataFrame(
-        {"article_id": columns["article_id"], "own": columns["actor_id"], "actor_id": ids, "name": fullest},
+        {
+            "article_id": own["article_id"].to_numpy(),
+            "own": own["actor_id"].to_numpy(),
+            "actor_id": pd.Categorical.from_codes(back, _distinct(ids)),
+            "name": pd.Series(pd.Categorical(names)).take(back).array,
+        }
+    )
+    kept = pd.DataFrame(
+        {
+            "actor_id": ids,
+            "article_id": [standing.articles[standing.article[row]] for row in anchors],
+            "own": standing.own.iloc[list(anchors)].astype(str).to_numpy(),
+        },
         dtype="string",
     )
-    return links, schema.ACTORS.frame(rows, without=("articles",))
+    if held is not None and len(held):
+        kept = pd.concat([kept, held.astype("string")]).drop_duplicates("actor_id", ignore_index=True)
+    return Joined(links, schema.ACTORS.frame(actors, without=("articles",)), kept)
 
 
-def _commonest(values: Sequence[str | None], counts: Sequence[int], members: list[int]) -> str | None:
-    """What most articles say, of equals the last by spelling; None where none says anything."""
-    told: Counter[str] = Counter()
-    for at in members:
-        if (value := values[at]) is not None:
-            told[value] += counts[at]
-    return max(told, key=lambda value: (told[value], value), default=None)
+def _distinct(ids: Sequence[str]) -> pd.Index:
+    return pd.Index(ids, dtype=object)
+
+
+def _actor(
+    standing: Standing, kind: str, actor_id: str, members: Sequence[Part], named: str | None
+) -> dict[str, object]:
+    """One row of `actors`: what most articles say, and every name used."""
+    weight: Counter[str] = Counter()
+    told: dict[str, Counter[str]] = {what: Counter() for what in TOLD}
+    others: set[str] = set()
+    for part in members:
+        alike = standing.alike[part.alike]
+        weight[alike.name] += part.mentions
+        others |= alike.aliases | {alike.name}
+        for what in TOLD:
+            if (value := getattr(alike, what)) is not None:
+                told[what][value] += part.n
+    name = named or max(weight, key=lambda name: (" " in name, weight[name], name))
+    return {
+        "actor_id": actor_id,
+        "name": name,
+        "type": kind,
+        **{what: max(said, key=lambda value: (said[value], value), default=None) for what, said in told.items()},
+        "aliases": sorted(others - {name}),
+        "mentions": sum(part.mentions for part in members),
+    }

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from kit import lexicon, tagger
+from kit.actors.furniture import begins_late, is_movement, names_nobody, said_low, set_apart
 from kit.actors.metonymy import wills
 from kit.actors.places import fold, outlets, places
-from kit.actors.titles import given_names, is_role
+from kit.actors.titles import full_forms, given_names, is_role
 
 __all__ = ["Mention", "attached", "is_party", "tidy"]
 
@@ -30,6 +32,9 @@ NICKNAME = re.compile(
 )
 TITLE = re.compile(r"\.?\s(?:([A-Z][\w-]+)\s)?")
 SEATED = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z]\w+ $")
+LEADING = re.compile(r"\S+\s+")
+THE = re.compile(r"[Tt]he\s+(?=[A-Z])")
+SINCE = re.compile(r"^(?:then|ex|former)-")
 OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
@@ -98,11 +103,15 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     """The article's names in order, with their final labels."""
     text, known = reading.text, places()
     found: list[Mention] = []
+    low, apart = said_low(text), set_apart(text)
     for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
+            if names_nobody(text, mention.start, mention.end, low) or _lies_in(apart, mention):
+                continue
             found.append(mention)
     found = _untitled(text, _parted(_nicknamed(text, found)))
+    _epithets(found, low)
     _agree(found)
     _own_s(text, found)
     _share_surnames(text, found)
@@ -121,6 +130,30 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
             _entitle(text, mention, last)
         last = mention.end
     return found
+
+
+def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
+    """Whether a name lies within one of some stretches that are in order."""
+    at = bisect_right(spans, (mention.start, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and mention.end <= spans[at][1]
+
+
+def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
+    """ "Trust Ann Lee" and "Crook Lee" where the article has "Ann Lee": the first word is no part of the name."""
+    full = {fold(mention.text) for mention in mentions if mention.label == "person" and " " in mention.text}
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for name in full:
+        firsts[name.rsplit(" ", 1)[-1]].add(name.split()[0])
+    for mention in mentions:
+        words = fold(mention.text).split()
+        if mention.label != "person" or len(words) < 2 or words[0] in given_names() or words[0] in full_forms():
+            continue
+        rest = " ".join(words[1:])
+        if (len(words) > 2 and rest in full) or (len(words) == 2 and words[0] in low and firsts[rest] - {words[0]}):
+            after = LEADING.match(mention.text)
+            cut = after.end() if after else 0
+            mention.start = mention.core = mention.start + cut
+            mention.text = mention.text[cut:]
 
 
 def _nicknamed(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -269,8 +302,13 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     # The bracket of "Ann Lee (D)" may be left open.
     if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
         end = bracket
-    title = ""
-    if name.label == "person":
+    title, label = "", name.label
+    # "The Vermont senator": the article is the senator's.
+    if label != "person" and (the := THE.match(text, start, end)) and text[end : end + 2].strip().islower():
+        key, known = fold(text[start:end]), places()
+        if key in known.state or key in known.region or key in known.city:
+            start, label = the.end(), "location"
+    if label == "person":
         start, title = _proper(text, start, end)
         if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
             word = before.group(1).rstrip(".").lower()
@@ -279,7 +317,7 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
             title = office.group(1).lower() if office and _is("title", office.group(1).lower()) else title
     if start >= end or not any(c.isalnum() for c in text[start:end]) or text[start:end].startswith("of "):
         return None
-    label = name.label
+    label = "misc" if label == "person" and is_movement(text[start:end].split()) else label
     following = NEXT.match(text, end) if label == "person" else None
     body = attached(following.group(2).lower()) if following else None
     # "Trump's campaign" is the body; "Trump's family" and "Trump's hotel" are his.
@@ -297,12 +335,13 @@ def _abbreviated(name: str) -> bool:
 def _proper(text: str, start: int, end: int) -> tuple[int, str]:
     """Where a person's name proper begins, and the title before it: after "Florida Sen.", "Republican", "Mr."."""
     tokens = list(TOKEN.finditer(text, start, end))
-    words = [match.group().strip(TRIM).lower() for match in tokens]
+    late = begins_late([match.group().strip(TRIM) for match in tokens])
+    words = [SINCE.sub("", match.group().strip(TRIM).lower()) for match in tokens]
     last = len(words) - 1
     while last > 0 and _is("suffix", words[last]):
         last -= 1
-    known, first, title = places(), 0, ""
-    for at in range(last):
+    known, first, title = places(), late, ""
+    for at in range(late, last):
         word, left = words[at], last - at
         titled = _is_title(word) or (word.endswith("s") and _is("title", word[:-1]))
         called = left > 1 and word not in given_names()

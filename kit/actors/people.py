@@ -6,18 +6,16 @@ observation that the first mention in news is the fullest (Bell 1991, The Langua
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kit import lexicon
+from kit.actors.likeness import likeness, name_words, near_spelling, part
 from kit.actors.mentions import Mention
 from kit.actors.places import fold
 from kit.actors.titles import full_forms
 
-__all__ = ["Person", "group_people", "name_words", "near_spelling", "same_first"]
-
-WORD = re.compile(r"[\w'-]+")
+__all__ = ["Person", "group_people"]
 
 
 @dataclass(slots=True)
@@ -38,59 +36,9 @@ class Person:
         return next((gendered[m.title] for m in self.mentions if m.title in gendered), "")
 
 
-def name_words(name: str) -> tuple[tuple[str, ...], str]:
-    """The words of a name, folded, and its suffix: ("donald", "trump"), "jr"."""
-    words = WORD.findall(fold(name))
-    words = [word[:-2] if word.endswith("'s") else word for word in words]
-    suffix = ""
-    if len(words) > 1 and words[0] in lexicon.words("persons", "royal"):
-        del words[0]
-    if len(words) > 1 and words[-1] in lexicon.words("persons", "suffix"):
-        suffix = words.pop()
-    return tuple(words), suffix
-
-
-def near_spelling(a: str, b: str) -> bool:
-    """Whether two words are one spelled in two ways: Sergey and Sergei, Zelensky and Zelenskyy.
-
-    One letter in words of five letters and more, two in words of eight and more; the first letter agrees.
-    """
-    if a == b:
-        return True
-    if not a or not b or a[0] != b[0] or min(len(a), len(b)) < 5:
-        return False
-    most = 2 if min(len(a), len(b)) >= 8 else 1
-    if abs(len(a) - len(b)) > most:
-        return False
-    from nltk.metrics.distance import edit_distance
-
-    return bool(edit_distance(a, b) <= most)
-
-
-def same_first(a: str, b: str) -> bool:
-    """Whether two first names may be one: equal, an initial, a short form, or another spelling."""
-    if a == b or near_spelling(a, b):
-        return True
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    forms = full_forms()
-    return bool((forms.get(a, frozenset((a,)))) & (forms.get(b, frozenset((b,)))))
-
-
 def _same(words: tuple[str, ...], suffix: str, person: Person) -> bool:
     """Whether a name of several words is another form of a person's."""
-    theirs = person.words
-    if suffix != person.suffix:
-        return False
-    if words == theirs:
-        return True
-    short, long = (words, theirs) if len(words) <= len(theirs) else (theirs, words)
-    if len(short) >= 2 and (long[: len(short)] == short or long[-len(short) :] == short):
-        return True
-    if words[-1] != theirs[-1]:
-        # Two spellings of a surname are one only under one first name.
-        return near_spelling(words[-1], theirs[-1]) and words[0] == theirs[0]
-    return same_first(words[0], theirs[0])
+    return suffix == person.suffix and likeness(part(words, suffix), part(person.words, suffix)) is not None
 
 
 class _Index:

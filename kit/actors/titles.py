@@ -7,7 +7,17 @@ from functools import cache
 from kit import lexicon
 from kit.actors.places import fold
 
-__all__ = ["full_forms", "given_names", "is_role"]
+__all__ = ["full_forms", "given_names", "is_role", "role_fields"]
+
+
+@cache
+def role_fields() -> dict[str, str]:
+    """The field of life of each word for persons that has but one: senator → politics, goalkeeper → sport.
+
+    Kin and what anybody may be are no field: a senator is a father, too.
+    """
+    fields = lexicon.values("persons", "field")
+    return {word: field for word, field in fields.items() if " " not in field and field not in ("kin", "people")}
 
 
 def is_role(word: str) -> bool:

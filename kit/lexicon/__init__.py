@@ -6,7 +6,7 @@ serves for: `kinds` are its uses, parted by a space, each asked for by its name.
 persons
     Words for persons. `kinds`: courtesy (Mr), royal, styled (part of how somebody is named: President Trump), title
     (what the tagger may leave on a name), suffix (Jr.), abroad (an office that no US state has). `field`: where a role
-    belongs, set for every word that heads one. `pronoun`: the one that the bearer takes.
+    belongs (several, parted by a space), set for every word that heads one. `pronoun`: the one that the bearer takes.
 nouns
     Words for bodies, places and things. `kinds`: body (a name that ends so is an organization's), shared (by the names
     of many bodies), legal (form), state and state_first (the head of a state's body, and what stands before it: the

@@ -4,7 +4,7 @@
     Who is named       frequency  timeline  co_occurrence  keywords  collocations  concordance
     Who speaks         share_of_voice  quote_types  cue_types  speaker_types  pronouns  comment_requests
     How portrayed      portrayal  own_voice  ledger  tone
-    Does it hold up    compare  sensitivity  agreement
+    Does it hold up    compare  sensitivity  agreement  may_be_one
     Would people agree accuracy  disagreements  corrected (by a coded sample)
     In the texts       examples  quotations  foremost (whom to look at first)
     In words           in_words  caveats
@@ -24,6 +24,7 @@ from kit.measures import (
     correcting,
     counting,
     evidence,
+    identities,
     pairs,
     portrayals,
     robustness,
@@ -38,6 +39,7 @@ from kit.measures.comparing import *
 from kit.measures.correcting import *
 from kit.measures.counting import *
 from kit.measures.evidence import *
+from kit.measures.identities import *
 from kit.measures.pairs import *
 from kit.measures.portrayals import *
 from kit.measures.robustness import *
@@ -54,6 +56,7 @@ __all__ += comparing.__all__
 __all__ += correcting.__all__
 __all__ += counting.__all__
 __all__ += evidence.__all__
+__all__ += identities.__all__
 __all__ += pairs.__all__
 __all__ += portrayals.__all__
 __all__ += robustness.__all__

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
+from kit.measures.phrases import count, listed
 from kit.measures.weights import FEW
 
-__all__ = ["PERIODS", "articles_of", "finish", "foremost", "grouped", "named_actor", "words_in"]
+__all__ = ["PERIODS", "Meant", "articles_of", "finish", "foremost", "grouped", "named_actor", "words_in"]
 
-FAR_AHEAD = 5
+OTHERS = 4  # who are called so as well, named with the one who was taken
 PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
 
@@ -54,41 +55,69 @@ def words_in(text: str) -> str:
     return f"coalesce(len(regexp_extract_all({text}, '[\\pL\\pN]\\S*')), 0)"
 
 
-def named_actor(corpus: Corpus, actor: str | None) -> tuple[str, str]:
-    """`actor_id` and name of the one meant by an `actor_id`, a name or an alias, whatever its case.
+class Meant(NamedTuple):
+    """The actor that is meant: its id and name, and where the word could mean others, who was taken and who was not."""
 
-    With None, the person, organization, country or group that stands in most articles; where there is none, an
-    `actor_id` that nobody has.
+    actor_id: str
+    name: str
+    note: str | None = None
+
+
+def named_actor(corpus: Corpus, actor: str | None) -> Meant:
+    """The one meant by an `actor_id`, a name, an alias or a surname, whatever its case.
+
+    Where several are called so, the one with most mentions is meant, and `note` says so and names the others. With
+    None, the person, organization, country or group that stands in most articles; where there is none, an `actor_id`
+    that nobody has.
 
     Raises
     ------
     MeasureError
-        If nobody is called so (the message names the nearest), or if several are and none stands in five times as many
-        articles as the next.
+        If nobody is called so; the message names the nearest.
     """
     known = corpus.sql(
-        """select actor_id, name, aliases, articles, type in ('person', 'organization', 'country', 'group') as acts
+        """select actor_id, name, aliases, mentions, type in ('person', 'organization', 'country', 'group') as acts
         from actors order by articles desc, mentions desc, actor_id"""
     )
     if actor is None:
         acting = known[known["acts"].fillna(False)]
-        return (str(acting["actor_id"].iloc[0]), str(acting["name"].iloc[0])) if len(acting) else ("", "nobody")
-    wanted = actor.casefold()
-    # A key before a name before an alias: who is called just so is meant, though others are called so, too.
-    for names in (known["actor_id"].map(lambda key: [key]), known["name"].map(lambda name: [name]), known["aliases"]):
-        hits = known[names.map(lambda values: any(wanted == str(value).casefold() for value in _listed(values)))]
-        often = [int(articles) for articles in hits["articles"].fillna(0)]
-        # Of several the one meant is plain where it stands in far more articles; else a guess would be a wrong actor's
-        # table.
-        if len(hits) == 1 or (len(hits) > 1 and often[0] >= FAR_AHEAD * often[1]):
-            return str(hits["actor_id"].iloc[0]), str(hits["name"].iloc[0])
-        if len(hits) > 1:
-            raise MeasureError(f"actor={actor!r}: it may be {' or '.join(hits['actor_id'][:5])}; take one of these")
+        return Meant(str(acting["actor_id"].iloc[0]), str(acting["name"].iloc[0])) if len(acting) else NOBODY
+    wanted = actor.strip().casefold()
+    ways = [
+        known["actor_id"].str.casefold() == wanted,
+        known["name"].str.casefold() == wanted,
+        known["aliases"].map(lambda names: any(wanted == str(name).casefold() for name in _listed(names))),
+        known["name"].str.casefold().str.endswith(f" {wanted}"),
+    ]
+    # One word is a surname as often as a whole name: all who are called so are asked about together.
+    if wanted and " " not in wanted and ":" not in wanted:
+        ways = [ways[0], ways[1] | ways[2] | ways[3]]
+    for fits in ways:
+        hits = known[fits.fillna(False).astype(bool)].sort_values("mentions", ascending=False, kind="stable")
+        if len(hits):
+            return Meant(str(hits["actor_id"].iloc[0]), str(hits["name"].iloc[0]), _others(actor, hits))
     near = difflib.get_close_matches(actor, [str(name) for name in known["name"]], n=3, cutoff=0.5)
     offer = near or [str(name) for name in known["name"][:3]]
     raise MeasureError(
         f"actor={actor!r}: nobody in the corpus is called so; take {', '.join(offer) or 'other articles'}"
     )
+
+
+def _others(actor: str, hits: pd.DataFrame) -> str | None:
+    """Who was taken for the one meant, and who else is called so; None where nobody is."""
+    if len(hits) < 2:
+        return None
+    twice = hits["name"].duplicated(keep=False)
+    said = [
+        f"{actor_id if again else name} ({count(int(n), 'mention')})"
+        for actor_id, name, n, again in zip(hits["actor_id"], hits["name"], hits["mentions"], twice, strict=True)
+    ]
+    rest = len(said) - 1 - OTHERS
+    others = [*said[1 : OTHERS + 1], *([f"{rest:,} more"] if rest > 0 else [])]
+    return f"“{actor}” is taken to mean {said[0]}; so are called {listed(others)} as well."
+
+
+NOBODY = Meant("", "nobody")
 
 
 def foremost(corpus: Corpus) -> str | None:
@@ -99,7 +128,7 @@ def foremost(corpus: Corpus) -> str | None:
     str or None
         None where no such actor was found.
     """
-    return named_actor(corpus, None)[0] or None
+    return named_actor(corpus, None).actor_id or None
 
 
 def _listed(values: Any) -> list[Any]:

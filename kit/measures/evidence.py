@@ -6,12 +6,13 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
-from kit.measures.asking import articles_of, finish, named_actor
+from kit.measures.asking import Meant, articles_of, finish, named_actor
 from kit.measures.phrases import count
 from kit.measures.records import measure
 
 __all__ = ["examples", "quotations"]
 
+ANYBODY = Meant("", "anybody")
 LABELS = ("negative", "neutral", "positive")
 COLUMNS = (
     'article_id, source, published, title, sentence, start, "end", target_start, target_end, speaker, quote, label, '
@@ -32,8 +33,9 @@ IN_TURN = f"""once as (select * from found
 
 
 def _how_many(table: pd.DataFrame) -> list[str]:
-    """How many sentences."""
-    return [f"{count(len(table), 'sentence')} from {count(table['article_id'].nunique(), 'article')}."]
+    """How many sentences, and whose where the word that was asked for could mean several."""
+    said = f"{count(len(table), 'sentence')} from {count(table['article_id'].nunique(), 'article')}."
+    return [said, table.attrs["note"]] if table.attrs.get("note") else [said]
 
 
 @measure(
@@ -55,7 +57,8 @@ def examples(
     Parameters
     ----------
     actor
-        An actor_id, a name or an alias; anybody by default.
+        An actor_id, a name, an alias or a surname; anybody by default. Of several who are called so the one with
+        most mentions is meant; `attrs["note"]` says so and names the others.
     voice
         own (the article's), quoted, or the one who speaks (an actor_id, a name or an alias).
     label
@@ -75,14 +78,14 @@ def examples(
     Raises
     ------
     MeasureError
-        If nobody is called so, or several are; or if there is no such label.
+        If nobody is called so, or there is no such label.
     """
     if label is not None and label not in LABELS:
         raise MeasureError(f"label={label!r}: no label; take {', '.join(LABELS)}")
     corpus = articles_of(corpus, unique)
-    actor_id, name = named_actor(corpus, actor) if actor is not None else (None, "anybody")
+    meant = named_actor(corpus, actor) if actor is not None else ANYBODY
     kind = voice if voice in ("own", "quoted") else None
-    speaker, speaker_name = named_actor(corpus, voice) if voice is not None and kind is None else (None, None)
+    speaker = named_actor(corpus, voice) if voice is not None and kind is None else None
     table = corpus.sql(
         f"""with chosen as (
         select x.*, a.position, a.source, a.published, a.title
@@ -98,13 +101,20 @@ def examples(
         from chosen c join mentions m using (article_id, mention) join sentences s using (article_id, sentence)
             join (select article_id, "text" from articles) a using (article_id)),
         {IN_TURN}""",
-        {"actor": actor_id, "kind": kind, "speaker": speaker, "label": label, "n": n},
+        {
+            "actor": meant.actor_id or None,
+            "kind": kind,
+            "speaker": speaker and speaker.actor_id,
+            "label": label,
+            "n": n,
+        },
     )
     whose = {"own": " in the articles' own words", "quoted": " in the words of those quoted"}.get(
-        kind or "", f" in the words of {speaker_name}" if speaker_name else ""
+        kind or "", f" in the words of {speaker.name}" if speaker else ""
     )
-    caption = f"{(label + ' sentences').capitalize() if label else 'Sentences'} about {name}{whose}"
-    return finish(table, corpus, by=None, caption=caption, actor=name)
+    caption = f"{(label + ' sentences').capitalize() if label else 'Sentences'} about {meant.name}{whose}"
+    notes = [one.note for one in (meant, speaker) if one and one.note]
+    return finish(table, corpus, by=None, caption=caption, note=" ".join(notes) or None, actor=meant.name)
 
 
 @measure(
@@ -120,7 +130,8 @@ def quotations(
     Parameters
     ----------
     actor
-        An actor_id, a name or an alias, also of one of several who speak together; anybody by default.
+        An actor_id, a name, an alias or a surname, also of one of several who speak together; anybody by default. Of
+        several who are called so the one with most mentions is meant; `attrs["note"]` says so and names the others.
     cue_type
         Only quotes reported so: one of `kit.schema.CUE_TYPES`.
     n
@@ -134,7 +145,7 @@ def quotations(
         stand for the speaker (NA where none do); `label score` are NA.
     """
     corpus = articles_of(corpus, unique)
-    actor_id, name = named_actor(corpus, actor) if actor is not None else (None, "anybody")
+    meant = named_actor(corpus, actor) if actor is not None else ANYBODY
     table = corpus.sql(
         f"""with found as (
         select article_id, a.position, a.source, a.published, a.title, q."start" as start, q."end" as "end",
@@ -147,6 +158,7 @@ def quotations(
             and ($cue is null or q.cue_type = $cue)
             and q.kind is distinct from 'thought' and array_length(string_split(q."text", ' ')) between 5 and 80),
         {IN_TURN}""",
-        {"actor": actor_id, "cue": cue_type, "n": n},
+        {"actor": meant.actor_id or None, "cue": cue_type, "n": n},
     )
-    return finish(table, corpus, by=None, caption=f"What {name} is quoted with", actor=name)
+    caption = f"What {meant.name} is quoted with"
+    return finish(table, corpus, by=None, caption=caption, note=meant.note, actor=meant.name)

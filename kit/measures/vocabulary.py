@@ -65,7 +65,7 @@ def keywords(
     """
     score = association(measure)
     corpus = articles_of(corpus, unique)
-    actor_id, name = named_actor(corpus, actor)
+    actor_id, name, taken = named_actor(corpus, actor)
     table = corpus.sql(
         f"""with {READING},
         word as (select here, unnest(list_distinct(regexp_extract_all(words, $word))) as word
@@ -81,7 +81,7 @@ def keywords(
     table["association"] = strengths(score, table["n"], table["n_here"], table["n"] + table["n_elsewhere"], table["of"])
     table = table.loc[here > away.fillna(0), ["word", "n", "n_elsewhere", "ratio", "association"]]
     note = f"Against the other sentences of the same articles; association is NLTK's {measure}."
-    return _ranked(table, corpus, name, measure, caption=f"Words in the sentences with {name}", note=note)
+    return _ranked(table, corpus, name, measure, caption=f"Words in the sentences with {name}", notes=(note, taken))
 
 
 def _beside(table: pd.DataFrame) -> list[str]:
@@ -126,7 +126,7 @@ def collocations(
     """
     score = association(measure)
     corpus = articles_of(corpus, unique)
-    actor_id, name = named_actor(corpus, actor)
+    actor_id, name, taken = named_actor(corpus, actor)
     places = corpus.sql(
         """select case when m."start" <= 120 then chr(10) else '' end ||
             substring(a."text", greatest(m."start" - 120, 0) + 1, m."start" - greatest(m."start" - 120, 0)) as before,
@@ -157,7 +157,7 @@ def collocations(
     table = pd.DataFrame(rows, columns=["word", "n", "before", "after", "of", "association"])
     table["word"] = table["word"].astype("string")
     caption, note = f"Words within {window} words of {name}", f"Association is NLTK's {measure}."
-    return _ranked(table, corpus, name, measure, caption=caption, note=note)
+    return _ranked(table, corpus, name, measure, caption=caption, notes=(note, taken))
 
 
 def _how_many_places(table: pd.DataFrame) -> list[str]:
@@ -240,9 +240,12 @@ def _last_paragraph(text: str) -> str:
     return "cut " + text.rpartition("\n")[2] if "\n" in text else text
 
 
-def _ranked(table: pd.DataFrame, corpus: Corpus, actor: str, measure: str, *, caption: str, note: str) -> pd.DataFrame:
+def _ranked(
+    table: pd.DataFrame, corpus: Corpus, actor: str, measure: str, *, caption: str, notes: tuple[str | None, ...]
+) -> pd.DataFrame:
     """The words by the strength of their association, equals by spelling."""
     table = table.sort_values(["association", "word"], ascending=[False, True])
+    note = " ".join(note for note in notes if note)
     return finish(table, corpus, by=None, actor=actor, association=measure, caption=caption, note=note)
 
 

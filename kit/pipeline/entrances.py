@@ -65,7 +65,8 @@ def annotate(
     cache
         Where annotations are kept by the content of the text: a folder, True for the user's cache folder, or False.
     aliases
-        CSV or DataFrame of names that are one: columns `name` and `alias`; see `kit.actors.aliases`.
+        CSV or DataFrame of names that are one, or are not: columns `name`, `alias` and, where wanted, `apart`; see
+        `kit.actors.aliases`.
     any_language
         Annotate articles that are not in English too. Otherwise they are kept, not annotated, and listed in `skipped`.
 

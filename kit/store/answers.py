@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["finish", "in_memory", "open_folder", "save_folder"]
 
+IDS = "ids"  # beside the tables: every id that was ever given, and by what own actor it is known again
 MEMORY = ("96MB", "384MB", "1536MB", "75%")  # what DuckDB may hold before it writes to the disk; the next if too little
 
 
@@ -202,6 +203,7 @@ def _written(
                 _join(connection, folder, batches, former, order, skips, aliases, by_date=by_date)
                 for name in schema.TABLES:
                     connection.execute(f"copy (from answer_{name}) to {parquet(files / name)} {form(name)}")
+                connection.execute(f"copy (from ids) to {parquet(files / IDS)} {form(IDS)}")
                 name = f"tables-{content_name(files)}"
                 finished(files, folder / name)
                 return name
@@ -259,15 +261,18 @@ def _declare(folder: Path, batches: Sequence[Written], name: str, state: str, al
         "tables": name,
         "state": state,
         "join": join_version(),
-        "aliases": None if aliases is None else aliases.to_numpy().tolist(),
+        "aliases": None if aliases is None else aliases.astype(object).where(aliases.notna(), None).to_numpy().tolist(),
     }
     write_manifest(folder, facts)
     _forget_others(folder, name)
 
 
 def _aliases_of(manifest: Mapping[str, Any]) -> pd.DataFrame | None:
-    pairs = manifest.get("aliases")
-    return None if pairs is None else pd.DataFrame(pairs, columns=["name", "alias"], dtype="string")
+    rows = manifest.get("aliases")
+    if rows is None:
+        return None
+    columns = ["name", "alias", "apart"]
+    return pd.DataFrame([[*row, None][:3] for row in rows], columns=columns, dtype="string")
 
 
 def _join(
@@ -283,13 +288,15 @@ def _join(
 ) -> None:
     """Make the relations `answer_…` of these batches; `former` names the tables whose order new articles go after."""
     further = own_relations(connection, folder, batches)
-    before = None
+    before = held = None
+    if former and (folder / former / f"{IDS}.parquet").exists():
+        held = connection.execute(f"from read_parquet({parquet(folder / former / IDS)})").df()
     if former and (folder / former / "articles.parquet").exists():
         source = parquet(folder / former / "articles")
         before = connection.execute(f"select article_id, position as place from read_parquet({source})").df()
     place_articles(connection, order, before, by_date=by_date)
     reasons = {key: reason for batch in batches for key, reason in batch.left.items()}
-    fill_tables(connection, further, [*skips, *left_out(connection, reasons)], aliases)
+    fill_tables(connection, further, [*skips, *left_out(connection, reasons)], aliases, held)
 
 
 def _forget_others(folder: Path, name: str) -> None:

@@ -19,23 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["join_actors", "with_actors"]
 
-# Own actors that are alike in all that `across` looks at are one to it, whatever the article; `first` stands for them.
-SEEN = ("type", "name", *across.TOLD)
-ALIKE = f"""
-create table alike as
-select min(struct_pack(article_id := article_id, own := actor_id)) as first, {", ".join(SEEN)},
-    coalesce(list_sort(list_distinct(flatten(list(distinct aliases)))), []) as aliases,
-    sum(mentions)::bigint as mentions, count(*) as n
-from own_actors group by all
-"""
+# Strings come to Python as categories: each once, whatever the number of articles.
+SHARED = [name for name in across.COLUMNS if name not in ("mentions", "published")]
+OWN = {name: f"o.{name}" for name in across.COLUMNS} | {
+    "aliases": "nullif(array_to_string(o.aliases, chr(31)), '')",
+    "source": "a.source",
+    "published": "a.published",
+}
 # Columns that hold a key of an actor: what the links are called there, and where the actor's name stands.
 NAMED = {"actor_id": ("who", "actor"), "voice": ("speaking", "voice_name")}
-LINKS = f"""
-create table links as
-select o.article_id, o.actor_id as own, f.actor_id, f.name
-from own_actors o join alike a on {" and ".join(f"a.{name} is not distinct from o.{name}" for name in SEEN)}
-join found f on f.article_id = a.first.article_id and f.own = a.first.own
-"""
 ACTORS = """
 create table actors as
 select j.* exclude (place), s.articles
@@ -44,27 +36,39 @@ using (actor_id) order by j.place
 """
 
 
-def join_actors(connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | None) -> None:
-    """Make the tables `links` and `actors` from the relation `own_actors`.
+def join_actors(
+    connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | None, held: pd.DataFrame | None = None
+) -> None:
+    """Make the tables `links`, `actors` and `ids` from the relations `own_actors` and `own_articles`.
 
-    What comes out depends on the set of articles only, not on their order. Own actors that are alike come to Python as
-    one row, so that its memory grows with the names and what is said of them, not with the articles.
+    What comes out depends on the set of articles only, not on their order, and on the ids that are held (`ids` of a
+    former join).
     """
-    connection.execute(ALIKE)
-    alike = connection.execute(
-        f"select first.article_id as article_id, first.own as actor_id, {', '.join(SEEN)}, aliases, "
-        "mentions, n from alike order by first"
-    ).df()
-    alike["aliases"] = [list(names) for names in alike["aliases"]]
-    found, joined = across.join(alike, aliases)
-    del alike
-    database.create(connection, "found", found)
-    connection.execute(LINKS)
-    columns = database.selection(schema.ACTORS, joined)
-    database.create(connection, "joined", joined.assign(place=range(len(joined))), f"{columns}, place")
+    own = _own(connection)
+    found = across.join(own, aliases, held)
+    del own
+    columns = ", ".join(f"cast({name} as varchar) as {name}" for name in found.links.columns)
+    database.create(connection, "links", found.links, columns)
+    columns = database.selection(schema.ACTORS, found.actors)
+    database.create(connection, "joined", found.actors.assign(place=range(len(found.actors))), f"{columns}, place")
+    database.create(connection, "ids", found.ids)
     connection.execute(ACTORS)
-    for name in ("alike", "found", "joined"):
-        connection.execute(f"drop table {name}")
+    connection.execute("drop table joined")
+
+
+def _own(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The articles' own actors, as `across` takes them."""
+    source = "from own_actors o join own_articles a using (article_id)"
+    for name in SHARED:
+        connection.execute(
+            f"create type kind_{name} as enum (select distinct {OWN[name]} as value {source} "
+            f"where {OWN[name]} is not null order by value)"
+        )
+    columns = [f"cast({OWN[name]} as kind_{name}) as {name}" if name in SHARED else OWN[name] for name in OWN]
+    own: pd.DataFrame = connection.execute(f"select {', '.join(columns)} {source}").df()
+    for name in SHARED:
+        connection.execute(f"drop type kind_{name}")
+    return own
 
 
 def with_actors(name: str) -> str:

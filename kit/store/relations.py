@@ -113,6 +113,7 @@ def fill_tables(
     further: Sequence[str],
     skips: Sequence[Mapping[str, Any]],
     aliases: pd.DataFrame | None,
+    held: pd.DataFrame | None = None,
 ) -> None:
     """Make the relations `answer_…`, one for each table of the schema, from `own_…` and `positions`.
 
@@ -124,8 +125,10 @@ def fill_tables(
         Rows of `skipped`, in order; several reasons for one item become one row.
     aliases
         The user's table of names that are one.
+    held
+        The ids that actors have in the tables that are there; see `kit.actors.ids`.
     """
-    join_actors(connection, aliases)
+    join_actors(connection, aliases, held)
     present = {column[0] for column in connection.execute("from own_articles limit 0").description}
     known = ["p.position" if name == "position" else f"own.{database.quoted(name)}" for name in schema.ARTICLES.columns]
     extra = [
@@ -162,6 +165,6 @@ def answered(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection
     for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall():
         connection.execute(f"drop view {database.quoted(name)}")
     own = [f"own_{name}" for name in schema.OWN_TABLES]
-    for name in ("links", "positions", "arrivals", "former", "answer_skipped", *own):
+    for name in ("links", "ids", "positions", "arrivals", "former", "answer_skipped", *own):
         connection.execute(f"drop table if exists {name}")
     return connection

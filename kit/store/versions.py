@@ -18,9 +18,31 @@ __all__ = ["ARTICLE", "JOIN", "join_version", "rules_version", "versions"]
 
 PACKAGE = Path(__file__).parent.parent
 ARTICLE = ("lexicon", "text", "tagger", "quotes", "actors", "sentiment", "pipeline/one_article", "models")
-APART = ("actors/across", "actors/aliases")  # they lie with an article's rules, and have no say in its rows
+# They lie with an article's rules, and have no say in its rows.
+APART = (
+    "actors/across",
+    "actors/aliases",
+    "actors/bearers",
+    "actors/evidence",
+    "actors/ids",
+    "actors/persons",
+    "actors/standing",
+)
 # The rule and the words it goes by; and which own actors are alike to it, whose rows its answer is put into.
-JOIN = ("lexicon", "actors/across", "actors/bodies", "actors/people", "actors/places", "actors/titles", "store/keys")
+JOIN = (
+    "lexicon",
+    "actors/across",
+    "actors/bearers",
+    "actors/bodies",
+    "actors/evidence",
+    "actors/ids",
+    "actors/likeness",
+    "actors/persons",
+    "actors/places",
+    "actors/standing",
+    "actors/titles",
+    "store/keys",
+)
 WHOLE = 4 << 20  # bytes; of larger files (the weights, which MODEL_VERSION stands for) only name and size count
 
 
@@ -55,7 +77,7 @@ def _digest(package: Path, names: tuple[str, ...], without: tuple[str, ...] = ()
 def _files(package: Path, names: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     for name in names:
         place = package / name
-        found = place.rglob("*") if place.is_dir() else [package / f"{name}.py"]
+        found = place.rglob("*") if place.is_dir() else [place if place.suffix else package / f"{name}.py"]
         for path in sorted(found):
             if path.is_file() and "__pycache__" not in path.parts and path.suffix not in (".pyc", ".md"):
                 yield path, path.relative_to(package).as_posix()

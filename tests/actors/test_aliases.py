@@ -34,27 +34,53 @@ def written(tmp_path):
     ids=["plain", "byte order mark, empty line, spaces", "the other order, quoted"],
 )
 def test_pairs_are_read(written, content):
-    assert read_aliases(written(content)).to_dict("records") == [{"name": "Ann Lee", "alias": "A. Lee"}]
+    assert read_aliases(written(content)).drop(columns="apart").to_dict("records") == [
+        {"name": "Ann Lee", "alias": "A. Lee"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["name,alias,apart\nA,B,\nA,C,apart\n", "name,alias\nA,B\nA,C,apart\n", "apart,name,alias\n,A,B\napart,A,C\n"],
+    ids=["a third column", "a third cell alone", "another order"],
+)
+def test_two_may_be_kept_apart(written, content):
+    assert [list(row) for row in read_aliases(written(content)).itertuples(index=False)] == [
+        ["A", "B", pd.NA],
+        ["A", "C", "apart"],
+    ]
 
 
 def test_a_dataframe_is_read_as_a_file_is():
     given = pd.DataFrame({"alias": ["A. Lee", None], "name": ["Ann Lee", None]})
-    assert read_aliases(given).to_dict("records") == [{"name": "Ann Lee", "alias": "A. Lee"}]
+    assert read_aliases(given).drop(columns="apart").to_dict("records") == [{"name": "Ann Lee", "alias": "A. Lee"}]
     assert read_aliases(None) is None
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("name,alias,note\nA,B,c\n", r"aliases.csv:1: column 'note' is not known; the columns are name, alias"),
+        ("name,alias,note\nA,B,c\n", r"aliases.csv:1: column 'note' is not known; the columns are name, alias, apart"),
         ("name\nA\n", r"aliases.csv:1: column 'alias' is missing; the columns are name, alias"),
         ("", r"aliases.csv:1: column 'name' is missing"),
         ("name,alias\nA,B\nC,B\n", r"aliases.csv:3: 'B' is an alias of 'C' and, in .*aliases.csv:2, of 'A'; keep one"),
         ("name,alias\nA,B\nB,C\n", r"aliases.csv:3: 'B' is itself an alias of 'A' \(.*aliases.csv:2\); write A,C"),
         ("name,alias\nA,\n", r"aliases.csv:2: found 'A,'; write a name and an alias"),
         ("name,alias\nA,B,C\n", r"aliases.csv:2: found 'A,B,C'; write a name and an alias"),
+        ("name,alias\nA,B\nB,A,apart\n", r"aliases.csv:3: 'B' and 'A' are kept apart and, in .*:2, joined; keep one"),
+        ("name,alias\nA,a,apart\n", r"aliases.csv:2: 'A' cannot be kept apart from itself; write two names"),
     ],
-    ids=["unknown column", "missing column", "empty file", "contradiction", "a chain", "empty cell", "a cell too many"],
+    ids=[
+        "unknown column",
+        "missing column",
+        "empty file",
+        "contradiction",
+        "a chain",
+        "empty cell",
+        "a cell too many",
+        "joined and apart",
+        "from itself",
+    ],
 )
 def test_a_wrong_row_is_a_schema_error_that_names_the_line(written, content, message):
     with pytest.raises(SchemaError, match=message):

@@ -14,6 +14,9 @@ def joined(*own: dict[str, object]):
     rows = [{"type": "person", "aliases": [], "mentions": 1, "actor_id": f"own:{row['name']}"} | row for row in own]
     frame = table.frame(rows)
     database.create(connection, "own_actors", frame, database.selection(table, frame))
+    articles = schema.OWN_TABLES["articles"]
+    places = articles.frame({"article_id": key} for key in dict.fromkeys(row["article_id"] for row in own))
+    database.create(connection, "own_articles", places, database.selection(articles, places))
     join_actors(connection, None)
     return connection
 

@@ -1,0 +1,66 @@
+"""What stands in an article and names nobody in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.actors.furniture import begins_late, is_movement, names_nobody, said_low, set_apart
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("WASHINGTON, March 3 (Reuters) - Ann Lee left.\nREUTER\n", ["Reuters", "REUTER"]),
+        ("The board met. Net profit rose. REUTER", ["REUTER"]),
+        ("  Shr 12 cts vs 10\n Reuter\n&#3;", ["Reuter"]),
+        ("NEW YORK (AP) — Ann Lee left.", ["AP"]),
+        (
+            "By Ann Lee and Tom Reed, Associated Press\nOSLO — Ida Moss left.",
+            ["Ann Lee and Tom Reed, Associated Press"],
+        ),
+        ("The port closed. (Reporting by Ann Lee in Oslo; Editing by Tom Reed)", ["Ann Lee", "Tom Reed"]),
+        ("Ann Lee in Oslo contributed to this report.", ["Ann Lee in Oslo"]),
+        ("The port (AP Photo/Ann Lee)", ["AP Photo/Ann Lee"]),
+        ('<tweet author="Ann Lee">The port</tweet>', ['<tweet author="Ann Lee">', "</tweet>"]),
+        ("see Chart-3.png", ["Chart-3.png"]),
+        ("Ann Lee told Reuters - the agency - that AP was wrong.", []),
+        ("By Monday Ann Lee had gone.", []),
+        ("A book edited by Ann Lee, and a film by Tom Reed.", []),
+        ("Ann Lee contributed to this party.", []),
+    ],
+)
+def test_who_wrote_and_who_sent_an_article_is_set_apart(text, apart):
+    assert [text[start:end] for start, end in set_apart(text)] == apart
+
+
+@pytest.mark.parametrize(
+    ("name", "nobody"),
+    [
+        *dict.fromkeys(
+            ("Shr", "Oper shr", "Qtly div", "31pm", "The", "Read the full transcript", "WRONG", "Photo"), True
+        ).items(),
+        *dict.fromkeys(
+            ("Net", "Sales", "3M", "7-Eleven", "NASA", "WHO", "Reade", "Ann Lee", "The Hill"), False
+        ).items(),
+    ],
+)
+def test_abbreviations_page_words_fragments_and_shouts_name_nobody(name, nobody):
+    text = f"{name} is wrong."
+    assert names_nobody(text, 0, len(name), said_low(text)) is nobody
+
+
+def test_what_begins_within_a_word_or_a_time_names_nobody():
+    assert names_nobody("at 4:31 Ann", 5, 7, frozenset())
+    assert not names_nobody("pro-Lee", 4, 7, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("name", "late"), [("Both Ann Lee", 1), ("thug Lee", 1), ("de Lee", 0), ("Ann Lee", 0), ("bin Lee", 0)]
+)
+def test_a_name_may_begin_late(name, late):
+    assert begins_late(name.split()) == late
+
+
+def test_a_movement_is_no_person():
+    assert is_movement(["Never", "Lee"])
+    assert not is_movement(["Never"])
