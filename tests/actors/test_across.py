@@ -17,7 +17,12 @@ def own(*rows: dict[str, object]) -> pd.DataFrame:
     absent = dict.fromkeys(("role", "affiliation", "country", "pronouns", "aliases", "source", "published"))
     table = pd.DataFrame(
         [
-            {"article_id": row["at"], "actor_id": f"own:{row['name']}", "type": "person", "mentions": 1}
+            {
+                "article_id": row["at"],
+                "actor_id": f"{row.get('type', 'person')}:{row['name']}",
+                "type": "person",
+                "mentions": 1,
+            }
             | absent
             | {name: value for name, value in row.items() if name != "at"}
             for row in rows
@@ -44,7 +49,7 @@ def test_one_name_in_two_articles_is_one_actor():
     links, joined, _ = join(own({"at": "a", "name": "Ann Lee"}, {"at": "b", "name": "Ann Lee"}))
     assert joined[["actor_id", "mentions"]].to_dict("records") == [{"actor_id": "person:ann-lee", "mentions": 2}]
     assert list(links.actor_id) == ["person:ann-lee"] * 2
-    assert list(links.own) == ["own:Ann Lee"] * 2
+    assert list(links.own) == ["person:Ann Lee"] * 2
 
 
 def test_namesakes_are_told_apart_by_role():
