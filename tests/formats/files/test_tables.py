@@ -137,7 +137,7 @@ def test_newsapi_marks_what_it_has_cut(read):
     rows, _ = read("n.json", "// 20190621\n// https://newsapi.example\n\n" + json.dumps(NEWSAPI))
     assert told(rows, "title", "source", "text", "truncated", "zone") == [
         ("A vote", "The Post", f"{LEAD}… [+1204 chars]", True, "UTC"),
-        ("B", "Times", "In short.", False, None),
+        ("B", "Times", "In short.", True, None),
     ]
 
 
