@@ -21,7 +21,7 @@ __all__ = ["Dialect", "Row", "dialect_of", "records"]
 DELIMITERS = ",;\t|"
 LOOK = 200  # records by which dialects are compared
 LONGEST = 1 << 26  # characters of one record
-csv.field_size_limit(LONGEST)
+LOOKED = 1 << 27  # characters that may be looked at for such, all records together
 OPEN = 20_000  # lines that a cell may run over
 SEP = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
@@ -89,6 +89,7 @@ def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
 
 def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Row | Skipped]:
     """Every record of a file, given line by line, the header first; what breaks the rule and cannot be told is Skipped."""
+    csv.field_size_limit(LONGEST)
     stream = _Lines(lines)
     width = 0
     before: Row | None = None
@@ -147,6 +148,7 @@ class _Lines:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines, self.ahead, self.number = iter(lines), deque[str](), 0
+        self.looked = 0  # characters looked at for the ends of open cells
 
     def next(self) -> str | None:
         line: str | None = self.ahead.popleft() if self.ahead else next(self.lines, None)
@@ -170,7 +172,7 @@ def _record(line: str, stream: _Lines, dialect: Dialect, width: int, number: int
     cells = _cells(line, dialect)
     if cells is not None:
         return Row(cells, number)
-    taken, n, size, looked, rows_within = [line], 0, len(line), 0, 0
+    taken, n, size, rows_within = [line], 0, len(line), 0
     text = line
     while _is_open(text, dialect) and rows_within < 2:
         # Only a line with a mark in it can close the cell that is open.
@@ -181,8 +183,8 @@ def _record(line: str, stream: _Lines, dialect: Dialect, width: int, number: int
             if dialect.quote in following:
                 break
         text = "\n".join(taken)
-        looked += size
-        if (cells := _cells(text, dialect)) is not None or following is None or n >= OPEN or looked > 4 * LONGEST:
+        stream.looked += size
+        if (cells := _cells(text, dialect)) is not None or following is None or n >= OPEN or stream.looked > LOOKED:
             break
     if cells is not None and (not width or len(cells) == width) and rows_within < 2:
         for _ in range(n):

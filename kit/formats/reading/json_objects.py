@@ -17,6 +17,7 @@ RENAMED = {
     "articleBody": "text",
     "headline": "title",
     "datePublished": "published",
+    "dateModified": "modified",
     "isPartOf": "is_part_of",
     "bodyText": "text",
     "webTitle": "title",
