@@ -61,12 +61,19 @@ def asides(tree: Any) -> list[Any]:
         if name in ("figcaption", "aside") or (name == "blockquote" and POSTS.search(classes(one))):
             if _is_short(one):
                 found.append(one)
+        elif name == "p" and (head := next(one.iterancestors("header"), None)) is not None and _is_deck(head):
+            found.append(one)
         elif name in ("div", "section", "ul", "p", "span", "li", "nav") and _is_aside(one):
             found.append(one)
         elif name in OUTLINE and HEADS.match(level_space(one.text_content())):
             found += _box(one)
     outer = set(found)
     return [one for one in found if not any(up in outer for up in one.iterancestors())]
+
+
+def _is_deck(head: Any) -> bool:
+    """True for the header of an article, with its headline: what else stands there is its deck."""
+    return next(head.iter("h1"), None) is not None and len(level_space(head.text_content())) < BOX
 
 
 def _is_aside(element: Any) -> bool:
