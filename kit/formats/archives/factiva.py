@@ -39,6 +39,7 @@ INDEX = {
     "ED": "edition",
 }
 BODY = ("LP", "TD")
+CODED = re.compile(r"^[a-z0-9]{2,8} ?: \S")  # a company or an industry by its code
 BEHIND = ("TD", "NS", "RE", "IPC", "IPD", "PUB", "AN", "RF", "ART")  # labels that follow a body on its own lines
 
 
@@ -176,17 +177,15 @@ def _number(line: str) -> re.Match[str] | None:
 def _labelled(lines: Sequence[str]) -> bool:
     """True for lines of which many begin with the labels of the index view."""
     names = {name for line in lines if FIELD.match(name := line.partition(" ")[0])}
-    return "HD" in names and bool(names & {"LP", "TD"}) and len(names & {*INDEX, "WC", "ET", "SC", "CY", "AN", *BODY}) >= 5
+    return (
+        "HD" in names and bool(names & {"LP", "TD"}) and len(names & {*INDEX, "WC", "ET", "SC", "CY", "AN", *BODY}) >= 5
+    )
 
 
 def _is_header(lines: Sequence[str], words: int) -> bool:
     """True for a count of words with the rest of a header below it."""
     below = lines[words + 1 : words + 10]
-    return (
-        any(map(is_date, below[:2]))
-        and any(is_copyright(line) for line in below)
-        and any(map(_is_language, below))
-    )
+    return any(map(is_date, below[:2])) and any(is_copyright(line) for line in below) and any(map(_is_language, below))
 
 
 def _is_mark(line: str) -> bool:
@@ -236,7 +235,11 @@ def _from_fields(lines: list[str]) -> Article:
         seen = [row[0] for row in rows]
         if FIELD.match(line):
             rows.append((line, []))
-        elif FIELD.match(name) and name not in seen and (name in BEHIND or not rows or rows[-1][0] not in BODY):
+        elif (
+            FIELD.match(name)
+            and name not in seen
+            and (name in BEHIND or CODED.match(value) or not rows or rows[-1][0] not in BODY)
+        ):
             rows.append((name, [value]))
         elif rows:
             rows[-1][1].append(line)
@@ -268,7 +271,12 @@ def read_xml(data: bytes) -> Iterator[Found]:
         if local(element) != "article":
             continue
         parts = {local(child): child for child in reversed(element)}
-        body = [line for child in element if local(child) in ("leadparagraph", "tailparagraphs") for line in _xml_lines(child)]
+        body = [
+            line
+            for child in element
+            if local(child) in ("leadparagraph", "tailparagraphs")
+            for line in _xml_lines(child)
+        ]
         moment = parts.get("publicationdate")
         time = parts.get("publicationtime")
         published = text_of(moment) + (
@@ -291,6 +299,13 @@ def _xml_lines(part: Any) -> list[str]:
     return [line for line in found or paragraphs(part) if line]
 
 
+def signs(lines: Sequence[str]) -> list[str]:
+    """The labels of two letters that stand alone on a line or before two blanks, if a headline's is among them."""
+    names = [match.group(1) for line in lines if (match := re.match(r"^([A-Z]{2,3})(?:\s{2,}\S.*|\s*)$", line))]
+    found = [name for name in dict.fromkeys(names) if FIELD.match(name)]
+    return found if "HD" in found else []
+
+
 ARCHIVE = Archive(
     "factiva",
     (".html", ".htm", ".xml", ".rtf", ".txt"),
@@ -300,4 +315,5 @@ ARCHIVE = Archive(
     html=View(known_html, read_html),
     paragraphs=View(known, read),
     split=partial(lines_or_blocks, alone=_is_mark),
+    signs=signs,
 )

@@ -54,7 +54,14 @@ def _is_labelled(lines: Sequence[str]) -> bool:
         return False
     heads = {name for name, _ in found if not name.startswith("tail:")} - {"length"}
     tails = {name for name, _ in found if name.startswith("tail:")}
-    return bool(heads) + bool(tails) + (len(tails) > 1) + any(map(is_copyright, parts)) + any(heading(part, "body") for part in parts) >= 2
+    return (
+        bool(heads)
+        + bool(tails)
+        + (len(tails) > 1)
+        + any(map(is_copyright, parts))
+        + any(heading(part, "body") for part in parts)
+        >= 2
+    )
 
 
 def _unmarked(lines: Sequence[str]) -> Iterator[Found]:
@@ -272,6 +279,12 @@ def read_html(text: str) -> Iterator[Found]:
     return read([line.replace(";\n", ";") for line in lines])
 
 
+def signs(lines: Sequence[str]) -> list[str]:
+    """The labels in capitals that begin lines."""
+    names = [line.partition(":")[0].strip() for line in lines if labelled(line)]
+    return list(dict.fromkeys(name for name in names if name.isupper()))
+
+
 ARCHIVE = Archive(
     "lexisnexis",
     (".html", ".htm", ".docx", ".rtf", ".txt"),
@@ -282,4 +295,5 @@ ARCHIVE = Archive(
     split=_split,
     # Its articles may cite a paper as APA heads one; its own marks are the surest.
     before=("apa", "factiva", "proquest"),
+    signs=signs,
 )

@@ -201,7 +201,9 @@ def _record(line: str, stream: _Lines, dialect: Dialect, width: int, number: int
         return Row(cells, number)
     if not width:
         return Row(_unquoted(line, dialect), number)
-    return Skipped(f"line {number} has a quotation mark too many or too few; left out: write each twice within a cell", number)
+    return Skipped(
+        f"line {number} has a quotation mark too many or too few; left out: write each twice within a cell", number
+    )
 
 
 def _inner(dialect: Dialect) -> str:
@@ -290,9 +292,7 @@ def _loosely(text: str, dialect: Dialect) -> list[str] | None:
 def _unquoted(line: str, dialect: Dialect) -> list[str]:
     """A line whose mark belongs to the text, or never closes: marks mean nothing, but a lone one at a cell's start goes."""
     cells = line.split(dialect.delimiter)
-    return [
-        cell[1:] if cell.startswith(dialect.quote) and cell.count(dialect.quote) == 1 else cell for cell in cells
-    ]
+    return [cell[1:] if cell.startswith(dialect.quote) and cell.count(dialect.quote) == 1 else cell for cell in cells]
 
 
 def _joined(cells: list[str], width: int, dialect: Dialect) -> list[str] | None:

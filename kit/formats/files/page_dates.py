@@ -49,13 +49,18 @@ UPDATED = re.compile(
     re.IGNORECASE,
 )
 STATED = re.compile(
-    r"\b(?:(?:first\s+)?(?:published|posted|issued)|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано)\b", re.IGNORECASE
+    r"\b(?:(?:first\s+)?(?:published|posted|issued)|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано)\b",
+    re.IGNORECASE,
 )
 LINE = 140  # characters of a line that holds a date and not much else
-IN_URL = re.compile(r"/(20\d\d|19\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)|[/-](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)")
+IN_URL = re.compile(
+    r"/(20\d\d|19\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)|[/-](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)"
+)
 
 
-def dates_of(tree: Any, url: str | None, linked: tuple[str | None, str | None], lang: str | None) -> tuple[str | None, str | None]:
+def dates_of(
+    tree: Any, url: str | None, linked: tuple[str | None, str | None], lang: str | None
+) -> tuple[str | None, str | None]:
     """When it was published and when it was last changed, as stated; None where the page does not say.
 
     `linked` is what its JSON-LD says of both, `lang` its language, by which 04/05/2013 is read.
@@ -163,7 +168,9 @@ def _by_lines(tree: Any, order: str | None) -> tuple[str | None, str | None]:
         updated, stated = UPDATED.search(line), STATED.search(line)
         if not (marked or ((updated or stated) and _near_headline(element))):
             continue
-        for part in re.split(r"(?=\b(?:Last )?(?:Updated|Modified|Published|Posted)\b)|\s[|•·]\s", line, flags=re.IGNORECASE):
+        for part in re.split(
+            r"(?=\b(?:Last )?(?:Updated|Modified|Published|Posted)\b)|\s[|•·]\s", line, flags=re.IGNORECASE
+        ):
             day = first_date(part)
             # first_date gives the day alone; the time that stands beside it is kept.
             value = part if day and read_date(part, order).published else day
@@ -200,7 +207,8 @@ def _by_address(tree: Any, url: str | None, modified: str | None) -> str | None:
         return None
     changed = read_date(modified).published
     shown = any(
-        (seen := read_date(first_date(line)).published) is not None and abs(seen - found) < timedelta(days=2) for _, line in _lines(tree)
+        (seen := read_date(first_date(line)).published) is not None and abs(seen - found) < timedelta(days=2)
+        for _, line in _lines(tree)
     )
     if shown or (changed is not None and timedelta(days=-1) <= changed - found <= timedelta(days=8)):
         return f"{found:%Y-%m-%d}"

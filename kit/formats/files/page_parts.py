@@ -13,7 +13,10 @@ from kit.formats.reading.markup import classes, level_space, local
 
 __all__ = ["asides", "is_furniture"]
 
-POSTS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|fb-xfbml|reddit-embed|bluesky-embed|twitter-video|embed(?:ded)?-?(?:tweet|post|social)|social-?embed|tweet", re.IGNORECASE)
+POSTS = re.compile(
+    r"twitter-tweet|instagram-media|tiktok-embed|fb-post|fb-xfbml|reddit-embed|bluesky-embed|twitter-video|embed(?:ded)?-?(?:tweet|post|social)|social-?embed|tweet",
+    re.IGNORECASE,
+)
 OTHERS = re.compile(
     r"(?:^|[\s_-])(?:related|read-?more|readmore|also-?read|recommended|recirc(?:ulation)?|most-?(?:read|popular)|more-?(?:stories|on-this)"
     r"|promo(?:tion)?|newsletter(?:-?(?:signup|box))?|highlights?|key-?(?:points|takeaways)|story-?highlights|trending|teasers?|pull-?quote|inline-?(?:promo|link)"
@@ -61,9 +64,7 @@ def asides(tree: Any) -> list[Any]:
         if name in ("figcaption", "aside") or (name == "blockquote" and POSTS.search(classes(one))):
             if _is_short(one):
                 found.append(one)
-        elif name == "p" and (head := next(one.iterancestors("header"), None)) is not None and _is_deck(head):
-            found.append(one)
-        elif name in ("div", "section", "ul", "p", "span", "li", "nav") and _is_aside(one):
+        elif (name == "p" and (head := next(one.iterancestors("header"), None)) is not None and _is_deck(head)) or (name in ("div", "section", "ul", "p", "span", "li", "nav") and _is_aside(one)):
             found.append(one)
         elif name in OUTLINE and HEADS.match(level_space(one.text_content())):
             found += _box(one)
@@ -109,4 +110,8 @@ def is_furniture(line: str, *, first: bool, last: bool) -> bool:
         return True
     if STAMP.match(text) and (first or last):
         return True
-    return first and BYLINE_FIRST.match(text) is not None and BYLINE.match(text.lower().title() if text.isupper() else text[:1].lower() + text[1:]) is not None
+    return (
+        first
+        and BYLINE_FIRST.match(text) is not None
+        and BYLINE.match(text.lower().title() if text.isupper() else text[:1].lower() + text[1:]) is not None
+    )

@@ -48,7 +48,10 @@ def author_of(byline: str, source: str | None = None) -> str | None:
     if not PARTICLES.match(line):
         line = FROM.sub("", line)
     line = PLACE.sub("", line) if len(line.split()) > 2 else line
-    names = [name.strip(" ,;|/·•–—-") for name in re.split(r"\s*(?:[|;·•]|\s[–—-]\s|(?<=\w)/(?=\w))\s*|\s+for\s+(?=the\b|[A-Z])", line)]
+    names = [
+        name.strip(" ,;|/·•–—-")
+        for name in re.split(r"\s*(?:[|;·•]|\s[–—-]\s|(?<=\w)/(?=\w))\s*|\s+for\s+(?=the\b|[A-Z])", line)
+    ]
     kept = [person for name in names if (person := _without_bodies(name, source))]
     if kept:
         return "; ".join(dict.fromkeys(kept))

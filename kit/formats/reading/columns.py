@@ -23,7 +23,9 @@ LONG = 300  # a column whose values are this long on average is text, whatever i
 RESERVED = frozenset(("position", "path", "date_order", "encoding", "notes", "mended"))
 # What tables write for nothing (those of pandas, R, SQL and Excel), in lower case.
 MISSING = frozenset(
-    str.split("null nan n/a #n/a na <na> nat none nil \\n #null! #value! #ref! #name? #div/0! #num! -nan (null) undefined")
+    str.split(
+        "null nan n/a #n/a na <na> nat none nil \\n #null! #value! #ref! #name? #div/0! #num! -nan (null) undefined"
+    )
 )
 OTHER_DAY = frozenset(
     str.split("download downloaded crawl crawled scraped scrape fetched retrieved retrieval accessed access created")
@@ -140,7 +142,11 @@ def _unused(found: Mapping[str, list[str]], free: list[str]) -> Iterator[str]:
     for name in free:
         if name in used:
             continue
-        if "published" not in found and OTHER_DAY & set(level(name).split()) and set(level(name).split()) & set(_known_by("word")["published"]):
+        if (
+            "published" not in found
+            and OTHER_DAY & set(level(name).split())
+            and set(level(name).split()) & set(_known_by("word")["published"])
+        ):
             yield f"the column {name!r} is no day of publication, so `published` is empty"
             continue
         near = get_close_matches(level(name), [known for known, ours in _ours().items() if ours not in found], 1, 0.86)

@@ -13,7 +13,18 @@ from typing import Any
 
 from kit.errors import LoadError
 
-__all__ = ["classes", "html_tree", "level_space", "local", "paragraphs", "plain_line", "text_of", "unescape", "without_markup", "xml_tree"]
+__all__ = [
+    "classes",
+    "html_tree",
+    "level_space",
+    "local",
+    "paragraphs",
+    "plain_line",
+    "text_of",
+    "unescape",
+    "without_markup",
+    "xml_tree",
+]
 
 BLOCKS = frozenset(
     str.split(

@@ -58,7 +58,9 @@ def lost_marks(text: str) -> str | None:
             " missed, export it again in UTF-8"
         )
     if asked:
-        return '"?" stands where quotation marks or apostrophes were; quotations will be missed, export it again in UTF-8'
+        return (
+            '"?" stands where quotation marks or apostrophes were; quotations will be missed, export it again in UTF-8'
+        )
     return None
 
 
