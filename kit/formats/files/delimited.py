@@ -1,7 +1,8 @@
 """CSV as programs and people write it: the dialect told from the rows, and no row read wrongly in silence.
 
 The form has no standard that is kept (RFC 4180 came after it). So each record is read by the rule; where it breaks the
-rule it is read in the one other way that gives as many cells as the header has; and where none does, it is left out, with
+rule it is read in the one other way that gives as many cells as the header has; and where none does, it is left out,
+with
 the number of its line. Lines are counted as editors count them.
 """
 
@@ -88,7 +89,7 @@ def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
 
 
 def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Row | Skipped]:
-    """Every record of a file, given line by line, the header first; what breaks the rule and cannot be told is Skipped."""
+    """Every record of a file given line by line, the header first; what cannot be told is Skipped."""
     csv.field_size_limit(LONGEST)
     stream = _Lines(lines)
     width = 0
@@ -290,7 +291,7 @@ def _loosely(text: str, dialect: Dialect) -> list[str] | None:
 
 
 def _unquoted(line: str, dialect: Dialect) -> list[str]:
-    """A line whose mark belongs to the text, or never closes: marks mean nothing, but a lone one at a cell's start goes."""
+    """A line whose mark belongs to the text, or never closes: marks mean nothing; a lone one at a cell's start goes."""
     cells = line.split(dialect.delimiter)
     return [cell[1:] if cell.startswith(dialect.quote) and cell.count(dialect.quote) == 1 else cell for cell in cells]
 

@@ -1,8 +1,10 @@
 """When a page was published and when it was changed, as the page states it; nothing is searched for in its prose.
 
 htmldate, which looks through the text and takes any day that it finds, was measured on the same pages: without a stated
-date it gives the day of an event, of a teaser or of a copyright line. So a date counts where it is stated: in JSON-LD, in
-a meta element or a `time` that says what it is, or in the line between headline and text that outlets print it in. A day
+date it gives the day of an event, of a teaser or of a copyright line. So a date counts where it is stated: in JSON-
+LD, in
+a meta element or a `time` that says what it is, or in the line between headline and text that outlets print it in. A
+day
 in the address counts where the page bears it out.
 """
 
@@ -23,13 +25,16 @@ PUBLISHED = (
     "article.published", "published_time", "published_time_telegram", "publication_date", "publishdate", "publish-date",
     "publish_date", "pubdate", "published-date", "publisheddate", "parsely-pub-date", "sailthru.date", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "article_date_original",
-    "article.created", "originalpublicationdate", "citation_publication_date", "citation_date", "cxenseparse:recs:publishtime",
-    "rnews:datepublished", "ptime", "pdate", "shareaholic:article_published_time", "bt:pubdate", "gentime", "creation_date",
+    "article.created",
+    "originalpublicationdate", "citation_publication_date", "citation_date", "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+    "ptime", "pdate", "shareaholic:article_published_time", "bt:pubdate", "gentime", "creation_date",
     "prism.publicationdate", "cxense:recs:publishtime", "iso-8601-publish-date", "vr:published_time", "dc:date", "date",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "article:updated_time", "dcterms.modified",
-    "dc.date.modified", "lastmod", "last-modified", "modified_time", "revised", "article.updated", "cxenseparse:recs:moddate",
+    "dc.date.modified",
+    "lastmod", "last-modified", "modified_time", "revised", "article.updated", "cxenseparse:recs:moddate",
 )  # fmt: skip
 SAYS_PUBLISHED = re.compile(r"publish|pubdate|pub-date|\bissued\b|posted|created", re.IGNORECASE)
 SAYS_MODIFIED = re.compile(r"modif|updat|edited|revis", re.IGNORECASE)
@@ -45,7 +50,8 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(
-    r"\b(?:(?:last\s+)?(?:updated|modified|edited)|aktualisiert|stand|mis[e]? à jour|actualizado|aggiornato|bijgewerkt|atualizado|обновлено)\b",
+    r"\b(?:(?:last\s+)?(?:updated|modified|edited)|aktualisiert|stand|mis[e]? à jour|actualizado"
+    r"|aggiornato|bijgewerkt|atualizado|обновлено)\b",
     re.IGNORECASE,
 )
 STATED = re.compile(
@@ -116,7 +122,8 @@ def _by_elements(tree: Any, order: str | None) -> tuple[str | None, str | None]:
     published = modified = None
     plain: list[str] = []
     for one in tree.iter("time", "span", "p", "div", "abbr", "meta"):
-        says = f"{one.get('itemprop') or ''} {one.get('property') or ''} {'pubdate' if one.get('pubdate') is not None else ''}"
+        says = f"{one.get('itemprop') or ''} {one.get('property') or ''}"
+        says += " pubdate" if one.get("pubdate") is not None else ""
         if local(one) == "time":
             says += f" {classes(one)}"
         elif not says.strip():
@@ -140,7 +147,9 @@ def _before(element: Any) -> str:
     """The words right before an element."""
     parent = element.getparent()
     previous = element.getprevious()
-    return f"{(parent.text or '') if parent is not None and previous is None else ''} {(previous.tail or previous.text_content())[-40:] if previous is not None and isinstance(previous.tag, str) else ''}"
+    if previous is None:
+        return str(parent.text or "") if parent is not None else ""
+    return str(previous.tail or (previous.text_content() if isinstance(previous.tag, str) else ""))[-40:]
 
 
 def _near_headline(element: Any) -> bool:

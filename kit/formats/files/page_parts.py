@@ -26,21 +26,32 @@ OTHERS = re.compile(
 BOX = 2500  # characters of a box within an article
 OUTLINE = ("h2", "h3", "h4", "strong", "b")
 HEADS = re.compile(
-    r"^(?:story highlights|highlights|key (?:points|takeaways|facts)|at a glance|in brief|the gist|more (?:on this|from .{2,40}|stories)"
-    r"|related(?: (?:articles|stories|content|coverage|links|news))?|read (?:more|next|also)|also read|you may (?:also )?like"
-    r"|recommended(?: .{2,30})?|most (?:read|popular|viewed)|trending(?: now)?|auf einen blick|mehr zum thema|lesen sie auch|à lire aussi|lire aussi|lea también|te puede interesar|leggi anche|lees ook)\W*$",
+    r"^(?:story highlights|highlights|key (?:points|takeaways|facts)|at a glance|in brief|the gist"
+    r"|more (?:on this|from .{2,40}|stories)"
+    r"|related(?: (?:articles|stories|content|coverage|links|news))?|read (?:more|next|also)|also read"
+    r"|you may (?:also )?like"
+    r"|recommended(?: .{2,30})?|most (?:read|popular|viewed)|trending(?: now)?|auf einen blick"
+    r"|mehr zum thema|lesen sie auch|à lire aussi|lire aussi|lea también|te puede interesar|leggi anche"
+    r"|lees ook)\W*$",
     re.IGNORECASE,
 )
 TEASER = re.compile(
-    r"^\W*(?:read (?:more|also|next|the full (?:story|article))|also read|see also|related|recommended|more(?: on this)?|watch|listen|don.t miss|editor.s picks?"
-    r"|click here|continue reading|lesen sie auch|mehr dazu|lire aussi|à lire aussi|lea también|leggi anche|lees ook|читайте также)\s*[:>»|–—-]+\s*\S.{0,180}$|^\W*(?:read more|click here to .{3,80}"
-    r"|continue reading.{0,60}|advertisement|sponsored|story continues below.{0,30}|article continues .{0,40}|skip (?:past )?(?:newsletter|advert).{0,40}|show comments|leave a comment|comments?|kommentare?"
-    r"|commentaires|comentarios|reacties|share this (?:article|story)|share on .{3,30}|follow us on .{3,60}|sign up (?:for|to) .{3,120}|subscribe (?:to|now|today).{0,100}"
+    r"^\W*(?:read (?:more|also|next|the full (?:story|article))|also read|see also|related|recommended"
+    r"|more(?: on this)?|watch|listen|don.t miss|editor.s picks?"
+    r"|click here|continue reading|lesen sie auch|mehr dazu|lire aussi|à lire aussi|lea también"
+    r"|leggi anche|lees ook|читайте также)\s*[:>»|–—-]+\s*\S.{0,180}$|^\W*(?:read more"
+    r"|click here to .{3,80}"
+    r"|continue reading.{0,60}|advertisement|sponsored|story continues below.{0,30}"
+    r"|article continues .{0,40}|skip (?:past )?(?:newsletter|advert).{0,40}|show comments|leave a comment"
+    r"|comments?|kommentare?"
+    r"|commentaires|comentarios|reacties|share this (?:article|story)|share on .{3,30}"
+    r"|follow us on .{3,60}|sign up (?:for|to) .{3,120}|subscribe (?:to|now|today).{0,100}"
     r"|join our commenting forum|join the conversation|join thought-provoking conversations.*)\W*$",
     re.IGNORECASE,
 )
 STAMP = re.compile(
-    r"^\W*(?:(?:last |first )?(?:updated|published|posted|modified)(?: (?:on|at))?\b.{0,100}\d.{0,60}|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?[A-Z]{2,4},?\s.{0,40}\d{4}"
+    r"^\W*(?:(?:last |first )?(?:updated|published|posted|modified)(?: (?:on|at))?\b.{0,100}\d.{0,60}"
+    r"|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?[A-Z]{2,4},?\s.{0,40}\d{4}"
     r"|(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado)\b.{0,80}\d{4}.{0,40})$",
     re.IGNORECASE,
 )
@@ -50,21 +61,26 @@ BYLINE = re.compile(
 )
 BYLINE_FIRST = re.compile(r"^(?:By|BY|Von|Par|Por|Door)\s")
 CREDIT = re.compile(
-    r"^\W*(?:(?:photo(?:graph)?s?|image|picture|video|illustration|graphic|foto|bild|crédit|crédito|credit)s?(?:\s+(?:credit|by|courtesy(?: of)?))?\s*[:©/]|(?:photo|image|picture)s?\s+(?:by|courtesy)\b"
-    r"|(?:©|\(c\))\s?\d{0,4}\s?\S.{0,80}$|.{0,60}(?:/|via )(?:getty images|reuters|ap(?: photo)?|afp|shutterstock|epa|alamy|istock)\W*$).{0,160}$",
+    r"^\W*(?:(?:photo(?:graph)?s?|image|picture|video|illustration|graphic|foto|bild|crédit|crédito"
+    r"|credit)s?(?:\s+(?:credit|by|courtesy(?: of)?))?\s*[:©/]|(?:photo|image|picture)s?\s+(?:by"
+    r"|courtesy)\b"
+    r"|(?:©|\(c\))\s?\d{0,4}\s?\S.{0,80}$|.{0,60}(?:/|via )(?:getty images|reuters|ap(?: photo)?|afp"
+    r"|shutterstock|epa|alamy|istock)\W*$).{0,160}$",
     re.IGNORECASE,
 )
 
 
 def asides(tree: Any) -> list[Any]:
-    """Elements to take out: embedded posts, captions, boxes of other stories and of highlights, by element and class."""
+    """Elements to take out: embedded posts, captions, boxes of other stories and of highlights."""
     found: list[Any] = []
     for one in tree.iter():
         name = local(one)
         if name in ("figcaption", "aside") or (name == "blockquote" and POSTS.search(classes(one))):
             if _is_short(one):
                 found.append(one)
-        elif (name == "p" and (head := next(one.iterancestors("header"), None)) is not None and _is_deck(head)) or (name in ("div", "section", "ul", "p", "span", "li", "nav") and _is_aside(one)):
+        elif (name == "p" and (head := next(one.iterancestors("header"), None)) is not None and _is_deck(head)) or (
+            name in ("div", "section", "ul", "p", "span", "li", "nav") and _is_aside(one)
+        ):
             found.append(one)
         elif name in OUTLINE and HEADS.match(level_space(one.text_content())):
             found += _box(one)

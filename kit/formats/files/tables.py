@@ -1,7 +1,8 @@
 """Tables of articles: any rows under our names, and CSV and TSV, streamed row by row.
 
 What a column is follows its name; how its dates are to be read follows the whole column, as far as the first 2,000 rows
-tell. Of a row's texts the longest is the article. Where there is none its description serves, and it is `truncated`, as is
+tell. Of a row's texts the longest is the article. Where there is none its description serves, and it is `truncated`,
+as is
 what an API or Excel has cut.
 """
 
@@ -98,7 +99,7 @@ def _article(row: Mapping[str, Any], found: Columns, teasers: set[str], order: s
 
 
 def _longest(row: Mapping[str, Any], found: Columns, teasers: set[str]) -> tuple[str, str | None]:
-    """The column that holds the article in this row, and the article without markup; teasers only for want of a text."""
+    """The column that holds the article in this row, and the article without markup; else its teaser."""
     best, text = "", None
     for name in found.theirs("text"):
         if (name in teasers and text is not None) or (plain := _text(row.get(name))) is None:

@@ -52,7 +52,7 @@ class Archive:
     before
         Names of the archives that are asked after this one, because an export of this one may hold what they go by.
     signs
-        The labels of this archive among some lines, each once, where they are too few to know it by: two or more are told.
+        The labels of this archive among some lines, where they are too few to know it by: two or more are told.
     """
 
     name: str

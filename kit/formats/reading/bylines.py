@@ -26,7 +26,8 @@ JOB = re.compile(
 )
 BODY = re.compile(
     r"^(?:the\s+)?(?:associated press|ap|reuters|afp|agence france[- ]presse|dpa|ansa|efe|apa|upi|pti|ians|tass|xinhua"
-    r"|kyodo(?: news)?|bloomberg(?: news)?|press association|pa(?: media)?|thomson reuters|cnn|bbc(?: news)?|npr|nbc news"
+    r"|kyodo(?: news)?|bloomberg(?: news)?|press association|pa(?: media)?|thomson reuters|cnn"
+    r"|bbc(?: news)?|npr|nbc news"
     r"|abc news|cbs news|fox news|canadian press|australian associated press|aap|united press international"
     r"|deutsche presse-agentur|wire (?:reports?|services?)|news ?desk|newsroom|agenc(?:y|ies))$",
     re.IGNORECASE,

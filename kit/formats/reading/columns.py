@@ -152,7 +152,8 @@ def _unused(found: Mapping[str, list[str]], free: list[str]) -> Iterator[str]:
         near = get_close_matches(level(name), [known for known, ours in _ours().items() if ours not in found], 1, 0.86)
         if near and len(level(name)) > 3 and _ours()[near[0]] != "path":
             ours = _ours()[near[0]]
-            yield f"the column {name!r} looks like {ours!r} and is not used as such; rename it, or say columns={{{ours!r}: {name!r}}}"
+            mend = f"rename it, or say columns={{{ours!r}: {name!r}}}"
+            yield f"the column {name!r} looks like {ours!r} and is not used as such; {mend}"
 
 
 def _by_length(there: list[str], full: Mapping[str, float]) -> list[str]:

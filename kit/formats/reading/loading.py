@@ -208,7 +208,7 @@ def _finish(found: Article, place: Place, item: int, loading: Loading) -> Articl
 
 
 def _whole(article: Article, mixed: bool) -> Article:
-    """An article whose characters are mended, and whose fields hold names and no markup; `mended` says what was done."""
+    """An article whose characters are mended, and whose fields hold names; `mended` says what was done."""
     article, done = dict(article), ({"bytes of Windows-1252 in UTF-8": None} if mixed else {})
     for name in MENDED:
         if isinstance(value := article.get(name), str):

@@ -1,7 +1,9 @@
 """Characters that were damaged before the file came here: mended where that is sure, told where it is not.
 
-ftfy undoes UTF-8 that was read as Windows-1252 (once, twice, or in parts), C1 controls and lost no-break spaces; nothing
-else of it is used, so that whatever is not damaged stays as it is, quotation marks and newlines too. It is asked line by
+ftfy undoes UTF-8 that was read as Windows-1252 (once, twice, or in parts), C1 controls and lost no-break spaces;
+nothing
+else of it is used, so that whatever is not damaged stays as it is, quotation marks and newlines too. It is asked line
+by
 line, because one damaged line says nothing of the next.
 """
 
@@ -83,7 +85,7 @@ def _line(line: str, done: dict[str, None]) -> str:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """Signs of damage that are dear to look for by line: controls, and what UTF-8 of two and three bytes begins with."""
+    """Signs of damage: controls, and what UTF-8 of two and three bytes begins with."""
     return re.compile("[\x80-\x9f]|[ÂÃÅÄÐÑâïÎÏ][\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\ufffd]")
 
 

@@ -1,4 +1,4 @@
-"""An export without its marker line is still that export, in whatever file it comes; one that only looks like it is told."""
+"""An export without its marker line is still that export, in whatever file it comes."""
 
 from __future__ import annotations
 
