@@ -169,15 +169,17 @@ ARTICLES = Table(
     article_id=("string", "first 16 hex digits of the SHA-256 of text, source and published"),
     position=("Int64", "order of loading, from 0"),
     title=("string", "headline; NA where none is known"),
-    text=("string", "the article as read, never altered"),
+    text=("string", "the article as read, damaged characters mended; never altered after"),
     source=("string", "outlet"),
     author=("string", "byline"),
     published=("datetime64[us]", "day, and time where given, as printed: without zone"),
     zone=("string", "time zone of `published`, where given"),
+    modified=("datetime64[us]", "when the outlet says it last changed the article, as printed: without zone"),
     language=("string", "ISO 639-1; NA where the text is too short to tell"),
     url=("string", "address of the article"),
     path=("string", "file it was read from, as given; archive members as archive.zip/inner.html"),
-    truncated=("boolean", "the text was cut by whoever exported it"),
+    truncated=("boolean", "the text was cut by whoever exported it, or is only its teaser or abstract"),
+    mended=("string", "which damaged characters were mended while it was read; NA: none"),
 )
 
 SKIPPED = Table(

@@ -22,7 +22,6 @@ from kit.errors import LoadError
 from kit.formats.archives import ARCHIVES
 from kit.formats.files import (
     containers,
-    delimited,
     documents,
     mail,
     markdown,
@@ -31,6 +30,7 @@ from kit.formats.files import (
     plain,
     records,
     sheets,
+    tables,
     warc,
 )
 from kit.formats.reading.archive import as_format
@@ -76,7 +76,7 @@ FORMATS: list[Format] = [
     pages.HTML,
     records.JSONL,
     records.JSON,
-    delimited.CSV,
+    tables.CSV,
     markdown.MARKDOWN,
     plain.TEXT,
 ]

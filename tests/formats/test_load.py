@@ -92,9 +92,16 @@ def test_metadata_are_never_read_as_articles(tmp_path):
 
 
 def test_metadata_without_a_path_column_say_so(tmp_path):
-    write(tmp_path, a__txt="A.", m__csv="file,source\na.txt,Post\n")
-    with pytest.raises(LoadError, match=r"m.csv: no column 'path'; it has file, source"):
+    write(tmp_path, a__txt="A.", m__csv="where,source\na.txt,Post\n")
+    with pytest.raises(LoadError, match=r"m.csv: no column 'path'; it has where, source"):
         formats.load(tmp_path, metadata=tmp_path / "m.csv")
+
+
+@pytest.mark.parametrize("header", ["filename,newspaper,headline", "File,Outlet,Title", "path,source,head line"])
+def test_metadata_know_the_names_that_tables_know(tmp_path, header):
+    write(tmp_path, a__txt="A.", metadata__csv=f"{header}\na.txt,Post,A vote\n")
+    frame = formats.load(tmp_path)
+    assert frame[["source", "title"]].values.tolist() == [["Post", "A vote"]]
 
 
 def test_a_date_that_is_none_names_file_and_line(tmp_path):

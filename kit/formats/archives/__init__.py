@@ -4,6 +4,7 @@
     export_in_html        the articles of a page, where it is an archive's export
     export_in_paragraphs  the same for the paragraphs of a document
     export_in_text        the same for plain text
+    resembles             what is said of a text that looks like an export, and is not understood
 
 A module that is put into this folder is found by itself. The first archive that knows a file reads it, so the order
 matters where an export of one may hold a line that another goes by: then the record says `before`; else it is by name.
@@ -19,7 +20,7 @@ from typing import Any
 from kit.formats.reading.archive import Archive, View, in_order
 from kit.formats.reading.registry import HEAD, Found
 
-__all__ = ["ARCHIVES", "export_in_html", "export_in_paragraphs", "export_in_text", "only_with_articles"]
+__all__ = ["ARCHIVES", "export_in_html", "export_in_paragraphs", "export_in_text", "only_with_articles", "resembles"]
 
 ARCHIVES: tuple[Archive, ...] = in_order(
     importlib.import_module(f"{__name__}.{module.name}").ARCHIVE for module in pkgutil.iter_modules(__path__)
@@ -39,6 +40,14 @@ def export_in_paragraphs(lines: Sequence[str]) -> Iterator[Found] | None:
 def export_in_text(text: str) -> Iterator[Found] | None:
     """The articles of plain text that is an archive's export; None where it is one text."""
     return _first(Archive.in_text, text[:HEAD], text)
+
+
+def resembles(lines: Sequence[str]) -> str | None:
+    """What the skip list says of a text that looks like an archive's export and is not read as one; else None."""
+    for archive in ARCHIVES:
+        if archive.signs is not None and len(found := archive.signs(lines)) > 1:
+            return f"looks like {archive.description}, by {', '.join(found[:4])}; read as one plain text"
+    return None
 
 
 def only_with_articles(found: Iterator[Found] | None) -> list[Found]:

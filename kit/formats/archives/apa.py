@@ -1,4 +1,7 @@
-"""APA-OnlineManager, the Austrian press archive: `"Paper" vom 23.10.2017 Seite: 2` above each article."""
+"""APA-OnlineManager, the Austrian press archive: `"Paper" vom 23.10.2017 Seite: 2` above each article.
+
+What was printed online is headed `"Paper" gefunden am 23.10.2017 14:05 Uhr` instead.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from kit.formats.reading.unwrapping import lines_or_blocks
 __all__ = ["ARCHIVE"]
 
 TOP = re.compile(
-    r'^\s*["„“»](?P<source>[^"“”«]{2,80})["“”«](?:\s+Nr\.?\s*[\w/]+)?\s+vom\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})(?P<rest>.*)$'
+    r'^\s*["„“»](?P<source>[^"“”«]{2,80})["“”«](?:\s+Nr\.?\s*[\w/]+)?\s+(?P<how>vom|gefunden\s+am)\s+(?P<day>\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?:[\s,]+\d{1,2}[:.]\d\d(?=\s*Uhr))?)(?P<rest>.*)$'
 )
 FIELD = re.compile(r"^(?P<name>Ressort|Von|Autor|Autorin|Ausgabe|Mutation|Seite|Rubrik):\s*(?P<value>.*)$")
 EDITIONS = frozenset(
@@ -31,7 +34,12 @@ def known(given: Sequence[str]) -> bool:
     """True where one of the lines heads an article, with its page or a field below it: others cite papers like that."""
     lines = _lines(given)
     return any(
-        (match := TOP.match(line)) is not None and ("Seite" in match["rest"] or FIELD.match(below.strip()) is not None)
+        (match := TOP.match(line)) is not None
+        and (
+            "Seite" in match["rest"]
+            or FIELD.match(below.strip()) is not None
+            or (match["how"] != "vom" and match["rest"].strip(" .") == "Uhr")
+        )
         for line, below in zip_longest(lines, lines[1:], fillvalue="")
     )
 

@@ -12,6 +12,7 @@ from kit.formats.reading.registry import Found, Skipped
 
 __all__ = ["ARCHIVE"]
 
+ABSTRACT = 1500  # characters
 TEXTS = ("full_text", "notes_abstract", "abstract", "notes")
 
 
@@ -32,7 +33,11 @@ def read(text: str) -> Iterator[Found]:
         if not body:
             empty += 1
             continue
+        # Archives put the full text into the field of the abstract, too, and that is longer than any abstract.
+        short = not _joined(record.get("full_text")) and len(body) < ABSTRACT
         yield {
+            "truncated": short,
+            "notes": ["only its abstract is here, not the article; counted as truncated"] if short else [],
             "title": record.get("title") or record.get("primary_title") or record.get("short_title"),
             "text": body,
             "source": next(

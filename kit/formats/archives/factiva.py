@@ -39,6 +39,8 @@ INDEX = {
     "ED": "edition",
 }
 BODY = ("LP", "TD")
+CODED = re.compile(r"^[a-z0-9]{2,8} ?: \S")  # a company or an industry by its code
+BEHIND = ("TD", "NS", "RE", "IPC", "IPD", "PUB", "AN", "RF", "ART")  # labels that follow a body on its own lines
 
 
 def known_html(head: str) -> bool:
@@ -159,9 +161,34 @@ def _author(line: str | None) -> str | None:
 
 
 def known(given: Sequence[str]) -> bool:
-    """True where articles end with their document number and begin with a count of words, or with labels."""
+    """True where articles end with their document number and begin with a count of words, or with labels.
+
+    Without that number a headline's label with four others tells, or a header: a count of words, then within a few
+    lines a date, a language and a copyright.
+    """
     lines = _lines(given)
-    return any(map(DOCUMENT.match, lines)) and any(WORDS.match(line) or line in ("HD", "SN") for line in lines)
+    if any(map(_number, lines)) and any(WORDS.match(line) or line in ("HD", "SN") for line in lines):
+        return True
+    return _labelled(lines) or any(_is_header(lines, i) for i, line in enumerate(lines) if WORDS.match(line))
+
+
+def _number(line: str) -> re.Match[str] | None:
+    """The document's number, which ends an article; in labelled exports behind AN."""
+    return DOCUMENT.match(re.sub(r"^AN\|?\s*", "", line))
+
+
+def _labelled(lines: Sequence[str]) -> bool:
+    """True for lines of which many begin with the labels of the index view."""
+    names = {name for line in lines if FIELD.match(name := line.partition(" ")[0])}
+    return (
+        "HD" in names and bool(names & {"LP", "TD"}) and len(names & {*INDEX, "WC", "ET", "SC", "CY", "AN", *BODY}) >= 5
+    )
+
+
+def _is_header(lines: Sequence[str], words: int) -> bool:
+    """True for a count of words with the rest of a header below it."""
+    below = lines[words + 1 : words + 10]
+    return any(map(is_date, below[:2])) and any(is_copyright(line) for line in below) and any(map(_is_language, below))
 
 
 def _is_mark(line: str) -> bool:
@@ -175,24 +202,47 @@ def _lines(given: Sequence[str]) -> list[str]:
 
 def read(given: Sequence[str]) -> Iterator[Found]:
     """The articles of an export, whose paragraphs these are, each ended by its document number."""
-    start = 0
     lines = _lines(given)
+    start = 0
     for i, line in enumerate(lines):
-        if match := DOCUMENT.match(re.sub(r"^AN\|?\s*", "", line)):
-            part = lines[start:i]
+        if match := _number(line):
+            part = lines[start : i + 1] if line.startswith("AN") else lines[start:i]
             start = i + 1
-            # Four labels or more: one or two may be a line of an article in capitals, "CO" or "IN".
-            article = _from_fields(part) if sum(bool(FIELD.match(one)) for one in part) > 3 else _from_lines(part)
-            yield article | {"accession": match.group(1)}
+            for article in _articles(part):
+                yield article | {"accession": match.group(1)}
+    yield from (article for article in _articles(lines[start:]) if article.get("text"))
+
+
+def _articles(lines: list[str]) -> Iterator[Article]:
+    """The articles of lines without a document's number between them: labels or headers begin them."""
+    if _labelled(lines):
+        tops = [i for i, line in enumerate(lines) if line.partition(" ")[0] == "HD"]
+        for start, stop in zip([0, *tops[1:]], [*tops[1:], len(lines)], strict=True):
+            yield _from_fields(lines[start:stop])
+        return
+    headers = [i for i, line in enumerate(lines) if WORDS.match(line) and _is_header(lines, i)]
+    if len(headers) < 2:
+        if headers or any(WORDS.match(line) for line in lines):
+            yield _from_lines(lines)
+        return
+    # Above the count of words stand the byline, if any, and the headline.
+    tops = [i - (2 if i > 1 and BY.match(lines[i - 1]) else 1) for i in headers]
+    for start, stop in zip([0, *tops[1:]], [*tops[1:], len(lines)], strict=True):
+        yield _from_lines(lines[max(start, 0) : stop])
 
 
 def _from_fields(lines: list[str]) -> Article:
     rows: list[tuple[str, list[str]]] = []
     for line in lines:
         name, _, value = line.partition(" ")
+        seen = [row[0] for row in rows]
         if FIELD.match(line):
             rows.append((line, []))
-        elif FIELD.match(name) and name not in [row[0] for row in rows] and rows and rows[-1][0] not in BODY:
+        elif (
+            FIELD.match(name)
+            and name not in seen
+            and (name in BEHIND or CODED.match(value) or not rows or rows[-1][0] not in BODY)
+        ):
             rows.append((name, [value]))
         elif rows:
             rows[-1][1].append(line)
@@ -225,11 +275,10 @@ def read_xml(data: bytes) -> Iterator[Found]:
             continue
         parts = {local(child): child for child in reversed(element)}
         body = [
-            text_of(paragraph)
+            line
             for child in element
             if local(child) in ("leadparagraph", "tailparagraphs")
-            for paragraph in child.iter()
-            if local(paragraph) == "paragraph"
+            for line in _xml_lines(child)
         ]
         moment = parts.get("publicationdate")
         time = parts.get("publicationtime")
@@ -247,6 +296,19 @@ def read_xml(data: bytes) -> Iterator[Found]:
         }
 
 
+def _xml_lines(part: Any) -> list[str]:
+    """The paragraphs of a part, or its bare text where it has none."""
+    found = [text_of(one) for one in part.iter() if local(one) == "paragraph"]
+    return [line for line in found or paragraphs(part) if line]
+
+
+def signs(lines: Sequence[str]) -> list[str]:
+    """The labels of two letters that stand alone on a line or before two blanks, if a headline's is among them."""
+    names = [match.group(1) for line in lines if (match := re.match(r"^([A-Z]{2,3})(?:\s{2,}\S.*|\s*)$", line))]
+    found = [name for name in dict.fromkeys(names) if FIELD.match(name)]
+    return found if "HD" in found else []
+
+
 ARCHIVE = Archive(
     "factiva",
     (".html", ".htm", ".xml", ".rtf", ".txt"),
@@ -256,4 +318,5 @@ ARCHIVE = Archive(
     html=View(known_html, read_html),
     paragraphs=View(known, read),
     split=partial(lines_or_blocks, alone=_is_mark),
+    signs=signs,
 )

@@ -1,7 +1,9 @@
 """LexisNexis and Nexis Uni, in two layouts.
 
-The older one numbers its documents ("3 of 74 DOCUMENTS"), the newer one ends each with "End of Document". Both are read
-from paragraphs, whatever the file: a cover page, the list of contents and the blocks before and behind the body
+The older one numbers its documents ("3 of 74 DOCUMENTS"), the newer one ends each with "End of Document"; a single
+article
+often has neither, and is known by its labels. Both are read from paragraphs, whatever the file: a cover page, the
+list of contents and the blocks before and behind the body
 (Graphic, Classification, Load-Date, copyright) are no text.
 """
 
@@ -42,14 +44,58 @@ FIRST = 10  # blocks in which a header's date stands
 
 
 def known(lines: Sequence[str]) -> bool:
-    """True where a line numbers a document or ends one."""
-    return any(_numbers(line) or heading(line.split("\n")[-1], "end") for line in lines)
+    """True where a line numbers a document or ends one, or where the labels around an article are those of one."""
+    return any(_numbers(line) or heading(line.split("\n")[-1], "end") for line in lines) or _is_labelled(lines)
+
+
+def _is_labelled(lines: Sequence[str]) -> bool:
+    """True for a length in words, with what stands around it: a label before the body, one behind it, a copyright."""
+    parts = [part.strip() for line in lines for part in line.split("\n")]
+    found = [label for part in parts if (label := labelled(part)) is not None]
+    if not any(name == "length" and COUNT.match(value) for name, value in found):
+        return False
+    heads = {name for name, _ in found if not name.startswith("tail:")} - {"length"}
+    tails = {name for name, _ in found if name.startswith("tail:")}
+    return (
+        bool(heads)
+        + bool(tails)
+        + (len(tails) > 1)
+        + any(map(is_copyright, parts))
+        + any(heading(part, "body") for part in parts)
+        >= 2
+    )
+
+
+def _unmarked(lines: Sequence[str]) -> Iterator[Found]:
+    """Articles without a number or an end: behind the labels that follow a body, the next begins."""
+    part: list[str] = []
+    number, behind, measured = 0, False, False
+    for line in lines:
+        label = labelled(line)
+        mark = (label is not None and label[0].startswith("tail:")) or (is_copyright(line) and measured)
+        if behind and not mark and label is None and not is_copyright(line) and not heading(line, "tail"):
+            number += 1
+            yield _unmarked_article(part, number)
+            part, behind, measured = [], False, False
+        behind = behind or (mark and measured)
+        measured = measured or (label is not None and label[0] == "length")
+        part.append(line)
+    if any(line.strip() for line in part):
+        yield _unmarked_article(part, number + 1)
+
+
+def _unmarked_article(part: list[str], number: int) -> Found:
+    if any(heading(one, "body") for line in part for one in line.split("\n")):
+        return _ended_article(part, number)
+    return _numbered_article(part, number)
 
 
 def read(lines: Sequence[str]) -> Iterator[Found]:
     """The articles of an export, whose paragraphs these are."""
     if any(_numbers(line) for line in lines):
         yield from _numbered(lines)
+    elif not any(heading(line.split("\n")[-1], "end") for line in lines):
+        yield from _unmarked(lines)
     else:
         yield from _ended(lines)
 
@@ -86,13 +132,17 @@ def _numbered_article(parts: list[str], number: int) -> Found:
     if date is not None:
         article["published"] = _dated(parts[date])
     at = max(at, 1 if source else 0)
+    merged = 0
     titled = parts[at : first_label if first_label < at + 6 else at + 1]
+    while len(titled) > 1 and titled[0].rstrip().endswith(";"):  # a subtitle in a paragraph of its own
+        titled = [f"{titled[0].rstrip()} {titled[1]}", *titled[2:]]
+        merged += 1
     if titled:
         article["title"] = joined(titled[0])
     body = titled[1:]
     if body and BY.match(body[0]) and len(body[0]) < 120:
         article["author"] = BY.sub("", joined(body.pop(0)))
-    at += len(titled)
+    at += len(titled) + merged
     if at < len(parts) and COUNT.match(parts[at]):
         at += 1
     while at < len(parts) and (found := fields[at]) and not found[0].startswith("tail:"):
@@ -231,6 +281,12 @@ def read_html(text: str) -> Iterator[Found]:
     return read([line.replace(";\n", ";") for line in lines])
 
 
+def signs(lines: Sequence[str]) -> list[str]:
+    """The labels in capitals that begin lines."""
+    names = [line.partition(":")[0].strip() for line in lines if labelled(line)]
+    return list(dict.fromkeys(name for name in names if name.isupper()))
+
+
 ARCHIVE = Archive(
     "lexisnexis",
     (".html", ".htm", ".docx", ".rtf", ".txt"),
@@ -241,4 +297,5 @@ ARCHIVE = Archive(
     split=_split,
     # Its articles may cite a paper as APA heads one; its own marks are the surest.
     before=("apa", "factiva", "proquest"),
+    signs=signs,
 )

@@ -130,6 +130,12 @@ def read_html(text: str) -> Iterator[Found]:
     return read(lines)
 
 
+def signs(lines: Sequence[str]) -> list[str]:
+    """The labels of several words that begin lines."""
+    names = [found[0] for line in lines if len(line) < 300 and (found := _field(line)) and _is_behind(found)]
+    return [name for name in dict.fromkeys(names) if " " in name]
+
+
 ARCHIVE = Archive(
     "proquest",
     (".html", ".htm", ".txt"),
@@ -138,4 +144,5 @@ ARCHIVE = Archive(
     html=View(known_html, read_html),
     paragraphs=View(known, read),
     text=View(known_text, read_text),
+    signs=signs,
 )

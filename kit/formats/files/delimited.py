@@ -1,156 +1,309 @@
-"""Tables of articles: any rows under our names, and CSV and TSV, streamed row by row.
+"""CSV as programs and people write it: the dialect told from the rows, and no row read wrongly in silence.
 
-What a column is follows its name; how its dates are to be read follows the whole column, as far as the first 2,000 rows
-tell. Text that an API has cut is marked `truncated`; where a row's text is missing, its description serves.
+The form has no standard that is kept (RFC 4180 came after it). So each record is read by the rule; where it breaks the
+rule it is read in the one other way that gives as many cells as the header has; and where none does, it is left out,
+with
+the number of its line. Lines are counted as editors count them.
 """
 
 from __future__ import annotations
 
 import csv
-import io
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, BinaryIO
-from urllib.parse import urlsplit
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from kit.errors import LoadError
-from kit.formats.reading.columns import Columns, assign
-from kit.formats.reading.dates import column_order
-from kit.formats.reading.encoding import decode
-from kit.formats.reading.registry import HEAD, Format, Found, Skipped, chained, suffix_of
+from kit.formats.reading.registry import Skipped
 
-__all__ = ["CSV", "rows_to_articles"]
+__all__ = ["Dialect", "Row", "dialect_of", "records"]
 
-LOOK = 2000  # rows by which columns and dates are judged
-ROOM = 1 << 24
-CELL = 1 << 26  # characters
-CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+?\s?\d[\d.,]*\s*(?:more )?(?:chars?|characters)\]\s*$")
-PAYWALL = re.compile(r"^only available in (?:paid|professional|corporate)[\w ]* plans?$", re.IGNORECASE)
+DELIMITERS = ",;\t|"
+LOOK = 200  # records by which dialects are compared
+LONGEST = 1 << 26  # characters of one record
+LOOKED = 1 << 27  # characters that may be looked at for such, all records together
+OPEN = 20_000  # lines that a cell may run over
+SEP = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
 
-def rows_to_articles(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> Iterator[Found]:
-    """Rows of one table as articles; a table of links without text is one row of the skip list.
+@dataclass(frozen=True)
+class Dialect:
+    """How a file parts and quotes its cells; `escape` says that \\" within a cell is a quotation mark."""
 
-    Raises
-    ------
-    LoadError
-        If no column holds text, or `columns` names one that is not there.
+    delimiter: str = ","
+    quote: str = '"'
+    escape: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of one record, and the line of the file that it begins on, from 1."""
+
+    cells: list[str]
+    line: int
+
+
+def dialect_of(sample: str, *, tabs: bool = False) -> Dialect:
+    """The dialect in which the most records of a sample have as many cells as its first.
+
+    `tabs` says that the file's name speaks for tabulators.
     """
-    stream = iter(rows)
-    first = _ahead(stream)
-    if not first:
-        raise LoadError("a table without rows; left out")
-    names = list(dict.fromkeys(name for row in first for name in row if name))
-    found = assign(names, columns, {name: _length(first, name) for name in names})
-    if not any(_text(found.first("text", row)) for row in first):
-        if found.theirs("url"):
-            n = len(first) + sum(1 for _ in stream)
-            yield Skipped(f"a list of {n} links without text; fetch the pages first, then load them")
-            return
-        listed = ", ".join(map(str, names))[:300]
-        raise LoadError(f"no column of text; it has {listed}; name it: columns={{'text': ...}}")
-    order = column_order(found.first("published", row) for row in first)
-    for row in itertools.chain(first, stream):
-        yield _article(row, found, order)
-
-
-def _ahead(stream: Iterator[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The first rows, up to 2,000 or 16 million characters."""
-    first: list[Mapping[str, Any]] = []
-    room = ROOM
-    for row in stream:
-        first.append(row)
-        room -= sum(len(value) for value in row.values() if isinstance(value, str))
-        if room < 0 or len(first) == LOOK:
-            break
-    return first
-
-
-def _article(row: Mapping[str, Any], found: Columns, order: str | None) -> dict[str, Any]:
-    article = found.rename(row)
-    text = _text(article.get("text"))
-    article["text"] = text
-    if text is not None and CUT.search(text[-80:]):
-        article["truncated"] = True
-    source = article.get("source") or article.get("url")
-    if isinstance(source, str) and source.startswith("http"):
-        article["source"] = _host(source)
-    article["date_order"] = order
-    return article
-
-
-def _host(url: str) -> str | None:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") or None
-    except ValueError:
-        return None
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value.strip() and not PAYWALL.match(value.strip()) else None
-
-
-def _length(rows: list[Mapping[str, Any]], name: str) -> float:
-    values = [row.get(name) for row in rows[:200]]
-    return sum(len(value) for value in values if isinstance(value, str)) / len(values)
-
-
-def looks_like_csv(head: bytes, name: str) -> bool:
-    return suffix_of(name) in (".csv", ".tsv", ".tab")
-
-
-def read_csv(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[Found]:
-    """CSV with any of the usual delimiters, in any of the usual encodings, with a header or without."""
-    head = stream.read(HEAD)
-    cut = head.rfind(b"\n") + 1 or len(head)
-    text, encoding = decode(head[:cut])
-    plain = encoding.removesuffix(" (guessed)")
-    codec = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(plain, plain)
-    decoded = io.TextIOWrapper(
-        chained(head, stream),
-        codec if head.startswith((b"\xff\xfe", b"\xfe\xff")) or plain == "utf-8" else plain,
-        "replace",
-        newline="",
-    )
-    csv.field_size_limit(CELL)
-    lines = csv.reader((line.replace("\0", "") for line in decoded), delimiter=_delimiter(text, name))
-    try:
-        for article in rows_to_articles(_rows(lines), columns):
-            yield article | {"encoding": encoding} if isinstance(article, dict) else article
-    except csv.Error as error:
-        raise LoadError(f"line {lines.line_num}: {error}; save it as CSV again") from error
-
-
-def _rows(lines: Iterator[list[str]]) -> Iterator[dict[str, str]]:
-    """Rows under the header; where the first line is no header but an article, under numbers from 1."""
-    header = next((line for line in lines if any(cell.strip() for cell in line)), [])
-    if any(len(cell) > 80 for cell in header) and len(header) > 1:
-        names = [str(number) for number in range(1, len(header) + 1)]
-        yield dict(zip(names, header, strict=True))
+    lines = sample.split("\n")
+    if lines and (given := SEP.match(lines[0].rstrip("\r"))):
+        delimiters, lines = given.group(1), lines[1:]
     else:
-        names = [cell.strip() for cell in header]
-    for line in lines:
-        if any(cell.strip() for cell in line):
-            yield dict(zip(names, line, strict=False))
+        header = next((line for line in lines if line.strip()), "")
+        counts = {mark: len(_cells(header, Dialect(mark)) or header.split(mark)) for mark in DELIMITERS}
+        delimiters = "\t" if tabs and counts["\t"] > 1 else max(counts, key=lambda mark: counts[mark])
+    tried = [Dialect(delimiters, quote, escape) for quote in "\"'" for escape in (False, True)]
+    if '\\"' not in sample and "\\'" not in sample:
+        tried = [dialect for dialect in tried if not dialect.escape]
+    if not re.search(rf"(?:^|{re.escape(delimiters)})'", sample, re.MULTILINE):
+        tried = [dialect for dialect in tried if dialect.quote == '"']
+    return max(tried, key=lambda dialect: _fit(lines, dialect))
 
 
-def _delimiter(text: str, name: str) -> str:
-    """The character that parts the header into the most columns, by the rules of quoting."""
-    lines = text.splitlines()[:1] or [""]
-    counts = {mark: len(next(csv.reader(lines, delimiter=mark), [])) for mark in ",;\t|"}
-    if suffix_of(name) in (".tsv", ".tab") and counts["\t"] > 1:
-        return "\t"
-    return max(counts, key=lambda mark: counts[mark])
+def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
+    """The share of records read by the rule, and how many of their cells were quoted."""
+    width, fitting, n, quoted = 0, 0, 0, 0
+    at = 0
+    while at < len(lines) and n < LOOK:
+        line = lines[at].rstrip("\r")
+        at += 1
+        if not line.strip():
+            continue
+        n += 1
+        text, cells, until = line, _cells(line, dialect), at
+        while cells is None and _is_open(text, dialect) and until < len(lines) and until - at < 500:
+            text += "\n" + lines[until].rstrip("\r")
+            until += 1
+            cells = _cells(text, dialect)
+        if cells is None:
+            continue
+        at = until
+        width = width or len(cells)
+        fitting += len(cells) == width
+        quoted += sum(1 for _ in re.finditer(rf"(?:^|{re.escape(dialect.delimiter)}){dialect.quote}", text))
+    return fitting / max(n, 1), quoted
 
 
-CSV = Format(
-    "csv",
-    (".csv", ".tsv", ".tab"),
-    "table of articles, delimiter and encoding found",
-    "export.csv: one row an article; title;date;text",
-    looks_like_csv,
-    read_csv,
-    streams=True,
-    tabular=True,
-)
+def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Row | Skipped]:
+    """Every record of a file given line by line, the header first; what cannot be told is Skipped."""
+    csv.field_size_limit(LONGEST)
+    stream = _Lines(lines)
+    width = 0
+    before: Row | None = None
+    while (line := stream.next()) is not None:
+        number = stream.number
+        if not width and number == 1 and SEP.match(line):
+            continue
+        if not line.strip():
+            continue
+        found = _record(line, stream, dialect, width, number)
+        if isinstance(found, Skipped):
+            yield from _held(before)
+            before = None
+            yield found
+            continue
+        if not width:
+            width = len(found.cells)
+            yield found
+            continue
+        # A line that is all one cell goes on with the last cell of the row before it: a line break without quotes.
+        if before is not None and width > 1 and len(found.cells) == 1 and len(before.cells) == width:
+            before = Row([*before.cells[:-1], f"{before.cells[-1]}\n{found.cells[0]}"], before.line)
+            continue
+        yield from _held(before)
+        before = None
+        if len(found.cells) > width and (joined := _joined(found.cells, width, dialect)) is None:
+            yield Skipped(_wrong(number, len(found.cells), width), number)
+        elif len(found.cells) > width:
+            before = Row(joined or [], number)
+        elif len(found.cells) < width and _is_short(found.cells, width):
+            yield Skipped(_wrong(number, len(found.cells), width), number)
+        else:
+            before = found
+    yield from _held(before)
+
+
+def _held(row: Row | None) -> Iterator[Row]:
+    if row is not None:
+        yield row
+
+
+def _wrong(line: int, cells: int, width: int) -> str:
+    return (
+        f"line {line} has {cells} cells where the header has {width}, and it cannot be told which belong together; left"
+        " out: put texts with delimiters or line breaks into quotation marks"
+    )
+
+
+def _is_short(cells: list[str], width: int) -> bool:
+    """True for less than half a row; programs leave out the empty cells at its end, but hardly more."""
+    return len(cells) == 1 < width or 2 * len(cells) < width
+
+
+class _Lines:
+    """Lines without their ends, counted, some of which may be looked at before they are taken."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines, self.ahead, self.number = iter(lines), deque[str](), 0
+        self.looked = 0  # characters looked at for the ends of open cells
+
+    def next(self) -> str | None:
+        line: str | None = self.ahead.popleft() if self.ahead else next(self.lines, None)
+        if line is None:
+            return None
+        self.number += 1
+        return line.removesuffix("\n").removesuffix("\r")
+
+    def look(self, n: int) -> str | None:
+        """The n-th line ahead, from 0."""
+        while len(self.ahead) <= n:
+            line = next(self.lines, None)
+            if line is None:
+                return None
+            self.ahead.append(line)
+        return self.ahead[n].removesuffix("\n").removesuffix("\r")
+
+
+def _record(line: str, stream: _Lines, dialect: Dialect, width: int, number: int) -> Row | Skipped:
+    """The record that begins with this line, and as many of the next as its open cell takes."""
+    cells = _cells(line, dialect)
+    if cells is not None:
+        return Row(cells, number)
+    taken, n, size, rows_within = [line], 0, len(line), 0
+    text = line
+    while _is_open(text, dialect) and rows_within < 2:
+        # Only a line with a mark in it can close the cell that is open.
+        while (following := stream.look(n)) is not None and n < OPEN and size < LONGEST:
+            n, size = n + 1, size + len(following)
+            taken.append(following)
+            rows_within += width > 1 and _is_row(following, dialect, width)
+            if dialect.quote in following:
+                break
+        text = "\n".join(taken)
+        stream.looked += size
+        if (cells := _cells(text, dialect)) is not None or following is None or n >= OPEN or stream.looked > LOOKED:
+            break
+    if cells is not None and (not width or len(cells) == width) and rows_within < 2:
+        for _ in range(n):
+            stream.next()
+        return Row(cells, number)
+    plain = _unquoted(line, dialect)
+    for loose in (_loosely(line, dialect), plain, _joined(plain, width, dialect) if len(plain) > width else None):
+        if width and loose is not None and len(loose) == width:
+            return Row(loose, number)
+    # Marks within a cell that runs over several lines.
+    if n and not rows_within and (cells := _loosely(text, dialect)) is not None and len(cells) == width:
+        for _ in range(n):
+            stream.next()
+        return Row(cells, number)
+    if not width:
+        return Row(_unquoted(line, dialect), number)
+    return Skipped(
+        f"line {number} has a quotation mark too many or too few; left out: write each twice within a cell", number
+    )
+
+
+def _inner(dialect: Dialect) -> str:
+    quote = re.escape(dialect.quote)
+    return rf"(?:[^{quote}\\]++|{quote}{quote}|\\.)*+" if dialect.escape else rf"(?:[^{quote}]++|{quote}{quote})*+"
+
+
+@lru_cache(maxsize=16)
+def _begun(dialect: Dialect) -> re.Pattern[str]:
+    """A quoted cell that goes on to the end of the text."""
+    return re.compile(rf"[ ]*{re.escape(dialect.quote)}{_inner(dialect)}\\?\Z", re.DOTALL)
+
+
+@lru_cache(maxsize=16)
+def _form(dialect: Dialect) -> re.Pattern[str]:
+    """One cell by the rule: quoted, its marks doubled (or escaped), or without any mark at its beginning."""
+    quote, part, inner = re.escape(dialect.quote), re.escape(dialect.delimiter), _inner(dialect)
+    blank = "" if dialect.delimiter == "\t" else "[ ]*"
+    return re.compile(rf"{blank}{quote}({inner}){quote}[ ]*(?={part}|\Z)|((?!{blank}{quote})[^{part}\n]*+)", re.DOTALL)
+
+
+def _cells(text: str, dialect: Dialect) -> list[str] | None:
+    """The cells of a whole record by the rule; None where it breaks the rule or is not whole."""
+    if dialect.quote not in text:
+        return None if "\n" in text else text.split(dialect.delimiter)
+    if not dialect.escape and f"{dialect.delimiter} {dialect.quote}" not in text:
+        try:
+            reader = csv.reader([text], delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
+            return next(reader, None)
+        except csv.Error:
+            return None
+    form, out, at = _form(dialect), [], 0
+    while True:
+        match = form.match(text, at)
+        if match is None or (match.end() < len(text) and text[match.end()] != dialect.delimiter):
+            return None
+        out.append(match.group(2) if match.group(1) is None else _plain(match.group(1), dialect))
+        at = match.end() + 1
+        if at > len(text):
+            return out
+
+
+def _plain(cell: str, dialect: Dialect) -> str:
+    cell = cell.replace(dialect.quote * 2, dialect.quote)
+    return re.sub(r"\\([\"'\\])", r"\1", cell) if dialect.escape else cell
+
+
+def _is_open(text: str, dialect: Dialect) -> bool:
+    """True where a quoted cell that was begun has not ended."""
+    form, at = _form(dialect), 0
+    while (match := form.match(text, at)) is not None:
+        at = match.end() + 1
+        if at > len(text) or text[match.end()] != dialect.delimiter:
+            return False
+    return _begun(dialect).match(text, at) is not None
+
+
+def _is_row(line: str, dialect: Dialect, width: int) -> bool:
+    """True for a line that is a whole row by itself, and begins as rows do: with a number, a date or a quoted cell."""
+    if not re.match(rf"\s*(?:{dialect.quote}|[\d./:-]+{re.escape(dialect.delimiter)})", line):
+        return False
+    cells = _cells(line, dialect) or _loosely(line, dialect)
+    return cells is not None and len(cells) == width
+
+
+def _loosely(text: str, dialect: Dialect) -> list[str] | None:
+    """Cells whose quotation marks were not doubled: a cell ends at a mark before a delimiter or the end."""
+    quote, part = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    out, at = [], 0
+    while at <= len(text):
+        match = re.compile(rf"\s*{quote}(.*?){quote}[ ]*(?={part}(?![ ])|\Z)", re.DOTALL).match(text, at)
+        if match is None:
+            match = re.compile(rf"[^{part}\n]*").match(text, at)
+            assert match is not None
+            if match.group().lstrip().startswith(dialect.quote):
+                return None
+            out.append(match.group())
+        else:
+            out.append(_plain(match.group(1), dialect))
+        at = match.end() + 1
+        if at <= len(text) and text[at - 1] != dialect.delimiter:
+            return None
+    return out
+
+
+def _unquoted(line: str, dialect: Dialect) -> list[str]:
+    """A line whose mark belongs to the text, or never closes: marks mean nothing; a lone one at a cell's start goes."""
+    cells = line.split(dialect.delimiter)
+    return [cell[1:] if cell.startswith(dialect.quote) and cell.count(dialect.quote) == 1 else cell for cell in cells]
+
+
+def _joined(cells: list[str], width: int, dialect: Dialect) -> list[str] | None:
+    """Cells that a delimiter in running text parted, put together: prose has a blank behind it, a table has none."""
+    if not any(cell.strip() for cell in cells[width:]):
+        return cells[:width]
+    out: list[str] = []
+    for cell in cells:
+        if out and cell.startswith(" "):
+            out[-1] += dialect.delimiter + cell
+        else:
+            out.append(cell)
+    return out if len(out) == width else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.errors import LoadError
-from kit.formats.archives import export_in_paragraphs
+from kit.formats.archives import export_in_paragraphs, resembles
 from kit.formats.reading.limits import ALWAYS, RATIO
 from kit.formats.reading.markup import level_space, local, paragraphs, text_of, xml_tree
 from kit.formats.reading.registry import Format, Found, suffix_of
@@ -106,7 +106,12 @@ def _document(lines: list[str], title: str | None) -> Iterator[Found]:
         yield from found
         return
     title = level_space(title or "")
-    yield {"text": "\n\n".join(lines), "title": None if UNKNOWN_TITLES.fullmatch(title) or not title else title}
+    looks = resembles(lines)
+    yield {
+        "text": "\n\n".join(lines),
+        "title": None if UNKNOWN_TITLES.fullmatch(title) or not title else title,
+        "notes": [looks] if looks else [],
+    }
 
 
 def office_archive(data: bytes) -> zipfile.ZipFile:

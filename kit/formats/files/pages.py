@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from kit.errors import LoadError
 from kit.formats.archives import export_in_paragraphs, only_with_articles
-from kit.formats.reading.dates import read_date
+from kit.formats.files.page_dates import dates_of
+from kit.formats.files.page_parts import asides, is_furniture
 from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.markup import level_space, paragraphs, unescape
 from kit.formats.reading.registry import Article, Format, Found, Skipped, suffix_of
@@ -21,12 +22,6 @@ __all__ = ["HTML", "page", "tree_of"]
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
 WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 KINDS = ("Article", "Posting", "Report")
-FURNITURE = re.compile(
-    r"^\W*(?:join our commenting forum|join the conversation|join thought-provoking conversations.*|comments?"
-    r"|kommentare?"
-    r"|commentaires|comentarios|reacties|share this article|read more|show comments|leave a comment)\W*$",
-    re.IGNORECASE,
-)
 
 
 def looks_like(head: bytes, name: str) -> bool:
@@ -65,15 +60,16 @@ def page(tree: Any, url: str | None = None) -> Article | Skipped:
     site = _meta(tree, "og:site_name")
     lang = tree.get("lang") or tree.get("xml:lang")
     headings = [level_space(str(one.text_content())) for one in tree.iter("h1")]
-    # A date that the page states in a form made for machines need not be searched for in its text.
-    stated = read_date(linked.get("published")).published is not None
+    address = url or _address(tree)
+    published, modified = dates_of(tree, address, (linked.get("published"), linked.get("modified")), lang)
+    _without_asides(tree)
     try:
         found = _trafilatura().bare_extraction(
             tree,
             url=url,
             with_metadata=True,
             include_comments=False,
-            date_extraction_params={"original_date": True, "extensive_search": not stated},
+            date_extraction_params={"extensive_search": False},  # dates come from `page_dates`
         )
     except Exception as error:  # whatever lxml or htmldate raise on a broken page
         raise LoadError(f"no article can be drawn from the page ({type(error).__name__}); save it again") from error
@@ -89,8 +85,9 @@ def page(tree: Any, url: str | None = None) -> Article | Skipped:
         "title": _title(title, title_tag, headings, source),
         "text": _without_furniture(body, headings),
         "source": source or (found.hostname if found is not None else None),
-        "author": linked.get("author") or (found.author if found is not None else None),
-        "published": _published(linked.get("published"), found.date if found is not None else None),
+        "author": _author(linked.get("author"), found.author if found is not None else None),
+        "published": published,
+        "modified": modified,
         "url": (found.url if found is not None else None) or linked.get("url") or url,
         "language": lang,
     }
@@ -131,7 +128,7 @@ def _linked(tree: Any) -> Article:
                 record = flat({name: value for name, value in one.items() if not str(name).startswith("@")})
                 return {
                     name: unescape(value)
-                    for name in ("title", "source", "author", "published", "url", "text")
+                    for name in ("title", "source", "author", "published", "modified", "url", "text")
                     if isinstance(value := record.get(name), str) and value.strip()
                 }
     return {}
@@ -155,19 +152,34 @@ def _objects(document: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _objects(graph, depth + 1)
 
 
-def _published(linked: str | None, found: str | None) -> str | None:
-    """The page's own statement with its time, if it is a day; else what htmldate found."""
-    return linked if linked and read_date(linked).published else found
+def _address(tree: Any) -> str | None:
+    """The address that the page says it has."""
+    for one in tree.iter("link"):
+        if (one.get("rel") or "").lower() == "canonical" and one.get("href"):
+            return str(one.get("href"))
+    return _meta(tree, "og:url")
+
+
+def _author(linked: str | None, found: str | None) -> str | None:
+    """Names, where the page's own data hold only the address of a profile."""
+    return linked if linked and "://" not in linked else found
+
+
+def _without_asides(tree: Any) -> None:
+    """Take out of the page what stands within the article and is no part of it."""
+    for element in asides(tree):
+        parent = element.getparent()
+        if parent is not None:
+            element.drop_tree()
 
 
 def _without_furniture(text: str, headings: list[str]) -> str:
-    """The body without the headline above it, which has its own column, and the invitation to comment below it."""
+    """The body without the headline above it, which has its own column, and without lines that are no text."""
     lines = text.split("\n")
     if len(lines) > 2 and lines[0] in headings:
         lines = lines[1:]
-    while len(lines) > 3 and any(FURNITURE.match(line) for line in lines[-2:]):
-        lines = lines[:-1]
-    return "\n".join(lines)
+    kept = [line for n, line in enumerate(lines) if not is_furniture(line, first=n < 4, last=n >= len(lines) - 3)]
+    return "\n".join(kept or lines)
 
 
 def _title(title: str | None, tag: str, headings: list[str], source: str | None) -> str | None:

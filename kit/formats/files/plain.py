@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.formats.archives import resembles
 from kit.formats.reading.encoding import decode
-from kit.formats.reading.registry import Format, Found, suffix_of
+from kit.formats.reading.registry import HEAD, Format, Found, suffix_of
+from kit.formats.reading.unwrapping import lines
 
 __all__ = ["TEXT"]
 
@@ -17,7 +19,8 @@ def looks_like_text(head: bytes, name: str) -> bool:
 def read_text(data: bytes, name: str) -> Iterator[Found]:
     """One article: the file as it is, less a byte order mark."""
     text, encoding = decode(data)
-    yield {"text": text, "encoding": encoding}
+    looks = resembles(lines(text[:HEAD]))
+    yield {"text": text, "encoding": encoding, "notes": [looks] if looks else []}
 
 
 TEXT = Format(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
-from kit.formats.files.delimited import rows_to_articles
+from kit.formats.files.tables import rows_to_articles
 from kit.formats.reading.encoding import decode
 from kit.formats.reading.json_objects import flat
 from kit.formats.reading.registry import Data, Format, Found, Skipped, suffix_of, whole

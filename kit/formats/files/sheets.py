@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
-from kit.formats.files.delimited import rows_to_articles
 from kit.formats.files.documents import is_office, office_archive, part
+from kit.formats.files.tables import rows_to_articles
 from kit.formats.reading.registry import Format, Found, Skipped, suffix_of, whole
 
 __all__ = ["PARQUET", "XLSX"]

@@ -51,6 +51,8 @@ class Archive:
         Plain text to paragraphs: each line is one, or where the archive wraps its lines, as `lines_or_blocks` has them.
     before
         Names of the archives that are asked after this one, because an export of this one may hold what they go by.
+    signs
+        The labels of this archive among some lines, where they are too few to know it by: two or more are told.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Archive:
     text: View | None = None
     split: Callable[[str], Sequence[str]] = lines
     before: tuple[str, ...] = ()
+    signs: Callable[[Sequence[str]], Sequence[str]] | None = None
 
     def in_text(self) -> View | None:
         """How it is known and read as plain text: in its own way, or by its paragraphs."""

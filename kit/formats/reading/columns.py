@@ -2,24 +2,35 @@
 
 It says by what another column is known as ours: by a `name`, the likelier first, compared without case, accents kept,
 separators as one blank; by the name of a `teaser`, which serves as text for want of the whole; by a `word`, where the
-name as a whole tells nothing.
+name as a whole tells nothing. A column of a day on which something else happened to the article is none of ours.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from kit.errors import LoadError
 from kit.formats.reading.word_lists import entries
 
-__all__ = ["Columns", "assign"]
+__all__ = ["Columns", "assign", "is_missing", "known_as"]
 
 LONG = 300  # a column whose values are this long on average is text, whatever its name
-RESERVED = frozenset(("position", "path", "date_order", "encoding", "notes"))
+RESERVED = frozenset(("position", "path", "date_order", "encoding", "notes", "mended"))
+# What tables write for nothing (those of pandas, R, SQL and Excel), in lower case.
+MISSING = frozenset(
+    str.split(
+        "null nan n/a #n/a na <na> nat none nil \\n #null! #value! #ref! #name? #div/0! #num! -nan (null) undefined"
+    )
+)
+OTHER_DAY = frozenset(
+    str.split("download downloaded crawl crawled scraped scrape fetched retrieved retrieval accessed access created")
+    + str.split("modify modified updated update indexed inserted imported added event events birth expires load loaded")
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class Columns:
     """For each of our names the columns it may come from, the likelier first."""
 
     found: dict[str, list[str]]
+    unused: tuple[str, ...] = ()  # what the skip list says of columns that look like ours and are not
 
     def theirs(self, ours: str) -> list[str]:
         return self.found.get(ours, [])
@@ -34,13 +46,19 @@ class Columns:
     def first(self, ours: str, row: Mapping[str, Any]) -> Any:
         """The first of them that has a value in this row."""
         values = (row.get(name) for name in self.theirs(ours))
-        return next((value for value in values if not (value is None or value != value or value == "")), None)
+        return next((value for value in values if not is_missing(value)), None)
+
+    def in_teaser(self, name: str) -> bool:
+        """True for a column that holds teasers by its name."""
+        return level(name) in _known_by("teaser")["text"]
 
     def rename(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row under our names; what is not ours stays as it is, and gives way where the name is taken."""
         out = {ours: self.first(ours, row) for ours in self.found}
         taken = {names[0] for names in self.found.values()}
         for name, value in row.items():
+            if is_missing(value):
+                value = None
             if name and name not in taken:
                 clash = name in RESERVED or (name in out and name not in self.theirs(name))
                 if name not in out or clash:
@@ -83,18 +101,59 @@ def assign(names: Iterable[object], columns: Mapping[str, str], full: Mapping[st
         found[ours] = [name]
     free = {level(name): name for name in reversed(theirs) if [name] not in found.values()}
     for ours, known in _known_by("name", "teaser").items():
-        if ours in found:
+        if ours in found or ours == "path":
             continue
         there = [free[name] for name in dict.fromkeys(map(level, known)) if name in free]
         if not there:
             there = [name for key, name in free.items() if set(_known_by("word").get(ours, ())) & set(key.split())]
             there = [name for name in there if ours != "text" or full[name] > LONG / 3]
+            if ours == "published":
+                there = [name for name in there if not OTHER_DAY & set(level(name).split())]
         if ours == "text":
             there = _by_length(there, full) or _longest(free.values(), full)
         if there:
             found[ours] = there
             free.pop(level(there[0]), None)
-    return Columns(found)
+    return Columns(found, tuple(_unused(found, list(free.values()))))
+
+
+def known_as(name: object) -> str | None:
+    """Our name for a column, where its name as a whole tells."""
+    return _ours().get(level(name))
+
+
+@cache
+def _ours() -> dict[str, str]:
+    return {level(name): ours for ours, names in reversed(_known_by("name").items()) for name in names}
+
+
+def is_missing(value: Any) -> bool:
+    """True for None, NaN, blank text, and what tables write in their place."""
+    return (
+        value is None
+        or value != value
+        or (isinstance(value, str) and (not value.strip() or (len(value) < 12 and value.strip().casefold() in MISSING)))
+    )
+
+
+def _unused(found: Mapping[str, list[str]], free: list[str]) -> Iterator[str]:
+    """Columns that are nearly ours by name, where nothing else gives the field; a day of something else is said so."""
+    used = {name for names in found.values() for name in names}
+    for name in free:
+        if name in used:
+            continue
+        if (
+            "published" not in found
+            and OTHER_DAY & set(level(name).split())
+            and set(level(name).split()) & set(_known_by("word")["published"])
+        ):
+            yield f"the column {name!r} is no day of publication, so `published` is empty"
+            continue
+        near = get_close_matches(level(name), [known for known, ours in _ours().items() if ours not in found], 1, 0.86)
+        if near and len(level(name)) > 3 and _ours()[near[0]] != "path":
+            ours = _ours()[near[0]]
+            mend = f"rename it, or say columns={{{ours!r}: {name!r}}}"
+            yield f"the column {name!r} looks like {ours!r} and is not used as such; {mend}"
 
 
 def _by_length(there: list[str], full: Mapping[str, float]) -> list[str]:

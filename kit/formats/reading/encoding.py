@@ -1,8 +1,9 @@
-"""Bytes to text: byte order mark, then what is declared, then UTF-8, then Windows-1252.
+"""Bytes to text: byte order mark, then what is declared, then UTF-8, then the code page that the words look like.
 
 Exports lie about their encoding in both directions, so a declaration holds only where the bytes agree with it:
 valid UTF-8 with non-ASCII characters is UTF-8 whatever single-byte encoding is declared (WHATWG's table of labels is
-followed otherwise: ISO-8859-1 means Windows-1252).
+followed otherwise: ISO-8859-1 means Windows-1252). Files put together from several are UTF-8 with lines of Windows-1252
+in them; where most of what is beyond ASCII is UTF-8, only the stray bytes are read as the other.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import codecs
 import re
 
 from kit.errors import LoadError
+from kit.formats.reading.code_pages import code_page
 
-__all__ = ["declared", "decode"]
+__all__ = ["MIXED", "declared", "decode"]
+
+MIXED = "utf-8, partly cp1252"
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,6 +24,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+STRAY = re.compile("[\udc80-\udcff]+")
 LATIN = {"iso8859-1", "ascii", "cp1252", "iso8859-15"}
 MULTIBYTE = ("utf", "shift_jis", "cp932", "euc_", "gb", "big5", "iso2022", "cp949", "johab", "hz")
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
@@ -62,11 +67,26 @@ def decode(data: bytes, declaration: str | None = None) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if error.start > 1000 and len(data) - error.start < 4 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), "utf-8"
+    if (mixed := _mixed(data)) is not None:
+        return mixed, MIXED
     if declaration and declaration not in LATIN and not declaration.startswith(MULTIBYTE):
         return data.decode(declaration, errors="replace"), declaration
     note = "" if declaration in LATIN else " (guessed)"
-    name = "cp1252" if note == "" else _single_byte(data)
+    name = "cp1252" if note == "" else code_page(data)
     return data.decode(name, errors="replace"), name + note
+
+
+def _mixed(data: bytes) -> str | None:
+    """UTF-8 with bytes of Windows-1252 in it, as text; None where the bytes are no UTF-8 for the most part."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    stray = STRAY.findall(text)
+    sound = sum(1 for one in text if one > "\x7f") - sum(map(len, stray))
+    # What looks like UTF-8 by chance is rare: each sound character counts for several stray bytes.
+    if sound < 3 and sum(map(len, stray)) > sound:
+        return None
+    if sum(map(len, stray)) > 2 * sound:
+        return None
+    return STRAY.sub(lambda match: match.group().encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
 
 
 def _wide(sample: bytes) -> str | None:
@@ -76,10 +96,3 @@ def _wide(sample: bytes) -> str | None:
         if zeros.count(0) > 0.7 * half and sample.count(0) < 1.2 * half:
             return name
     return None
-
-
-def _single_byte(data: bytes) -> str:
-    """Windows-1251 where most letters are above ASCII, as in Cyrillic and hardly in Latin; else Windows-1252."""
-    high = sum(byte >= 0xC0 for byte in data[:65536])
-    low = sum(65 <= (byte & 0xDF) <= 90 for byte in data[:65536] if byte < 128)
-    return "cp1251" if high > 2 * low else "cp1252"

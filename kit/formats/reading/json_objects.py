@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["flat", "without_markup"]
+__all__ = ["flat"]
 
 # The field of an inner object that stands for the whole of it.
 NAMES = str.split("name rendered main original title value text plain content uri @value $ #text @id url")
@@ -17,6 +16,7 @@ RENAMED = {
     "articleBody": "text",
     "headline": "title",
     "datePublished": "published",
+    "dateModified": "modified",
     "isPartOf": "is_part_of",
     "bodyText": "text",
     "webTitle": "title",
@@ -26,11 +26,10 @@ RENAMED = {
     "source-hostname": "source_name",
     "requested_url": "url",
 }
-TAGS = re.compile(r"<(?:p|br|div|span|a|strong|em|h[1-6]|ul|li|figure|img|blockquote)\b[^>]*>", re.IGNORECASE)
 
 
 def flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """One value a field; fundus's body of sections to its paragraphs; HTML in a field to text."""
+    """One value a field; fundus's body of sections to its paragraphs."""
     out: dict[str, Any] = {}
     for name, value in record.items():
         if name in INNER and isinstance(value, Mapping):
@@ -52,9 +51,6 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
         out["source"] = out.pop("publisher")
     if _hollow(out.get("source")) and out.get("source_name"):
         out["source"] = out["source_name"]
-    for name in ("text", "content", "body", "description"):
-        if isinstance(out.get(name), str):
-            out[name] = without_markup(out[name])
     return out
 
 
@@ -89,16 +85,3 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value] if value.strip() else []
     return [one for one in value if isinstance(one, str) and one.strip()] if isinstance(value, list) else []
-
-
-def without_markup(text: str) -> str:
-    """Text as it is, or its paragraphs where it is HTML; entities that an export left in it as characters."""
-    from kit.formats.reading.markup import html_tree, paragraphs, unescape
-
-    if len(TAGS.findall(text[:5000])) >= 1 and "</" in text:
-        return "\n\n".join(paragraphs(html_tree(f"<div>{text}</div>")))
-    return (
-        unescape(text)
-        if re.search(r"&(?:nbsp|amp|quot|#\d+|#x[0-9a-fA-F]+|[lr][sd]quo|lt|gt|apos|hellip|[mn]dash);", text)
-        else text
-    )

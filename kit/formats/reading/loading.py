@@ -9,15 +9,21 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
+from kit.formats.reading.bylines import author_of, outlet_of
+from kit.formats.reading.encoding import MIXED
 from kit.formats.reading.identity import without_surrogates
 from kit.formats.reading.limits import DEEPEST, Budget, counted
 from kit.formats.reading.log import Log
+from kit.formats.reading.markup import plain_line
+from kit.formats.reading.mending import lost_marks, mend
 from kit.formats.reading.metadata import NAME, Metadata, read_metadata
 from kit.formats.reading.registry import HEAD, Article, Format, Member, Skipped, whole
 from kit.formats.reading.settling import settle
 from kit.formats.reading.sources import Entry
 
 __all__ = ["Loading", "articles"]
+
+MENDED = ("text", "title", "source", "author")
 
 
 @dataclass
@@ -178,6 +184,9 @@ def _finish(found: Article, place: Place, item: int, loading: Loading) -> Articl
         log.doubt(path, note, item, note)
     article = {name: value for name, value in found.items() if not name.startswith("@")}
     article |= _known(path, place.root, loading) | {"path": path}
+    article = _whole(article, mixed=count.encoding == MIXED)
+    if isinstance(text := article.get("text"), str) and (lost := lost_marks(text)):
+        log.doubt(path, "lost marks", item, lost)
     declared = article.pop("language", None)
     settled = settle(article, loading.seen, order=order, declared=declared)
     if settled.left_out:
@@ -199,6 +208,22 @@ def _finish(found: Article, place: Place, item: int, loading: Loading) -> Articl
     count.without_source += not article.get("source")
     count.truncated += article["truncated"]
     return article
+
+
+def _whole(article: Article, mixed: bool) -> Article:
+    """An article whose characters are mended, and whose fields hold names; `mended` says what was done."""
+    article, done = dict(article), ({"bytes of Windows-1252 in UTF-8": None} if mixed else {})
+    for name in MENDED:
+        if isinstance(value := article.get(name), str):
+            article[name], what = mend(value)
+            done |= dict.fromkeys(what) if name == "text" else {}
+    if isinstance(title := article.get("title"), str):
+        article["title"] = plain_line(title)
+    if isinstance(source := article.get("source"), str):
+        article["source"] = outlet_of(source)
+    if isinstance(author := article.get("author"), str):
+        article["author"] = author_of(author, article.get("source"))
+    return article | {"mended": "; ".join(done) or None}
 
 
 def _joined(facts: Article, found: Article) -> Article:

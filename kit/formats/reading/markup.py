@@ -13,7 +13,18 @@ from typing import Any
 
 from kit.errors import LoadError
 
-__all__ = ["classes", "html_tree", "level_space", "local", "paragraphs", "text_of", "unescape", "xml_tree"]
+__all__ = [
+    "classes",
+    "html_tree",
+    "level_space",
+    "local",
+    "paragraphs",
+    "plain_line",
+    "text_of",
+    "unescape",
+    "without_markup",
+    "xml_tree",
+]
 
 BLOCKS = frozenset(
     str.split(
@@ -23,6 +34,15 @@ BLOCKS = frozenset(
     )
 )
 SILENT = frozenset(str.split("head script style noscript template title"))
+MARKED = re.compile(
+    r"</(?:p|div|span|a|strong|b|i|em|h[1-6]|ul|ol|li|figure|blockquote|script|style|table|section|article)\s*>|<(?:br|p|hr|img)\b[^<>]*>",
+    re.IGNORECASE,
+)
+ESCAPED = re.compile(r"&lt;/?(?:p|div|span|a|strong|b|i|em|h[1-6]|br|ul|li|figure|blockquote|script)\b", re.IGNORECASE)
+TAG = re.compile(
+    r"</?(?:a|abbr|b|br|cite|div|em|font|h[1-6]|i|img|li|mark|p|q|s|small|span|strong|sub|sup|u|ul|wbr)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -109,6 +129,38 @@ def paragraphs(root: Any, blocks: Iterable[str] = BLOCKS, breaks: Iterable[str] 
 def text_of(element: Any) -> str:
     """All text in an element on one line."""
     return "" if element is None else level_space(" ".join("".join(element.itertext()).split("\xa0")))
+
+
+def plain_line(text: str) -> str:
+    """A headline on one line, without the tags and entities that exports leave in it."""
+    return level_space(TAG.sub("", unescape(text)))
+
+
+def without_markup(text: str) -> str:
+    """Text as it is, or its paragraphs where it is HTML: scripts, captions and embedded posts left out.
+
+    Markup that was escaped on its way into a table is markup.
+    """
+    if not ("<" in text or "&lt;" in text):
+        return text
+    if text.count("<") < text.count("&lt;") and ESCAPED.search(text):
+        text = html.unescape(text)
+    if not MARKED.search(text):
+        return text
+    tree = html_tree(f"<div>{text}</div>")
+    for element in list(tree.iter("figcaption", "iframe", "object", "form", "button", "nav")):
+        _emptied(element)
+    for element in list(tree.iter("blockquote")):
+        if re.search(r"twitter|instagram|tiktok|facebook|embed", classes(element), re.IGNORECASE):
+            _emptied(element)
+    return "\n\n".join(paragraphs(tree))
+
+
+def _emptied(element: Any) -> None:
+    """The same tree without what stands in an element; what stands behind it stays."""
+    element.text = None
+    for inner in list(element):
+        element.remove(inner)
 
 
 def unescape(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import LoadError
+from kit.formats.reading.columns import known_as
 from kit.formats.reading.dates import column_order, read_date
 from kit.formats.reading.encoding import decode
 
@@ -53,6 +54,8 @@ class Metadata:
 def read_metadata(path: str, data: bytes | None = None) -> Metadata:
     """A CSV with a `path` column and whatever else is known; empty cells say nothing.
 
+    Its columns go by the same names as those of tables: `filename`, `headline`, `newspaper`, `date` and so on.
+
     Raises
     ------
     LoadError
@@ -69,7 +72,10 @@ def read_metadata(path: str, data: bytes | None = None) -> Metadata:
     except csv.Error:
         dialect = csv.excel
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=dialect.delimiter)
-    names = {name.strip().casefold(): name for name in rows.fieldnames or () if name}
+    names: dict[str, str] = {}
+    for name in rows.fieldnames or ():
+        if name:
+            names.setdefault(known_as(name) or name.strip().casefold(), name)
     if "path" not in names:
         raise LoadError(f"{path}: no column 'path'; it has {', '.join(names) or 'none'}; name the files in one")
     by_path: dict[str, dict[str, Any]] = {}

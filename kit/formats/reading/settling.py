@@ -55,6 +55,7 @@ def settle(given: Article, seen: dict[str, str], *, order: str | None = None, de
     language = article.get("language") or language_of(text) or declared_language(declared)
     date = read_date(article.get("published"), order or order_of_language(language))
     doubt = f"published={str(article['published'])[:60]!r} {date.problem}; left empty" if date.problem else None
+    changed = read_date(article.get("modified"), order or order_of_language(language))
     key = article_id(text, article.get("source"), date.published)
     theirs = article.get("article_id")
     if theirs is not None and theirs != key:
@@ -63,6 +64,7 @@ def settle(given: Article, seen: dict[str, str], *, order: str | None = None, de
         "article_id": key,
         "published": date.published,
         "zone": article.get("zone") or date.zone,
+        "modified": changed.published,
         "language": language,
     }
     same_as = seen.get(key)
@@ -81,7 +83,7 @@ def _clean(name: str, value: Any) -> Any:
         return None
     if name == "truncated":
         return value if isinstance(value, bool) else str(value).strip().casefold() in ("true", "1", "yes")
-    if name == "published" and not isinstance(value, str):
+    if name in ("published", "modified") and not isinstance(value, str):
         return value
     if not isinstance(value, str):
         # A column of whole numbers with a gap comes as floats: 7.0 was 7 in the file.
@@ -117,6 +119,8 @@ def complete(frame: pd.DataFrame) -> pd.DataFrame:
     further = [name for name in table.columns if name not in ARTICLES.columns]
     ours = [name for name in (*ARTICLES.columns, "input_id") if name in table.columns and name != "position"]
     values = {name: _values(table[name]) for name in ours}
+    if "modified" in values and isinstance(table["modified"].dtype, pd.DatetimeTZDtype):
+        values["modified"] = _values(table["modified"].dt.tz_localize(None))
     if "published" in values and isinstance(dtype := table["published"].dtype, pd.DatetimeTZDtype):
         # As printed: the clock of the place stays, its zone goes into a column of its own.
         values["published"] = _values(table["published"].dt.tz_localize(None))

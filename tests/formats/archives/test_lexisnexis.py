@@ -138,7 +138,7 @@ def test_lexisnexis_text_gives_the_article_and_nothing_around_it(read):
             (
                 "Harbour vote splits the town",
                 "The Daily Post (London)",
-                "By Ann Lee",
+                "Ann Lee",
                 datetime(2013, 3, 14, 18, 10),
                 f"{LEAD} This line goes on and on until it is full.\n\nPOST: And what now?\n\nLEE: Nobody "
                 f"knows. {LAST}",

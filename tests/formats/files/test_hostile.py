@@ -225,7 +225,7 @@ def test_a_table_is_never_held_whole(tmp_path, monkeypatch):
     """40 MB of rows pass through 20 MB of memory."""
     import tracemalloc
 
-    monkeypatch.setattr("kit.formats.files.delimited.ROOM", 1 << 20)
+    monkeypatch.setattr("kit.formats.files.tables.ROOM", 1 << 20)
     path = tmp_path / "a.jsonl"
     with open(path, "w") as out:
         for n in range(40):
