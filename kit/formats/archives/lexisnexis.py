@@ -1,10 +1,9 @@
 """LexisNexis and Nexis Uni, in two layouts.
 
 The older one numbers its documents ("3 of 74 DOCUMENTS"), the newer one ends each with "End of Document"; a single
-article
-often has neither, and is known by its labels. Both are read from paragraphs, whatever the file: a cover page, the
-list of contents and the blocks before and behind the body
-(Graphic, Classification, Load-Date, copyright) are no text.
+article often has neither, and is known by its labels. Both are read from paragraphs, whatever the file: a cover page,
+the list of contents and the blocks before and behind the body (Graphic, Classification, Load-Date, copyright) are no
+text.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """CSV as programs and people write it: the dialect told from the rows, and no row read wrongly in silence.
 
-The form has no standard that is kept (RFC 4180 came after it). So each record is read by the rule; where it breaks the
-rule it is read in the one other way that gives as many cells as the header has; and where none does, it is left out,
-with
-the number of its line. Lines are counted as editors count them.
+The form has no standard that is kept (RFC 4180 came after it). So each record is read by the rule; where it breaks
+the rule it is read in the one other way that gives as many cells as the header has; and where none does, it is left
+out, with the number of its line. Lines are counted as editors count them.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """When a page was published and when it was changed, as the page states it; nothing is searched for in its prose.
 
-htmldate, which looks through the text and takes any day that it finds, was measured on the same pages: without a stated
-date it gives the day of an event, of a teaser or of a copyright line. So a date counts where it is stated: in JSON-
-LD, in
-a meta element or a `time` that says what it is, or in the line between headline and text that outlets print it in. A
-day
-in the address counts where the page bears it out.
+htmldate, which looks through the text and takes any day that it finds, is not asked: where none is stated it gave the
+day of an event, or of a change. So a date counts where it is stated: in JSON-LD, in a meta element or a `time` that
+says what it is, or in the line between headline and text that outlets print it in. A day in the address counts where
+the page bears it out.
 """
 
 from __future__ import annotations

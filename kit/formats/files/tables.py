@@ -1,9 +1,8 @@
 """Tables of articles: any rows under our names, and CSV and TSV, streamed row by row.
 
-What a column is follows its name; how its dates are to be read follows the whole column, as far as the first 2,000 rows
-tell. Of a row's texts the longest is the article. Where there is none its description serves, and it is `truncated`,
-as is
-what an API or Excel has cut.
+What a column is follows its name; how its dates are to be read follows the whole column, as far as the first 2,000
+rows tell. Of a row's texts the longest is the article. Where there is none its description serves, and it is
+`truncated`, as is what an API or Excel has cut.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """Which code page bytes of one byte a character were written in, told by how the words look.
 
 Windows' and the Mac's pages have the same letters at other places: read by the wrong one, an é in a word becomes a Ž
-and
-a quotation mark a capital letter. Each page is tried, and what cannot stand in a word or beside one is counted.
-charset-normalizer was measured on the same bytes: it takes French of Windows-1252 for Windows-1250, whichever pages it
-may choose from.
+and a quotation mark a capital letter. Each page is tried, and what cannot stand in a word or beside one is counted.
+charset-normalizer was tried on short samples of seven languages: it takes French of Windows-1252 for Windows-1250,
+whichever pages it may choose from.
 """
 
 from __future__ import annotations

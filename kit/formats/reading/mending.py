@@ -1,10 +1,8 @@
 """Characters that were damaged before the file came here: mended where that is sure, told where it is not.
 
 ftfy undoes UTF-8 that was read as Windows-1252 (once, twice, or in parts), C1 controls and lost no-break spaces;
-nothing
-else of it is used, so that whatever is not damaged stays as it is, quotation marks and newlines too. It is asked line
-by
-line, because one damaged line says nothing of the next.
+nothing else of it is used, so that whatever is not damaged stays as it is, quotation marks and newlines too. It is
+asked line by line, because one damaged line says nothing of the next.
 """
 
 from __future__ import annotations
