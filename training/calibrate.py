@@ -143,12 +143,12 @@ def who_answers(folder: Path) -> Callable[[], tuple[np.ndarray, np.ndarray]]:
     return answers
 
 
-def calibrate_who(folder: Path, settings: dict[str, Any]) -> None:
+def calibrate_who(folder: Path, settings: dict[str, Any], values: tuple[float, ...]) -> None:
     """What to add to the score of nobody named, so that most mentions are right; then what their chances mean."""
     answers = who_answers(folder)
     settings["calibration"]["who"] = [[0.0, 1.0], [0.0, 1.0]]
     right: dict[float, int] = {}
-    for value in NOBODY:
+    for value in values:
         settings["thresholds"]["nobody"] = value
         right[value] = int(answers()[1].sum())
         print(f"nobody {value}: {right[value]} right", flush=True)
@@ -255,14 +255,17 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--keep", action="store_true", help="leave the thresholds as they are; confidences only")
     args = parser.parse_args()
     path = encoder.FOLDER / "tagger.json"
     model = encoder.load()
     settings = model.settings
     polnear = Held(data.divide(data.read_polnear(args.data, "train"))[1])
     world = Held(data.divide(data.read_world(args.data, "train"))[1])
+    least = settings["thresholds"]["least"]
     settings["thresholds"]["least"] = 0.0
-    climb(polnear, world, settings, GRID)
+    if not args.keep:
+        climb(polnear, world, settings, GRID)
 
     x, y = [], []
     for held in (polnear, world):
@@ -275,7 +278,10 @@ def main() -> None:
     settings["calibration"]["attributions"] = [
         round(float(w), 4) for w in logistic(np.array(x), np.array(y, dtype=float))
     ]
-    climb(polnear, world, settings, {"least": (0.0, 0.05, 0.1)})
+    settings["thresholds"]["least"] = least
+    if not args.keep:
+        settings["thresholds"]["least"] = 0.0
+        climb(polnear, world, settings, {"least": (0.0, 0.05, 0.1)})
 
     score, right = [], []
     settings["calibration"]["names"] = [[0.0, 1.0], [0.0, 1.0]]
@@ -286,7 +292,7 @@ def main() -> None:
             right.append((n.start, n.end, n.label) in gold_names)
     settings["calibration"]["names"] = isotonic(np.array(score), np.array(right, dtype=float))
 
-    calibrate_who(args.data, settings)
+    calibrate_who(args.data, settings, (settings["thresholds"]["nobody"],) if args.keep else NOBODY)
 
     settings["sentiment"]["temperature"] = 1.0
     docs, chances = evaluate.sentiment_scores(args.data)

@@ -23,7 +23,7 @@ __all__ = ["FOLDER", "Encoded", "Model", "encode", "load", "settings"]
 
 Floats = NDArray[np.float32]
 
-WINDOW, OVERLAP = 254, 32  # pieces
+WINDOW, OVERLAP = 254, 24  # pieces
 START, STOP = 101, 102  # [CLS] and [SEP]
 
 
