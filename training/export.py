@@ -21,8 +21,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training import data
-from training.model import HEADS_N, HIDDEN, KEY, NEAR, SENT, Tagger
-from training.train import averaged
+from training.model import HEADS_N, HIDDEN, KEY, NEAR, SENT, Tagger, load_shipped
+from training.train import FRESH, averaged
 
 DEFAULTS = {
     "thresholds": {
@@ -104,10 +104,30 @@ def used_vocabulary(folder: Path, tokenizer_file: dict) -> list[str]:
     ]
 
 
-def export(folder: Path, run: Path, out: Path, quantise: bool = True) -> None:
-    """Write the shipped files of a run's averaged weights; thresholds already in `out` stay."""
+def mean_with(model: Tagger, folder: Path, share: float) -> None:
+    """Make the weights `share` of what they are, the rest of shipped files' (Wortsman et al., ICML 2022: model soups).
+
+    What those files may not have, the heads that link mentions, stays as it is.
+    """
+    other = Tagger(model.words.num_embeddings)
+    load_shipped(other, folder)
+    with torch.no_grad():
+        for (name, own), theirs in zip(model.named_parameters(), other.parameters(), strict=True):
+            if not name.startswith(FRESH):
+                own.mul_(share).add_(theirs, alpha=1 - share)
+
+
+def export(
+    folder: Path, run: Path, out: Path, quantise: bool = True, beside: Path | None = None, share: float = 0.5
+) -> None:
+    """Write the shipped files of a run's averaged weights; thresholds already in `out` stay.
+
+    With `beside`, shipped files of the same vocabulary, their mean is taken, the run's weights by `share`.
+    """
     tokenizer_file = json.loads((run / "tokenizer.json").read_text(encoding="utf-8"))
     model = averaged(run / "checkpoint.pt", len(tokenizer_file["model"]["vocab"]))
+    if beside:
+        mean_with(model, beside, share)
     out.mkdir(parents=True, exist_ok=True)
 
     kept = used_vocabulary(folder, tokenizer_file)
@@ -213,8 +233,10 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("kit/models"))
     parser.add_argument("--no-quantise", action="store_true")
+    parser.add_argument("--beside", type=Path, help="shipped files to take the mean with")
+    parser.add_argument("--share", type=float, default=0.5, help="of the run's weights in that mean")
     args = parser.parse_args()
-    export(args.data, args.run, args.out, not args.no_quantise)
+    export(args.data, args.run, args.out, not args.no_quantise, args.beside, args.share)
 
 
 if __name__ == "__main__":

@@ -94,10 +94,17 @@ def link(
         own = a + looked_up(w, "alone", ALONE, found.alone)
         chances = scores(w, own, static, found, hidden)
     persons = {number for number, actor in enumerate(actors) if actor.type == "person"}
-    chances = np.interp(chances, *settings()["calibration"]["who"]).astype(np.float32)
     two = lexicon.words("nouns", "several")
     several = [KINDS[p.kind] == "they" or plural(layout.text, p) or head(layout.text, p) in two for p in points]
-    return [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
+    answers = [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
+    return [calibrated(one) for one in answers]
+
+
+def calibrated(one: Answer) -> Answer:
+    """The answer with chances as they came out on held-back articles: how often one so sure is right."""
+    scale = settings()["calibration"]["who"]
+    sure = np.interp([one.confidence, *one.chances.values()], *scale).tolist()
+    return Answer(one.actors, sure[0], dict(zip(one.chances, sure[1:], strict=True)))
 
 
 def looked_up(w: dict[str, Floats], group: str, sizes: dict[str, int], values: Ints) -> Floats:
