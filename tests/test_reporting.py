@@ -328,6 +328,16 @@ def test_a_notebook_gets_the_articles_of_its_report_and_whatever_else_it_asks_fo
     assert "[[&#x27;here &#x27;], [&#x27;there&#x27;], [&#x27;here &#x27;, &#x27;there&#x27;]]" in page
 
 
+def test_a_page_that_needs_a_parameter_is_made_where_it_is_given(corpus_folder, tmp_path):
+    notebooks = write(tmp_path / "notebooks", plain=FINDING, picky=FINDING)
+    content = nbformat.read(notebooks / "picky.ipynb", as_version=4)
+    content.metadata["kit"] = {"needs": "by"}
+    nbformat.write(content, notebooks / "picky.ipynb")
+    without = kit.report(corpus_folder, out=tmp_path / "a", notebooks=notebooks, quiet=True)
+    beside = kit.report(corpus_folder, out=tmp_path / "b", notebooks=notebooks, by="source", quiet=True)
+    assert [any(page.name == "picky.html" for page in pages) for pages in (without, beside)] == [False, True]
+
+
 def test_what_is_wrong_is_said_before_anything_starts(corpus_folder, tmp_path):
     for options, message in [
         ({"tpo": 3}, "tpo: no notebook takes this parameter; did you mean top"),

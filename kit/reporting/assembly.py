@@ -45,7 +45,8 @@ def report(
     out
         A folder. Pages of an earlier report are replaced; what the kit did not write there is never touched.
     notebooks
-        A folder with notebooks (default: the kit's own five). Each becomes a page.
+        A folder with notebooks (default: the kit's own). Each becomes a page; one that states in its metadata which
+        parameter it needs (`kit.needs`), as `validate` does, only where that is given.
     articles
         How many articles get a page of their own.
     archive
@@ -65,6 +66,8 @@ def report(
     shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
     wanted = {"source": shown, "metadata": _text(metadata), "aliases": _text(aliases)}
     values = parameters.check(found, {n: v for n, v in (wanted | given).items() if v is not None})
+    # A page on coded samples says nothing where none was given.
+    found = [notebook for notebook in found if notebook.needs is None or notebook.needs in values] or found
     with Publication(out) as publication, Progress(quiet=quiet) as progress:
         publication.claim(["index.html", *(f"{notebook.name}.html" for notebook in found)])
         with TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as scratch:

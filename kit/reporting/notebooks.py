@@ -37,6 +37,7 @@ class Notebook:
     content: Any
     title: str
     parameters: dict[str, Parameter]
+    needs: str | None = None  # the parameter without which it has nothing to say
 
 
 def shipped() -> Path:
@@ -83,7 +84,8 @@ def read_notebook(path: Path) -> Notebook:
     language = content.metadata.get("kernelspec", {}).get("language", "python")
     if language != "python":
         raise _misuse(f"{path}: written in {language}; reports run notebooks in Python")
-    return Notebook(path.stem, path, content, _title(content) or path.stem, _parameters(path, content))
+    needs = content.metadata.get("kit", {}).get("needs")
+    return Notebook(path.stem, path, content, _title(content) or path.stem, _parameters(path, content), needs)
 
 
 def copy_notebooks(folder: str | Path) -> list[Path]:
