@@ -32,6 +32,16 @@ SOURCES = re.compile(
 NAMED = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 
 
+# Each way to say it holds one of these: most sentences hold none, and are not searched further.
+SIGNS = ("anonym", "authori", "condition", "identif", "name", "naming", "using", "withh")
+
+
+def _said(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words between two offsets that say that a name is withheld."""
+    low = text[start:end].lower()
+    return WITHHELD.search(text, start, end) if any(sign in low for sign in SIGNS) else None
+
+
 def withheld(layout: Layout, start: int, end: int) -> tuple[bool, str | None]:
     """Whether the name of the speaker at `text[start:end]` is withheld, and the reason that the text gives.
 
@@ -48,11 +58,11 @@ def withheld(layout: Layout, start: int, end: int) -> tuple[bool, str | None]:
     first, last = layout.sentences[number]
     if NAMED.search(words):
         return False, None
-    match = WITHHELD.search(text, first, last)
+    match = _said(text, first, last)
     following = layout.sentences[number + 1 : number + 2]
     # "An official said so. He spoke on condition of anonymity."
     if match is None and following and layout.paragraph(following[0][0]) == layout.paragraph(start):
-        match = WITHHELD.search(text, *following[0])
+        match = _said(text, *following[0])
         last = following[0][1] if match else last
     if match is not None:
         reason = REASON.search(text, max(first, match.start() - 60), last)
