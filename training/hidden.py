@@ -42,7 +42,7 @@ OF = re.compile(r" (?:of|for|at|with|in|on|from|to|who|and)\b|,")
 
 @dataclass(frozen=True)
 class Edit:
-    """A name and what stands in its place; `whole` is the mention that it then is."""
+    """A name, the words that stand in its place, and the member of the cast that it names."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ def pronouns(doc: data.Doc, rng: random.Random) -> data.Doc | None:
             if found := in_place(doc.text, start, end, FORMS[form]):
                 edits.append(Edit(start, *found, number))
     edits = [e for e in edits if not any(s < e.end and e.start < t and (s, t) != (e.start, e.end) for s, t in taken)]
-    return applied(doc, edits, {}) if edits else None
+    return applied(doc, edits, frozenset()) if edits else None
 
 
 def others(cast: Sequence[data.Member], number: int, form: str) -> list[int]:
@@ -96,7 +96,8 @@ def others(cast: Sequence[data.Member], number: int, form: str) -> list[int]:
 
 def in_place(text: str, start: int, end: int, forms: tuple[str, str, str]) -> tuple[int, str] | None:
     """Where a name ends, its 's included, and the pronoun for it there; None where the case cannot be told."""
-    before, opening = text[max(0, start - 24) : start], OPENING.search(text[max(0, start - 24) : start])
+    before = text[max(0, start - 24) : start]
+    opening = OPENING.search(before)
     if CAPITAL.search(before) and not opening:
         return None
     subject, object_, possessive = forms
@@ -161,13 +162,14 @@ def unnamed(doc: data.Doc, role: tuple[int, int, int], rng: random.Random) -> da
         if not (opening or LEAD.search(before) or OBJECT.search(before)):
             return None
         edits.append(Edit(s, e, ("The " if opening else "the ") + head, number))
-    if any(a.end > b.start for a, b in itertools.pairwise(edits)):
-        return None
-    return applied(doc, edits, {number: ()})
+    return applied(doc, edits, frozenset((number,)))
 
 
-def applied(doc: data.Doc, edits: list[Edit], gone: dict[int, tuple[()]]) -> data.Doc | None:
-    """The document with names replaced, its marks moved along; members in `gone` leave the cast."""
+def applied(doc: data.Doc, edits: list[Edit], gone: frozenset[int]) -> data.Doc | None:
+    """The document with names replaced, its marks moved along; members in `gone` leave the cast.
+
+    None where two edits lie in one another.
+    """
     edits = sorted(edits, key=lambda e: e.start)
     if any(a.end > b.start for a, b in itertools.pairwise(edits)):
         return None

@@ -29,6 +29,7 @@ from kit.actors.features import (
     together,
     told,
 )
+from kit.tagger import calibrated
 from kit.tagger.encoder import load, settings
 
 if TYPE_CHECKING:
@@ -97,13 +98,12 @@ def link(
     two = lexicon.words("nouns", "several")
     several = [KINDS[p.kind] == "they" or plural(layout.text, p) or head(layout.text, p) in two for p in points]
     answers = [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
-    return [calibrated(one) for one in answers]
+    return [as_sure_as_right(one) for one in answers]
 
 
-def calibrated(one: Answer) -> Answer:
+def as_sure_as_right(one: Answer) -> Answer:
     """The answer with chances as they came out on held-back articles: how often one so sure is right."""
-    scale = settings()["calibration"]["who"]
-    sure = np.interp([one.confidence, *one.chances.values()], *scale).tolist()
+    sure = calibrated([one.confidence, *one.chances.values()], settings()["calibration"]["who"])
     return Answer(one.actors, sure[0], dict(zip(one.chances, sure[1:], strict=True)))
 
 

@@ -156,9 +156,9 @@ def read(text: str) -> Reading:
     encoded = encode(layout, model)
     found = tag(encoded, model)
     start, end = encoded.pieces.start.tolist(), encoded.pieces.end.tolist()
+    chances = calibrated([p for *_, p in found["names"]], model.settings["calibration"]["names"])
     names = tuple(
-        Name(start[i], end[j - 1], label, calibrated(p, model.settings["calibration"]["names"]))
-        for i, j, label, p in found["names"]
+        Name(start[i], end[j - 1], label, p) for (i, j, label, _), p in zip(found["names"], chances, strict=True)
     )
     given = []
     least = model.settings["thresholds"]["least"]
@@ -184,9 +184,10 @@ def abstention() -> float:
     return float(settings()["sentiment"]["abstain"])
 
 
-def calibrated(chance: float, points: Sequence[Sequence[float]]) -> float:
-    """A score as the share right among such scores: through the points (score, share), straight between them."""
-    return float(np.interp(chance, points[0], points[1]))
+def calibrated(scores: Sequence[float], points: Sequence[Sequence[float]]) -> list[float]:
+    """Scores as the share right among such scores: through the points (score, share), straight between them."""
+    shares: list[float] = np.interp(scores, points[0], points[1]).tolist()
+    return shares
 
 
 def confidence(features: Sequence[float], weights: Sequence[float]) -> float:

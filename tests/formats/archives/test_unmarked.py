@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.formats.archives.test_every_file import FILES
+from tests.formats.archives.test_every_file import FILES, example
 from tests.formats.made import LAST
 from tests.formats.made import LEAD as SHORT
 
@@ -51,18 +51,7 @@ DUTCH = (
     "LAAD-DATUM: 10 maart 2021",
 )
 UNDATED = tuple(line for line in LEXISNEXIS if line != "March 9, 2021 Tuesday")
-FACTIVA = (
-    "A harbour divided",
-    "By Ann Lee",
-    "808 words",
-    "13 November 2017",
-    "Irish Post",
-    "IRPO",
-    "English",
-    "(c) 2017 Post Ltd",
-    LEAD,
-    LAST,
-)
+FACTIVA = tuple(example("factiva")[1:-1])  # neither the section above nor the document's number below
 LABELLED = (
     "HD A harbour divided",
     "BY By Ann Lee",
