@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import re
 import shlex
 import shutil
@@ -67,3 +68,22 @@ def test_each_folder_of_the_map_exists():
     names = re.findall(r"^    ([\w/.]+)  ", README, re.MULTILINE)
     assert names
     assert [name for name in names if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "figure"),
+    [
+        ("words of what is said", ("quotes", "content token F1", "PolNeAR dev")),
+        ("quote and its source together", ("links", "end-to-end F1", "PolNeAR dev")),
+        ("spoken quotes in today's news", ("quotes", "quote F1", "today's news, dev")),
+        ("names", ("names", "entity F1", "CoNLL-2003 testa")),
+        ("who is meant", ("meant", "accuracy", "today's news")),
+        ("who speaks", ("meant", "right speaker, quote given", "today's news, dev")),
+        ("sentiment towards a target", ("sentiment", "macro-F1, all", "NewsMTSC, held-back tenth of train")),
+    ],
+)
+def test_how_far_it_can_be_trusted_is_what_the_card_measured(row, figure):
+    card = json.loads((ROOT / "kit" / "models" / "card.json").read_text(encoding="utf-8"))["methods"]
+    (value,) = (r["value"] for r in card[figure[0]] if (r["figure"], r["data"]) == figure[1:])
+    (line,) = re.findall(rf"^\| {re.escape(row)}.*$", README, re.MULTILINE)
+    assert line.split("|")[2].strip() == str(round(value))
