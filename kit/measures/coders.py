@@ -165,7 +165,7 @@ def accuracy(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) -> pd
     """
     found = [agreement(sheet, corpus).categories.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)]
     table = pd.concat(found, ignore_index=True).reindex(columns=RIGHT) if found else pd.DataFrame(columns=RIGHT)
-    return finish(table, corpus, by=None, caption="The kit's answers and people's")
+    return finish(table, corpus, by=None, caption="The kit's answers and people's", unasked=not found)
 
 
 def _how_many_apart(table: pd.DataFrame) -> list[str]:
@@ -195,7 +195,7 @@ def disagreements(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) 
         agreement(sheet, corpus).disagreements.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)
     ]
     table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
-    return finish(table, corpus, by=None, caption="Where people and the kit differ")
+    return finish(table, corpus, by=None, caption="Where people and the kit differ", unasked=not found)
 
 
 def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:

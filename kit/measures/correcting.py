@@ -107,7 +107,8 @@ def corrected(
         raise MeasureError(f"corrected: {name} cannot be corrected; take {', '.join(BY)}")
     sheet = _chosen(coded, BY[name])
     if sheet is None:
-        return finish(pd.DataFrame(columns=COLUMNS), corpus, by=by, caption="Corrected numbers", of=name, coded=0)
+        none = pd.DataFrame(columns=COLUMNS)
+        return finish(none, corpus, by=by, caption="Corrected numbers", of=name, coded=0, unasked=True)
     if sheet["label"].isna().all():
         raise SheetError("corrected: nothing on the sheet has an answer; fill in the column label")
     units = _units(corpus, name, by)

@@ -10,7 +10,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.phrases import count, percent
 from kit.measures.records import MEASURES
-from kit.measures.sentences import Caveats, Sentences
+from kit.measures.sentences import Caveats, Sentences, Unasked
 from kit.measures.weights import FEW
 
 __all__ = ["caveats", "in_words"]
@@ -29,14 +29,17 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
     Returns
     -------
     Sentences
-        A list of str that a notebook shows as a list; of an empty table the one sentence that says why.
+        A list of str that a notebook shows as a list; of an empty table the one sentence that says why. One for which
+        no coded sample was given says nothing beside others.
 
     Raises
     ------
     MeasureError
         If a table is not one of this module's: what it is stands in its `attrs`, which some of pandas' methods drop.
     """
-    return Sentences(dict.fromkeys(sentence for table in tables for sentence in _of(table)))
+    told = [table for table in tables if not table.attrs.get("unasked")]
+    kind = Sentences if told or not tables else Unasked
+    return kind(dict.fromkeys(sentence for table in told or tables for sentence in _of(table)))
 
 
 def _of(table: pd.DataFrame) -> list[str]:
