@@ -8,7 +8,8 @@ together with the answers.
 """
 
 from kit.coding.codebook import CODEBOOKS, Codebook
+from kit.coding.correcting import corrections_from
 from kit.coding.drawing import sample
 from kit.coding.sheets import read_sheet, write_sheet
 
-__all__ = ["CODEBOOKS", "Codebook", "read_sheet", "sample", "write_sheet"]
+__all__ = ["CODEBOOKS", "Codebook", "corrections_from", "read_sheet", "sample", "write_sheet"]

@@ -15,7 +15,7 @@ from kit.coding.sheets import places
 from kit.corpus import Corpus
 from kit.errors import MeasureError, SheetError
 from kit.measures.asking import finish, grouped
-from kit.measures.coders import Coded, actors_named, sheets_given
+from kit.measures.coders import Coded, actors_named, not_of_corrections, sheets_given
 from kit.measures.estimating import Design, estimate
 from kit.measures.phrases import count, percent, rows_of, signed
 from kit.measures.records import measure
@@ -169,6 +169,7 @@ def _units(corpus: Corpus, name: str, by: str | None) -> pd.DataFrame:
 
 def _matched(sheet: pd.DataFrame, units: pd.DataFrame, corpus: Corpus) -> tuple[Design, npt.NDArray[np.int64], Any]:
     """The design of the coded units, where they stand among all, and their labels."""
+    not_of_corrections(sheet, corpus)
     place = pd.Series(range(len(units)), index=places(units))
     here = places(sheet)
     drawn_from = round(float((1 / sheet["probability"]).sum()))

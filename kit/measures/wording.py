@@ -101,6 +101,7 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         (select count(*) from articles where article_id not in (select article_id from sentences)) as unread,
         (select count(*) from quotes where kind is distinct from 'thought') as quotes,
         (select count(*) from quotes where kind is distinct from 'thought' and actor_id is null) as nobody,
+        (select count(*) from corrections) as corrections, (select count(*) from corrections where applied) as applied,
         (select count(*) from sentiment) as portrayed, (select count(*) from sentiment where label is null) as unsure"""
     ).iloc[0]
     articles = int(whole["articles"])
@@ -125,6 +126,11 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
             f"In {percent(whole['unsure'] / whole['portrayed'])} of {count(int(whole['portrayed']), 'mention')} "
             "the model is not sure enough to call the portrayal negative, neutral or positive."
         )
+    if whole["corrections"]:
+        applied, lines = int(whole["applied"]), int(whole["corrections"])
+        left = f"; {lines - applied:,} no longer fit what was found and are listed with what was left out"
+        are = "was" if applied == 1 else "were"
+        said.append(f"{count(applied, 'correction')} by hand {are} applied{left if applied < lines else ''}.")
     if articles == 1:
         said.append("With one article there are no intervals: how much another article would differ cannot be known.")
     elif articles < 30:
