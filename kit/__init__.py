@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kit import measures, plots
-    from kit.coding import corrections_from, read_sheet, sample
+    from kit.coding import code, corrections_from, read_sheet, sample
     from kit.corpus import Corpus
     from kit.corpus import open_corpus as open
     from kit.errors import KitError
@@ -37,6 +37,7 @@ __all__ = [
     "KitError",
     "agreement",
     "annotate",
+    "code",
     "corrections_from",
     "find_actors",
     "find_quotes",
@@ -60,6 +61,7 @@ _HOME = {
     "KitError": "kit.errors:KitError",
     "agreement": "kit.measures.coders:agreement",
     "annotate": "kit.pipeline:annotate",
+    "code": "kit.coding:code",
     "corrections_from": "kit.coding:corrections_from",
     "find_actors": "kit.pipeline:find_actors",
     "find_quotes": "kit.pipeline:find_quotes",
