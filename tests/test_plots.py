@@ -264,7 +264,7 @@ def test_groups_beyond_those_that_are_drawn_are_counted():
 
 def test_one_bar_or_one_month_is_a_sentence():
     made = corpus([article(0, source="Herald", published=pd.Timestamp("2024-05-02"))])
-    assert plots.figure(measures.overview(made, "source"))[0].startswith("Herald: 1 article with 7 words")
+    assert plots.figure(measures.overview(made, "source"))[0].startswith("1 article with 7 words")
     assert plots.figure(measures.timeline(made)) == ["All dated articles are of one month, 2024-05."]
 
 

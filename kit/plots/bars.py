@@ -123,7 +123,7 @@ def cue_types(table: pd.DataFrame) -> Axes:
 
 @draws("speaker_types", "Bars with intervals")
 def speaker_types(table: pd.DataFrame) -> Axes:
-    """As what they speak."""
+    """Whether speakers have a name."""
     return _kinds(table, "speaker_type")
 
 

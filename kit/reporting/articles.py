@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.views import Annotated, characters, draw, legend, places
 from kit.views.article import title_of
-from kit.views.outputs import EVIDENCE
+from kit.views.outputs import EVIDENCE, TABLE
 from kit.views.table import Link, table_html
 
 if TYPE_CHECKING:
@@ -31,8 +31,14 @@ def cited(contents: Iterable[Any]) -> Cited:
     for content in contents:
         for cell in content.cells:
             for output in cell.get("outputs", []):
-                for row in output.get("data", {}).get(EVIDENCE, {}).get("rows", []):
+                data = output.get("data", {})
+                for row in data.get(EVIDENCE, {}).get("rows", []):
                     found.setdefault(row["article_id"], set()).add((row["start"], row["end"]))
+                columns = data.get(TABLE, {}).get("columns", [])
+                if "keyword" in columns:
+                    for row in data[TABLE]["rows"][: data[TABLE]["shown"]]:
+                        article_id, start, end = (row[columns.index(name)] for name in ("article_id", "start", "end"))
+                        found.setdefault(article_id, set()).add((start, end))
     return found
 
 

@@ -24,7 +24,8 @@ CAPTION = 260  # characters beside a picture; what more its text says stands wit
 TALL = 1.2  # times higher than wide
 # Columns of names with those of their ids; an id is for the file, not for readers, where the name stands beside it.
 NAMES = {"actor": "actor_id", "voice_name": "voice", "other": "other_id", "actor_a": "", "actor_b": ""}
-IDS = {"actor_id": "actor", "voice": "voice_name", "other_id": "other", "article_id": "title"}
+IDS = {"actor_id": ("actor",), "voice": ("voice_name",), "other_id": ("other",), "article_id": ("title", "keyword")}
+IDS |= {"start": ("keyword",), "end": ("keyword",)}
 BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
 
@@ -171,7 +172,7 @@ def save_link(address: str, rows: int) -> str:
 def _rows(content: Mapping[str, Any], page: Page, label: str = "", region: str = "") -> str:
     """The first rows for readers: without ids, with links to whom and what they are about."""
     columns = list(content["columns"])
-    kept = [place for place, name in enumerate(columns) if IDS.get(name) not in columns]
+    kept = [place for place, name in enumerate(columns) if not {*IDS.get(name, ())} & {*columns}]
     rows = (
         some_of_each(content["rows"], columns.index(content["by"]), content["shown"])
         if content.get("by") in columns
@@ -208,8 +209,10 @@ def _linked(columns: Sequence[str], row: Sequence[Any], place: int, page: Page) 
         key = row[columns.index(NAMES[name])] if NAMES[name] in columns else None
         address = page.names.get(value) if key is None else page.actors.get(key)
         return Link(value, address) if address else value
-    if name == "title" and value and "article_id" in columns and row[columns.index("article_id")] in page.articles:
-        return Link(value, f"articles/{row[columns.index('article_id')]}.html")
+    article = row[columns.index("article_id")] if "article_id" in columns else None
+    if name in ("title", "keyword") and value and article in page.articles:
+        place = f"#at{row[columns.index('start')]}" if name == "keyword" else ""
+        return Link(value, f"articles/{article}.html{place}")
     return value
 
 

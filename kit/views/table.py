@@ -58,7 +58,7 @@ def table_html(
     total = len(rows) if total is None else total
     numeric = [bool(rows) and all(_numeric(row[place]) for row in rows) for place in range(len(columns))]
     head = "".join(
-        f'<th scope="col"{_right(n)}>{characters.html(_words(name))}</th>'
+        f'<th scope="col"{_right(n) or _before(name)}>{characters.html(_words(name))}</th>'
         for name, n in zip(columns, numeric, strict=True)
     )
     names = _named_by(numeric)
@@ -71,7 +71,7 @@ def table_html(
             if place == names:
                 cells.append(f'<th scope="row" dir="auto">{inner}</th>')
             else:
-                cells.append(f"<td{_right(numeric[place]) or AUTO}>{inner}</td>")
+                cells.append(f"<td{_right(numeric[place]) or _before(columns[place]) or AUTO}>{inner}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
     first = "first rows of each group" if by in columns else "first rows"
     cut = f" The {first}, {len(body):,} of {total:,}." if total > len(body) else ""
@@ -113,6 +113,11 @@ def _words(name: str) -> str:
 
 def _right(numeric: bool) -> str:
     return ' class="n"' if numeric else ""
+
+
+def _before(name: str) -> str:
+    """Context that ends at the word after it."""
+    return ' class="before" dir="auto"' if name == "left" else ""
 
 
 def _named_by(numeric: Sequence[bool]) -> int:
