@@ -159,7 +159,7 @@ def test_groups_stand_in_the_row_of_each_name(papers):
     titles = [title.text for title in svg.iter(f"{SVG}title")]
     assert "Ann Lee, Herald: 75% (3 quotes)" in titles
     assert "Ann Lee, Post: 67% (2 quotes)" in titles
-    assert {key.get("aria-label") for key in svg.iter() if key.get("tabindex")} == {
+    assert {key.get("aria-label") for key in svg.iter() if key.get("class") == "k-key"} == {
         "Herald: brings this one out",
         "Post: brings this one out",
     }

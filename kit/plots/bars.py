@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 from kit.measures.phrases import count, percent, rows_of, wilson
 from kit.plots import style
 from kit.plots.groups import dots, wholes
-from kit.plots.over_time import courses
+from kit.plots.over_time import counts, courses
 from kit.plots.pictures import draws
 from kit.plots.rows import bars, named_rows
 from kit.plots.vector import mark
@@ -51,10 +51,9 @@ def overview(table: pd.DataFrame) -> Axes:
         rows = pd.DataFrame({"what": found, "n": [int(table[name].iloc[0]) for name in found]})
         rows.attrs = table.attrs
         return bars(rows, "what", "n", lambda row: f"{row.n:,}", above=_articles(table), axis="found", top=3)
+    if style.periods(table, by):
+        return counts(table, "articles", above=_articles(table), axis="articles")
     rows = table.rename(columns={by: "what"}).sort_values("articles", ascending=False, kind="stable")
-    if months := style.periods(table, by):
-        # A month without an article has its row, too.
-        rows = rows.set_index("what").reindex(months)[["articles"]].fillna(0).rename_axis("what").reset_index()
     rows.attrs = table.attrs
     return bars(
         rows, "what", "articles", lambda row: f"{row.articles:,}", above=_articles(table), axis="articles", top=40

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from kit.measures.phrases import count, listed, percent, signed
 from kit.measures.weights import FEW
@@ -17,6 +17,8 @@ from kit.plots.pictures import draws
 from kit.plots.vector import mark
 
 __all__ = ["timeline", "tone"]
+
+WIDTHS = {"day": 0.8, "week": 5.6, "month": 25, "year": 290}  # of a column, in days
 
 
 @draws("timeline", "Lines", along="by")
@@ -93,6 +95,25 @@ def courses(
         said += [f"{count(len(few), by)} with fewer than {FEW} articles in grey"] if few else []
         style.said_above(figure, above + (f"\n{'; '.join(said)}".replace("\nn", "\nN") if said else ""))
     return axes[0]
+
+
+def counts(table: pd.DataFrame, value: str, *, above: str, axis: str) -> Axes:
+    """How many in each period of `by`, as columns on the axis of time; a period without any has its place."""
+    by = table.attrs["by"]
+    periods = style.periods(table, by)
+    days: list[Any] = list(style.days(by, periods) or [])
+    known = dict(zip(table[by], table[value], strict=True))
+    with style.styled():
+        figure, (axes,) = style.canvas(2.6)
+        for day, period in zip(days, periods, strict=True):
+            if n := int(known.get(period, 0)):
+                (column,) = axes.bar([day], [n], width=WIDTHS[by], color=style.POSITIVE)
+                mark(column, f"{period}: {n:,}")
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+        axes.set_ylabel(axis)
+        _dates(axes, days, periods)
+        style.said_above(figure, above)
+    return axes
 
 
 def _points(

@@ -160,6 +160,8 @@ def _marked(element: ElementTree.Element, title: str, name: str | None, group: i
         told["data-group"] = str(group)
     if name is not None:
         told["data-name"] = characters.visible(name)
+    if name is not None and not key and element.find(f"{SPACE}text") is None:
+        told["tabindex"] = "-1"  # the name that is written is link enough for a keyboard
     element.attrib.update(told)
     if title and not key:
         words = ElementTree.Element(f"{SPACE}title")

@@ -219,7 +219,7 @@ def test_figures_follow_the_page_into_the_dark(sample, opened):
 
 def test_a_group_that_is_pointed_at_stands_out(papers, opened):
     tab = opened(papers / "voices.html")
-    tab.locator("svg [tabindex]").first.hover()
+    tab.locator("svg .k-key").first.hover()
     seen = tab.evaluate(
         "[0, 1].map(n => getComputedStyle(document.querySelector(`figure svg a[data-group='${n}']`)).opacity)"
     )
