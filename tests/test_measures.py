@@ -82,7 +82,7 @@ def test_each_names_methods_that_there_are(name):
 
 
 def test_the_public_names_are_those_of_the_measures_and_of_what_is_said_of_them():
-    assert set(dir(measures)) == {*MEASURES, "Caveats", "Sentences", "caveats", "foremost", "in_words"}
+    assert set(dir(measures)) == {*MEASURES, "Caveats", "Sentences", "alerts", "caveats", "foremost", "in_words"}
 
 
 def test_what_was_called_is_known_with_its_methods_also_where_another_measure_called_it(papers, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from kit.measures.alerts import alerts
 from kit.reporting.cells import save_link
 from kit.reporting.download import csv_of
 from kit.reporting.provenance import Input
@@ -52,6 +53,7 @@ def facts(
         "lead": f"{given.said}: who is named, who gets to speak, and how they are portrayed.",
         "description": f"A report on {given.said}.",
         "figures": figures,
+        "alerts": list(alerts(corpus)),
         "articles_said": said,
         "read_said": _read(corpus, len(skipped)),
         "read_table": _markup(_sources(corpus)),
