@@ -165,6 +165,17 @@ def test_groups_stand_in_the_row_of_each_name(papers):
     }
 
 
+def test_a_long_name_of_a_group_leaves_room_for_the_figure():
+    made = corpus(
+        [article(n, source=("https://example.org/" * 20, "Post")[n % 2]) for n in range(4)],
+        [{"at": n, "by": ANN} for n in range(4)],
+    )
+    axes = plots.share_of_voice(measures.share_of_voice(made, "source"))
+    axes.get_figure().draw_without_rendering()
+    assert axes.get_position().width > 0.4
+    assert axes.get_position().height > 0.1
+
+
 def test_parts_of_a_whole_fill_one_bar_a_group(papers):
     axes = plots.speaker_types(measures.speaker_types(papers, "source"))
     ends = {round(bar.get_x() + bar.get_width(), 6) for bar in axes.patches if bar.get_width()}

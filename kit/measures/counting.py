@@ -21,7 +21,7 @@ def _size_and_span(table: pd.DataFrame) -> list[str]:
     """Size and span; of several groups, how many there are and which is the largest."""
     by, row = table.attrs["by"], table.iloc[0]
     if by is not None and len(table) > 1:
-        largest = table.loc[table["articles"].idxmax()]
+        largest = table.sort_values("articles", ascending=False, kind="stable").iloc[0]
         name = "not known" if pd.isna(largest[by]) else largest[by]
         whole = count(table.attrs["articles"], "article")
         return [f"{count(len(table), 'value')} of {by} in {whole}; {name} has most, {largest['articles']:,}."]

@@ -24,6 +24,7 @@ from kit.plots.vector import mark
 __all__ = ["dots", "wholes"]
 
 GROUPS = 8  # as many markers as can be told apart
+SHORT = 20  # characters of a group's name that are written beside its dot
 STEP = 0.105  # inches between the groups of a row
 BARS = 36  # that fit one below the other
 SEGMENTS = 6  # of a bar; what more there is, is one
@@ -63,7 +64,8 @@ def dots(
         order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, 10 if len(parts) < 5 else 8)])
         names = [style.wrapped(name, 22 if len(voices) < 2 else 17) for name in order]
         pitch = max(STEP * len(parts) + 0.12, max(0.16 * (name.count("\n") + 1) for name in names) + 0.08)
-        figure, axes = style.canvas(pitch * len(order) + 1.25, 1, max(1, len(voices)), sharex=True, sharey=True)
+        key = sum(style.wrapped(name, 28).count("\n") for name, _ in parts) * 0.16
+        figure, axes = style.canvas(pitch * len(order) + 1.25 + key, 1, max(1, len(voices)), sharex=True, sharey=True)
         step = STEP / pitch
         for place, (kind, heading) in enumerate(voices or [("", "")]):
             panel = axes[place]
@@ -116,7 +118,7 @@ def _extremes(
         high = getattr(row, "high", pd.NA)
         end = max(x, float(high)) if pd.notna(high) else x
         text = panel.annotate(
-            f"{group} {told(row).partition(' (')[0]}",
+            f"{group if len(group) <= SHORT else ''} {told(row).partition(' (')[0]}".strip(),
             (end, place + (number - (len(parts) - 1) / 2) * step),
             xytext=(5, 0),
             textcoords="offset points",

@@ -211,8 +211,8 @@ def _linked(columns: Sequence[str], row: Sequence[Any], place: int, page: Page) 
         return Link(value, address) if address else value
     article = row[columns.index("article_id")] if "article_id" in columns else None
     if name in ("title", "keyword") and value and article in page.articles:
-        place = f"#at{row[columns.index('start')]}" if name == "keyword" else ""
-        return Link(value, f"articles/{article}.html{place}")
+        anchor = f"#at{row[columns.index('start')]}" if name == "keyword" else ""
+        return Link(value, f"articles/{article}.html{anchor}")
     return value
 
 
