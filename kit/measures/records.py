@@ -26,6 +26,8 @@ from typing import ParamSpec
 
 import pandas as pd
 
+from kit.measures.contrasts import Contrast
+
 __all__ = ["MEASURES", "METHODS", "Measure", "called", "measure"]
 
 # What the tables of a Corpus are found by; each has its measured errors in the model's card.
@@ -57,6 +59,7 @@ class Measure:
     finding: a table that is not empty, and of one value of `by`, as sentences; the most telling first.
     methods: those of `METHODS` whose errors reach its numbers.
     bars: the columns of names and of lengths, for the plain bars of a measure that `kit.plots` has no picture of.
+    contrast: how values of `by` are compared in words; without it, each is told of by itself.
     whole: its finding is about all values of `by` together, as where `by` is what runs along the table.
     """
 
@@ -67,6 +70,7 @@ class Measure:
     methods: tuple[str, ...] = ()
     bars: tuple[str, str] | None = None
     whole: bool = False
+    contrast: Contrast | None = None
 
 
 MEASURES: dict[str, Measure] = {}
@@ -80,6 +84,7 @@ def measure(
     methods: Iterable[str] = (),
     bars: tuple[str, str] | None = None,
     whole: bool = False,
+    contrast: Contrast | None = None,
 ) -> Callable[[Callable[Asked, pd.DataFrame]], Callable[Asked, pd.DataFrame]]:
     """Register a function as a measure; its tables then say which measure they are of. Parameters as in `Measure`."""
 
@@ -94,7 +99,7 @@ def measure(
             return table
 
         measured.__doc__ = _explained(function.__doc__ or "")
-        MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole)
+        MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole, contrast)
         return measured
 
     return register

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
+from kit.measures.contrasts import Contrast, clear, over_all
 from kit.measures.phrases import count, percent
 from kit.measures.records import MEASURES
 from kit.measures.sentences import Caveats, Sentences, Unasked
@@ -24,7 +25,8 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
     Parameters
     ----------
     tables
-        As the measures gave them, or some of their rows. A table by `by` is told for each of its twelve largest values.
+        As the measures gave them, or some of their rows. Of a table by `by`, the differences between its
+        values that stand are told, or where the measure has no way to compare them, its twelve largest values each.
 
     Returns
     -------
@@ -54,16 +56,32 @@ def _of(table: pd.DataFrame) -> list[str]:
     few = set(table.attrs.get("few", ()))
     large = table[~table[by].astype("string").isin(few)] if few else table
     large.attrs = table.attrs
+    if measure.contrast is not None and large[by].nunique(dropna=False) > 1:
+        return [*over_all(table, measure.contrast), *_compared(large, by, measure.contrast), *_left(table, large, by)]
     said = [f"{name}: {sentence}" for name, part in _parts(large, by) for sentence in measure.finding(part)[:2]]
-    left = table[by].nunique(dropna=False) - large[by].nunique(dropna=False)
-    if left:
-        have = "has" if left == 1 else "have"
-        said.append(f"{count(left, 'value')} of {by} {have} fewer than {FEW} articles: in the table, not told of.")
+    said += _left(table, large, by)
     more = large[by].nunique(dropna=False) - GROUPS
     return (
         [*said, f"{count(more, 'more value')} of {by} {'is' if more == 1 else 'are'} in the table."]
         if more > 0
         else said
+    )
+
+
+def _compared(table: pd.DataFrame, by: str, how: Contrast) -> list[str]:
+    """The differences that stand; where none does, that so many were tried."""
+    said, tried = clear(table, by, how)
+    if tried and not said:
+        return [f"No two values of {by} differ clearly: {count(tried, 'pair')} of them tried together."]
+    return said
+
+
+def _left(table: pd.DataFrame, large: pd.DataFrame, by: str) -> list[str]:
+    """How many groups are too small to be told of."""
+    left = table[by].nunique(dropna=False) - large[by].nunique(dropna=False)
+    have = "has" if left == 1 else "have"
+    return (
+        [f"{count(left, 'value')} of {by} {have} fewer than {FEW} articles: in the table, not told of."] if left else []
     )
 
 

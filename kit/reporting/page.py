@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,6 +76,9 @@ def _exporter() -> Any:
     environment = exporter.environment
     environment.autoescape = True  # nbconvert's own templates rely on its being off; ours leave nothing of theirs
     environment.filters["words"] = lambda text: Markup(characters.html(str(text)))
+    script = (TEMPLATES / "tables.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    environment.globals |= {"script": Markup(script), "script_hash": Markup(f"sha256-{digest}")}
     environment.globals["css"] = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8") + style())
     return exporter
 
