@@ -11,7 +11,7 @@ from typing import Any
 
 from kit.formats.reading.markup import classes, level_space, local
 
-__all__ = ["asides", "is_furniture"]
+__all__ = ["asides", "is_byline", "is_furniture"]
 
 POSTS = re.compile(
     r"twitter-tweet|instagram-media|tiktok-embed|fb-post|fb-xfbml|reddit-embed|bluesky-embed|twitter-video|embed(?:ded)?-?(?:tweet|post|social)|social-?embed|tweet",
@@ -126,8 +126,12 @@ def is_furniture(line: str, *, first: bool, last: bool) -> bool:
         return True
     if STAMP.match(text) and (first or last):
         return True
+    return first and is_byline(text)
+
+
+def is_byline(text: str) -> bool:
+    """True for a line that is `By` and names, with what stands behind them: a place, an office, an outlet."""
     return (
-        first
-        and BYLINE_FIRST.match(text) is not None
+        BYLINE_FIRST.match(text) is not None
         and BYLINE.match(text.lower().title() if text.isupper() else text[:1].lower() + text[1:]) is not None
     )
