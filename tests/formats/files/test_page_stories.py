@@ -21,7 +21,8 @@ def web(body: str) -> str:
 @pytest.mark.parametrize(
     "body",
     [
-        f"<div class=s><h1>The quay closes</h1>{prose(QUAY)}</div><div class=s><h1>A close vote</h1>{prose(VOTE)}</div>",
+        f"<div class=s><h1>The quay closes</h1>{prose(QUAY)}</div>"
+        f"<div class=s><h1>A close vote</h1>{prose(VOTE)}</div>",
         f"<h1>The quay closes</h1>{prose(QUAY)}<h1>A close vote</h1>{prose(VOTE)}",
         f"<h1>News of the day</h1><article><h2>The quay closes</h2>{prose(QUAY)}</article>"
         f"<article><h2>A close vote</h2>{prose(VOTE)}</article>",
