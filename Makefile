@@ -11,7 +11,7 @@ CODED ?= training/keys/seeds_paragraphs.csv
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lint bench lab lock clean
+.PHONY: help report test test-all lint bench fuzz lab lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ lint: $(VENV)/.ready ## ruff and mypy
 bench: $(VENV)/.ready ## speed, memory, false alarms; printed and written to reports/bench.json; SCALE=1 for growth up to 10,000 articles
 	@$(BIN)/python -m training.bench_kit $(if $(SCALE),--scale) $(if $(DATA),--data $(DATA)) \
 	    $(if $(MARKED),--marked $(MARKED) --corpus $(CORPUS))
+
+fuzz: $(VENV)/.ready ## 10,000 damaged files through the readers: crashes, the slowest, memory
+	@$(BIN)/python -m pytest -m slow tests/formats/test_fuzz.py
 
 lab: $(VENV)/.ready ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
