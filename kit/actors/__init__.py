@@ -72,7 +72,8 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
             anaphors.append(
                 Mention(start, end, text[start:end], kind, label, answer.confidence, actor=answer.actors[0])
             )
-    mentions = sorted([*names, *anaphors], key=lambda mention: mention.start)
+    owners = [mention for actor in actors for mention in actor.mentions if mention.owns]
+    mentions = sorted([*names, *anaphors, *owners], key=lambda mention: mention.start)
     linked = [((p.start, p.end), p.quote, answer) for p, answer in zip(points, answers, strict=True)]
     speakers = identify(layout, actors, names, quotes, linked)
     mentions = sorted([*mentions, *_first_persons(layout, quotes, mentions)], key=lambda mention: mention.start)
@@ -104,7 +105,7 @@ def candidates(actors: list[Actor]) -> dict[int, Candidate]:
         if actor.type in ACTING:
             first = next((fold(m.text.split()[0]) for m in actor.mentions if " " in m.text), "")
             hint = given_names().get(first, "") if actor.type == "person" else ""
-            names = [(m.start, m.end) for m in actor.mentions if not m.among]
+            names = [(m.start, m.end) for m in actor.mentions if not m.among and not m.owns]
             found[number] = Candidate(actor.type, names, actor.gender, hint)
     return found
 

@@ -19,7 +19,7 @@ from itertools import chain
 
 from kit import lexicon
 
-__all__ = ["begins_late", "is_movement", "names_nobody", "said_low", "set_apart"]
+__all__ = ["begins_late", "datelines", "is_movement", "names_nobody", "said_low", "set_apart"]
 
 Span = tuple[int, int]
 MARKUP = re.compile(r"<[a-zA-Z/!][^<>\n]{0,500}>")
@@ -59,6 +59,10 @@ def _lined() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?im)^\s*(?:--+|—|–)\s*(?P<desk>(?:{agency})\b[^\n]{{0,40}}?\b(?:{lexicon.pattern('page', 'desk')}))\b"
         ),
+        # A bureau and its number: "((Lund newsroom 555 0123))".
+        re.compile(
+            rf"(?P<desk>(?:{capitals} ){{1,3}}(?i:{lexicon.pattern('page', 'desk')})s?)[^\w\n]{{1,3}}\d[\d -]{{5,}}"
+        ),
         # A place, a date, and the agency; or the agency in brackets and a dash.
         re.compile(
             rf"(?m)^[ \t]*{capitals}(?:[ /]{capitals}){{0,3}}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
@@ -73,6 +77,21 @@ def _lined() -> tuple[re.Pattern[str], ...]:
         CONTRIBUTED,
         re.compile(rf"\b(?P<line>(?:{picture})(?: Photo)?/{names}|{names}/(?:{picture})\b)"),
     )
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """A place in capitals that opens a line, its region and the date, before a dash: "PARIS, Texas, May 1 --"."""
+    capitals, day = r"[A-Z][A-Z.'’]+", rf"(?:{lexicon.pattern('page', 'month')})\.? \d{{1,2}}"
+    return re.compile(
+        rf"(?m)^[ \t]*(?P<place>{capitals}(?:[ /-]{capitals}){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??)"
+        rf"(?:, (?i:{day}))?,? ?(?:\(?(?i:{lexicon.pattern('page', 'agency')})\)? ?)?(?:[-–—―]|--)(?=\s)"
+    )
+
+
+def datelines(text: str) -> list[Span]:
+    """Where the places of datelines stand: from there somebody writes, and nobody there acts."""
+    return [match.span("place") for match in _dateline().finditer(text)]
 
 
 @cache
@@ -139,7 +158,9 @@ def names_nobody(text: str, start: int, end: int, low: Collection[str]) -> bool:
     # "4:31pm", and what begins within a word.
     if start and (text[start - 1].isalnum() or (text[start - 1] in ":." and text[start - 2 : start - 1].isdigit())):
         return True
-    words = re.findall(r"[\w']+", name.lower())
+    words = re.findall(r"[\w'$]+", name.lower())
+    if words and all(_is("unit", word) for word in words):
+        return True
     if all(_is("table", word) or word.isdigit() for word in words) and any(_is("abbreviated", word) for word in words):
         return True
     return name.isupper() and all(word in low for word in words)

@@ -37,12 +37,12 @@ page
     What stands in an article and names nobody in it. `kinds`: agency (in datelines and sign-offs), sign_off (after a
     text's last full stop), desk (an agency's), month, writer (in a byline, but for names), credit (what somebody did
     who is named after "by"), picture (whose pictures are); table (a column or line of figures), abbreviated (in tables
-    only); page_verb and page_object (Read *the full transcript*), page_label (what a page says alone); before_person
-    (what a headline puts before a name), movement (Never Trump).
+    only), unit (of time, money, sport); page_verb and page_object (Read *the full transcript*), page_label (what a page
+    says alone); before_person (what a headline puts before a name), movement (Never Trump).
 abbreviations
     What has a full stop of its own. `kinds`: sentence (ends none), role (stands within one), name (ends one).
 bodies
-    Words that stand for one body (`kind`: party or seat): its `name`, `type` and `country`.
+    Words that stand for one body (`kind`: party, seat or force, an armed movement): its `name`, `type` and `country`.
 countries
     `word` for a country (ISO 3166-1 alpha-3) of a `kind`: name, adjective, people, seat (of the government), or called,
     where it is named otherwise here than in GeoNames. Of two lines of one word the last counts.
