@@ -18,7 +18,7 @@ from kit.actors.mentions import Mention
 from kit.actors.metonymy import acts
 from kit.actors.requests import find_requests
 from kit.actors.speakers import joined
-from kit.tagger import Name, Reading
+from kit.tagger import Name, Part, Reading
 from kit.text.layout import Layout
 from tests.effort import lines_run
 from tests.readings import made
@@ -197,6 +197,29 @@ def test_two_bodies_joined_are_two_and_a_body_of_two_words_is_one(name, bodies):
 def test_an_armed_movement_is_a_body_whatever_the_tagger_takes_it_for():
     reading = made("ISIS lost Lund. Islamic State fighters left.", location=["ISIS"], misc=["Islamic State"])
     assert who(reading) == {"ISIS": "organization"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("Park Ki-sung left.", ["Park Ki"], {"Park Ki-sung": "person"}),
+        ("Ann Lee-led talks.", ["Ann Lee"], {"Ann Lee": "person"}),
+        ("Ann Lee wrote as @AnnLee.", ["Ann Lee", "AnnLee"], {"Ann Lee": "person"}),
+        ("They left Quito. Ann Lee left.", ["Quito", "Ann Lee"], {"Quito": "place", "Ann Lee": "person"}),
+        ("Ann Quito left. Quito smiled.", ["Ann Quito", "Quito"], {"Ann Quito": "person"}),
+        ("It was Doctor who left.", ["Doctor"], {"Doctor": "other"}),
+        ("Prince Tom left. Tom and Ann Lee met.", ["Tom", "Ann Lee"], {"Prince Tom": "person", "Ann Lee": "person"}),
+    ],
+    ids=["a name cut", "a name with more", "a handle", "a capital", "a surname", "a title", "a prince"],
+)
+def test_a_person_is_who_a_name_of_one_is(text, names, found):
+    assert who(made(text, person=names)) == found
+
+
+def test_a_government_is_its_country():
+    reading = made("The Iranian government met on Monday. They left.", misc=["Iranian"])
+    reading = replace(reading, nominals=(Part(0, len("The Iranian government"), 0.9),))
+    assert stands_for(reading)[0] == ("The Iranian government", "Iran")
 
 
 def test_a_title_without_a_name_is_nobody():

@@ -34,6 +34,8 @@ NICKNAME = re.compile(
 TWO = re.compile(r"(\S+ [^()]+?) \([^()]+\) (\S+ .+)|(.+?) and (\(?[A-Z].*)|([^/]{3,})/([A-Z][^/]{2,})", re.DOTALL)
 TITLE = re.compile(r"\.?\s(?:([A-Z][\w-]+)\s)?")
 SEATED = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z]\w+ $")
+# A Korean's two syllables, of which the tagger may leave out the second.
+GIVEN_CUT, GIVEN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]{1,4}"), re.compile(r"-[a-z]{2,5}\b(?! by\b)")
 LEADING = re.compile(r"\S+\s+")
 THE = re.compile(r"[Tt]he\s+(?=[A-Z])")
 SINCE = re.compile(r"^(?:then|ex|former)-")
@@ -269,15 +271,20 @@ def _are_two(match: re.Match[str], alone: set[str]) -> bool:
 def _share_surnames(text: str, mentions: list[Mention]) -> None:
     """ "Bill and Hillary Clinton": the first has the surname of the second."""
     surnames = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if m.label == "person" and " " in m.text}
+    # A prince has no surname to share.
+    royal = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if _is("royal", m.title)}
     for one, other in pairwise(mentions):
         if one.label == other.label == "person" and text[one.end : other.start] in (" and ", " & "):
             first = fold(one.text)
-            if first in given_names() and first not in surnames and " " in other.text:
+            if first in given_names() and first not in surnames | royal and " " in other.text:
                 one.text = f"{one.text} {other.text.split()[-1]}"
 
 
 def _doubt(text: str, mentions: list[Mention]) -> None:
-    """A lone word without title that the tagger is not sure of is seldom a person: news introduces people in full."""
+    """A lone word without title that the tagger is not sure of is seldom a person: news introduces people in full.
+
+    Nor is one that is a capital, a country or a title.
+    """
     full: set[str] = set()
     sure: dict[str, float] = {}
     for mention in mentions:
@@ -289,8 +296,10 @@ def _doubt(text: str, mentions: list[Mention]) -> None:
                 sure[words[0]] = max(sure.get(words[0], 0.0), 1.0 if mention.title else mention.confidence)
     for mention in mentions:
         key = fold(mention.text)
-        if mention.label == "person" and key not in full and sure.get(key, 1.0) < LEAST:
-            seat = key in places().seat or key in places().country
+        seat = key in places().seat or key in places().country
+        if mention.label != "person" or key in full:
+            continue
+        if sure.get(key, 1.0) < (1.0 if seat or _is_title(key) else LEAST):
             mention.label = "location" if seat else "organization" if wills(text, mention.end) else "misc"
 
 
@@ -324,6 +333,9 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
         end = bracket
     title, label = "", name.label
+    # "Ban Ki-moon", cut at the hyphen; but not "Ann Lee-backed".
+    if label == "person" and (rest := GIVEN.match(text, end)) and GIVEN_CUT.fullmatch(text, start, end):
+        end = rest.end() if fold(text[start:end].split()[0]) not in given_names() else end
     # "The Vermont senator": the article is the senator's.
     if label != "person" and (the := THE.match(text, start, end)) and text[end : end + 2].strip().islower():
         key, known = fold(text[start:end]), places()
