@@ -18,9 +18,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 import kit
 from kit.errors import ReportError
+from kit.measures.sentences import Sentences, Unasked
 from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, parameters, prose, provenance
 from kit.reporting.cells import Page, shown
 from kit.reporting.download import csv_link
+from kit.reporting.page import answered
 from kit.reporting.scrub import Scrub, as_given
 from kit.views import Annotated
 from kit.views.outputs import EVIDENCE, IN_WORDS, TABLE
@@ -371,3 +373,29 @@ class TestArticles:
         assert page["drawing"].count("<span") == 5_000
         assert page["cut"] == "The article goes on for 60,000 more of its 80,000 characters; the file has all of it."
         assert 'id="at40000"' in page["beyond"]
+
+
+def output_of(value):
+    return new_output("display_data", data=value._repr_mimebundle_())
+
+
+def test_a_page_leaves_out_what_was_not_asked_and_the_words_of_a_section_without_anything_else():
+    def cell(*values):
+        return new_code_cell("...", outputs=[output_of(value) for value in values])
+
+    asked, not_asked = Sentences(["Ann Lee leads."]), Unasked(["Give a sheet."])
+    cells = [
+        new_markdown_cell("# Title"),
+        new_code_cell("import kit"),
+        new_markdown_cell("## One"),
+        cell(asked),
+        cell(not_asked),
+        new_markdown_cell("## Two"),
+        new_markdown_cell("Words under it."),
+        cell(not_asked),
+        cell(not_asked),
+        new_markdown_cell("## Three"),
+        new_markdown_cell("Words alone."),
+    ]
+    kept = [cells.index(cell) for cell in answered(new_notebook(cells=cells)).cells]
+    assert kept == [0, 1, 2, 3, 9, 10]

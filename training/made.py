@@ -832,6 +832,182 @@ STATES = "Florida Ohio Texas Oregon Maine Iowa Nevada Utah".split()
 POOLS["Sen"] = [f"[n location|{state}] {title}" for state in STATES for title in ("Sen.", "Rep.", "Gov.", "Senator")]
 POOLS["Sens"] = "Sens.|Reps.|Senators|Representatives|Governors".split("|")
 
+# What stands in headlines: clauses and scraps, without articles and in the present.
+POOLS["claim"] = lines("""
+    budget will pass by spring
+    tax cuts are a mistake
+    school meals must stay free
+    new bridge is safe
+    strike could last all winter
+    hospital needs {num} more nurses
+    peace deal is close
+    rent cap has failed
+    ferry will sail again in May
+    harvest is worst in decades
+    too many cars clog old town
+    vaccine works in children
+    no one is above the law
+    voters want change
+    flood was worse than feared
+    dam could burst within days
+    plan puts {num} jobs at risk
+    country is ready for early election
+    police acted within the law
+    worst of the drought is over
+    stadium would cost too much
+    banks are sound
+    pension age must rise
+    reform comes {num} years too late
+    prices have peaked
+    mine should never have opened
+    border to reopen by summer
+    data breach hit thousands
+    inquiry ignored key witness
+    army needs younger recruits
+    glaciers are melting faster
+    free buses would pay off
+    phones harm young readers
+    talks were “<frank|useful|a waste of time>”
+    law is “a gift to the <rich|banks|lobby>”
+    cuts are “a death sentence” for small schools
+    team has “<turned a corner|lost its way>”
+    rules need “a complete rethink”
+    verdict sends “wrong signal”
+    wolves “here to stay”
+    attack was “<planned for months|an act of cowardice>”
+    {S} must not be forgotten
+    {J} will keep its word
+    {J} behind cable damage
+    {P.l} knew of leak for years
+""")
+POOLS["Claim"] = [claim[0].upper() + claim[1:] for claim in POOLS["claim"] if claim[0].islower()]
+POOLS["scrap"] = lines("""
+    no plans to quit
+    no deal without pay rise
+    time for a fresh start
+    no evidence of fraud
+    tough winter ahead
+    more rain on the way
+    talks back on track
+    bridge unsafe since June
+    hundreds still without power
+    wages far too low
+    {num} more years of hard work
+    good day for farmers
+    insult to pupils
+    little hope for missing crew
+    growth slower than expected
+    third of bees gone
+    not guilty
+    case closed
+    new trial possible
+    price of bread to double
+    fewer tourists, longer stays
+    no role for {P.l} in rescue
+""")
+POOLS["Scrap"] = [scrap[0].upper() + scrap[1:] for scrap in POOLS["scrap"] if scrap[0].islower()]
+POOLS["first"] = lines("""
+    we will answer
+    we must act now
+    my door is open
+    we were not told
+    nobody asked us
+    we can win this
+    give us our money back
+    let the courts decide
+    stop the cuts
+    we're ready for anything
+    it's not about money
+    you can't eat promises
+    we owe voters the truth
+    don't blame the drivers
+    this town deserves better
+    there is no way back
+    my team ran out of legs
+    enough is enough
+    wait and see
+    don't write us off
+    never again
+    somebody will have to pay
+    our patience is at an end
+    this is who we are
+    no regrets
+    what happened here must not be buried
+""")
+POOLS["First"] = [first[0].upper() + first[1:] for first in POOLS["first"]]
+POOLS["vow"] = lines("""
+    to fight on
+    to rebuild pier
+    to cut waste
+    to stay until May
+    to appeal
+    to block new tax
+    to end strike
+    to open books
+    to leave no village behind
+    never to raise fares
+    full review of prisons
+    free school meals
+    end to night flights
+""")
+POOLS["sayshead"] = lines("""
+    [c|says]
+    [c|says]
+    [c|says]
+    [c|warns]
+    [c|warns]
+    [c|claims]
+    [c|insists]
+    [c|admits]
+    [c|hints]
+    [c|predicts]
+    [c|tells] <MPs|court|voters|inquiry|farmers|paper>
+""")
+POOLS["onehead"] = lines("""
+    minister
+    PM
+    president
+    union
+    judge
+    coach
+    expert
+    report
+    study
+    poll
+    court
+    watchdog
+    mayor
+    father of victim
+    MP
+    ex-spy
+    regulator
+    army
+    chief scientist
+    leaked memo
+    defence lawyer
+    finance chief
+""")
+POOLS["manyhead"] = "police experts doctors economists campaigners sources officials insiders survivors papers".split()
+POOLS["rolehead"] = POOLS["onehead"] + POOLS["manyhead"]
+POOLS["topic"] = lines("""
+    budget
+    rail strike
+    flood aid
+    pension plan
+    school cuts
+    rent law
+    border deal
+    fuel tax
+    coal mine
+    hospital merger
+    fishing quota
+    bridge collapse
+    data leak
+    unpaid bills
+    wolf cull
+    gas talks
+""")
+
 # ------------------------------------------------------------------------------------------------ frames
 
 FRAMES: dict[str, list[str]] = {}
@@ -1808,6 +1984,303 @@ present.
 “[q|{d}]”: [s A|{A}] on <the defeat|fame|the flood>¶[s A|{A}], {A.post}, {says} [q|{I}].
 """)
 
+FRAMES["title"] = frames("""
+[s A|{A.l}]: [q|{first}]
+
+[s A|{A.l}]: [q|{First}]
+
+[s A|{A.l}]: [q|{claim}]
+
+[s A|{A}]: [q|{Claim}]
+
+[s A|{A}]: “[q|{First}]”
+
+[s A|{A.l}]: [q|{scrap}]
+
+[s A|{A.l}] on {topic}: [q|{First}]
+
+[s A|{A.l}] to {B.l}: [q|{first}]
+
+[s A|{pretitle} {A.l}]: [q|{claim}]
+
+%titled:A [s A|{A.ttl}]: “[q|{First}]”
+
+[s A|{O.l}'s {A.l}]: [q|{claim}]
+
+[s A|{O.l} <boss|chief|head|founder> {A}]: [q|{scrap}]
+
+[s A|<Ex-|Former ><minister|banker|captain|spy> {A}]: “[q|{First}]”
+
+[s -|{rolehead}]: [q|{claim}]
+
+[s -|{rolehead}]: [q|{Scrap}]
+
+[s -|{T} <residents|shopkeepers|parents|pupils>]: [q|{first}]
+
+[s O|{O.l}]: [q|{claim}]
+
+[s O|{O}]: [q|{Scrap}]
+
+[s M|{M.bare}]: [q|{claim}]
+
+[s K|{K}]: [q|{Claim}]
+
+[s K|{K}] to {J}: [q|{first}]
+
+[s R|{R}] to voters: [q|{First}]
+
+[s N|{N}]: [q|{claim}]
+
+{K} vote: [s A|{A.l}] [c|calls] result “[q|<a farce|historic|a clear mandate>]”
+
+{topic}: [s A|{A.l}] [c|promises] [q|{vow}]
+
+{T} <flood|fire|blast|trial>: [s A|{A.l}] {sayshead} [q|{claim}]
+
+{T} <flood|fire|blast|trial>: “[q -|{First}]”
+
+{topic}: [q|{claim}], [c|says] [s -|{onehead}]
+
+[q|{Claim}] <–|-|—> [s A|{A.l}]
+
+[q|{Claim}] <–|-|—> [s A|{A}]
+
+[q|{Scrap}] <–|-|—> [s A|{A.l}]
+
+[q|{Claim}] <–|-|—> [s -|{rolehead}]
+
+[q|{Scrap}] <–|-|—> [s -|{rolehead}]
+
+“[q|{First}]” <–|-|—> [s A|{A}]
+
+“[q|{First}]” <–|-|—> [s -|{rolehead}]
+
+[q|{Claim}] <–|-|—> [s O|{O.l}]
+
+[q|{Claim}] <–|-|—> [s K|{K}]
+
+[q|{A.l} to <quit|sell {O.l}|face {B.l} in court|leave {L}>] <–|-|—> [s -|<report|reports|source|paper|agent>]
+
+[q|{A.l!0} <hid|knew of|lied about> {topic}] <–|-|—> [s -|<report|inquiry|leaked emails>]
+
+[q|{O.l!0} <cheated customers|hid deaths|broke law>] <–|-|—> [s B|{B.l}]
+
+[q|{A.l!2} is {good}] <–|-|—> [s B|{B.l}]
+
+[q|{Claim}]: [s A|{A.l}]
+
+[q|{Scrap}]: [s A|{A}]
+
+[q|{Claim}]: [s -|{rolehead}]
+
+[q|{Scrap}]: [s O|{O}]
+
+“[q|{First}]”: [s A|{A}]
+
+“[q|{First}]”: [s A|{A.l}] on {topic}
+
+“[q|{First}]”: [s -|{rolehead}] on {topic}
+
+“[q -|{First}]”: <inside|a night in|a year after the storm in> {T}
+
+“[q -|{First}]”: {T} counts cost of <flood|fire|storm>
+
+“[q A|{First}]”: {A} <shines|returns|goes home|walks free>
+
+[q|{Claim}], [c|says] [s A|{A.l}]
+
+[q|{Claim}], [c|<warns|insists|claims|admits>] [s A|{A}]
+
+[q|{Claim}], [c|<says|warns>] [s -|{onehead}]
+
+[q|{Claim}], [c|say] [s -|{manyhead}]
+
+[q|{Scrap}], [c|<says|warns>] [s O|{O}]
+
+“[q|{First}],” [c|says] [s A|{A}]
+
+“[q|{First}]”, [s A|{A.l}] [c|tells] <MPs|court|fans|{B.l}|{K}>
+
+“[q|{First}]” [c|says] [s A|{A.l}] as {topic} <looms|drags on|ends>
+
+[q|{Claim}], [s -|<report|study|poll|court|inquiry>] [c|finds]
+
+[q|{Scrap}], [s A|{A.l}] [c|says]
+
+[s A|{A.l}] {sayshead} [q|{claim}]
+
+[s A|{A}] {sayshead} [q|{claim}]
+
+[s A|{A.l}] {sayshead} [q|{scrap}]
+
+[s A|{pretitle} {A}] {sayshead} [q|{claim}]
+
+[s A|{A.l}] {sayshead} [q|{claim}] as <talks stall|polls open|strike nears|rain eases>
+
+[s O|{O}] {sayshead} [q|{claim}]
+
+[s R|{R}] {sayshead} [q|{claim}]
+
+[s K|{K}] {sayshead} [q|{claim}]
+
+[s K|{K}] [c|accuses] {J!0} [q|of <spying|theft|breaking truce|cable damage>]
+
+[s A|{A.l}] [c|accuses] {B.l!0} [q|of <lying|fraud|bullying|hiding {topic} papers>]
+
+[s A|{A.l}] [c|<blasts|slams|attacks|rips|hits out at|scolds>] {B.l!0} [q|over {topic}]
+
+[s A|{A.l}] [c|<blasts|slams|condemns|mocks|welcomes|hails|denounces>] [q|<{topic}|{K} {topic}|“shameful” {topic}>]
+
+[s A|{A.l}] [c|<praises|thanks|hails>] {B.l!2} [q|for <courage|patience|flood rescue|calm>]
+
+[s A|{A.l}] [c|<calls|brands|labels>] {B.l!0} “[q|<a disgrace|a liar|a coward|unfit>]”
+
+[s A|{A.l}] [c|<calls|brands>] [q|{topic} “<a disaster|a farce|theft|a triumph>”]
+
+{B.l!0} [c|branded] “[q|<a disgrace|a liar|reckless>]” by [s A|{A.l}]
+
+{B.l!0} [c|accused] [q|of <fraud|theft|lying to {T} court>]
+
+[s A|{A.l}] [c|<vows|pledges|promises|threatens>] [q|{vow}]
+
+[s O|{O}] [c|<vows|pledges|promises>] [q|{vow}]
+
+[s A|{A.l}] [c|<urges|asks|tells|begs>] {B.l} [q|to <quit|think again|end strike|pay up>]
+
+[s A|{A.l}] [c|denies] [q|<lying|bribery claims|{topic} claims|link to {O.l}>]
+
+[s A|{A.l}] [c|demands] [q|<apology|answers|inquiry|new vote> <over|on> {topic}]
+
+[s A|{A.l}] [c|apologises] [q|for <{topic}|remarks on {K}|late trains>]
+
+[s A|{A.l}] [c|rules out] [q|<early vote|deal with {R}|return to {L}>]
+
+[s A|{A.l}] [c|defends] [q|<{topic}|trip to {K}|record>] after {B.l} <quits|attack|vote>
+
+[s A|{A.l}] [t|<fears|hopes|expects>] [q|{claim}]
+
+[q2|[s1 -|<Voters|Farmers|Fans|Most adults>] [t1|<fear|want|doubt>] [q1|<{topic}|new {topic}|end to {topic}>]], [s2
+-|poll] [c2|finds]
+
+[s A+B|{A.l} and {B.l}] [c|say] [q|{claim}]
+
+[s A+B|{A.l}, {B.l}] [c|agree] [q|to <talks|swap prisoners|end {topic} row>]
+
+[s -|{onehead}] {sayshead} [q|{A.l!0} <lied|hid {topic} papers|took bribes>]
+
+[s -|{onehead}] {sayshead} [q|{claim}]
+
+[s -|{manyhead}] [c|<say|warn|claim|insist>] [q|{claim}]
+
+[s A|{A.l}]: [q|{B.l!0} must <go|resign|apologise|pay>]
+
+[s A|{A.l}]: [q|{B.l!2} <saved my career|will be missed|deserves the job>]
+
+[s A|{A.l}]: [q|I <will not quit|was wrong|forgive {B.l}|would do it again|saw {B.l} fall>]
+
+<Exclusive|Revealed|Watch|Live|Breaking>: [s A|{A.l}] {sayshead} [q|{claim}]
+
+<EXCLUSIVE|WATCH|BREAKING|UPDATE 1>: [s A|{A}] [c|<vows|pledges>] [q|{vow}]
+
+<Interview|Q&A|Letters> <–|-> {topic}: {num} <questions|answers>
+
+Opinion <–|-|:> [q -|{Claim}]
+
+[s A|{A}]: [q|Why <I quit|I said no to {O.l}|we fight on|I left {K}>]
+
+“[q|{First}]” ([s A|{A.l}])
+
+Why [s A|{A.l}] [c|says] [q|{claim}]
+
+Did {A.l} <lie to {B.l}|know of {topic}|sink {O.l}>?
+
+{A.l}: a life in pictures
+
+{A}: the quiet <captain|banker|judge|singer> of {T}
+
+{A}, <poet|striker|judge|chemist> and <mountaineer|spy|father of seven>, dies at {age}
+
+Obituary: {A}
+
+Profile: {A}, <the new face of|the brain behind> {O}
+
+Explainer: <why|how|when> {topic} <matters|began|divides {K}>
+
+Explained: {A.l}, {B.l} and the {topic}
+
+Live: {A.l} <faces|meets|debates> {B.l} in {T}
+
+Watch: {A.l} <returns home|lands in {K}|scores twice for {L}>
+
+In pictures: <flood|carnival|snow|night market> in {T}
+
+Review: {A} at {T} <hall|opera|festival>
+
+Five things to know about {topic}
+
+{T} <flood|fire|blast>: {num} <missing|dead|rescued>
+
+{A.l} trial: <jury sent home|verdict due {day}|witness in tears>
+
+{A.l} v {B.l}: <who won|the numbers|round two>
+
+{L} 3-1 {K}: <five talking points|player ratings>
+
+{A.l!1} <meets|to face|beats|replaces|follows> {B.l!1} in {T}
+
+{A.l!1} <killed|hurt|injured> in {T} <crash|fall|storm>
+
+{A.l!1} <wins|loses> {T} <mayoral race|marathon|appeal>
+
+{A.l!2} <hailed|honoured|celebrated> as hero after {T} <fire|rescue|flood>
+
+{A.l!0} <shamed|disgraced|jeered> over {topic}
+
+{A.l}, {B.l} <clash|at odds|in talks|trade barbs> over {topic}
+
+{A.l}'s {topic} <plan|bill|deal> <clears first hurdle|collapses|splits {R}>
+
+{O} <shares|profits|sales> <slump|soar|halve> after {P.l} bid
+
+{O.l} to <merge with|buy|sue> {P.l}
+
+{O.l} boss {A} <steps down|arrested|charged with {crime}>
+
+{K}, {J} <sign|seek|delay> {topic}
+
+{K} <votes|mourns|on edge> as {A.l} <quits|wins|dies>
+
+Judge <frees|jails|fines> {A.l} in {topic} case
+
+Court <rejects|hears|upholds> {A.l} appeal
+
+{R} <picks|drops|backs> {A} as leader
+
+{R}'s {A.l} <elected|sworn in|ousted>
+
+Police seize “fake” <wine|art|medicine> in {T}
+
+{A.l} in “secret” <talks|deal> with {O.l}
+
+Is {A.l} <finished|next|the future of {R}>?
+
+Can {A.l} save {O.l}?
+
+How {A.l} <won|lost|changed> {K}
+
+Who is {A}?
+
+Inside {A.l}'s <farm|campaign|last night at {O.l}>
+
+{A} and {B} to <wed|tour {K}|share prize>
+
+With {A.l} <out|gone|hurt>, {L} <turn to|count on> {B.l}
+
+After {topic}, {A.l} <faces|plots|enjoys> <return|exile|quiet life>
+
+{num} <dead|held|missing> after {T} <blast|raid|storm>
+""")
+
 # ------------------------------------------------------------------------------------------------ the cast of a text
 
 PRONOUNS = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself")}
@@ -2083,6 +2556,7 @@ class Writer:
         self.quotes: list[Quote] = []
         self.numbered: dict[str, Quote] = {}
         self.open: Quote | None = None
+        self.cased: list[tuple[int, int]] = []
 
     def frame(self, frame: str, keep: bool = False) -> None:
         """Write one frame, with a cast of its own unless `keep`."""
@@ -2096,6 +2570,29 @@ class Writer:
                 self.cast.draw(letter)
         self.numbered, self.open = {}, None
         self.write(frame)
+
+    def title(self, frame: str) -> None:
+        """Write a headline: as a sentence, With Capitals or IN CAPITALS, and often with single marks."""
+        start = len(self.text)
+        self.frame(frame)
+        text = self.text[start:]
+        text = text[0].upper() + text[1:]
+        if self.rng.random() < 0.6:
+            text = text.translate(str.maketrans("“”", "‘’"))
+        case = self.rng.choices(("sentence", "words", "capitals"), (11, 7, 2))[0]
+        if case == "words":
+            names = {i - start for s, e, _ in self.names for i in range(s, e)}
+            small = SMALL if self.rng.random() < 0.7 else frozenset()
+            for word in re.finditer(r"(?<![\w'])[a-z][\w']*", text):
+                if word.start() not in names and (word[0] not in small or not word.start()):
+                    text = text[: word.start()] + word[0].capitalize() + text[word.end() :]
+        elif case == "capitals":
+            text = capitals(text)
+            for actor in self.cast.actors.values():
+                actor.name, actor.used = capitals(actor.name), [capitals(used) for used in actor.used]
+        if case != "sentence":
+            self.cased.append((start, len(self.text)))
+        self.text = self.text[:start] + text
 
     def put(self, text: str) -> None:
         """Add plain words; a comma after a question mark, or a stop after a stop, falls out."""
@@ -2299,6 +2796,14 @@ class Writer:
             self.targets.append((start, len(self.text), int(label)))
 
 
+SMALL = frozenset("a an and as at but by for from in of on or over the to up v with".split())
+
+
+def capitals(text: str) -> str:
+    """The text in capitals, as long as it was."""
+    return "".join(char.upper() if len(char.upper()) == 1 else char for char in text)
+
+
 THIRD = re.compile(r"\b(he|she|him|her|his|hers|himself|herself|they|them|their|themselves)\b", re.I)
 # Where a sentence begins with a small letter.
 BEGINS = re.compile(r"(?:^|¶|(?<![JMD]r)(?<!Ms)(?<!Mrs)(?<!Sen)(?<!Rep)(?<!Gov)(?<!St)(?<=[a-z0-9])[.!?] )(?=[a-z])")
@@ -2335,12 +2840,14 @@ def finish(writer: Writer, kind: str) -> dict[str, Any]:
     style = MARKS[rng.choices(list(MARKS), (6, 4, 1, 1))[0]]
     apostrophe = "’" if style[0] in "“‘" and rng.random() < 0.6 else "'"
     change = {"“": style[0], "”": style[1], "'": apostrophe, "¶": "\n"}
+    if kind == "title" and rng.random() < 0.5:
+        change |= {"‘": "'", "’": "'"}
 
     def styled(string: str) -> str:
         return "".join(change.get(char, char) for char in string)
 
     for actor in writer.everybody:
-        if actor.type == "organization" and actor.used and actor.name not in actor.used:
+        if (actor.type == "organization" or kind == "title") and actor.used and actor.name not in actor.used:
             actor.name = max(actor.used, key=len)
     quotes = []
     for quote in writer.quotes:
@@ -2377,6 +2884,7 @@ def finish(writer: Writer, kind: str) -> dict[str, Any]:
         "quotes": sorted(quotes, key=lambda q: q["spans"]),
         "mentions": mentions,
         "targets": sorted(writer.targets),
+        "cased": writer.cased,
     }
 
 
@@ -2395,6 +2903,7 @@ WEIGHTS = {
     "one actor": 4,
     "signed": 3,
     "headline": 2,
+    "title": 4,
 }
 ALONE = ("headline",)
 JOINED = ("no quote", "sentiment", "pronoun", "relation", "unnamed role", "no more than said", "one actor")
@@ -2412,6 +2921,8 @@ def written(rng: random.Random, pools: Pools) -> dict[str, Any]:
     many = rng.choices((1, 2, 3), (5, 3, 2))[0]
     if kind == "no quote":
         many = rng.choices((1, 3, 6), (2, 3, 2))[0]
+    if kind == "title":
+        return titled(writer)
     if kind == "sentiment":
         many = rng.randint(1, 3)
     chosen = rng.sample(FRAMES[kind], 1 if kind in ALONE else many)
@@ -2437,6 +2948,19 @@ def written(rng: random.Random, pools: Pools) -> dict[str, Any]:
     return finish(writer, kind)
 
 
+def titled(writer: Writer) -> dict[str, Any]:
+    """One headline by itself, a list of some, or one with a story of somebody else under it."""
+    rng = writer.rng
+    for i, frame in enumerate(rng.sample(FRAMES["title"], rng.choices((1, 2, 3, 5), (6, 2, 1, 1))[0])):
+        writer.put("¶" * rng.randint(1, 2) if i else "")
+        writer.title(frame)
+    if not writer.cased and rng.random() < 0.3:
+        for kind in rng.sample(JOINED, 2):
+            writer.put("¶¶")
+            writer.frame(rng.choice(FRAMES[kind]).replace("¶", "¶¶"))
+    return finish(writer, "title")
+
+
 def generate(n: int, seed: int, contents: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
     """`n` made texts with their marks; `contents` may hold real words to fill direct and indirect quotes with."""
     rng, pools = random.Random(seed), Pools(contents)
@@ -2447,7 +2971,7 @@ def generate(n: int, seed: int, contents: dict[str, list[str]] | None = None) ->
 
 WORDS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday March June October January April May".split()
-    + "August I Q Mr Mrs Ms Dr World Coach".split()
+    + "August I Q Mr Mrs Ms Dr World Coach PM MP MPs".split()
     + [word.strip(".") for row in ROLES for word in parted(row)[2].split()]
     + [word.strip(".") for key in ("pretitle", "sen", "Sens") for title in POOLS[key] for word in title.split()]
 )
@@ -2476,7 +3000,7 @@ def problems(made: dict[str, Any]) -> list[str]:
         for key in ("cue", "speaker"):
             if quote[key] and not text[quote[key][0] : quote[key][1]].strip():
                 found.append(f"empty {key}")
-        if quote["cue"] and not quote["speaker"] and "accused" not in text[quote["cue"][0] : quote["cue"][1]]:
+        if quote["cue"] and not quote["speaker"] and "accused" not in text[slice(*quote["cue"])].lower():
             found.append(f"cue without speaker: {text[quote['cue'][0] : quote['cue'][1]]}")
         found += [f"no actor {name}" for name in (quote["name"] or "").split("; ") if name and name not in named]
     for mention in made["mentions"]:
@@ -2487,6 +3011,7 @@ def problems(made: dict[str, Any]) -> list[str]:
     found += [f"unmarked {m[0]}" for m in THIRD.finditer(text) if m.start() not in covered]
     found += [f"absent {actor['name']}" for actor in made["actors"] if actor["name"] not in text]
     places = {i for start, end, _ in made["names"] for i in range(start, end)}
+    places |= {i for start, end in made["cased"] for i in range(start, end)}
     for match in re.finditer(r"(?<=[a-z,] )[A-Z][\w'’]+", text):
         if match.start() not in places and match[0].split("'")[0].split("’")[0] not in WORDS:
             found.append(f"unmarked name {match[0]}")

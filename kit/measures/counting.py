@@ -124,10 +124,13 @@ def left_out(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `reason n example`: how many files or parts of files, and the path of one. The most frequent reason first.
+        `reason n example`: how many files or parts of files, and the path of one; of corrections by hand that no longer
+        fit, how many lines, and the number of one. The most frequent reason first.
     """
     table = corpus.sql(
-        """select reason, count(*) as n, min(path) as example from skipped
+        """with told as (select reason, path as example from skipped union all
+            select 'a correction: ' || reason, 'line ' || line from corrections where not applied)
+        select reason, count(*) as n, min(example) as example from told
         group by 1 order by n desc, reason"""
     )
     return finish(table, corpus, by=None, caption="What was not read")

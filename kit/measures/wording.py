@@ -10,7 +10,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.phrases import count, percent
 from kit.measures.records import MEASURES
-from kit.measures.sentences import Caveats, Sentences
+from kit.measures.sentences import Caveats, Sentences, Unasked
 from kit.measures.weights import FEW
 
 __all__ = ["caveats", "in_words"]
@@ -29,14 +29,17 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
     Returns
     -------
     Sentences
-        A list of str that a notebook shows as a list; of an empty table the one sentence that says why.
+        A list of str that a notebook shows as a list; of an empty table the one sentence that says why. One for which
+        no coded sample was given says nothing beside others.
 
     Raises
     ------
     MeasureError
         If a table is not one of this module's: what it is stands in its `attrs`, which some of pandas' methods drop.
     """
-    return Sentences(dict.fromkeys(sentence for table in tables for sentence in _of(table)))
+    told = [table for table in tables if not table.attrs.get("unasked")]
+    kind = Sentences if told or not tables else Unasked
+    return kind(dict.fromkeys(sentence for table in told or tables for sentence in _of(table)))
 
 
 def _of(table: pd.DataFrame) -> list[str]:
@@ -98,6 +101,7 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         (select count(*) from articles where article_id not in (select article_id from sentences)) as unread,
         (select count(*) from quotes where kind is distinct from 'thought') as quotes,
         (select count(*) from quotes where kind is distinct from 'thought' and actor_id is null) as nobody,
+        (select count(*) from corrections) as corrections, (select count(*) from corrections where applied) as applied,
         (select count(*) from sentiment) as portrayed, (select count(*) from sentiment where label is null) as unsure"""
     ).iloc[0]
     articles = int(whole["articles"])
@@ -122,6 +126,11 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
             f"In {percent(whole['unsure'] / whole['portrayed'])} of {count(int(whole['portrayed']), 'mention')} "
             "the model is not sure enough to call the portrayal negative, neutral or positive."
         )
+    if whole["corrections"]:
+        applied, lines = int(whole["applied"]), int(whole["corrections"])
+        left = f"; {lines - applied:,} no longer fit what was found and are listed with what was left out"
+        are = "was" if applied == 1 else "were"
+        said.append(f"{count(applied, 'correction')} by hand {are} applied{left if applied < lines else ''}.")
     if articles == 1:
         said.append("With one article there are no intervals: how much another article would differ cannot be known.")
     elif articles < 30:

@@ -168,7 +168,7 @@ def _scrubbed(output: Any, scrub: Scrub) -> Any:
 def _command(given: Mapping[str, Any]) -> str:
     words = ["kit", "report", as_given(given["source"])]
     for name, value in given.items():
-        if name in ("metadata", "aliases", "by", "top") and value is not None:
+        if name in ("metadata", "aliases", "corrections", "by", "top") and value is not None:
             words += [f"--{name}", str(_shown(value))]
         elif name != "source" and value is not None:
             words += ["-p", name, str(value)]

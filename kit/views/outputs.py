@@ -23,6 +23,7 @@ Evidence is `application/vnd.kit.evidence+json`:
 
 Where there is nothing to show, and for `kit.measures.in_words`, the output is `application/vnd.kit.sentences+json`:
     sentences list of str
+    unasked   true where they say what to give for something to be asked at all; pages leave them out
 `kit.measures.caveats` gives its sentences as HTML and plain text only, so that they are not taken for findings.
 """
 
