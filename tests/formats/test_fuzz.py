@@ -152,18 +152,19 @@ def spoiled(sample: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.slow
 def test_ten_thousand_damaged_files_are_read_in_time_and_within_memory(capsys):
-    """None crashes, takes ten seconds, or makes memory grow by ten times its size (and 16 MB, for the libraries)."""
+    """None crashes, takes ten seconds of the processor, or makes memory grow by ten times its size and 16 MB."""
     chance, n, slowest, most = random.Random(0), 0, 0.0, 0
     # What a library takes when it is first asked is not the file's.
     decode(b"Das Caf\xe9 \xfcber dem Hafen war zu.")
     read_date("ב-6 במאי 2024")
-    for name, sample in RAW.items():
-        held(name, sample)
+    for _ in range(20):
+        for name, sample in RAW.items():
+            held(name, spoiled(sample, chance))
     for _ in range(10_000 // len(RAW) + 1):
         for name, sample in RAW.items():
-            data, before, start = spoiled(sample, chance), peak(), time.perf_counter()
+            data, before, start = spoiled(sample, chance), peak(), time.process_time()
             held(name, data)
-            took, grew = time.perf_counter() - start, peak() - before
+            took, grew = time.process_time() - start, peak() - before
             assert (took < 10, grew <= max(16 << 20, 10 * len(data))) == (True, True), (name, took, grew, data)
             n, slowest, most = n + 1, max(slowest, took), max(most, grew)
     with capsys.disabled():
