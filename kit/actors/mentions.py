@@ -358,8 +358,9 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     body = attached(following.group(2).lower()) if following else None
     # "Trump's campaign" is the body, and names him; "Trump's family" and "Trump's hotel" are his.
     if following and body and (not following.group(1) or following.group(2) in lexicon.words("nouns", "owned")):
-        owner = Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start, owns=True)
-        owner = owner if following.group(1) else None
+        owner = None
+        if following.group(1):
+            owner = Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start, owns=True)
         words = f"{text[start:end]} {following.group(2)}"
         end, label, title = following.end(), body, ""
         return Mention(
