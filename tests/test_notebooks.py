@@ -42,7 +42,8 @@ def test_its_cells_have_names_that_do_not_change(notebook):
 
 def test_a_cell_is_one_idea_and_defines_nothing(notebook):
     for cell in code(notebook):
-        assert len(cell.source.split("\n")) < 10
+        # Parameters are one a line, however many there are.
+        assert "parameters" in cell.metadata.get("tags", []) or len(cell.source.split("\n")) < 10
         assert not any(
             isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Lambda)) for node in ast.walk(ast.parse(cell.source))
         )

@@ -433,6 +433,8 @@ def test_a_report_can_be_packed_into_one_file(corpus_folder, tmp_path):
         corpus_folder, out=out, notebooks=tmp_path / "notebooks", archive=tmp_path / "press.zip", quiet=True, articles=1
     )
     with zipfile.ZipFile(tmp_path / "press.zip") as archive:
-        assert {name.removeprefix("press/"): archive.read(name) for name in archive.namelist()} == pages(out)
+        packed = {name.removeprefix("press/"): archive.read(name) for name in archive.namelist()}
+    tables = {f"tables/{path.name}": path.read_bytes() for path in (out / "tables").iterdir()}
+    assert packed == pages(out) | tables and tables
     assert len(list((out / "articles").iterdir())) == 1
     shutil.rmtree(out)
