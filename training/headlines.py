@@ -102,7 +102,7 @@ def main() -> None:
     arguments = parser.parse_args()
     counts: Counter[str] = Counter()
     for title, text, marks in marked(arguments.data):
-        for problem in score(annotate_title(title, annotate_text(text)), marks, counts):
+        for problem in score(annotate_title(title, annotate_text(text), text), marks, counts):
             if arguments.wrong:
                 print(f"{marks['path']}: {problem}")
     print(report(counts, "names"))

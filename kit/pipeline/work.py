@@ -79,7 +79,7 @@ def _title(cache: Cache, title: str, text: str, found: Rows) -> bytes:
     """What a title adds to the rows of its text, as JSON; the same title over another text is another's."""
     title = without_surrogates(title)[:LONGEST_TITLE]
     place = f"{title}\x1f{text}"
-    return cache.get(place) or cache.put(place, _json(annotate_title(title, found)))
+    return cache.get(place) or cache.put(place, _json(annotate_title(title, found, text)))
 
 
 def _read(title: Any) -> bool:
