@@ -40,14 +40,16 @@ def test_places_count_in_the_field_that_the_row_names(corpus):
 def test_a_title_changes_no_row_of_the_text(corpus):
     bare = kit.annotate(ARTICLES.assign(title=None), progress=False)
     told = corpus.in_field("text")
-    assert told.mentions.equals(bare.mentions) and told.quotes.equals(bare.quotes)
+    assert told.mentions.equals(bare.mentions)
+    assert told.quotes.equals(bare.quotes)
 
 
 def test_measures_leave_titles_out_unless_asked(corpus):
     counts = {
         field: int(kit.measures.share_of_voice(corpus, field=field)["n"].sum()) for field in (None, "text", "title")
     }
-    assert counts[None] == counts["text"] and counts["title"] == 2
+    assert counts[None] == counts["text"]
+    assert counts["title"] == 2
 
 
 def test_both_counts_a_title_that_begins_the_text_once(corpus):
