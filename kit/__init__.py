@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kit import measures, plots
-    from kit.coding import read_sheet, sample
+    from kit.coding import code, corrections_from, read_sheet, sample
     from kit.corpus import Corpus
     from kit.corpus import open_corpus as open
     from kit.errors import KitError
@@ -37,6 +37,8 @@ __all__ = [
     "KitError",
     "agreement",
     "annotate",
+    "code",
+    "corrections_from",
     "find_actors",
     "find_quotes",
     "load",
@@ -59,6 +61,8 @@ _HOME = {
     "KitError": "kit.errors:KitError",
     "agreement": "kit.measures.coders:agreement",
     "annotate": "kit.pipeline:annotate",
+    "code": "kit.coding:code",
+    "corrections_from": "kit.coding:corrections_from",
     "find_actors": "kit.pipeline:find_actors",
     "find_quotes": "kit.pipeline:find_quotes",
     "load": "kit.formats:load",
@@ -70,7 +74,7 @@ _HOME = {
     "sentiment_towards": "kit.pipeline:sentiment_towards",
     "show": "kit.views:show",
 }
-_MODULES = ("coding", "errors", "formats", "measures", "pipeline", "plots", "schema", "views")
+_MODULES = ("coding", "corrections", "errors", "formats", "measures", "pipeline", "plots", "schema", "views")
 
 
 def __getattr__(name: str) -> Any:

@@ -35,6 +35,9 @@ Metadata = Annotated[
 Aliases = Annotated[
     str | None, typer.Option(help="CSV of names that are one: columns name, alias; or apart in a third.")
 ]
+Corrections = Annotated[
+    str | None, typer.Option(help="CSV of corrections by hand: columns article, start, end, what, value, note.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Workers = Annotated[int, typer.Option(min=1, help="Local processes.")]
 Scheduler = Annotated[str | None, typer.Option(help="A Dask scheduler, such as tcp://host:8786, in their place.")]
@@ -55,6 +58,7 @@ def report(
     out: Annotated[str, typer.Option(help="Folder for the pages.")] = "reports/",
     metadata: Metadata = None,
     aliases: Aliases = None,
+    corrections: Corrections = None,
     by: Annotated[str | None, typer.Option(help="Compare along this column: source, month, language ...")] = None,
     top: Annotated[int | None, typer.Option(help="How many actors the figures show.")] = None,
     notebooks: Annotated[str | None, typer.Option(help="Folder with your own notebooks.")] = None,
@@ -79,6 +83,7 @@ def report(
         out=out,
         metadata=metadata,
         aliases=aliases,
+        corrections=corrections,
         notebooks=notebooks,
         articles=articles,
         archive=archive,
@@ -96,6 +101,7 @@ def annotate(
     out: Annotated[str, typer.Option(help="Folder for the corpus, as Parquet; a run that was killed goes on there.")],
     metadata: Metadata = None,
     aliases: Aliases = None,
+    corrections: Corrections = None,
     workers: Workers = 1,
     scheduler: Scheduler = None,
     any_language: Annotated[bool, typer.Option("--any-language", help="Annotate what is not in English, too.")] = False,
@@ -114,6 +120,7 @@ def annotate(
         client=connected(scheduler) if scheduler else None,
         progress=not quiet,
         aliases=aliases,
+        corrections=corrections,
         any_language=any_language,
         prune=prune,
     )

@@ -45,6 +45,7 @@ class Corpus:
     sentiment: pd.DataFrame
     roles: pd.DataFrame
     comment_requests: pd.DataFrame
+    corrections: pd.DataFrame
     field: str | None
     """What `in_field` narrowed it to; None where its tables hold what stands in texts and what stands in titles."""
     unfinished: bool
@@ -167,6 +168,10 @@ class Corpus:
                 source = f"{self._schema}.{table.name}"
                 connection.execute(f"create view {name}.{table.name} as select * from {source} where {condition}")
         connection.execute(f"create view {name}.skipped as select * from {self._schema}.skipped")
+        connection.execute(
+            f"create view {name}.corrections as select * from {self._schema}.corrections "
+            f"where article in (select article_id from {name}.kept)"
+        )
         connection.execute(_ACTORS_OF_PART.format(part=name, whole=self._schema))
         part = Corpus.over(connection, within=name, unfinished=self.unfinished)
         part._of = self  # whose views these views read
@@ -290,20 +295,24 @@ class Corpus:
         )
 
 
-def open_corpus(folder: str | Path, *, aliases: pd.DataFrame | None = None) -> Corpus:
+def open_corpus(
+    folder: str | Path, *, aliases: pd.DataFrame | None = None, corrections: pd.DataFrame | None = None
+) -> Corpus:
     """A corpus that `kit.annotate(…, out=folder)` or `Corpus.save` wrote; its tables are read when asked for.
 
     Parameters
     ----------
     aliases
         Names that are one or apart (`name`, `alias`, `apart`), other than those that it was annotated with.
+    corrections
+        Other corrections than those that it was annotated with.
 
     Raises
     ------
     CorpusError
         If the folder is no corpus, is damaged, or was made by another schema or model.
     """
-    connection, complete = answers.open_folder(Path(folder), aliases)
+    connection, complete = answers.open_folder(Path(folder), aliases, corrections)
     return Corpus.over(connection, unfinished=not complete)
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "ACTORS",
     "ARTICLES",
     "COMMENT_REQUESTS",
+    "CORRECTIONS",
     "CUE_TYPES",
     "FIELDED",
     "FIELDS",
@@ -329,6 +330,21 @@ COMMENT_REQUESTS = Table(
     outcome=("string", "asked, declined, no reply or replied"),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    ("line",),
+    line=("Int64", "line of the file of corrections, or row of the table"),
+    article=("string", "the article_id, whether the corpus has it or not"),
+    start=("Int64", "first character; NA where the words alone say the place"),
+    end=("Int64", "after the last character"),
+    what=("string", "one, two, speaker, no quote, label or no person"),
+    value=("string", "who or what it is"),
+    note=("string", "the user's"),
+    words=("string", "those that stand there, where given"),
+    applied=("boolean", "it fits what was found, and is in the other tables"),
+    reason=("string", "why not; NA where it was applied"),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -342,6 +358,7 @@ TABLES: dict[str, Table] = {
         SENTIMENT,
         ROLES,
         COMMENT_REQUESTS,
+        CORRECTIONS,
     )
 }
 
@@ -360,6 +377,6 @@ FIELDS = ("text", "title", "both")
 # own keys and without the count of articles.
 OWN_TABLES: dict[str, Table] = {
     "articles": _less(ARTICLES, "position", ARTICLES.key),
-    **{name: table for name, table in TABLES.items() if name not in ("articles", "skipped", "actors")},
+    **{name: table for name, table in TABLES.items() if name not in ("articles", "skipped", "actors", "corrections")},
     "actors": _less(ACTORS, "articles", ("article_id", "actor_id"), article_id=("string", "the article")),
 }

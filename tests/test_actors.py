@@ -18,7 +18,7 @@ from kit.actors.mentions import Mention
 from kit.actors.metonymy import acts
 from kit.actors.requests import find_requests
 from kit.actors.speakers import joined
-from kit.tagger import Name, Reading
+from kit.tagger import Name, Part, Reading
 from kit.text.layout import Layout
 from tests.effort import lines_run
 from tests.readings import made
@@ -112,6 +112,54 @@ def test_two_people_with_something_quoted_between_them_are_two():
     assert sorted(who(reading)) == ["Ames", "Ann Lee"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "persons"),
+    [
+        ("Ann Lee (Lund) Tom Reed scored.", "Ann Lee (Lund) Tom Reed", ["Ann Lee", "Tom Reed"]),
+        ("Ann Lee and (Tom) Reed scored.", "Ann Lee and (Tom) Reed", ["(Tom) Reed", "Ann Lee"]),
+        ("It was led by Ann Lee. Reed left.", "Ann Lee. Reed", ["Ann Lee", "Reed"]),
+        ("It was Lee/Tom Reed who won.", "Lee/Tom Reed", ["Lee", "Tom Reed"]),
+        ("It was Dr. Ann Lee who left.", "Dr. Ann Lee", ["Ann Lee"]),
+    ],
+    ids=["a list", "and", "two sentences", "a slash", "a title"],
+)
+def test_two_whom_the_tagger_took_for_one_are_two(text, name, persons):
+    reading = made(text)
+    start = text.index(name)
+    reading = replace(reading, names=(Name(start, start + len(name), "person", 0.9),))
+    assert sorted(who(reading)) == persons
+
+
+def test_a_name_is_written_as_the_text_writes_it():
+    reading = made("ANN LEE TO LEAVE\n\nAnn Lee left UNESCO.", person=["ANN LEE", "Ann Lee"], organization=["UNESCO"])
+    assert who(reading) == {"Ann Lee": "person", "UNESCO": "organization"}
+
+
+def test_who_owns_a_campaign_is_named_and_the_campaign_is_another():
+    reading = made("Ann Lee's campaign agreed. Lee's campaign won. Lee left.", person=["Ann Lee", "Lee"])
+    assert who(reading) == {"Ann Lee": "person", "Ann Lee campaign": "organization"}
+    rows = resolved(reading).mentions
+    assert [(row["text"], row["kind"], row["actor"]) for row in rows] == [
+        ("Ann Lee's campaign", "nominal", "Ann Lee campaign"),
+        ("Ann Lee", "name", "Ann Lee"),
+        ("Lee's campaign", "nominal", "Ann Lee campaign"),
+        ("Lee", "name", "Ann Lee"),
+        ("Lee", "name", "Ann Lee"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Lee met Tom Lee. Lee's campaign won.", ["Ann Lee", "Tom Lee", "Lee campaign"]),
+        ("Lee's campaign won.", ["Lee campaign"]),
+    ],
+    ids=["a surname of two", "a surname alone"],
+)
+def test_an_owner_who_could_be_two_or_is_not_named_is_nobody(text, names):
+    assert sorted(who(made(text, person=["Ann Lee", "Tom Lee", "Lee"]))) == sorted(names)
+
+
 def test_an_office_tells_two_of_one_surname_apart():
     reading = made(
         "Secretary of State Ann Lee met President Tom Lee. Secretary Lee left.", person=["Ann Lee", "Tom Lee", "Lee"]
@@ -139,10 +187,43 @@ def test_an_s_belongs_to_the_name_where_it_never_stands_without(text, name, body
         ("CNN and The New York Times", ["CNN", "The New York Times"]),
         ("Reuters and CNN", ["CNN", "Reuters"]),
         ("Marks and Spencer", ["Marks and Spencer"]),
+        ("CNN/Lund Post", ["CNN", "Lund Post"]),
     ],
 )
 def test_two_bodies_joined_are_two_and_a_body_of_two_words_is_one(name, bodies):
     assert sorted(who(made(f"On Monday {name} agreed.", organization=[name]))) == bodies
+
+
+def test_an_armed_movement_is_a_body_whatever_the_tagger_takes_it_for():
+    reading = made("ISIS lost Lund. Islamic State fighters left.", location=["ISIS"], misc=["Islamic State"])
+    assert who(reading) == {"ISIS": "organization"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("Park Ki-sung left.", ["Park Ki"], {"Park Ki-sung": "person"}),
+        ("Ann Lee-led talks.", ["Ann Lee"], {"Ann Lee": "person"}),
+        ("Ann Lee wrote as @AnnLee.", ["Ann Lee", "AnnLee"], {"Ann Lee": "person"}),
+        ("They left Quito. Ann Lee left.", ["Quito", "Ann Lee"], {"Quito": "place", "Ann Lee": "person"}),
+        ("Ann Quito left. Quito smiled.", ["Ann Quito", "Quito"], {"Ann Quito": "person"}),
+        ("It was Doctor who left.", ["Doctor"], {"Doctor": "other"}),
+        ("Prince Tom left. Tom and Ann Lee met.", ["Tom", "Ann Lee"], {"Prince Tom": "person", "Ann Lee": "person"}),
+    ],
+    ids=["a name cut", "a name with more", "a handle", "a capital", "a surname", "a title", "a prince"],
+)
+def test_a_person_is_who_a_name_of_one_is(text, names, found):
+    assert who(made(text, person=names)) == found
+
+
+def test_a_government_is_its_country():
+    reading = made("The Iranian government met on Monday. They left.", misc=["Iranian"])
+    reading = replace(reading, nominals=(Part(0, len("The Iranian government"), 0.9),))
+    assert stands_for(reading)[0] == ("The Iranian government", "Iran")
+
+
+def test_a_title_without_a_name_is_nobody():
+    assert who(made("She is a Rep. in Lund.", misc=["Rep"])) == {}
 
 
 def test_a_title_is_no_part_of_the_body_before_it():

@@ -121,7 +121,7 @@ def test_parts_have_parts(three):
 
 def test_a_part_may_be_empty(three):
     part = three.where("false")
-    assert [len(getattr(part, name)) for name in schema.TABLES if name != "skipped"] == [0] * 9
+    assert [len(getattr(part, name)) for name in schema.TABLES if name != "skipped"] == [0] * 10
     assert [str(dtype) for dtype in part.quotes.dtypes] == [str(dtype) for dtype in three.quotes.dtypes]
     assert "Corpus of 0 articles" in repr(part)
 
@@ -210,7 +210,7 @@ def test_a_folder_that_is_no_corpus_is_not_opened(tmp_path):
     ("change", "told"),
     [
         ({"format": 99}, "of format 99, this kit reads 1"),
-        ({"schema": 99}, "made by schema 99, this kit has 3"),
+        ({"schema": 99}, "made by schema 99, this kit has 4"),
         ({"model": "old"}, "made by model old"),
     ],
     ids=["format", "schema", "model"],

@@ -20,6 +20,7 @@ FLOW = [
     {"quotes"},
     {"actors"},
     {"sentiment"},
+    {"corrections"},
     {"store"},
     {"corpus"},
     {"pipeline"},

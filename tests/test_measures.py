@@ -82,7 +82,7 @@ def test_each_names_methods_that_there_are(name):
 
 
 def test_the_public_names_are_those_of_the_measures_and_of_what_is_said_of_them():
-    assert set(dir(measures)) == {*MEASURES, "Caveats", "Sentences", "caveats", "foremost", "in_words"}
+    assert set(dir(measures)) == {*MEASURES, "Caveats", "Sentences", "alerts", "caveats", "foremost", "in_words"}
 
 
 def test_what_was_called_is_known_with_its_methods_also_where_another_measure_called_it(papers, monkeypatch):
@@ -419,11 +419,18 @@ def test_collocations_know_the_side():
 
 def test_a_concordance_finds_whole_words_in_either_case_with_their_offsets():
     made = corpus([article(0, "Ports are cut off. The PORT is open; port.")])
-    table = measures.concordance(made, "port", width=4)
+    table = measures.concordance(made, "port", width=9)
     assert [(r.left, r.keyword, r.right, r.start) for r in table.itertuples()] == [
-        ("The ", "PORT", " is ", 23),
-        ("en; ", "port", ".", 37),
+        ("off. The ", "PORT", " is open;", 23),
+        ("is open; ", "port", ".", 37),
     ]
+
+
+def test_a_concordance_cuts_no_word_and_hears_each_article_in_turn():
+    made = corpus([article(0, "The harbour port is open. The port closed."), article(1, "A port opened.")])
+    table = measures.concordance(made, "port", width=11, limit=2)
+    assert list(table["left"]) == ["harbour ", "A "]
+    assert list(table["article_id"].str[-1]) == ["0", "1"]
 
 
 def test_words_that_look_like_a_pattern_are_taken_as_they_are():

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 import kit
 from kit import schema
 from kit.errors import CorpusError, KitError, LoadError, MeasureError
-from kit.pipeline import cache, one_article, work
+from kit.pipeline import cache, intake, one_article, work
 from kit.pipeline.options import Options
 from kit.text import layout
 from tests.test_corpus import assert_same
@@ -416,6 +416,28 @@ def test_a_worker_that_does_not_start_is_said(monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_who_is_one_does_not_hang_on_order_processes_or_batches(monkeypatch):
+    """Surnames alone, initials, namesakes and campaigns, with two outlets and two months."""
+    texts = [
+        *(f'"We won day {day}," said Mayor Ann Lee of Lund. Lee left.' for day in range(6)),
+        'Lee\'s campaign began. "It is late," Lee said.',
+        "Ann B. Lee, the mayor of Lund, met Tom Reed.",
+        "Ann Lee, the footballer from Sweden, scored. She smiled.",
+        "Reed and Lee met. The Lee campaign agreed.",
+        "Ann Lee's campaign said that Tom Reed, the senator, was wrong.",
+    ]
+    days = pd.to_datetime([f"2024-0{1 + at % 2}-1{at % 9}" for at in range(len(texts))])
+    articles = pd.DataFrame({"text": texts, "source": ["a", "b", "b"] * 3 + ["a", "b"], "published": days})
+    one = kit.annotate(articles, cache=False, progress=False)
+    monkeypatch.setattr(intake, "ARTICLES_A_BATCH", 3)
+    mixed = articles.sample(frac=1, random_state=2)
+    for options in ({"workers": 1}, {"workers": 2}):
+        other = kit.annotate(mixed, cache=False, progress=False, **options)
+        for name, key in (("actors", ["actor_id"]), ("mentions", ["article_id", "start", "end"])):
+            tables = (getattr(corpus, name).sort_values(key, ignore_index=True) for corpus in (one, other))
+            pd.testing.assert_frame_equal(*tables)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_stops_at_once_and_keeps_what_is_finished(tmp_path, script, workers):
     """No batch is finished after it, but one that another process was about to hand over."""

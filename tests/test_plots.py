@@ -1,21 +1,21 @@
-import base64
-import io
 import json
+import re
+from xml.etree import ElementTree
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
-from PIL import Image
 
 from kit import measures, plots
 from kit.errors import MeasureError
 from kit.measures.records import MEASURES, measure
-from kit.plots import showing, style
+from kit.plots import style
 from kit.plots.pictures import PICTURES
 from kit.views import outputs
 from tests.made_up import ANN, NAMES, article, corpus, two_papers
 
+SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> $\\frac{1}{2}$"
 # How a picture's table is made where its measure's defaults leave nothing to draw, or not all of it.
 ASKED = {
@@ -50,7 +50,7 @@ def _closed():
 
 
 def test_the_public_names_are_those_of_the_pictures_and_of_what_shows_them():
-    shows = {"alt_text", "evidence", "figure", "png", "table", "actor_colour", "Evidence", "Figure", "TableView"}
+    shows = {"alt_text", "evidence", "figure", "svg", "table", "Evidence", "Figure", "TableView"}
     assert set(dir(plots)) == {*PICTURES, *shows}
 
 
@@ -67,7 +67,7 @@ def test_each_measure_s_table_becomes_an_axes(papers, name):
 @pytest.mark.parametrize("name", PICTURES)
 def test_an_empty_table_is_said_in_words_and_never_drawn_empty(papers, name):
     table = asked(name, papers).iloc[:0]
-    shown = plots.figure(table, name)
+    shown = plots.figure(table)
     axes = getattr(plots, name)(table)
     assert isinstance(shown, measures.Sentences)
     assert "".join(axes.texts[0].get_text().split()) == "".join(" ".join(shown).split())
@@ -102,9 +102,9 @@ def test_a_measure_without_a_plot_is_drawn_as_the_bars_that_its_record_names(pap
 
 
 def test_a_figure_is_a_picture_with_its_text_and_its_data(papers):
-    data, metadata = plots.figure(measures.share_of_voice(papers))._repr_mimebundle_()
-    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
-    assert metadata["image/png"]["alt"] == (
+    data = plots.figure(measures.share_of_voice(papers))._repr_mimebundle_()
+    assert data[outputs.FIGURE]["svg"].startswith("<svg ")
+    assert data[outputs.FIGURE]["alt"] == (
         "Bars: share of the quotes by speaker, in 6 articles. "
         "Ann Lee speaks most: 5 of 7 quotes (71%). Then Ben Ito (1)."
     )
@@ -113,9 +113,103 @@ def test_a_figure_is_a_picture_with_its_text_and_its_data(papers):
     assert json.loads(json.dumps(data)) == data
 
 
+def drawn(table, **options):
+    """A figure's elements."""
+    return ElementTree.fromstring(plots.figure(table, **options).svg)
+
+
+def words(svg):
+    return [" ".join(element.itertext()) for element in svg.iter(f"{SVG}text")]
+
+
+def test_text_is_text_and_colours_are_a_page_s(papers):
+    svg = plots.figure(measures.share_of_voice(papers)).svg
+    assert "Ann Lee" in words(ElementTree.fromstring(svg))
+    colours = re.findall(r"(?:fill|stroke): (?!none|var|url)([^;\"]+)", svg)
+    assert colours == []
+    assert "var(--k-ink, #222222)" in svg
+    assert "var(--k-font, 'DejaVu Sans', sans-serif)" in svg
+
+
+def test_each_mark_says_what_it_is_and_whom_it_is_about(papers):
+    marks = [
+        (mark.get("data-name"), mark.findtext(f"{SVG}title"))
+        for mark in drawn(measures.share_of_voice(papers)).iter(f"{SVG}a")
+    ]
+    assert ("Ann Lee", "Ann Lee: 5 (71%)") in marks
+
+
+def test_what_no_file_may_hold_is_written_as_what_it_is(monkeypatch):
+    monkeypatch.setitem(NAMES, ANN, "Ann\x00 \u202eLee")
+    made = corpus([article(0)], [{"at": 0, "by": ANN}])
+    assert {"Ann[U+0000]", "[U+202E]Lee"} < set(words(drawn(measures.share_of_voice(made))))
+
+
+def test_lines_of_a_name_end_where_the_bars_begin(monkeypatch):
+    monkeypatch.setitem(NAMES, ANN, "Ann Lee of the Honourable Society of Very Long Names")
+    texts = drawn(measures.share_of_voice(corpus([article(0)], [{"at": 0, "by": ANN}]))).iter(f"{SVG}text")
+    lines = [text for text in texts if text.text in ("Ann Lee of the", "Honourable Society of", "Very Long Names")]
+    assert len(lines) == 3
+    assert len({line.get("x") for line in lines}) == 1
+    assert all("text-anchor: end" in line.get("style") for line in lines)
+
+
+def test_groups_stand_in_the_row_of_each_name(papers):
+    svg = drawn(measures.share_of_voice(papers, "source"))
+    titles = [title.text for title in svg.iter(f"{SVG}title")]
+    assert "Ann Lee, Herald: 75% (3 quotes)" in titles
+    assert "Ann Lee, Post: 67% (2 quotes)" in titles
+    assert {key.get("aria-label") for key in svg.iter() if key.get("class") == "k-key"} == {
+        "Herald: brings this one out",
+        "Post: brings this one out",
+    }
+
+
+def test_a_long_name_of_a_group_leaves_room_for_the_figure():
+    made = corpus(
+        [article(n, source=("https://example.org/" * 20, "Post")[n % 2]) for n in range(4)],
+        [{"at": n, "by": ANN} for n in range(4)],
+    )
+    axes = plots.share_of_voice(measures.share_of_voice(made, "source"))
+    axes.get_figure().draw_without_rendering()
+    assert axes.get_position().width > 0.4
+    assert axes.get_position().height > 0.1
+
+
+def test_parts_of_a_whole_fill_one_bar_a_group(papers):
+    axes = plots.speaker_types(measures.speaker_types(papers, "source"))
+    ends = {round(bar.get_x() + bar.get_width(), 6) for bar in axes.patches if bar.get_width()}
+    assert max(ends) == 1
+    assert axes.get_xlim() == (0, 1)
+
+
+def test_months_without_an_article_are_gaps_and_every_month_has_its_place():
+    months = (1, 2, 5)
+    made = corpus(
+        [article(n, published=pd.Timestamp(2024, month, 1)) for n, month in enumerate(months)],
+        [{"at": n, "by": ANN} for n in range(3)],
+    )
+    line = plots.share_of_voice(measures.share_of_voice(made, "month")).lines[0]
+    assert list(line.get_ydata()) == pytest.approx([1, 1, np.nan, np.nan, 1], nan_ok=True)
+    days = [pd.Timestamp(day) for day in line.get_xdata()]
+    assert days == [pd.Timestamp(2024, month, 1) for month in range(1, 6)]
+
+
+def test_no_axis_of_shares_goes_beyond_all_of_them(papers):
+    for by in (None, "source", "month"):
+        assert not [word for word in words(drawn(measures.share_of_voice(papers, by))) if word in ("120%", "150%")]
+
+
+def test_one_article_is_told_by_how_often_it_names():
+    made = corpus([article(0, "Ann Lee met Ben Ito. Ann Lee left.")])
+    svg = words(drawn(measures.frequency(made)))
+    assert "times named" in svg
+    assert "1 (100%)" not in svg
+
+
 def test_the_same_table_gives_the_same_bytes(papers):
     table = measures.portrayal(papers)
-    assert plots.figure(table).png == plots.figure(table).png
+    assert plots.figure(table).svg == plots.figure(table).svg
 
 
 def test_figures_leave_nothing_open_and_matplotlib_as_it_was(papers):
@@ -130,7 +224,7 @@ def test_names_are_drawn_as_they_are_whatever_stands_in_them(monkeypatch):
     made = corpus([article(0)], [{"at": 0, "by": ANN}])
     axes = plots.share_of_voice(measures.share_of_voice(made))
     assert "".join(axes.get_yticklabels()[0].get_text().split()) == "".join(HOSTILE.split())
-    plots.png(axes)
+    assert HOSTILE.partition(" ")[0].replace("<", "&lt;").replace(">", "&gt;") in plots.svg(axes, "Names")
 
 
 def test_html_of_figures_tables_and_evidence_is_escaped(monkeypatch):
@@ -140,7 +234,7 @@ def test_html_of_figures_tables_and_evidence_is_escaped(monkeypatch):
         [{"at": 0, "by": ANN, "text": f"{HOSTILE} and so on and on"}],
     )
     voices = measures.share_of_voice(made)
-    shown = [plots.figure(voices)._repr_mimebundle_()[0], plots.table(voices)._repr_mimebundle_()]
+    shown = [plots.figure(voices)._repr_mimebundle_(), plots.table(voices)._repr_mimebundle_()]
     shown += [
         plots.evidence(measures.quotations(made))._repr_mimebundle_(),
         measures.in_words(voices)._repr_mimebundle_(),
@@ -152,10 +246,6 @@ def test_long_names_are_wrapped_and_never_cut():
     name = "The Honourable Society of Very Long Names and Longer Titles of the United Kingdom"
     assert style.wrapped(name).replace("\n", " ") == name
     assert max(map(len, style.wrapped(name).split("\n"))) <= 22
-
-
-def test_an_actor_has_one_colour_everywhere():
-    assert style.actor_colour("Ann Lee") == plots.actor_colour("Ann Lee") in style.PALETTE
 
 
 def test_own_and_quoted_voices_differ_without_colour():
@@ -172,20 +262,20 @@ def test_negative_and_positive_differ_in_grey():
 
 
 def test_pictures_are_small_and_of_the_house_s_width(papers):
-    png = plots.figure(measures.portrayal(papers, "source")).png
-    assert Image.open(io.BytesIO(png)).width == int(style.WIDTH * showing.DPI)
-    assert len(png) < 100_000
+    svg = plots.figure(measures.portrayal(papers, "source")).svg
+    assert f'viewBox="0 0 {round(style.WIDTH * 72)} ' in svg
+    assert len(svg) < 30_000
 
 
-def test_groups_beyond_the_panels_are_counted():
+def test_groups_beyond_those_that_are_drawn_are_counted():
     made = corpus([article(n, source=f"Paper {n:02d}") for n in range(10)], [{"at": n, "by": ANN} for n in range(10)])
-    axes = plots.share_of_voice(measures.share_of_voice(made, "source"))
-    assert axes.get_figure().get_supxlabel() == "2 smaller values of source are in the table."
+    figure = plots.share_of_voice(measures.share_of_voice(made, "source")).get_figure()
+    assert figure.legends[0].get_title().get_text().endswith("The 8 largest; 2 more of source are in the table.")
 
 
 def test_one_bar_or_one_month_is_a_sentence():
     made = corpus([article(0, source="Herald", published=pd.Timestamp("2024-05-02"))])
-    assert plots.figure(measures.overview(made, "source"))[0].startswith("Herald: 1 article with 7 words")
+    assert plots.figure(measures.overview(made, "source"))[0].startswith("1 article with 7 words")
     assert plots.figure(measures.timeline(made)) == ["All dated articles are of one month, 2024-05."]
 
 
@@ -213,7 +303,7 @@ def test_evidence_marks_whom_it_is_about():
 
 def test_a_table_says_how_much_of_it_is_not_shown(papers):
     html = plots.table(measures.frequency(papers), rows=1)._repr_mimebundle_()["text/html"]
-    assert "The first 1 of 2 rows." in html
+    assert "The first rows, 1 of 2." in html
     assert '<th scope="col">actor id</th>' in html
 
 

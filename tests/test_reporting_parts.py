@@ -6,7 +6,6 @@ import base64
 import csv
 import io
 import sys
-import urllib.parse
 from pathlib import Path
 
 import lxml.html
@@ -18,13 +17,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 import kit
 from kit.errors import ReportError
+from kit.measures.sentences import Sentences, Unasked
 from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, parameters, prose, provenance
-from kit.reporting.cells import Page, shown
-from kit.reporting.download import csv_link
+from kit.reporting.cells import Page, shown, some_of_each
+from kit.reporting.download import csv_of
+from kit.reporting.page import answered
 from kit.reporting.scrub import Scrub, as_given
 from kit.views import Annotated
-from kit.views.outputs import EVIDENCE, IN_WORDS, TABLE
-from kit.views.table import table_html
+from kit.views.outputs import EVIDENCE, FIGURE, IN_WORDS, TABLE
+from kit.views.table import Link, table_html
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + b"\0" * 20).decode()
 CELL = """source: str = "seeds/"  # files, folders or a saved corpus
@@ -173,8 +174,21 @@ class TestTables:
 
     def test_that_are_long_say_what_is_missing(self):
         html = table_html(["n"], [[i] for i in range(300)], caption="Many.", total=900)
-        assert "The first 40 of 900 rows." in html
-        assert html.count("<tr>") == 41
+        assert "The first rows, 80 of 900." in html
+        assert html.count("<tr>") == 81
+
+    def test_shares_are_read_as_per_cents(self):
+        html = table_html(["actor", "share", "low", "mean"], [["Lee", 0.059, 0.004, 0.059]], caption="c")
+        assert [cell.text for cell in lxml.html.fromstring(html).iter("td")] == ["6%", "0.4%", "0.06"]
+
+    def test_of_groups_the_first_rows_of_each_are_shown(self):
+        rows = [[group, number] for group in ("Herald", "Post") for number in range(200)]
+        kept = some_of_each(rows, 0, 80)
+        assert [kept.count(row) for row in (["Herald", 39], ["Post", 0], ["Post", 39], ["Herald", 40])] == [1, 1, 1, 0]
+
+    def test_a_link_of_a_number_is_a_number(self):
+        html = table_html(["no.", "who"], [[Link(3, "#q3"), "Lee"]], caption="c")
+        assert '<td class="n"><a href="#q3">3</a></td>' in html
 
     @pytest.mark.parametrize(
         ("value", "text"), [(None, "–"), (True, "yes"), (0.25, "0.25"), (2.0, "2"), (1234567, "1,234,567")]
@@ -182,14 +196,11 @@ class TestTables:
     def test_values_are_written_for_readers(self, value, text):
         assert lxml.html.fromstring(table_html(["a", "b"], [["x", value]], caption="c")).xpath("string(//td)") == text
 
-    def test_a_file_that_is_saved_has_the_rows_and_no_formula(self):
-        link = lxml.html.fromstring(csv_link(["actor", "n"], [["=1+1", 1], ["Lee, Ann", 2]], name="a.csv"))
-        data = urllib.parse.unquote(link.get("href").partition(",")[2]).removeprefix("\ufeff")
-        assert list(csv.reader(io.StringIO(data))) == [["actor", "n"], ["'=1+1", "1"], ["Lee, Ann", "2"]]
-        assert link.get("download") == "a.csv"
-
-    def test_a_file_that_is_long_says_so(self):
-        assert "Save as CSV, the first " in csv_link(["a"], [["x" * 1000]] * 900, name="a.csv")
+    def test_a_file_that_is_saved_has_all_rows_and_no_formula(self):
+        text = csv_of(["actor", "n"], [["=1+1", 1], ["Lee, Ann", 2]] * 3000)
+        read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+        assert read[:3] == [["actor", "n"], ["'=1+1", "1"], ["Lee, Ann", "2"]]
+        assert len(read) == 6001
 
 
 class TestOutputs:
@@ -199,15 +210,41 @@ class TestOutputs:
             "note": None,
             "columns": ["actor", "n"],
             "rows": [["Lee", 3]],
-            "total": 1,
+            "shown": 80,
         }
         alt = "Bars: who speaks, in 1 article. Lee speaks most."
         root = lxml.html.fromstring(display({"image/png": PNG, TABLE: content}, **{"image/png": {"alt": alt}}))
         assert root.xpath("//img/@alt") == [alt]
         assert root.xpath("string(//figcaption)") == "Figure 1 Who speaks, in 1 article. Lee speaks most."
         assert root.xpath("string(//tbody//th)") == "Lee"
-        assert root.xpath("//a/@download") == ["quotes-figure-1.csv"]
+        assert root.xpath("//a[@download]/@href") == ["tables/quotes-figure-1.csv"]
+        assert root.xpath("string(//a[@download])") == "The row as CSV"
         assert (root.xpath("//img/@width"), root.xpath("//img/@height")) == (["8"], ["4"])
+
+    def test_a_figure_of_ours_leads_to_whom_it_is_about(self):
+        one = page()
+        one.names = {"Ann & Lee": "actors/person-ann-lee.html"}
+        svg = '<svg viewBox="0 0 9 9"><g id="k-m1"/><use href="#k-m1"/>'
+        svg += '<a data-name="Ann &amp; Lee"/><a data-name="Bo"/></svg>'
+        html = shown(new_output("display_data", data={FIGURE: {"svg": svg, "alt": "Bars."}}), one)
+        assert '<a href="actors/person-ann-lee.html"/><a/></svg>' in html
+        assert '<g id="quotes-1-m1"/><use href="#quotes-1-m1"/>' in html
+        assert "data-name" not in one.picture
+
+    def test_a_row_leads_to_whom_and_to_what_it_is_about(self):
+        one = page()
+        one.actors, one.names = {"person:lee": "actors/person-lee.html"}, {"Reed": "actors/person-reed.html"}
+        columns = ["actor_id", "actor", "voice_name", "article_id", "title"]
+        rows = [["person:lee", "Lee", "Reed", "0" * 16, "A strike"], ["person:lee-2", "Lee", "Bo", "1" * 16, "B"]]
+        content = {"caption": "c", "note": None, "columns": columns, "rows": rows, "shown": 80, "by": None}
+        root = lxml.html.fromstring(shown(new_output("display_data", data={TABLE: content}), one))
+        assert root.xpath("//thead//th/text()") == ["actor", "voice name", "title"]
+        assert root.xpath("//tbody//a/@href") == [
+            "actors/person-lee.html",
+            "actors/person-reed.html",
+            f"articles/{'0' * 16}.html",
+        ]
+        assert one.files["tables/quotes-table-1.csv"].count("person:lee") == 2
 
     def test_a_picture_without_text_gets_its_heading(self):
         assert 'alt="A picture under the heading' in display({"image/png": PNG})
@@ -371,3 +408,29 @@ class TestArticles:
         assert page["drawing"].count("<span") == 5_000
         assert page["cut"] == "The article goes on for 60,000 more of its 80,000 characters; the file has all of it."
         assert 'id="at40000"' in page["beyond"]
+
+
+def output_of(value):
+    return new_output("display_data", data=value._repr_mimebundle_())
+
+
+def test_a_page_leaves_out_what_was_not_asked_and_the_words_of_a_section_without_anything_else():
+    def cell(*values):
+        return new_code_cell("...", outputs=[output_of(value) for value in values])
+
+    asked, not_asked = Sentences(["Ann Lee leads."]), Unasked(["Give a sheet."])
+    cells = [
+        new_markdown_cell("# Title"),
+        new_code_cell("import kit"),
+        new_markdown_cell("## One"),
+        cell(asked),
+        cell(not_asked),
+        new_markdown_cell("## Two"),
+        new_markdown_cell("Words under it."),
+        cell(not_asked),
+        cell(not_asked),
+        new_markdown_cell("## Three"),
+        new_markdown_cell("Words alone."),
+    ]
+    kept = [cells.index(cell) for cell in answered(new_notebook(cells=cells)).cells]
+    assert kept == [0, 1, 2, 3, 9, 10]

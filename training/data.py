@@ -108,7 +108,7 @@ class Doc:
     rule: str  # polnear, world, conll, mtsc, gap
     names: tuple[tuple[int, int, str], ...] | None = None
     quotes: tuple[Quote, ...] | None = None
-    targets: tuple[tuple[int, int, int, str], ...] = ()  # start, end, 0 1 2, id
+    targets: tuple[tuple[int, int, Any, str], ...] = ()  # start, end, 0 1 2 or the chances of each, id
     people: tuple[tuple[int, int], ...] = ()  # places whose words may be swapped for other names
     points: tuple[Marked, ...] = ()
     cast: tuple[Member, ...] = ()
@@ -276,6 +276,20 @@ def read_mtsc(folder: Path) -> list[Doc]:
                 extra={"article": article[1] if article else item["primary_gid"]},
             )
         )
+    return docs
+
+
+def read_soft(path: Path) -> list[Doc]:
+    """Sentences that a teacher marked (`training.teacher`): one document a sentence, its labels are chances."""
+    docs = []
+    for i, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        item = json.loads(line)
+        text = item["text"]
+        targets = tuple((s, e, tuple(chances), f"soft-{i}-{s}") for s, e, *chances in item["targets"])
+        people = tuple(
+            (s, e) for s, e, _, _ in targets if text[s:e][:1].isupper() and text[s:e].lower() not in PRONOUNS
+        )
+        docs.append(Doc(f"soft-{i}", text, "mtsc", targets=targets, people=people))
     return docs
 
 
@@ -495,7 +509,7 @@ class Example:
     pieces: Pieces
     allowed: dict[str, np.ndarray]
     quotes: list[tuple[list[tuple[int, int]], tuple[int, int] | None, tuple[int, int] | None, str | None]]
-    targets: list[tuple[int, int, int]]
+    targets: list[tuple[int, int, Any]]
 
 
 def prepare(doc: Doc, tokenizer: Any) -> Example:
@@ -688,7 +702,7 @@ class Window:
     features: np.ndarray
     first: np.ndarray
     allowed: dict[str, np.ndarray]
-    targets: list[tuple[int, int, int]]
+    targets: list[tuple[int, int, Any]]
     links: dict[str, Any] | None
     group: Any = None  # on the first of several windows of one text: who its mentions stand for
 

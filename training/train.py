@@ -34,6 +34,8 @@ from training.model import ATTACHMENTS, NEAR, Tagger, crf_loss, load_base, load_
 
 # Shares of the run at which the averaged weights are kept, to be averaged with the last.
 LATE = (0.73, 0.84)
+# A marked label as chances of each, a little of it left to the others.
+SMOOTHED = [[0.05 / 3 + 0.95 * (i == k) for i in range(3)] for k in range(3)]
 WEIGHT = {"tags": 8.0, "sentiment": 1.0, "links": 0.6, "kind": 0.2, "meant": 1.0}
 # Parts that begin anew where the files that training goes on from lack them, and the other small heads.
 FRESH = ("meant.", "emit.refer", "move.refer")
@@ -81,7 +83,8 @@ class Mixer:
             "hidden": self.chunks("hidden"),
             "made": self.chunks("made"),
             "conll": self.packed(),
-            "mtsc": self.sentences(),
+            "mtsc": self.sentences("mtsc"),
+            "soft": self.sentences("soft"),
         }
 
     def example(self, doc: data.Doc, swap: float) -> data.Example:
@@ -164,11 +167,11 @@ class Mixer:
                 made, at = data.window(example, at, room, self.rng)
                 chosen.append(made)
 
-    def sentences(self) -> Iterator[list[data.Window]]:
+    def sentences(self, rule: str) -> Iterator[list[data.Window]]:
         """Sentences with their targets, alone or as if they stood in one article."""
         chosen: list[data.Window] = []
         alone = False
-        for doc in self.shuffled("mtsc"):
+        for doc in self.shuffled(rule):
             made, _ = data.window(self.example(doc, 0.3), 0, 250, self.rng)
             if chosen and sum(len(w.ids) for w in chosen) + len(made.ids) > 270:
                 yield [self.varied(w) for w in chosen] if alone else [self.varied(join(chosen))]
@@ -368,9 +371,8 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
         inside = ((place >= i) & (place < j)).float()
         near = (place >= i - NEAR) & (place < j + NEAR) & (place < lengths_all[row][:, None])
         logits = model.sentiment(model.sent(model.sent_drop(mixed))[row], inside / inside.sum(1, keepdim=True), near)
-        out["sentiment"] = WEIGHT["sentiment"] * F.cross_entropy(
-            logits, torch.tensor([t[3] for t in targets]), label_smoothing=0.05
-        )
+        gold = torch.tensor([SMOOTHED[t[3]] if isinstance(t[3], int) else t[3] for t in targets])
+        out["sentiment"] = WEIGHT["sentiment"] * F.cross_entropy(logits, gold)
     linked: dict[str, list[Tensor]] = {name: [] for name in ATTACHMENTS}
     kinds = []
     for i, w in enumerate(windows):
@@ -421,8 +423,8 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
     return out
 
 
-def read_corpora(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
-    """The documents to train on, by rule; `who` are the PolNeAR articles with marked mentions."""
+def read_corpora(folder: Path, casts: Path, soft: Path | None) -> dict[str, list[data.Doc]]:
+    """The documents to train on, by rule; `who` are the PolNeAR articles with marked mentions, `soft` a teacher's."""
     corpora = {
         "polnear": data.read_polnear(folder, "train"),
         "conll": data.read_conll(folder, "train"),
@@ -436,6 +438,7 @@ def read_corpora(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
         "gap": marked["gap"],
         "hidden": marked["hidden"],
         "made": who.read_made(marked),
+        "soft": data.read_soft(soft) if soft else [],
     }
 
 
@@ -456,7 +459,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
     if rank == 0:
         (args.out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
     tokenizer = load_tokenizer(base / "tokenizer.json")
-    corpora = read_corpora(args.data, args.out / "casts.json")
+    corpora = read_corpora(args.data, args.out / "casts.json", args.soft)
     model = Tagger(tokenizer.get_vocab_size(), args.dropout)
     if args.start:
         load_shipped(model, base)
@@ -487,6 +490,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
         kept = torch.load(saved, weights_only=False)
         model.load_state_dict(kept["model"])
         optimizer.load_state_dict(kept["optimizer"])
+        for group, peak in zip(optimizer.param_groups, (args.lr, args.head_lr, args.fresh_lr), strict=True):
+            group["peak"] = peak
         average, step, spent = kept["average"], kept["step"], kept["spent"]
     mixer = Mixer(corpora, tokenizer, seed=args.seed * 1000 + 17 * step + rank)
     torch.manual_seed(args.seed + 7919 * step + rank)
@@ -507,6 +512,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
         counts, drawn = {"polnear": args.polnear, "conll": 1, "mtsc": 1}, (MARKED, FURTHER)
         if args.only:
             counts, drawn = alone(args.only)
+        if args.soft and "mtsc" in counts:
+            counts["soft"] = 2
         for choices in drawn:
             chosen = rng.choices(list(choices), list(choices.values()))[0]
             counts[chosen] = counts.get(chosen, 0) + (2 if chosen in ("gap", "made") else 1)
@@ -601,10 +608,13 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--only", nargs="+", help=f"train these parts alone: {PARTS}")
     parser.add_argument("--polnear", type=int, default=3, help="windows of PolNeAR in each step of each process")
+    parser.add_argument("--soft", type=Path, help="sentences that a teacher marked (training.teacher)")
     parser.add_argument("--keep", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--port", type=int, default=29511)
     args = parser.parse_args()
-    read_corpora(args.data, args.out / "casts.json")  # the casts are made once, before there are several processes
+    read_corpora(
+        args.data, args.out / "casts.json", args.soft
+    )  # the casts are made once, before there are several processes
     if args.processes > 1:
         torch.multiprocessing.spawn(run, (args,), nprocs=args.processes)
     else:

@@ -17,7 +17,7 @@ from kit.actors.places import fold
 from kit.actors.points import Found, find_points, pronoun_of
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
-from kit.actors.speakers import identify
+from kit.actors.speakers import governed, identify
 from kit.actors.titles import given_names
 from kit.text.layout import Layout
 
@@ -65,14 +65,14 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
             actors[point.name.actor].mentions.remove(point.name)
             actors[answer.actors[0]].mentions.append(point.name)
             point.name.actor = answer.actors[0]
-        if point.shown and answer.actors:
+        state = governed(text, point.shown, actors, names) if point.shown and not point.pronoun else None
+        if point.shown and (state or answer.actors):
             start, end = point.shown
             kind = "pronoun" if point.pronoun else "nominal"
-            label = ACTING[actors[answer.actors[0]].type]
-            anaphors.append(
-                Mention(start, end, text[start:end], kind, label, answer.confidence, actor=answer.actors[0])
-            )
-    mentions = sorted([*names, *anaphors], key=lambda mention: mention.start)
+            actor, sure = (state.actor, state.confidence) if state else (answer.actors[0], answer.confidence)
+            anaphors.append(Mention(start, end, text[start:end], kind, ACTING[actors[actor].type], sure, actor=actor))
+    owners = [mention for actor in actors for mention in actor.mentions if mention.owns]
+    mentions = sorted([*names, *anaphors, *owners], key=lambda mention: mention.start)
     linked = [((p.start, p.end), p.quote, answer) for p, answer in zip(points, answers, strict=True)]
     speakers = identify(layout, actors, names, quotes, linked)
     mentions = sorted([*mentions, *_first_persons(layout, quotes, mentions)], key=lambda mention: mention.start)
@@ -104,7 +104,7 @@ def candidates(actors: list[Actor]) -> dict[int, Candidate]:
         if actor.type in ACTING:
             first = next((fold(m.text.split()[0]) for m in actor.mentions if " " in m.text), "")
             hint = given_names().get(first, "") if actor.type == "person" else ""
-            names = [(m.start, m.end) for m in actor.mentions if not m.among]
+            names = [(m.start, m.end) for m in actor.mentions if not m.among and not m.owns]
             found[number] = Candidate(actor.type, names, actor.gender, hint)
     return found
 

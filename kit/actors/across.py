@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kit import schema
+from kit import lexicon, schema
 from kit.actors.bearers import BODIES, SURE, meant, shares
 from kit.actors.bodies import acronyms, body_words
 from kit.actors.ids import Known, given
@@ -118,9 +118,12 @@ def _bodies(standing: Standing, apart: Collection[tuple[str, str]]) -> tuple[Int
     kept = {name for pair in apart for name in pair}
     members: dict[Key, list[int]] = defaultdict(list)
     spelled: dict[Key, set[str]] = defaultdict(set)
+    groups = {fold(alike.name) for alike in standing.alike if alike.type == "group"}
     for at, alike in enumerate(standing.alike):
         if alike.type != "person":
-            key = _key(alike.type, alike.name, alike.country, kept)
+            # What acts as a group in one article is the same people in another that only names it.
+            kind = "group" if alike.type == "other" and fold(alike.name) in groups else alike.type
+            key = _key(kind, alike.name, alike.country, kept)
             members[key].append(at)
             spelled[key].add(fold(alike.name))
     target = _shorter(standing, members, spelled, set(apart))
@@ -145,7 +148,7 @@ def _key(kind: str, name: str, country: str | None, kept: Collection[str] = ()) 
 def _shorter(
     standing: Standing, members: dict[Key, list[int]], spelled: dict[Key, set[str]], apart: set[tuple[str, str]]
 ) -> dict[Key, Key]:
-    """Acronyms and short forms of one word, each with the one fuller name that it can mean."""
+    """Acronyms, short forms of one word and a surname's campaign, each with the one fuller name that it can mean."""
     count = {key: sum(standing.alike[at].n for at in places) for key, places in members.items()}
     meaning: dict[Key, set[Key]] = defaultdict(set)
     for key, places in members.items():
@@ -154,12 +157,15 @@ def _shorter(
             if short != key:
                 meaning[short].add(key)
         if key[0] == "organization":
-            for word in acronyms(tuple(key[1].split())):
+            words = key[1].split()
+            for word in acronyms(tuple(words)):
                 meaning["organization", word].add(key)
+            if _owned(words) and len(words) > 2:
+                meaning["organization", " ".join(words[-2:])].add(key)
     target: dict[Key, Key] = {}
     for key in sorted(members):
         full = sorted(other for other in meaning.get(key, ()) if len(other[1]) > len(key[1]))
-        if " " in key[1] or not full:
+        if (" " in key[1] and not _owned(key[1].split())) or not full:
             continue
         who, sure = meant(shares([{at: count[other] for at, other in enumerate(full)}], BODIES), {})
         if (
@@ -172,6 +178,11 @@ def _shorter(
             target[key] = full[who]
     # What is short for a short form is so for the full one.
     return {key: target.get(full, full) for key, full in target.items()}
+
+
+def _owned(words: Sequence[str]) -> bool:
+    """Whether a body is called after its owner: the Trump campaign."""
+    return words[-1] in lexicon.words("nouns", "owned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +371,9 @@ def _actor(
         for what in TOLD:
             if (value := getattr(alike, what)) is not None:
                 told[what][value] += part.n
-    name = named or max(weight, key=lambda name: (" " in name, weight[name], name))
+    often = max(weight, key=lambda name: (" " in name, weight[name], name))
+    spelled = [name for name in weight if fold(name) == fold(often)]
+    name = named or max(spelled, key=lambda name: (not name.isupper(), weight[name], name))
     return {
         "actor_id": actor_id,
         "name": name,

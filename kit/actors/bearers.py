@@ -9,6 +9,7 @@ says of the one meant (role, pronouns, country, whom else it names) then multipl
 The figures were chosen on the persons of half of the surnames of 590 political articles, each left out in turn and then
 looked for by surname: of those who were given somebody (645 of 2,307) 98.8 % were given the right one; of the other
 half (1,063 of 2,678) 99.0 %. Without company, and as sure, 98.5 and 98.8 % of 595 and 1,017.
+With `SURE` at 0.90 it is 97.8 % of 725 and 98.2 % of 1,133: of those gained in the other half one in seven is wrong.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kit import lexicon
 from kit.actors.mentions import Mention
-from kit.actors.places import fold
+from kit.actors.places import fold, forces
 
 __all__ = ["Body", "acronyms", "group_bodies"]
 
@@ -27,7 +27,7 @@ class Body:
 
 def body_words(name: str) -> tuple[str, ...]:
     """The words of a body's name without those of its legal form."""
-    words = WORD.findall(fold(name))
+    words = WORD.findall(fold(forces().get(fold(name), name)))
     words = [word.removesuffix("'s") for word in words]
     while len(words) > 1 and words[-1] in lexicon.words("nouns", "legal"):
         words.pop()
@@ -79,9 +79,9 @@ def group_bodies(text: str, mentions: list[Mention]) -> list[Body]:
         kept.append(body)
         by_content.setdefault(_content(body), body)
         for length in range(1, len(body.words)):
-            if WORD.findall(fold(body.name))[length - 1].endswith("'s"):
-                continue
-            by_edge[body.words[:length]].append(body)
+            # "Russia" is not short for "Russia's army".
+            if not WORD.findall(fold(body.name))[length - 1].endswith("'s"):
+                by_edge[body.words[:length]].append(body)
             by_edge[body.words[-length:]].append(body)
         for word in acronyms(body.words):
             by_acronym[word].append(body)

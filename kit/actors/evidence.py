@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kit import lexicon
 from kit.actors.places import fold
 from kit.actors.titles import role_fields
 
@@ -47,8 +48,6 @@ CONTRADICTIONS = {"countries": 2.2, "fields": 1.6, "roles": 0.8, "pronouns": 2.3
 AGREEMENTS = {"roles": 2.0, "affiliations": 2.0}
 MOST = 4  # articles of the rarer namesake that count in full
 ROLE = re.compile(r"[^\W\d_]{4,}")
-# Words of roles that say nothing of what somebody is.
-VAGUE = frozenset("former then late acting deputy vice longtime senior chief first lady that with from".split())
 
 
 @dataclass(slots=True)
@@ -85,7 +84,8 @@ class Profile:
 def role_words_of(role: str) -> frozenset[str]:
     """The words of a role that say what somebody is, in the singular."""
     words = (word.removesuffix("s") for word in ROLE.findall(role.lower()))
-    return frozenset(word for word in words if word not in VAGUE)
+    vague = lexicon.words("persons", "vague") | lexicon.words("grammar", "vague")
+    return frozenset(word for word in words if word not in vague)
 
 
 def fields_of(words: Iterable[str]) -> frozenset[str]:

@@ -11,8 +11,8 @@ from kit import lexicon
 from kit.actors.bodies import body_words, group_bodies
 from kit.actors.mentions import Mention, attached
 from kit.actors.metonymy import acts, wills
-from kit.actors.people import group_people
-from kit.actors.places import Places, fold, larger_place, places, unions
+from kit.actors.people import Person, group_people
+from kit.actors.places import Places, cased, fold, larger_place, places, unions
 from kit.actors.titles import is_role
 
 __all__ = ["Actor", "actors_of"]
@@ -51,8 +51,9 @@ def actors_of(text: str, mentions: list[Mention], speakers: Collection[tuple[int
     """
     known = places()
     actors: list[Actor] = []
-    persons = [mention for mention in mentions if mention.label == "person"]
-    people = group_people(persons)
+    owners = [mention.owner for mention in mentions if mention.owner]
+    people = group_people([*(mention for mention in mentions if mention.label == "person"), *owners])
+    people = [person for person in people if _settle_owners(person)]
     actor_of: dict[int, Actor] = {}
     for person in people:
         actor_of[id(person)] = Actor("person", _plain(person.name), person.mentions, gender=person.gender)
@@ -86,6 +87,7 @@ def actors_of(text: str, mentions: list[Mention], speakers: Collection[tuple[int
     actors += others.values()
     for actor in actors:
         actor.mentions.sort(key=lambda mention: mention.start)
+        actor.name = cased(actor.name, (_plain(mention.text) for mention in actor.mentions))
     actors.sort(key=lambda actor: actor.mentions[0].start)
     number_of = {id(actor): number for number, actor in enumerate(actors)}
     for person in people:
@@ -97,6 +99,14 @@ def actors_of(text: str, mentions: list[Mention], speakers: Collection[tuple[int
         if actor.type == "organization":
             actor.country = actor.country or _nation(actor.name, known)
     return actors
+
+
+def _settle_owners(person: Person) -> bool:
+    """Leave out the names in "Lee's campaign" that several bear; whether the person is named in any other way."""
+    shared = {id(mention) for mention, _ in person.shared if mention.owns}
+    person.shared = [(mention, bearers) for mention, bearers in person.shared if not mention.owns]
+    person.mentions = [mention for mention in person.mentions if id(mention) not in shared]
+    return " " in person.name or not all(mention.owns for mention in person.mentions)
 
 
 def _kind(

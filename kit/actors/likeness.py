@@ -14,11 +14,9 @@ from kit import lexicon
 from kit.actors.places import fold
 from kit.actors.titles import full_forms
 
-__all__ = ["PARTICLES", "Name", "called", "likeness", "name_words", "near_spelling", "parse", "part", "same_first"]
+__all__ = ["Name", "called", "likeness", "name_words", "near_spelling", "parse", "part", "same_first"]
 
 WORD = re.compile(r"[\w'-]+")
-# Words before a surname that belong to it: Bill de Blasio, Marine Le Pen, Ludwig van Beethoven.
-PARTICLES = frozenset("de del della der di da dos du la le van von den ter ten bin ibn".split())
 # A nickname in marks or brackets between first name and surname: William "Bill" Clinton.
 NICKNAME = re.compile(r"\s[\"'(\[]{1,2}([\w. -]+?)[\"')\]]{1,2}(?=\s)")
 MARKS = str.maketrans("“”„‟«»‘‛", '""""""\'\'')
@@ -73,10 +71,12 @@ def part(words: tuple[str, ...], suffix: str, nickname: str = "") -> Name:
     """The parts of a name of these words."""
     if not words:
         return Name("", (), "", suffix)
+    # Bill de Blasio, Marine Le Pen, Ludwig van Beethoven; but Van Morrison.
+    particles = lexicon.words("grammar", "particle")
     start = len(words) - 1
-    while start > 1 and words[start - 1] in PARTICLES:
+    while start > 1 and words[start - 1] in particles:
         start -= 1
-    if start == 1 and len(words) > 1 and words[0] in PARTICLES - {"van"}:
+    if start == 1 and words[0] in particles - lexicon.words("grammar", "forename"):
         start = 0
     first = words[0] if start else ""
     middle = words[1:start]

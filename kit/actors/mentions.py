@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from kit import lexicon, tagger
-from kit.actors.furniture import begins_late, is_movement, names_nobody, said_low, set_apart
+from kit.actors.furniture import begins_late, datelines, is_movement, names_nobody, said_low, set_apart
 from kit.actors.metonymy import wills
-from kit.actors.places import fold, outlets, places
+from kit.actors.places import fold, forces, outlets, places
 from kit.actors.titles import full_forms, given_names, is_role
 
 __all__ = ["Mention", "attached", "is_party", "tidy"]
@@ -23,15 +23,19 @@ TOKEN = re.compile(r"\S+")
 # Of lone words below this confidence one in five is a person's name, above it four in five (world train).
 LEAST = 0.85
 TAIL = re.compile(r"\s+[a-z]+$")
-JOINT = re.compile(r"([A-Z][^,]*?)( and | or |, )([A-Z][^,]*)")
+JOINT = re.compile(r"([A-Z][^,]*?)( and | or |, |(?<=\w{3})/(?=\w{3}))([A-Z][^,]*)")
 NEXT = re.compile(r"(['’]s?)?[ \u00a0]([\w-]+)")
 # First name and nickname, in marks or brackets, and the surname.
 NICKNAME = re.compile(
     r"[\w’'-]+(?:\s(?:[A-Z]\.|[\w’'-]+))?\s(?:[“\"‘']{1,2}[A-Z][\w.-]*(?: [\w.-]+)?[”\"’']{1,2}|"
-    r"[(\[][“\"‘']?[A-Z][\w-]+[”\"’']?[)\]])\s([A-Z][\w’-]+)"
+    r"[(\[][“\"‘']?[A-Z][\w-]+[”\"’']?[)\]](?!\s[A-Z][\w’-]+\s(?!Jr|Sr)[A-Z]))\s([A-Z][\w’-]+)"
 )
+# Two persons whom the tagger took for one: a list with their clubs in brackets, "and" or a slash between two.
+TWO = re.compile(r"(\S+ [^()]+?) \([^()]+\) (\S+ .+)|(.+?) and (\(?[A-Z].*)|([^/]{3,})/([A-Z][^/]{2,})", re.DOTALL)
 TITLE = re.compile(r"\.?\s(?:([A-Z][\w-]+)\s)?")
 SEATED = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z]\w+ $")
+# A Korean's two syllables, of which the tagger may leave out the second.
+GIVEN_CUT, GIVEN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]{1,4}"), re.compile(r"-[a-z]{2,5}\b(?! by\b)")
 LEADING = re.compile(r"\S+\s+")
 THE = re.compile(r"[Tt]he\s+(?=[A-Z])")
 SINCE = re.compile(r"^(?:then|ex|former)-")
@@ -97,6 +101,10 @@ class Mention:
     core: int = -1
     # Actors that bear the name as well: which is meant is for the linker to say.
     among: tuple[int, ...] = ()
+    # The person's name in "Ann Lee's campaign", a mention by itself that is no place to link others to; `owns` is
+    # set in that one.
+    owner: Mention | None = None
+    owns: bool = False
 
 
 def tidy(reading: tagger.Reading) -> list[Mention]:
@@ -104,10 +112,13 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     text, known = reading.text, places()
     found: list[Mention] = []
     low, apart = said_low(text), set_apart(text)
-    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
+    lines = datelines(text)
+    for name in _within_sentences(reading):
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
             if names_nobody(text, mention.start, mention.end, low) or _lies_in(apart, mention):
+                continue
+            if mention.label == "location" and _lies_in(lines, mention):
                 continue
             found.append(mention)
     found = _untitled(text, _parted(_nicknamed(text, found)))
@@ -130,6 +141,15 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
             _entitle(text, mention, last)
         last = mention.end
     return found
+
+
+def _within_sentences(reading: tagger.Reading) -> Iterator[tagger.Name]:
+    """The names in order, cut where a sentence ends: "led by Ann Lee. Reed said" names two."""
+    starts = [start for start, _ in reading.layout.sentences]
+    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
+        cuts = starts[bisect_right(starts, name.start) : bisect_left(starts, name.end)]
+        for start, end in pairwise([name.start, *cuts, name.end]):
+            yield replace(name, start=start, end=end)
 
 
 def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
@@ -200,13 +220,15 @@ def _starts(text: str, name: str) -> Iterator[int]:
 def _own_s(text: str, mentions: list[Mention]) -> None:
     """ "McDonald's said": the 's is the name's where that never stands without it, and once so before a verb."""
     own, own_s = set(), _own_s_and_verb()
-    for name in {m.text for m in mentions if m.label in ("organization", "person", "misc")}:
+    # Of a person's whole name the 's is never a part: "Donald Trump's been here".
+    may = [m for m in mentions if m.label in ("organization", "misc") or (m.label == "person" and " " not in m.text)]
+    for name in {mention.text for mention in may}:
         if f"{name}'s" in text or f"{name}’s" in text:
             # No pattern of its own for each name: to compile them took a sixth of the reading.
             found = [own_s.match(text, at + len(name)) for at in _starts(text, name)]
             if all(found) and any(match and match.group(1) for match in found):
                 own.add(name)
-    for mention in mentions:
+    for mention in may:
         if mention.text in own:
             mention.end += 2
             mention.text, mention.label = text[mention.start : mention.end], "organization"
@@ -217,9 +239,10 @@ def _parted(mentions: list[Mention]) -> list[Mention]:
     alone = {mention.text for mention in mentions}
     parted = []
     for mention in mentions:
-        match = JOINT.fullmatch(mention.text) if mention.label != "person" else None
-        if match and (mention.label == "location" or _are_two(match, alone)):
-            for group in (1, 3):
+        person = mention.label == "person"
+        match = None if mention.owner else (TWO if person else JOINT).fullmatch(mention.text)
+        if match and (mention.label in ("location", "person") or _are_two(match, alone)):
+            for group in (group for group in (range(1, 7) if person else (1, 3)) if match[group]):
                 start = mention.start + match.start(group)
                 end = mention.start + match.end(group)
                 parted.append(
@@ -234,7 +257,7 @@ def _are_two(match: re.Match[str], alone: set[str]) -> bool:
     """Whether "and" joins bodies and not a body's words: both stand alone or are outlets, or the second has "The"."""
     one, joint, other = match.groups()
     if joint != " and ":
-        return joint == " or "
+        return joint in (" or ", "/")
     papers = outlets()
     single = " " not in one + other and one != other
     return (
@@ -248,15 +271,20 @@ def _are_two(match: re.Match[str], alone: set[str]) -> bool:
 def _share_surnames(text: str, mentions: list[Mention]) -> None:
     """ "Bill and Hillary Clinton": the first has the surname of the second."""
     surnames = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if m.label == "person" and " " in m.text}
+    # A prince has no surname to share.
+    royal = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if _is("royal", m.title)}
     for one, other in pairwise(mentions):
         if one.label == other.label == "person" and text[one.end : other.start] in (" and ", " & "):
             first = fold(one.text)
-            if first in given_names() and first not in surnames and " " in other.text:
+            if first in given_names() and first not in surnames | royal and " " in other.text:
                 one.text = f"{one.text} {other.text.split()[-1]}"
 
 
 def _doubt(text: str, mentions: list[Mention]) -> None:
-    """A lone word without title that the tagger is not sure of is seldom a person: news introduces people in full."""
+    """A lone word without title that the tagger is not sure of is seldom a person: news introduces people in full.
+
+    Nor is one that is a capital, a country or a title.
+    """
     full: set[str] = set()
     sure: dict[str, float] = {}
     for mention in mentions:
@@ -268,8 +296,10 @@ def _doubt(text: str, mentions: list[Mention]) -> None:
                 sure[words[0]] = max(sure.get(words[0], 0.0), 1.0 if mention.title else mention.confidence)
     for mention in mentions:
         key = fold(mention.text)
-        if mention.label == "person" and key not in full and sure.get(key, 1.0) < LEAST:
-            seat = key in places().seat or key in places().country
+        seat = key in places().seat or key in places().country
+        if mention.label != "person" or key in full:
+            continue
+        if sure.get(key, 1.0) < (1.0 if seat or _is_title(key) else LEAST):
             mention.label = "location" if seat else "organization" if wills(text, mention.end) else "misc"
 
 
@@ -303,6 +333,9 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
         end = bracket
     title, label = "", name.label
+    # "Ban Ki-moon", cut at the hyphen; but not "Ann Lee-backed".
+    if label == "person" and (rest := GIVEN.match(text, end)) and GIVEN_CUT.fullmatch(text, start, end):
+        end = rest.end() if fold(text[start:end].split()[0]) not in given_names() else end
     # "The Vermont senator": the article is the senator's.
     if label != "person" and (the := THE.match(text, start, end)) and text[end : end + 2].strip().islower():
         key, known = fold(text[start:end]), places()
@@ -317,12 +350,22 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
             title = office.group(1).lower() if office and _is("title", office.group(1).lower()) else title
     if start >= end or not any(c.isalnum() for c in text[start:end]) or text[start:end].startswith("of "):
         return None
+    # "Rep. in Congress": a title that no name follows.
+    if text[end : end + 1] == "." and text[start:end] in lexicon.words("abbreviations", "role"):
+        return None
     label = "misc" if label == "person" and is_movement(text[start:end].split()) else label
     following = NEXT.match(text, end) if label == "person" else None
     body = attached(following.group(2).lower()) if following else None
-    # "Trump's campaign" is the body; "Trump's family" and "Trump's hotel" are his.
+    # "Trump's campaign" is the body, and names him; "Trump's family" and "Trump's hotel" are his.
     if following and body and (not following.group(1) or following.group(2) in lexicon.words("nouns", "owned")):
+        owner = None
+        if following.group(1):
+            owner = Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start, owns=True)
+        words = f"{text[start:end]} {following.group(2)}"
         end, label, title = following.end(), body, ""
+        return Mention(
+            start, end, words, "nominal" if owner else "name", label, name.confidence, core=start, owner=owner
+        )
     return Mention(start, end, text[start:end], "name", label, name.confidence, title, core=start)
 
 
@@ -375,8 +418,10 @@ def _agree(mentions: list[Mention]) -> None:
         label = max(counts, key=lambda label: (counts[label], label))
         if is_party(key):
             label = "misc"
-        elif (label in ("location", "misc") and key.rsplit(" ", 1)[-1] in lexicon.words("nouns", "body")) or (
-            key in papers and label != "organization" and not (label == "person" and key in surnames)
+        elif (
+            (key in forces() and label != "person")
+            or (label in ("location", "misc") and key.rsplit(" ", 1)[-1] in lexicon.words("nouns", "body"))
+            or (key in papers and label != "organization" and not (label == "person" and key in surnames))
         ):
             label = "organization"
         elif label != "person" or counts["person"] < 0.8 * sum(counts.values()):

@@ -50,10 +50,12 @@ class _Index:
         self.by_first: dict[str, list[Person]] = defaultdict(list)
         self.by_middle: dict[str, list[Person]] = defaultdict(list)
         self.by_start: dict[str, list[Person]] = defaultdict(list)
+        self.by_handle: dict[str, list[Person]] = defaultdict(list)
 
     def add(self, person: Person) -> None:
         self.persons.append(person)
         self.by_start[person.words[-1][:3]].append(person)
+        self.by_handle["".join(person.words)].append(person)
         self.file(person, person.words)
 
     def file(self, person: Person, words: tuple[str, ...]) -> None:
@@ -136,9 +138,10 @@ def group_people(mentions: list[Mention]) -> list[Person]:
 
 
 def _bearers(index: _Index, word: str, suffix: str) -> list[Person]:
-    """Persons whom a name of one word may mean: by surname, else by a part of it, else by first name."""
-    for lookup in (index.by_last, index.by_middle, index.by_first):
-        fitting = [p for p in lookup.get(word, ()) if not suffix or p.suffix == suffix]
+    """Persons whom a name of one word may mean: by surname, else by a part, else by first name, else by handle."""
+    for lookup in (index.by_last, index.by_middle, index.by_first, index.by_handle):
+        key = word.strip("_") if lookup is index.by_handle else word
+        fitting = [p for p in lookup.get(key, ()) if not suffix or p.suffix == suffix]
         if fitting:
             return fitting
     forms = full_forms().get(word, ())

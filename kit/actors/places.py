@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kit import lexicon
 
-__all__ = ["Places", "fold", "larger_place", "outlets", "places", "unions"]
+__all__ = ["Places", "cased", "fold", "forces", "larger_place", "outlets", "places", "unions"]
 
 FOLLOWING = re.compile(r",\s((?:[A-Z][\w.'’-]*)(?: (?:and |of )?[A-Z][\w.'’-]*){0,3})")
 
@@ -39,6 +40,14 @@ def fold(name: str) -> str:
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace(".", "")
     plain = " ".join(plain.split())
     return plain.removeprefix("the ")
+
+
+def cased(name: str, others: Iterable[str]) -> str:
+    """A name that a headline or a table shouts, as one of the others spells it; else as it is."""
+    if not name.isupper():
+        return name
+    key = fold(name)
+    return next((other for other in others if not other.isupper() and fold(other) == key), name)
 
 
 @cache
@@ -99,6 +108,12 @@ def larger_place(text: str, end: int, home: str | None) -> tuple[str, bool] | No
 def unions() -> dict[str, str]:
     """The union of states that a seat, folded, stands for as a capital does for a country."""
     return {row["word"]: row["name"] for row in lexicon.rows("bodies") if row["kind"] == "seat"}
+
+
+@cache
+def forces() -> dict[str, str]:
+    """Armed movements that names of places and faiths are taken for, folded, each with its one name."""
+    return {row["word"]: row["name"] for row in lexicon.rows("bodies") if row["kind"] == "force"}
 
 
 @cache

@@ -42,6 +42,11 @@ def _determiners() -> frozenset[str]:
 
 
 @cache
+def _irregular() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon.rows("irregular_forms"))
+
+
+@cache
 def _open() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?:one of\s)?(?:(?:{lexicon.pattern('grammar', 'opens')})\s)?")
 
@@ -215,7 +220,7 @@ def _reach(article: _Article, core: int) -> tuple[int, int]:
         else:
             loose += 1
             verbal = low.endswith(("ing", "ed", "ly", "s")) and low not in lexicon.words("grammar", "in_title")
-            if loose > 2 or verbal:
+            if loose > 2 or verbal or low in _irregular():
                 return kept, role_at
         at = place
     return kept, role_at

@@ -16,7 +16,7 @@ from kit.actors.mentions import Mention
 from kit.actors.places import fold, outlets
 from kit.text.layout import Layout
 
-__all__ = ["identify", "joined"]
+__all__ = ["governed", "identify", "joined"]
 
 Row = dict[str, Any]
 Place = tuple[int, int]
@@ -89,10 +89,8 @@ def identify(
             found = joined(layout, source, names, linked) if source else []
             found = found or (_described(layout, source, actors, names) if source else [])
             found = found or _linked(source, names, answer)
-        if source and found[0].actor < 0 and _of_state().search(layout.text, *source):
-            # "The Iranian government" is Iran where it speaks.
-            of = [n for n in names if source[0] <= n.start and n.end <= source[1] and actors[n.actor].type == "country"]
-            found = [Speaker(source, n.actor, n.confidence) for n in of[-1:]] or found
+        if source and found[0].actor < 0 and (state := governed(layout.text, source, actors, names)):
+            found = [Speaker(source, state.actor, state.confidence)]
         document = source is not None and _head(layout.text[slice(*source)]) in lexicon.words("nouns", "document")
         for place, one in enumerate(found):
             named = _sort(actors[one.actor]) if one.actor >= 0 else "unnamed"
@@ -103,6 +101,13 @@ def identify(
             if place == 0:
                 row |= told
     return rows
+
+
+def governed(text: str, place: Place, actors: list[Actor], names: list[Mention]) -> Mention | None:
+    """The country whose government words stand for: Iran, of "the Iranian government"."""
+    if not _of_state().search(text, *place):
+        return None
+    return next((n for n in reversed(_within(names, place)) if actors[n.actor].type == "country"), None)
 
 
 def _source(row: Row) -> Place | None:

@@ -13,7 +13,7 @@ from kit.coding.codebook import codebook
 from kit.errors import SheetError
 from kit.pipeline.entrances import here_or_above
 
-__all__ = ["COLUMNS", "checked_sheet", "places", "read_sheet", "unit_id", "write_sheet"]
+__all__ = ["COLUMNS", "checked_sheet", "inert", "places", "read_sheet", "unit_id", "write_sheet"]
 
 COLUMNS = {
     "unit": "string",
@@ -171,9 +171,10 @@ def _plain(label: str) -> str:
 def _as_csv(sheet: pd.DataFrame, place: Path) -> None:
     """UTF-8 with a mark, by which Excel knows it; nothing in it is run as a formula."""
     texts = [name for name in ("before", "words", "after", "source", "note", "coder") if name in sheet]
-    safe = sheet.assign(**{name: sheet[name].map(_inert, na_action="ignore") for name in texts})
+    safe = sheet.assign(**{name: sheet[name].map(inert, na_action="ignore") for name in texts})
     safe.to_csv(place, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -5,7 +5,8 @@ serves for: `kinds` are its uses, parted by a space, each asked for by its name.
 
 persons
     Words for persons. `kinds`: courtesy (Mr), royal, styled (part of how somebody is named: President Trump), title
-    (what the tagger may leave on a name), suffix (Jr.), abroad (an office that no US state has). `field`: where a role
+    (what the tagger may leave on a name), suffix (Jr.), abroad (an office that no US state has), vague (says nothing of
+    what somebody is: *senior* analyst). `field`: where a role
     belongs (several, parted by a space), set for every word that heads one. `pronoun`: the one that the bearer takes.
 nouns
     Words for bodies, places and things. `kinds`: body (a name that ends so is an organization's), shared (by the names
@@ -22,19 +23,26 @@ grammar
     closes (an apposition), after_participle, goes_on (a role goes on after it), to_body and leads_to_body (join a role
     with a body), no_noun (after a body's name: not its noun); small
     (words that two phrases share without being alike), in_name (small words of names); first (the first person);
-    negation; of_name and of_people (after a name, or an
-    adjective for a people, that is a subject), with_object (after a verb, not after an adjective). `pronoun`: which
-    one a form is of. `article`: what a phrase that begins so is.
+    negation; particle (before a surname, and of it: *de* Blasio; forename: but not where it stands first, *Van*
+    Morrison), fragment (alone no name), vague (in a role, says nothing of what somebody is);
+    of_name and of_people (after a name, or an adjective for a people, that is a subject), with_object (after a verb,
+    not after an adjective). `pronoun`: which one a form is of. `article`: what a phrase that begins so is.
 verbs
     Verbs and nouns of saying and doing, or phrases that begin with one, as base forms. `cue_type`: of
     `kit.schema.CUE_TYPES`, for those that report. `kinds`: told and judged (what its object is), acts (what those who
     govern do), deals (what is done to them).
 irregular_forms
     `form` of a verb, and its `base`.
+page
+    What stands in an article and names nobody in it. `kinds`: agency (in datelines and sign-offs), sign_off (after a
+    text's last full stop), desk (an agency's), month, writer (in a byline, but for names), credit (what somebody did
+    who is named after "by"), picture (whose pictures are); table (a column or line of figures), abbreviated (in tables
+    only), unit (of time, money, sport); page_verb and page_object (Read *the full transcript*), page_label (what a page
+    says alone); before_person (what a headline puts before a name), movement (Never Trump).
 abbreviations
     What has a full stop of its own. `kinds`: sentence (ends none), role (stands within one), name (ends one).
 bodies
-    Words that stand for one body (`kind`: party or seat): its `name`, `type` and `country`.
+    Words that stand for one body (`kind`: party, seat or force, an armed movement): its `name`, `type` and `country`.
 countries
     `word` for a country (ISO 3166-1 alpha-3) of a `kind`: name, adjective, people, seat (of the government), or called,
     where it is named otherwise here than in GeoNames. Of two lines of one word the last counts.

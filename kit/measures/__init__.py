@@ -33,6 +33,7 @@ from kit.measures import (
     voices,
 )
 from kit.measures.agreements import *
+from kit.measures.alerts import alerts
 from kit.measures.asking import foremost
 from kit.measures.coders import *
 from kit.measures.comparing import *
@@ -49,7 +50,7 @@ from kit.measures.vocabulary import *
 from kit.measures.voices import *
 from kit.measures.wording import caveats, in_words
 
-__all__ = ["Caveats", "Sentences", "caveats", "foremost", "in_words"]
+__all__ = ["Caveats", "Sentences", "alerts", "caveats", "foremost", "in_words"]
 __all__ += agreements.__all__
 __all__ += coders.__all__
 __all__ += comparing.__all__

@@ -120,14 +120,32 @@ def answered(sheet: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     Raises
     ------
     SheetError
-        If the corpus has none of them.
+        If the corpus has none of them, or was corrected by these very answers.
     """
+    not_of_corrections(sheet, corpus)
     units = units_of(corpus, codebook(str(sheet["of"].iloc[0])))
     kits = pd.Series(units["answer"].to_numpy(), index=places(units))
     found = sheet[places(sheet).isin(kits.index)]
     if found.empty:
         raise SheetError("sheet: none of its units is in this corpus; give the corpus that it was drawn from")
     return found.assign(label=pd.array(kits.loc[places(found)].to_numpy(), dtype="string"))
+
+
+def not_of_corrections(sheet: pd.DataFrame, corpus: Corpus) -> None:
+    """Make sure that the corpus was not corrected by the answers of this sheet.
+
+    Raises
+    ------
+    SheetError
+        On its units the kit would then err no more, and on all others as before: they would stand for none.
+    """
+    notes = corpus.sql("select note from corrections where applied and note like 'unit %'")["note"]
+    known = set(notes.str.slice(5, 17))
+    if n := int(sheet["unit"].isin(known).sum()):
+        raise SheetError(
+            f"sheet: {count(n, 'of its units was', 'of its units were')} corrected in this corpus by these very "
+            "answers; read the articles without those corrections to measure by them"
+        )
 
 
 def sheets_given(coded: Coded | Sequence[Coded] | None) -> list[pd.DataFrame]:
@@ -165,7 +183,7 @@ def accuracy(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) -> pd
     """
     found = [agreement(sheet, corpus).categories.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)]
     table = pd.concat(found, ignore_index=True).reindex(columns=RIGHT) if found else pd.DataFrame(columns=RIGHT)
-    return finish(table, corpus, by=None, caption="The kit's answers and people's")
+    return finish(table, corpus, by=None, caption="The kit's answers and people's", unasked=not found)
 
 
 def _how_many_apart(table: pd.DataFrame) -> list[str]:
@@ -195,7 +213,7 @@ def disagreements(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) 
         agreement(sheet, corpus).disagreements.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)
     ]
     table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
-    return finish(table, corpus, by=None, caption="Where people and the kit differ")
+    return finish(table, corpus, by=None, caption="Where people and the kit differ", unasked=not found)
 
 
 def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:

@@ -15,7 +15,7 @@ from kit.coding.sheets import places
 from kit.corpus import Corpus
 from kit.errors import MeasureError, SheetError
 from kit.measures.asking import finish, grouped
-from kit.measures.coders import Coded, actors_named, sheets_given
+from kit.measures.coders import Coded, actors_named, not_of_corrections, sheets_given
 from kit.measures.estimating import Design, estimate
 from kit.measures.phrases import count, percent, rows_of, signed
 from kit.measures.records import measure
@@ -107,7 +107,8 @@ def corrected(
         raise MeasureError(f"corrected: {name} cannot be corrected; take {', '.join(BY)}")
     sheet = _chosen(coded, BY[name])
     if sheet is None:
-        return finish(pd.DataFrame(columns=COLUMNS), corpus, by=by, caption="Corrected numbers", of=name, coded=0)
+        none = pd.DataFrame(columns=COLUMNS)
+        return finish(none, corpus, by=by, caption="Corrected numbers", of=name, coded=0, unasked=True)
     if sheet["label"].isna().all():
         raise SheetError("corrected: nothing on the sheet has an answer; fill in the column label")
     units = _units(corpus, name, by)
@@ -168,6 +169,7 @@ def _units(corpus: Corpus, name: str, by: str | None) -> pd.DataFrame:
 
 def _matched(sheet: pd.DataFrame, units: pd.DataFrame, corpus: Corpus) -> tuple[Design, npt.NDArray[np.int64], Any]:
     """The design of the coded units, where they stand among all, and their labels."""
+    not_of_corrections(sheet, corpus)
     place = pd.Series(range(len(units)), index=places(units))
     here = places(sheet)
     drawn_from = round(float((1 / sheet["probability"]).sum()))

@@ -7,6 +7,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped, words_in
+from kit.measures.contrasts import Contrast
 from kit.measures.phrases import count, listed, percent, rows_of, wilson
 from kit.measures.records import measure
 from kit.measures.weights import FEW
@@ -17,8 +18,13 @@ TYPES = ("person", "organization", "country", "place", "group", "other")
 
 
 def _size_and_span(table: pd.DataFrame) -> list[str]:
-    """Size and span."""
-    row = table.iloc[0]
+    """Size and span; of several groups, how many there are and which is the largest."""
+    by, row = table.attrs["by"], table.iloc[0]
+    if by is not None and len(table) > 1:
+        largest = table.sort_values("articles", ascending=False, kind="stable").iloc[0]
+        name = "not known" if pd.isna(largest[by]) else largest[by]
+        whole = count(table.attrs["articles"], "article")
+        return [f"{count(len(table), 'value')} of {by} in {whole}; {name} has most, {largest['articles']:,}."]
     said = f"{count(row['articles'], 'article')} with {count(row['words'], 'word')}"
     if pd.notna(row["first"]):
         said += (
@@ -34,6 +40,7 @@ def _size_and_span(table: pd.DataFrame) -> list[str]:
     empty="The corpus holds no articles.",
     finding=_size_and_span,
     methods=("quotes", "actors"),
+    whole=True,
 )
 def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> pd.DataFrame:
     """What there is: how many articles, words, sentences, mentions and quotes, and from when.
@@ -124,10 +131,13 @@ def left_out(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `reason n example`: how many files or parts of files, and the path of one. The most frequent reason first.
+        `reason n example`: how many files or parts of files, and the path of one; of corrections by hand that no longer
+        fit, how many lines, and the number of one. The most frequent reason first.
     """
     table = corpus.sql(
-        """select reason, count(*) as n, min(path) as example from skipped
+        """with told as (select reason, path as example from skipped union all
+            select 'a correction: ' || reason, 'line ' || line from corrections where not applied)
+        select reason, count(*) as n, min(example) as example from told
         group by 1 order by n desc, reason"""
     )
     return finish(table, corpus, by=None, caption="What was not read")
@@ -149,6 +159,13 @@ def _who_leads(table: pd.DataFrame) -> list[str]:
     empty="No actors were found in these articles.",
     finding=_who_leads,
     methods=("actors",),
+    contrast=Contrast(
+        "actor",
+        "share",
+        "{name} is named in {high} of the articles of {most}, in {low} of those of {least}.",
+        size="articles",
+        whole=("{name} is named in most articles: {n} of {total}.", "articles"),
+    ),
 )
 def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None, unique: bool = False) -> pd.DataFrame:
     """How often each actor is named or meant.

@@ -30,9 +30,8 @@ def between(row: Any) -> str:
     return f"95% interval {signed(row.low)} to {signed(row.high)}" if pd.notna(row.low) else "no interval: one article"
 
 
-def wilson(k: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share k of n (Wilson 1927, JASA 22:209)."""
-    z = 1.959964
+def wilson(k: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+    """The interval of a share k of n (Wilson 1927, JASA 22:209), of 95 % where `z` is not another."""
     middle, half = (k + z * z / 2) / (n + z * z), z * (k * (n - k) / n + z * z / 4) ** 0.5 / (n + z * z)
     return middle - half, middle + half
 

@@ -9,6 +9,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish
+from kit.measures.contrasts import Contrast
 from kit.measures.differences import differences
 from kit.measures.phrases import between, count, listed, percent, rows_of, signed
 from kit.measures.records import measure
@@ -71,6 +72,12 @@ def _most_and_least(table: pd.DataFrame) -> list[str]:
     empty="No actor is mentioned often enough to say how they are portrayed.",
     finding=_most_and_least,
     methods=("quotes", "sentiment", "actors"),
+    contrast=Contrast(
+        "actor",
+        "mean",
+        "{name} is portrayed more favourably in {most} ({high}) than in {least} ({low})",
+        voices=(("own", ", in the articles' own words."), ("quoted", ", in the words of those quoted.")),
+    ),
 )
 def portrayal(
     corpus: Corpus,
@@ -166,6 +173,12 @@ def _on_one_article(row: Any) -> str:
     empty="No actor is mentioned often enough in the articles' own words and by those quoted to compare them.",
     finding=_clear_gaps,
     methods=("quotes", "sentiment", "actors"),
+    contrast=Contrast(
+        "actor",
+        "gap",
+        "Of {name}, the articles' own words differ from those quoted by {high} in {most}, by {low} in {least}.",
+        size="articles",
+    ),
 )
 def own_voice(
     corpus: Corpus,
@@ -225,7 +238,7 @@ def _praise_and_blame(table: pd.DataFrame) -> list[str]:
             pairs = [
                 f"{row.voice_name} about {row.actor} ({signed(row.mean)}{weight(row)})" for row in rows_of(rows.head(3))
             ]
-            said.append(f"Clearly {how} {'speak' if len(rows) > 1 else 'speaks'} {listed(pairs)}.")
+            said.append(f"Who speaks clearly {how} of whom: {listed(pairs)}.")
     return said
 
 

@@ -28,6 +28,7 @@ from typing import Any
 import pandas as pd
 
 from kit.corpus import Corpus
+from kit.measures.contrasts import Contrast
 
 __all__ = ["MEASURES", "METHODS", "Measure", "called", "measure"]
 
@@ -64,6 +65,7 @@ class Measure:
     finding: a table that is not empty, and of one value of `by`, as sentences; the most telling first.
     methods: those of `METHODS` whose errors reach its numbers.
     bars: the columns of names and of lengths, for the plain bars of a measure that `kit.plots` has no picture of.
+    contrast: how values of `by` are compared in words; without it, each is told of by itself.
     whole: its finding is about all values of `by` together, as where `by` is what runs along the table.
     """
 
@@ -74,6 +76,7 @@ class Measure:
     methods: tuple[str, ...] = ()
     bars: tuple[str, str] | None = None
     whole: bool = False
+    contrast: Contrast | None = None
 
 
 MEASURES: dict[str, Measure] = {}
@@ -87,6 +90,7 @@ def measure(
     methods: Iterable[str] = (),
     bars: tuple[str, str] | None = None,
     whole: bool = False,
+    contrast: Contrast | None = None,
 ) -> Callable[[Asks], Asks]:
     """Register a function as a measure; its tables then say which measure they are of. Parameters as in `Measure`.
 
@@ -117,7 +121,7 @@ def measure(
             before = [one for one in told.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
             after = [one for one in told.parameters.values() if one.kind is inspect.Parameter.VAR_KEYWORD]
             measured.__signature__ = told.replace(parameters=[*before, field, *after])  # type: ignore[attr-defined]
-        MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole)
+        MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole, contrast)
         return measured
 
     return register

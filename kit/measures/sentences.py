@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-__all__ = ["IN_WORDS", "Caveats", "Sentences"]
+__all__ = ["IN_WORDS", "Caveats", "Sentences", "Unasked"]
 
 IN_WORDS = "application/vnd.kit.sentences+json"
 
@@ -23,6 +23,13 @@ class Sentences(list[str]):
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(str(self))
+
+
+class Unasked(Sentences):
+    """What to give, where nothing was asked: a notebook shows it; a page leaves it out, with the heading above it."""
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {**super()._repr_mimebundle_(), IN_WORDS: {"sentences": list(self), "unasked": True}}
 
 
 class Caveats(Sentences):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import pandas as pd
 
@@ -172,14 +173,14 @@ def _how_many_places(table: pd.DataFrame) -> list[str]:
 def concordance(
     corpus: Corpus, words: str | None = None, *, width: int = 60, limit: int = 1000, unique: bool = False
 ) -> pd.DataFrame:
-    """Each place where words stand, in its context, in the order of the articles; upper and lower case are one.
+    """Each place where words stand, in its context; upper and lower case are one.
 
     Parameters
     ----------
     words
         A word or a phrase; by default the name of the actor who stands in most articles.
     width
-        Characters to show on either side.
+        Characters to show on either side at most; no word is cut.
     limit
         How many places to list at most.
     unique
@@ -188,7 +189,8 @@ def concordance(
     -------
     DataFrame
         `article_id source published left keyword right start end`: `width` characters on either side, and the offsets
-        of the keyword in the article. At most `limit` places; `attrs["found"]` says how many there are.
+        of the keyword in the article. At most `limit` places, the first of each article, then the second of each;
+        `attrs["found"]` says how many there are.
 
     Raises
     ------
@@ -205,15 +207,16 @@ def concordance(
         {"words": words},
     )
     pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
-    rows, found = [], 0
+    turns, found = list[list[tuple[Any, ...]]](), 0
     for article_id, source, published, text in hits.itertuples(index=False, name=None):
-        for match in pattern.finditer(text):
+        for turn, match in enumerate(pattern.finditer(text)):
             found += 1
-            if found <= limit:
-                start, end = match.span()
-                left = text[max(0, start - width) : start].replace("\n", " ")
-                right = text[end : end + width].replace("\n", " ")
-                rows.append((article_id, source, published, left, match.group(), right, start, end))
+            if turn == len(turns):
+                turns.append([])
+            if sum(map(len, turns[: turn + 1])) < limit:
+                left, right = _context(text, *match.span(), width)
+                turns[turn].append((article_id, source, published, left, match.group(), right, *match.span()))
+    rows = [row for rows in turns for row in rows][:limit]
     columns = ["article_id", "source", "published", "left", "keyword", "right", "start", "end"]
     table = pd.DataFrame(rows, columns=columns).astype(
         {
@@ -229,6 +232,17 @@ def concordance(
     )
     note = f"The first {limit:,} of {found:,} places." if found > limit else None
     return finish(table, corpus, by=None, caption=f"Where “{words}” stands", note=note, found=found)
+
+
+def _context(text: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """What stands before and after, in whole words."""
+    first, last = max(0, start - width), min(len(text), end + width)
+    left, right = (re.sub(r"\s+", " ", part) for part in (text[first:start], text[end:last]))
+    if first and not text[first - 1].isspace():
+        left = left.partition(" ")[2] or left
+    if last < len(text) and not text[last].isspace():
+        right = right.rpartition(" ")[0] or right
+    return left, right
 
 
 def _words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped, words_in
+from kit.measures.contrasts import Contrast
 from kit.measures.phrases import count, listed, percent, rows_of
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, bootstrap, interval, reasons
@@ -66,6 +67,12 @@ def _who_speaks_most(table: pd.DataFrame) -> list[str]:
     empty="No speaker is named: these articles quote nobody by name.",
     finding=_who_speaks_most,
     methods=("quotes", "actors"),
+    contrast=Contrast(
+        "actor",
+        "share",
+        "{name} has {high} of the quotes in {most}, {low} in {least}.",
+        whole=("{name} has most quotes: {n} of {total}.", "quotes"),
+    ),
 )
 def share_of_voice(
     corpus: Corpus,
@@ -163,6 +170,7 @@ def _types(table: pd.DataFrame) -> list[str]:
     empty="No quotes were found in these articles.",
     finding=_types,
     methods=("quotes",),
+    contrast=Contrast("type", "share", "Of the quotes in {most}, {high} are {name}; in {least}, {low}."),
 )
 def quote_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
     """Are they quoted word for word?
@@ -195,6 +203,9 @@ def _ways(table: pd.DataFrame) -> list[str]:
     empty="No quotes were found in these articles.",
     finding=_ways,
     methods=("quotes",),
+    contrast=Contrast(
+        "cue_type", "share", "Words of the kind “{name}” report {high} of the quotes in {most}, {low} in {least}."
+    ),
 )
 def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
     """How speech is reported.
@@ -218,16 +229,21 @@ def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", un
 def _as_what(table: pd.DataFrame) -> list[str]:
     """Shares of the kinds of speakers."""
     leading = _leading(table, "speaker_type", "unknown")
-    return [f"As what the speakers of {count(int(table['n'].sum()), 'quote')} speak: {leading}."]
+    return [f"The speakers of {count(int(table['n'].sum()), 'quote')}: {leading}."]
 
 
 @measure(
     empty="No quotes were found in these articles.",
     finding=_as_what,
     methods=("quotes",),
+    contrast=Contrast(
+        "speaker_type",
+        "share",
+        "Of the quotes in {most}, {high} have a speaker of the kind “{name}”; in {least}, {low}.",
+    ),
 )
 def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
-    """As what they speak.
+    """Whether speakers have a name, or are a document or an outlet.
 
     Parameters
     ----------
@@ -252,7 +268,7 @@ def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech"
         from turn join grouped using (article_id) group by all order by position"""
     )
     table = _shares(rows, ["speaker_type"], copies=copies_of(corpus)).drop(columns="turns")
-    return finish(table, corpus, by=by, caption="As what speakers speak", quotes=round(rows["turns"].sum()))
+    return finish(table, corpus, by=by, caption="Who the speakers are", quotes=round(rows["turns"].sum()))
 
 
 def _women_and_men(table: pd.DataFrame) -> list[str]:
@@ -279,6 +295,9 @@ def _women_and_men(table: pd.DataFrame) -> list[str]:
     empty="No person is quoted by name in these articles.",
     finding=_women_and_men,
     methods=("quotes", "actors"),
+    contrast=Contrast(
+        "pronouns", "share", "People called “{name}” have {high} of the quotes of people in {most}, {low} in {least}."
+    ),
 )
 def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
     """Women and men among the people quoted by name, as the texts' own pronouns tell.
@@ -324,13 +343,16 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
 def _who_answered(table: pd.DataFrame) -> list[str]:
     """How many answered, and who did not."""
     n, replied = int(table["n"].sum()), int(table["replied"].sum())
-    said = [
-        f"Comment was asked for {count(n, 'time')}: {replied:,} replied, {int(table['declined'].sum()):,} declined, "
-        f"{int(table['no_reply'].sum()):,} did not reply; of {int(table['asked'].sum()):,} nothing more is said."
+    ends = [(replied, "replied"), (int(table["declined"].sum()), "declined")]
+    ends += [
+        (int(table["no_reply"].sum()), "did not reply"),
+        (int(table["asked"].sum()), "are not told of any further"),
     ]
-    silent = table[table["replied"] == 0].head(3)
-    if len(silent):
-        said.append(f"Without a reply: {listed([f'{row.actor} ({row.n:,})' for row in rows_of(silent)])}.")
+    said = [f"Comment was asked for {count(n, 'time')}: {listed([f'{many:,} {end}' for many, end in ends if many])}."]
+    for column, end in (("declined", "Declined"), ("no_reply", "No reply came from")):
+        rows = table[(table["replied"] == 0) & (table[column] > 0)].head(3)
+        if len(rows):
+            said.append(f"{end}: {listed([f'{row[0]} ({row[1]:,})' for row in rows[['actor', column]].to_numpy()])}.")
     return said
 
 

@@ -8,9 +8,10 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
+from kit.measures.contrasts import Contrast, clear, over_all
 from kit.measures.phrases import count, percent
 from kit.measures.records import MEASURES
-from kit.measures.sentences import Caveats, Sentences
+from kit.measures.sentences import Caveats, Sentences, Unasked
 from kit.measures.weights import FEW
 
 __all__ = ["caveats", "in_words"]
@@ -24,19 +25,23 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
     Parameters
     ----------
     tables
-        As the measures gave them, or some of their rows. A table by `by` is told for each of its twelve largest values.
+        As the measures gave them, or some of their rows. Of a table by `by`, the differences between its
+        values that stand are told, or where the measure has no way to compare them, its twelve largest values each.
 
     Returns
     -------
     Sentences
-        A list of str that a notebook shows as a list; of an empty table the one sentence that says why.
+        A list of str that a notebook shows as a list; of an empty table the one sentence that says why. One for which
+        no coded sample was given says nothing beside others.
 
     Raises
     ------
     MeasureError
         If a table is not one of this module's: what it is stands in its `attrs`, which some of pandas' methods drop.
     """
-    return Sentences(dict.fromkeys(sentence for table in tables for sentence in _of(table)))
+    told = [table for table in tables if not table.attrs.get("unasked")]
+    kind = Sentences if told or not tables else Unasked
+    return kind(dict.fromkeys(sentence for table in told or tables for sentence in _of(table)))
 
 
 def _of(table: pd.DataFrame) -> list[str]:
@@ -51,16 +56,32 @@ def _of(table: pd.DataFrame) -> list[str]:
     few = set(table.attrs.get("few", ()))
     large = table[~table[by].astype("string").isin(few)] if few else table
     large.attrs = table.attrs
+    if measure.contrast is not None and large[by].nunique(dropna=False) > 1:
+        return [*over_all(table, measure.contrast), *_compared(large, by, measure.contrast), *_left(table, large, by)]
     said = [f"{name}: {sentence}" for name, part in _parts(large, by) for sentence in measure.finding(part)[:2]]
-    left = table[by].nunique(dropna=False) - large[by].nunique(dropna=False)
-    if left:
-        have = "has" if left == 1 else "have"
-        said.append(f"{count(left, 'value')} of {by} {have} fewer than {FEW} articles: in the table, not told of.")
+    said += _left(table, large, by)
     more = large[by].nunique(dropna=False) - GROUPS
     return (
         [*said, f"{count(more, 'more value')} of {by} {'is' if more == 1 else 'are'} in the table."]
         if more > 0
         else said
+    )
+
+
+def _compared(table: pd.DataFrame, by: str, how: Contrast) -> list[str]:
+    """The differences that stand; where none does, that so many were tried."""
+    said, tried = clear(table, by, how)
+    if tried and not said:
+        return [f"No two values of {by} differ clearly: {count(tried, 'pair')} of them tried together."]
+    return said
+
+
+def _left(table: pd.DataFrame, large: pd.DataFrame, by: str) -> list[str]:
+    """How many groups are too small to be told of."""
+    left = table[by].nunique(dropna=False) - large[by].nunique(dropna=False)
+    have = "has" if left == 1 else "have"
+    return (
+        [f"{count(left, 'value')} of {by} {have} fewer than {FEW} articles: in the table, not told of."] if left else []
     )
 
 
@@ -100,6 +121,7 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         (select count(*) from articles where article_id not in (select article_id from sentences)) as unread,
         (select count(*) from quotes where kind is distinct from 'thought') as quotes,
         (select count(*) from quotes where kind is distinct from 'thought' and actor_id is null) as nobody,
+        (select count(*) from corrections) as corrections, (select count(*) from corrections where applied) as applied,
         (select count(*) from sentiment) as portrayed, (select count(*) from sentiment where label is null) as unsure"""
         )
         .iloc[0]
@@ -126,6 +148,11 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
             f"In {percent(whole['unsure'] / whole['portrayed'])} of {count(int(whole['portrayed']), 'mention')} "
             "the model is not sure enough to call the portrayal negative, neutral or positive."
         )
+    if whole["corrections"]:
+        applied, lines = int(whole["applied"]), int(whole["corrections"])
+        left = f"; {lines - applied:,} no longer fit what was found and are listed with what was left out"
+        are = "was" if applied == 1 else "were"
+        said.append(f"{count(applied, 'correction')} by hand {are} applied{left if applied < lines else ''}.")
     if articles == 1:
         said.append("With one article there are no intervals: how much another article would differ cannot be known.")
     elif articles < 30:

@@ -13,6 +13,7 @@ import pandas as pd
 from kit import formats
 from kit.actors.aliases import read_aliases
 from kit.corpus import Corpus, open_corpus
+from kit.corrections import read_corrections
 from kit.errors import CorpusError, LoadError
 from kit.pipeline.bar import Bar
 from kit.pipeline.cache import cache_folder
@@ -44,6 +45,7 @@ def annotate(
     cache: bool | str | Path = True,
     progress: bool = True,
     aliases: str | Path | pd.DataFrame | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
     any_language: bool = False,
     prune: bool = False,
 ) -> Corpus:
@@ -67,15 +69,19 @@ def annotate(
     aliases
         CSV or DataFrame of names that are one, or are not: columns `name`, `alias` and, where wanted, `apart`; see
         `kit.actors.aliases`.
+    corrections
+        CSV or DataFrame of what people found wrong in single articles: columns `article start end what value` and,
+        where wanted, `note` and `words`; see `kit.corrections`. The table `corrections` says which were applied, and
+        of the others why not.
     any_language
         Annotate articles that are not in English too. Otherwise they are kept, not annotated, and listed in `skipped`.
 
     Raises
     ------
     LoadError
-        If there is no article with text, or the file of aliases cannot be read.
+        If there is no article with text, or the file of aliases or of corrections cannot be read.
     SchemaError
-        If a line of the aliases is wrong, or contradicts another.
+        If a line of the aliases or corrections is wrong, or contradicts another.
     CorpusError
         If `out` is not such a corpus, is written by another process, or cannot be written.
     """
@@ -86,6 +92,7 @@ def annotate(
         cache=cache,
         progress=progress,
         aliases=aliases,
+        corrections=corrections,
         any_language=any_language,
         prune=prune,
     )
@@ -101,14 +108,15 @@ def _annotated(
     names: str = "annotate",
 ) -> Corpus:
     """Annotate articles; `skips` holds what was left out so far, `names` is what errors call the articles."""
-    aliases = read_aliases(options.aliases)
+    aliases, corrections = read_aliases(options.aliases), read_corrections(options.corrections)
     workers, client = options.workers, options.client
     # A cluster's size is not known here; two stands for several.
     intake = Intake(articles, any_language=options.any_language, skips=skips, hands=workers if client is None else 2)
     kept = str(cache_folder()) if options.cache is True else str(options.cache) if options.cache else None
     with Bar(intake.total, shown=options.progress) as bar:
         if options.out is None:
-            return _in_memory(spread(intake, Task(cache=kept), workers, client, bar), intake, aliases)
+            done = spread(intake, Task(cache=kept), workers, client, bar)
+            return _told(_in_memory(done, intake, aliases, corrections))
         if "://" in str(options.out):
             raise CorpusError(f"{options.out}: not a folder; annotate into a local or mounted one, and copy it there")
         folder = Path(options.out)
@@ -121,16 +129,31 @@ def _annotated(
                 mend = "give it articles; `kit formats` lists what can be read"
                 raise LoadError(f"{names}: no article could be read; {reasons or mend}")
             left = forget(folder, fresh.marks, prune=options.prune)
-            answers.finish(folder, intake.order, intake.skips, aliases=aliases, by_date=by_date)
+            given = {"aliases": aliases, "corrections": corrections}
+            answers.finish(folder, intake.order, intake.skips, **given, by_date=by_date)
     if left:
         warnings.warn(
             f"{folder}: {left} articles in it are no longer in the input and stay; prune=True (--prune) removes them",
             stacklevel=3,
         )
-    return open_corpus(folder)
+    return _told(open_corpus(folder))
 
 
-def _in_memory(done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | None) -> Corpus:
+def _told(corpus: Corpus) -> Corpus:
+    """The corpus itself, after a word on corrections that it does not have."""
+    lines = corpus.sql("select count(*) as n, count(*) filter (where not applied) as left_out from corrections").iloc[0]
+    if lines["left_out"]:
+        warnings.warn(
+            f"corrections: {lines['left_out']} of {lines['n']} no longer fit and were left out; the table corrections "
+            "says why",
+            stacklevel=4,
+        )
+    return corpus
+
+
+def _in_memory(
+    done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | None, corrections: pd.DataFrame | None
+) -> Corpus:
     frames: list[pd.DataFrame] = []
     rows: Rows = {}
     left: dict[str, str] = {}
@@ -141,13 +164,14 @@ def _in_memory(done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | Non
             rows.setdefault(name, []).extend(found)
     if not frames:
         raise LoadError("annotate: no article with text; give it a table with a column 'text', or `kit.load(…)`")
-    return Corpus.over(answers.in_memory(frames, rows, intake.order, intake.skips, left, aliases))
+    return Corpus.over(answers.in_memory(frames, rows, intake.order, intake.skips, left, aliases, corrections))
 
 
 def read_corpus(
     *sources: str | Path,
     metadata: str | Path | None = None,
     aliases: str | Path | pd.DataFrame | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
     progress: bool = True,
     columns: Mapping[str, str] | None = None,
     out: str | Path | None = None,
@@ -158,7 +182,7 @@ def read_corpus(
     Parameters
     ----------
     sources
-        One folder of a corpus, or whatever `kit.load` reads. These and the two tables are looked for from the current
+        One folder of a corpus, or whatever `kit.load` reads. These and the three tables are looked for from the current
         folder, then from the one above it: JupyterLab starts a notebook in the folder that it lies in.
     out
         Folder for the corpus; the articles are then streamed, and never all in memory.
@@ -171,18 +195,24 @@ def read_corpus(
     (`kit.pipeline.prepared`): asked for just that, with no option but `progress`, it is opened and nothing is read
     again. `kit report` sets it for its notebooks.
     """
-    if out is None and columns is None and not options and (folder := prepared(sources, metadata, aliases)):
+    if (
+        out is None
+        and columns is None
+        and not options
+        and (folder := prepared(sources, metadata, aliases, corrections))
+    ):
         return open_corpus(folder)
     sources = tuple(here_or_above(source) for source in sources)
     metadata = here_or_above(metadata)
-    aliases = read_aliases(here_or_above(aliases))
+    aliases, corrections = read_aliases(here_or_above(aliases)), read_corrections(here_or_above(corrections))
     saved = [source for source in sources if is_corpus(source)]
     if saved and len(sources) == 1 and out is None:
-        return open_corpus(saved[0], aliases=aliases)
+        corpus = open_corpus(saved[0], aliases=aliases, corrections=corrections)
+        return corpus if corrections is None else _told(corpus)
     if saved:
         raise LoadError(f"{saved[0]}: a saved corpus among other sources; open it alone")
     mapping = dict(columns) if columns else None
-    settings = Options(out=out, aliases=aliases, progress=progress, **options)
+    settings = Options(out=out, aliases=aliases, corrections=corrections, progress=progress, **options)
     skips: list[dict[str, Any]] = []
     if out is None:
         return _annotated(formats.load(*sources, metadata=metadata, columns=mapping), skips, settings)

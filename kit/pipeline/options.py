@@ -24,5 +24,6 @@ class Options:
     cache: bool | str | Path = True
     progress: bool = True
     aliases: str | Path | pd.DataFrame | None = None
+    corrections: str | Path | pd.DataFrame | None = None
     any_language: bool = False
     prune: bool = False

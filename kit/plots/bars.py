@@ -1,4 +1,7 @@
-"""Counts and shares as bars: what there is, who is named, who speaks and how, who was asked."""
+"""Counts and shares: what there is, who is named, who speaks and how, who was asked.
+
+Bars for all articles together; by groups, dots or bars of 100 %; by periods, lines.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
-from kit.measures.phrases import count, percent
+from kit.measures.phrases import count, percent, rows_of, wilson
 from kit.plots import style
+from kit.plots.groups import dots, wholes
+from kit.plots.over_time import counts, courses
 from kit.plots.pictures import draws
 from kit.plots.rows import bars, named_rows
+from kit.plots.vector import mark
 
 __all__ = [
     "co_occurrence",
@@ -42,34 +49,63 @@ def overview(table: pd.DataFrame) -> Axes:
     if by is None:
         found = ["sentences", "mentions", "quotes"]
         rows = pd.DataFrame({"what": found, "n": [int(table[name].iloc[0]) for name in found]})
-        rows.attrs = {**table.attrs, "by": None}
-        return bars(rows, "what", "n", lambda row: f"{row['n']:,}", above=_articles(table), axis="found", top=3)
-    rows = table.rename(columns={by: "what"}) if by != "what" else table
-    rows.attrs = {**table.attrs, "by": None}
+        rows.attrs = table.attrs
+        return bars(rows, "what", "n", lambda row: f"{row.n:,}", above=_articles(table), axis="found", top=3)
+    if style.periods(table, by):
+        return counts(table, "articles", above=_articles(table), axis="articles")
+    rows = table.rename(columns={by: "what"}).sort_values("articles", ascending=False, kind="stable")
+    rows.attrs = table.attrs
     return bars(
-        rows, "what", "articles", lambda row: f"{row['articles']:,}", above=_articles(table), axis="articles", top=40
+        rows, "what", "articles", lambda row: f"{row.articles:,}", above=_articles(table), axis="articles", top=40
     )
 
 
 @draws("frequency", "Bars")
 def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
-    """In how many articles each actor is named."""
-    return bars(
-        table,
-        "actor",
-        "articles",
-        lambda row: f"{row['articles']:,} ({percent(row['share'])})",
+    """In how many articles each actor is named; of one article, how often."""
+    by, axis = table.attrs["by"], "articles that name them"
+    if by is None and table.attrs["articles"] == 1:
+        rows = table.sort_values("n", ascending=False, kind="stable")
+        return bars(rows, "actor", "n", lambda row: f"{row.n:,}", top=top, above=_articles(table), axis="times named")
+    if by is None:
+        return bars(
+            table,
+            "actor",
+            "articles",
+            lambda row: f"{row.articles:,} ({percent(row.share)})",
+            top=top,
+            above=_articles(table),
+            axis=axis,
+        )
+    if style.periods(table, by):
+        return courses(table, "share", above=f"Share of the {axis}, {_articles(table)}")
+    bounds = [wilson(row.articles, round(row.articles / row.share)) for row in rows_of(table)]
+    rows = table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
+    rows.attrs = table.attrs
+    return dots(
+        rows,
+        "share",
+        lambda row: f"{percent(row.share)} ({count(row.articles, 'article')})",
         top=top,
-        above=_articles(table),
-        axis="articles that name them",
+        above=f"{_articles(table)}, by {by}; lines are 95 % intervals",
+        axis=f"share of the {axis}",
+        size="articles",
     )
 
 
 @draws("share_of_voice", "Bars")
 def share_of_voice(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Each speaker's share of the quotes, with its interval where the table has one."""
+    by = table.attrs["by"]
     above = f"{count(table.attrs['quotes'], 'quote')} in {_articles(table)}"
-    return bars(table, "actor", "share", _n_and_share, top=top, above=above, axis="share of the quotes", shares=True)
+    if by is None:
+        return bars(
+            table, "actor", "share", _n_and_share, top=top, above=above, axis="share of the quotes", shares=True
+        )
+    if style.periods(table, by):
+        return courses(table, "share", above=f"Share of the quotes, {above}")
+    above += f", by {by}" + ("; lines are 95 % intervals" if "low" in table else "")
+    return dots(table, "share", _share_and_n, top=top, above=above, axis="share of the quotes")
 
 
 @draws("quote_types", "Bars with intervals")
@@ -86,20 +122,23 @@ def cue_types(table: pd.DataFrame) -> Axes:
 
 @draws("speaker_types", "Bars with intervals")
 def speaker_types(table: pd.DataFrame) -> Axes:
-    """As what they speak."""
+    """Whether speakers have a name."""
     return _kinds(table, "speaker_type")
 
 
 @draws("pronouns", "Bars with intervals")
 def pronouns(table: pd.DataFrame) -> Axes:
     """Women, men and those of whom the texts do not tell, among the people quoted."""
+    if table.attrs["by"] is not None:
+        above = f"Share of the quotes of people quoted by name, {_articles(table)}"
+        return wholes(table, "pronouns", above=above)
     speakers = int(table["speakers"].sum())
     above = f"{count(speakers, 'person', 'people')} quoted by name, {_articles(table)}"
     return bars(
         table,
         "pronouns",
         "share",
-        lambda row: f"{percent(row['share'])} ({count(row['speakers'], 'speaker')})",
+        lambda row: f"{percent(row.share)} ({count(row.speakers, 'speaker')})",
         above=above,
         axis="share of their quotes",
         shares=True,
@@ -124,7 +163,7 @@ def _words(table: pd.DataFrame, top: int) -> Axes:
         table,
         "word",
         "association",
-        lambda row: f"n {row['n']:,}",
+        lambda row: f"{row.n:,} times" if row.n > 1 else "once",
         top=top,
         above=table.attrs["caption"],
         axis=f"association ({table.attrs.get('association')})",
@@ -141,7 +180,7 @@ def co_occurrence(table: pd.DataFrame, *, top: int = 15) -> Axes:
         rows,
         "pair",
         "n",
-        lambda row: f"{row['n']:,}",
+        lambda row: f"{row.n:,}",
         top=top,
         axis=f"{within}s with both; the line: by chance",
         above=f"Pairs of actors in the same {within}, {_articles(table)}",
@@ -163,33 +202,38 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
         ]
         figure, (axes,) = style.canvas(style.lines_of(names) + 1.2)
         places, left = np.arange(len(rows), dtype=float), np.zeros(len(rows))
-        for outcome, colour, hatch in OUTCOMES:
+        for number, (outcome, colour, hatch) in enumerate(OUTCOMES):
             values = rows[outcome].to_numpy(float)
-            axes.barh(
+            pieces = axes.barh(
                 places,
                 values,
                 left=left,
                 color=colour,
                 hatch=hatch,
-                edgecolor="white",
+                edgecolor=style.PAPER,
                 height=0.7,
                 label=outcome.replace("_", " "),
             )
-            for place, value, start in zip(places, values, left, strict=True):
+            for piece, place, value, start in zip(pieces, places, values, left, strict=True):
                 if value:
+                    who = style.shown(rows["actor"].iloc[int(place)])
+                    mark(piece, f"{who}: {outcome.replace('_', ' ')}, {value:.0f}", name=who, group=number)
                     axes.text(
                         start + value / 2,
                         place,
                         f"{value:.0f}",
                         ha="center",
                         va="center",
-                        fontsize=8,
-                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+                        fontsize=8.5,
+                        bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8},
                     )
             left += values
-        named_rows(axes, names)
+        named_rows(axes, names, list(rows["actor"].map(style.shown)))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_xlabel("requests")
-        figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=8, handlelength=1.4, columnspacing=1)
+        figure.legend(
+            loc="outside lower center", ncols=4, frameon=False, fontsize=8.5, handlelength=1.4, columnspacing=1
+        )
         style.said_above(figure, f"{count(int(table['n'].sum()), 'request')} for comment in {_articles(table)}")
     return axes
 
@@ -199,9 +243,15 @@ def _articles(table: pd.DataFrame) -> str:
 
 
 def _n_and_share(row: Any) -> str:
-    return f"{row['n']:,} ({percent(row['share'])})"
+    return f"{row.n:,} ({percent(row.share)})"
+
+
+def _share_and_n(row: Any) -> str:
+    return f"{percent(row.share)} ({count(row.n, 'quote')})"
 
 
 def _kinds(table: pd.DataFrame, column: str) -> Axes:
     above = f"{count(table.attrs['quotes'], 'quote')} in {_articles(table)}"
+    if table.attrs["by"] is not None:
+        return wholes(table, column, above=above)
     return bars(table, column, "share", _n_and_share, above=above, axis="share of the quotes", shares=True, top=13)

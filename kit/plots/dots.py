@@ -8,24 +8,44 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.measures.phrases import count, rows_of
+from kit.measures.phrases import count, rows_of, signed
 from kit.plots import style
+from kit.plots.groups import dots
+from kit.plots.over_time import courses
 from kit.plots.pictures import draws
 from kit.plots.rows import named_rows
+from kit.plots.vector import mark
 
 __all__ = ["compare", "own_voice", "portrayal"]
 
 # Own words are full discs, those of others open diamonds: told apart without colour.
 OWN: dict[str, Any] = {"marker": "o", "color": "#0072B2", "markersize": 6}
-QUOTED: dict[str, Any] = {"marker": "D", "color": "#D55E00", "markersize": 5, "markerfacecolor": "white"}
+QUOTED: dict[str, Any] = {"marker": "D", "color": "#D55E00", "markersize": 5, "markerfacecolor": style.PAPER}
+OWN_LINE: dict[str, Any] = {"marker": "o", "color": "#0072B2"}
+QUOTED_LINE: dict[str, Any] = {"marker": "D", "color": "#D55E00", "linestyle": "--", "markerfacecolor": style.PAPER}
 SCORE = "unfavourable ← score → favourable"
 KEY = "● the articles' own words   ◇ those whom they quote"
 
 
 @draws("portrayal", "Dots with intervals")
 def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
-    """How favourably actors are portrayed, own voice and quoted voices side by side, with 95 % intervals."""
-    above = f"{count(int(table['n'].sum()), 'mention')} in {count(table.attrs['articles'], 'article')}\n{KEY}"
+    """How favourably actors are portrayed, own voice and quoted voices apart, with 95 % intervals."""
+    by = table.attrs["by"]
+    above = f"{count(int(table['n'].sum()), 'mention')} in {count(table.attrs['articles'], 'article')}"
+    if by is not None and style.periods(table, by):
+        lines = [("own", "own words", OWN_LINE), ("quoted", "quoted", QUOTED_LINE)]
+        return courses(table, "mean", above=f"Mean score; {above}\n{KEY}", lines=lines)
+    if by is not None:
+        voices = [("own", "in their own words"), ("quoted", "by those quoted")]
+        return dots(
+            table,
+            "mean",
+            _scored,
+            top=top,
+            above=f"{above}, by {by}; lines are 95 % intervals",
+            axis=SCORE,
+            voices=voices,
+        )
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
         out = []
@@ -34,7 +54,11 @@ def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
             out += [(offset, row, look) for row in rows_of(found.head(1))]
         return out
 
-    return _dots(table, "mean", rows, _counts, top=top, above=above, axis=SCORE, size="n")
+    return _dots(table, "mean", rows, _counts, top=top, above=f"{above}\n{KEY}", axis=SCORE)
+
+
+def _scored(row: Any) -> str:
+    return f"{signed(row.mean)} ({count(row.n, 'mention')} in {count(row.articles, 'article')})"
 
 
 def _counts(found: list[tuple[float, Any, dict[str, Any]]]) -> str:
@@ -46,7 +70,14 @@ def _counts(found: list[tuple[float, Any, dict[str, Any]]]) -> str:
 @draws("own_voice", "Pairs of dots")
 def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """The articles' own tone (disc) and that of those quoted (diamond), joined by the gap; clear gaps are thick."""
-    above = f"{count(table.attrs['articles'], 'article')}; a thick line: the gap is clear\n{KEY}"
+    articles, by = count(table.attrs["articles"], "article"), table.attrs["by"]
+    if by is not None:
+        rows_by = table.assign(n=table["n_own"] + table["n_quoted"])
+        rows_by.attrs = table.attrs
+        above = f"The articles' own words less those quoted, {articles}, by {by}; lines are 95 % intervals"
+        axis = "own words harder ← difference → own words kinder"
+        return dots(rows_by, "gap", lambda row: signed(row.gap), top=top, above=above, axis=axis, signs=True)
+    above = f"{articles}; a thick line: the gap is clear\n{KEY}"
     table = table.assign(n=table["n_own"] + table["n_quoted"])
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
@@ -60,7 +91,6 @@ def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
         top=top,
         above=above,
         axis=SCORE,
-        size="n",
         second="quoted",
     )
 
@@ -81,7 +111,7 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
         found = part[part["actor"] == actor].head(1)
         return [
-            (0.0, row, OWN if pd.notna(row.clear) and row.clear else {**OWN, "markerfacecolor": "white"})
+            (0.0, row, OWN if pd.notna(row.clear) and row.clear else {**OWN, "markerfacecolor": style.PAPER})
             for row in rows_of(found)
         ]
 
@@ -93,7 +123,6 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
         top=top,
         above=above,
         axis=f"more in {b} ← difference → more in {a}",
-        size="n",
     )
 
 
@@ -106,56 +135,31 @@ def _dots(
     top: int,
     above: str,
     axis: str,
-    size: str,
     second: str | None = None,
 ) -> Axes:
-    """A row an actor, a panel a value of `by`; `n` on the right."""
+    """A row an actor; `n` on the right."""
     with style.styled():
-        parts = style.panels(table, size)
         order = list(dict.fromkeys(table["actor"]))[:top]
-        if len(parts) > 1:
-            sums = table[size].astype(float).groupby(table["actor"].to_numpy()).sum()
-            order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, 8)])
-        names = [style.wrapped(name, 22 if len(parts) == 1 else 16) for name in order]
-        columns = 1 if len(parts) == 1 else 2
-        lines = -(-len(parts) // columns)
-        figure, axes = style.canvas(
-            lines * (style.lines_of(names) * 1.15 + 0.4) + 1, lines, columns, sharex=True, sharey=True
-        )
-        limit = _limit(parts, order, [value, second] if second else [value])
-        for (name, part), panel in zip(parts, axes, strict=False):
-            panel.axvline(0, color="#999999", linewidth=0.8)
-            for place, actor in enumerate(order):
-                found = rows(part, actor)
-                for offset, row, look in found:
-                    _dot(panel, place + offset, row, value, look, second, limit)
-                if found:
-                    panel.text(
-                        1.0,
-                        place,
-                        said(found),
-                        transform=panel.get_yaxis_transform(),
-                        ha="right",
-                        va="center",
-                        fontsize=7.5,
-                        color=style.GREY,
-                    )
-                panel.axhline(place, color="#eeeeee", linewidth=0.8, zorder=0)
-            if len(parts) > 1:
-                style.panel_title(panel, table, name, 22)
-            panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=7.5, color=style.GREY)
-            named_rows(panel, names)
-            panel.set_xlim(-limit, limit * (1.4 if columns == 1 else 2.4))
-            panel.set_xticks([-limit, 0, limit], [f"−{limit:g}", "0", f"+{limit:g}"])
-        for panel in axes[len(parts) :]:
-            panel.axis("off")
-        for panel in axes[max(0, len(parts) - columns) : len(parts)]:
-            panel.tick_params(labelbottom=True)
+        names = [style.wrapped(name) for name in order]
+        figure, (panel,) = style.canvas(style.lines_of(names) * 1.15 + 1.4)
+        limit = _limit(table, order, [value, second] if second else [value])
+        panel.axvline(0, color=style.LINE, linewidth=0.8)
+        for place, actor in enumerate(order):
+            found = rows(table, actor)
+            for offset, row, look in found:
+                _dot(panel, place + offset, row, value, look, second, limit)
+            if found:
+                n = said(found)
+                look = {"ha": "right", "va": "center", "fontsize": 8.5, "color": style.GREY}
+                panel.text(1.0, place, n, transform=panel.get_yaxis_transform(), **look)
+            panel.axhline(place, color=style.FAINT, linewidth=0.8, zorder=0)
+        panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=8.5, color=style.GREY)
+        named_rows(panel, names, order)
+        panel.set_xlim(-limit, limit * 1.4)
+        panel.set_xticks([-limit, 0, limit], [f"−{limit:g}", "0", f"+{limit:g}"])
         figure.supxlabel(axis, fontsize=8.5)
         style.said_above(figure, above)
-        if table.attrs["by"] is not None and table[table.attrs["by"]].nunique(dropna=False) > len(parts):
-            style.said_below(figure, table, len(parts))
-    return axes[0]
+    return panel
 
 
 def _dot(
@@ -164,19 +168,21 @@ def _dot(
     if second:
         clear = pd.notna(row.low) and (row.low > 0 or row.high < 0)
         panel.plot([row.own, row.quoted], [place, place], color=style.INK, linewidth=2.2 if clear else 0.8, zorder=1)
-        panel.plot([row.quoted], [place], linestyle="none", **QUOTED)
+        (quoted,) = panel.plot([row.quoted], [place], linestyle="none", **QUOTED)
+        mark(quoted, f"{row.actor}, quoted: {signed(row.quoted)}", name=row.actor)
     elif pd.notna(row.low):
         panel.plot([max(row.low, -limit), min(row.high, limit)], [place, place], color=look["color"], linewidth=1.2)
         # An interval that goes on beyond the axis has an arrow where it leaves.
         ends = [end for end, beyond in ((-limit, row.low < -limit), (limit, row.high > limit)) if beyond]
         for end in ends:
             panel.plot([end], [place], marker="<" if end < 0 else ">", color=look["color"], markersize=3.5)
-    panel.plot([getattr(row, value)], [place], linestyle="none", **look)
+    (dot,) = panel.plot([getattr(row, value)], [place], linestyle="none", **look)
+    mark(dot, f"{row.actor}: {signed(getattr(row, value))}", name=row.actor)
 
 
-def _limit(parts: list[tuple[str, pd.DataFrame]], order: list[str], columns: list[str]) -> float:
+def _limit(table: pd.DataFrame, order: list[str], columns: list[str]) -> float:
     """A round number that all values that are drawn lie within, and most of their intervals."""
-    drawn = pd.concat([part[part["actor"].isin(order)] for _, part in parts])
+    drawn = table[table["actor"].isin(order)]
     values = np.abs(drawn[columns].to_numpy(dtype=float, na_value=np.nan))
     bounds = np.abs(drawn[["low", "high"]].to_numpy(dtype=float, na_value=np.nan))
     reach = float(np.nanmax(values)) * 1.05

@@ -1,24 +1,18 @@
-"""What has two sides, as a matrix: who speaks about whom (also as a network, directed and signed); what holds when."""
+"""What has two sides, as a matrix: who speaks about whom; what holds when."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from kit.measures.phrases import count, rows_of, signed
 from kit.plots import style
 from kit.plots.pictures import draws
+from kit.plots.rows import named_rows
+from kit.plots.vector import mark
 
-__all__ = ["ledger", "network", "sensitivity"]
-
-SIGNED = LinearSegmentedColormap.from_list("signed", [style.NEGATIVE, "#f7f7f7", style.POSITIVE])
-NEAR_ZERO = 0.1
-NAMES = 16  # that can be written around a circle
+__all__ = ["ledger", "sensitivity"]
 
 
 @draws("ledger", "Heat map")
@@ -41,88 +35,29 @@ def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
         figure, (axes,) = style.canvas(max(style.lines_of(names), 0.42 * len(names)) + 1.9)
         for row in rows_of(spoken[spoken["actor"].isin(actors) & spoken["voice_name"].isin(voices)]):
             x, y = actors.index(row.actor), voices.index(row.voice_name)
-            colour = SIGNED((np.clip(row.mean, -1, 1) + 1) / 2)
-            axes.add_patch(_square(x, y, colour, "///" if row.mean < -NEAR_ZERO else ""))
+            cell = axes.add_patch(_square(x, y, row.mean))
+            said = f"{row.voice_name} about {row.actor}: {signed(row.mean)}, {count(row.n, 'mention')}"
+            mark(cell, said, name=row.voice_name)
             axes.text(
                 x,
                 y,
                 f"{signed(row.mean)}\nn {row.n:,}",
                 ha="center",
                 va="center",
-                fontsize=7,
-                bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
+                fontsize=8,
+                bbox={"facecolor": style.PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
             )
         axes.set_xlim(-0.5, len(actors) - 0.5)
+        named_rows(axes, names, voices)
         axes.set_ylim(len(voices) - 0.5, -0.5)
-        axes.set_xticks(range(len(actors)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)
+        axes.set_xticks(range(len(actors)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=9)
         axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False)
-        axes.set_yticks(range(len(names)), names)
         axes.set_ylabel("speaks")
-        axes.set_xlabel("about (mean score, hatched where unfavourable)")
+        axes.set_xlabel("about (mean score)")
         style.said_above(
             figure,
-            f"{count(int(table['n'].sum()), 'mention')} by named speakers, {count(table.attrs['articles'], 'article')}",
-        )
-    return axes
-
-
-@draws("ledger", "Network of arrows")
-def network(table: pd.DataFrame, *, top: int = 30) -> Axes:
-    """The ledger's strongest ties as arrows from speaker to the one spoken about.
-
-    Favourable arrows are solid, unfavourable dashed, the rest dotted; thick ones have many mentions.
-    """
-    ties = _all_parts(table).sort_values("n", ascending=False, kind="stable").head(top)
-    names = list(dict.fromkeys(name for pair in zip(ties["voice_name"], ties["actor"], strict=True) for name in pair))[
-        :NAMES
-    ]
-    ties = ties[ties["voice_name"].isin(names) & ties["actor"].isin(names)]
-    angles = np.pi / 2 - 2 * np.pi * np.arange(len(names)) / len(names)
-    places = dict(zip(names, zip(np.cos(angles), np.sin(angles), strict=True), strict=True))
-    with style.styled():
-        figure, (axes,) = style.canvas(style.WIDTH * 0.98)
-        most = float(ties["n"].max())
-        for row in rows_of(ties):
-            how = "favourable" if row.mean > NEAR_ZERO else "unfavourable" if row.mean < -NEAR_ZERO else "near zero"
-            colour, dash = {"favourable": (style.POSITIVE, "-"), "unfavourable": (style.NEGATIVE, (0, (4, 2)))}.get(
-                how, (style.GREY, ":")
-            )
-            axes.add_patch(
-                FancyArrowPatch(
-                    places[row.voice_name],
-                    places[row.actor],
-                    connectionstyle="arc3,rad=0.18",
-                    arrowstyle="-|>",
-                    mutation_scale=9,
-                    shrinkA=6,
-                    shrinkB=6,
-                    color=colour,
-                    linestyle=dash,
-                    linewidth=0.8 + 2.2 * row.n / most,
-                )
-            )
-        for (name, (x, y)), angle in zip(places.items(), np.degrees(angles), strict=True):
-            axes.plot([x], [y], marker="o", markersize=6, color=style.INK)
-            # Along the spoke, so that neighbours do not write over each other; never upside down.
-            left = x < -0.01
-            axes.text(
-                x * 1.1,
-                y * 1.1,
-                style.wrapped(name, 22),
-                fontsize=7.5,
-                rotation=angle + (180 if left else 0),
-                rotation_mode="anchor",
-                ha="right" if left else "left",
-                va="center",
-            )
-        axes.set_xlim(-2, 2)
-        axes.set_ylim(-2, 2)
-        axes.axis("off")
-        style.said_above(
-            figure,
-            f"{count(len(ties), 'tie')} with most mentions ({count(int(ties['n'].sum()), 'mention')}), "
-            f"{count(table.attrs['articles'], 'article')}. "
-            "Arrow: speaker to spoken about; solid: favourable, dashed: unfavourable, dotted: near zero",
+            f"{count(int(table['n'].sum()), 'mention')} by named speakers, {count(table.attrs['articles'], 'article')}"
+            + (f"; all values of {table.attrs['by']} together" if table.attrs["by"] is not None else ""),
         )
     return axes
 
@@ -142,7 +77,7 @@ def sensitivity(table: pd.DataFrame) -> Axes:
             axes.text(x, y, sign, ha="center", va="center", color=colour, fontsize=11)
         axes.set_xlim(-0.5, len(findings) - 0.5)
         axes.set_ylim(len(choices) - 0.5, -0.5)
-        axes.set_xticks(range(len(findings)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)
+        axes.set_xticks(range(len(findings)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=9)
         axes.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False)
         axes.set_yticks(range(len(names)), names, fontsize=8.5)
         style.said_above(
@@ -153,10 +88,10 @@ def sensitivity(table: pd.DataFrame) -> Axes:
     return axes
 
 
-def _square(x: float, y: float, colour: Any, hatch: str) -> Rectangle:
-    return Rectangle(
-        (x - 0.48, y - 0.48), 0.96, 0.96, facecolor=colour, hatch=hatch, edgecolor="#999999", linewidth=0.4
-    )
+def _square(x: float, y: float, mean: float) -> Rectangle:
+    """A cell: the stronger the colour, the further from 0; its sign is written."""
+    colour = style.NEGATIVE if mean < 0 else style.POSITIVE
+    return Rectangle((x - 0.48, y - 0.48), 0.96, 0.96, color=colour, alpha=min(1, abs(mean)), linewidth=0)
 
 
 def _all_parts(table: pd.DataFrame) -> pd.DataFrame:

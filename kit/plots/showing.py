@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.axes import Axes
-from PIL import Image
 
 from kit.errors import MeasureError
 from kit.measures import Sentences, in_words
@@ -17,22 +12,20 @@ from kit.measures.records import MEASURES
 from kit.plots import style
 from kit.plots.pictures import PICTURES, Picture
 from kit.plots.rows import plain
+from kit.plots.vector import svg
 from kit.views.outputs import Evidence, Figure, TableView, cell, payload
+from kit.views.table import SHOWN
 
-__all__ = ["alt_text", "evidence", "figure", "png", "table"]
-
-DPI = 200
+__all__ = ["alt_text", "evidence", "figure", "table"]
 
 SAID = 4  # sentences in a picture's text
 
 
-def figure(table: pd.DataFrame, plot: str | None = None, **options: Any) -> Figure | Sentences:
+def figure(table: pd.DataFrame, **options: Any) -> Figure | Sentences:
     """The picture of a measure's table with its text and data, for a notebook's cell.
 
     Parameters
     ----------
-    plot
-        Another plot than the measure's own: "network" for the ledger.
     options
         Of the plot: `top`.
 
@@ -42,49 +35,35 @@ def figure(table: pd.DataFrame, plot: str | None = None, **options: Any) -> Figu
         Or `Sentences`, where the table is empty or has but one bar or one point in time: there is never an empty
         figure.
     """
-    picture = _picture(table, plot)
+    picture = _picture(table)
     if picture is None:
-        name = plot or table.attrs.get("measure") or "a table that no measure made"
+        name = table.attrs.get("measure") or "a table that no measure made"
         raise MeasureError(f"plots: no picture of {name}; take {', '.join(sorted(PICTURES))}")
     along = table.attrs.get(picture.along) if picture.along else None
     if table.empty or (along is not None and table[along].nunique(dropna=False) == 1):
         return in_words(table)
-    axes = picture.function(table, **options)
-    return Figure(png(axes), alt_text(table, plot=plot), payload(table))
+    alt = alt_text(table)
+    return Figure(svg(picture.function(table, **options), alt), alt, payload(table))
 
 
-def _picture(table: pd.DataFrame, plot: str | None) -> Picture | None:
-    """The plot of that name, else the measure's own, else plain bars where its record names what to draw."""
+def _picture(table: pd.DataFrame) -> Picture | None:
+    """The measure's own plot, else plain bars where its record names what to draw."""
     measure = table.attrs.get("measure", "")
-    found = PICTURES.get(plot or measure)
-    if found is None and plot is None and measure in MEASURES and MEASURES[measure].bars:
+    found = PICTURES.get(measure)
+    if found is None and measure in MEASURES and MEASURES[measure].bars:
         return Picture(measure, plain, measure, "Bars")
     return found
 
 
-def png(axes: Axes) -> bytes:
-    """The picture as PNG of 64 colours; the same bytes for the same table. The figure is closed."""
-    drawn, small = io.BytesIO(), io.BytesIO()
-    drawing = axes.get_figure(root=True)
-    assert drawing is not None  # an Axes of ours always stands in a figure
-    with style.styled(), warnings.catch_warnings():
-        # A name in letters that the font lacks is drawn as boxes; its text and its table have it.
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        drawing.savefig(drawn, format="png", dpi=DPI)
-    plt.close(drawing)
-    Image.open(drawn).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(small, format="png", optimize=True)
-    return small.getvalue()
-
-
-def alt_text(table: pd.DataFrame, *, plot: str | None = None) -> str:
+def alt_text(table: pd.DataFrame) -> str:
     """What the picture of a table shows, from its numbers."""
-    picture = _picture(table, plot)
-    kind = picture.kind if picture else "Table"
+    picture = _picture(table)
+    kind = ("Comparison" if table.attrs.get("by") else picture.kind) if picture else "Table"
     caption = str(table.attrs.get("caption", ""))
     return " ".join([f"{kind}: {caption[:1].lower()}{caption[1:]}", *in_words(table)[:SAID]])
 
 
-def table(table: pd.DataFrame, *, rows: int = 200) -> TableView | Sentences:
+def table(table: pd.DataFrame, *, rows: int = SHOWN) -> TableView | Sentences:
     """The table alone, with its caption; where it is empty, the sentence that says so."""
     return in_words(table) if table.empty else TableView(payload(table, rows=rows))
 

@@ -8,10 +8,10 @@ also said by a marker, a hatch, a dash or a number, so that a figure survives a 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
-from zlib import crc32
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -21,59 +21,95 @@ from matplotlib.figure import Figure
 
 from kit.errors import MeasureError
 from kit.measures import in_words
+from kit.measures.asking import PERIODS
+from kit.views import characters
 
 __all__ = [
+    "BAND",
+    "FAINT",
     "GREY",
     "INK",
+    "LINE",
+    "MARKERS",
     "NEGATIVE",
     "NEUTRAL",
+    "PALETTE",
+    "PAPER",
     "POSITIVE",
     "RULES",
     "WIDTH",
-    "actor_colour",
     "canvas",
     "checked",
+    "days",
     "empty",
+    "lines",
     "panel_title",
     "panels",
+    "periods",
     "said_above",
     "said_below",
     "shown",
     "styled",
+    "variable",
     "wrapped",
 ]
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-INK, GREY = "#222222", "#6b6b6b"
-NEGATIVE, NEUTRAL, POSITIVE = "#D55E00", "#BDBDBD", "#0072B2"
+INK, GREY, LINE, FAINT, PAPER = "#222222", "#6b6b6b", "#999999", "#eeeeee", "#ffffff"
+NEGATIVE, NEUTRAL, POSITIVE, BAND = "#D55E00", "#BDBDBD", "#0072B2", "#cfe3f1"
+# The names by which a page's style gives these colours values of its own.
+VARIABLES = {
+    "#222222": "ink",
+    "#6b6b6b": "grey",
+    "#999999": "line",
+    "#eeeeee": "faint",
+    "#ffffff": "paper",
+    "#bdbdbd": "neutral",
+    "#cfe3f1": "band",
+    "#0072b2": "blue",
+    "#d55e00": "red",
+    "#009e73": "green",
+    "#cc79a7": "pink",
+    "#e69f00": "orange",
+    "#56b4e9": "sky",
+    "#000000": "black",
+}
+MARKERS = ("o", "D", "s", "^", "v", "P", "X", "*")
 WIDTH = 4.8  # inches
 PANELS = 8
 
 RULES: Any = {
-    "axes.edgecolor": "#999999",
+    "axes.edgecolor": LINE,
     "axes.labelcolor": INK,
-    "axes.labelsize": 9,
+    "axes.labelsize": 9.5,
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlelocation": "left",
-    "axes.titlesize": 9.5,
+    "axes.titlesize": 10,
     "axes.titleweight": "bold",
     "figure.dpi": 100,
     "figure.facecolor": "white",
     "font.family": "DejaVu Sans",
-    "font.size": 9,
+    "font.size": 9.5,
     "hatch.linewidth": 0.6,
     "savefig.facecolor": "white",
+    "svg.fonttype": "none",
     "svg.hashsalt": "kit",
     "text.color": INK,
     # A name is never read as a formula.
     "text.parse_math": False,
     "xtick.color": INK,
-    "xtick.labelsize": 8.5,
+    "xtick.labelsize": 9,
     "ytick.color": INK,
-    "ytick.labelsize": 9,
+    "ytick.labelsize": 10,
     "ytick.major.size": 0,
 }
+
+
+def variable(colour: str) -> str:
+    """A colour as CSS has it: the page's own, else the one it was drawn with."""
+    name = VARIABLES.get(colour.lower())
+    return f"var(--k-{name}, {colour})" if name else colour
 
 
 @contextmanager
@@ -117,28 +153,41 @@ def empty(table: pd.DataFrame) -> Axes:
 
 def wrapped(name: Any, width: int = 22) -> str:
     """A name on as many lines as it needs; NA is said."""
-    return textwrap.fill("not known" if pd.isna(name) else str(name), width) or "not known"
-
-
-def actor_colour(name: str) -> str:
-    """The colour of an actor, the same in every figure and page."""
-    return PALETTE[crc32(name.encode()) % len(PALETTE)]
+    return textwrap.fill(shown(name), width) or "not known"
 
 
 def shown(value: Any) -> str:
-    """The heading of a panel."""
-    return "not known" if pd.isna(value) else str(value)
+    """A name as it is drawn: NA is said, and what cannot be seen is shown as what it is."""
+    return "not known" if pd.isna(value) else characters.visible(str(value))
 
 
-def panels(table: pd.DataFrame, size: str) -> list[tuple[str, pd.DataFrame]]:
-    """The parts of a table by its `by`, largest first chosen and then in order; one part without a name without one."""
+def panels(table: pd.DataFrame, size: str, most: int = PANELS) -> list[tuple[str, pd.DataFrame]]:
+    """The `most` largest parts of a table by its `by`, in its order; one part without a name where it has none."""
     by = table.attrs.get("by")
     if by is None:
         return [("", table)]
     keys = table[by].astype("string").fillna("not known")
     sizes = table[size].astype(float).groupby(keys.to_numpy()).sum().sort_values(ascending=False, kind="stable")
-    kept = set(sizes.index[:PANELS])
+    kept = set(sizes.index[:most])
     return [(str(name), table[(keys == name).to_numpy()]) for name in dict.fromkeys(keys) if name in kept]
+
+
+def periods(table: pd.DataFrame, by: str | None) -> list[str]:
+    """Every period from the first to the last, those without an article too; none where `by` is no period."""
+    days_of = days(by, list(table[by].dropna())) if by in PERIODS else None
+    if by is None or not days_of:
+        return []
+    frequency = {"day": "D", "week": "W", "month": "M", "year": "Y"}[by]
+    return [one.start_time.strftime(PERIODS[by]) for one in pd.period_range(min(days_of), max(days_of), freq=frequency)]
+
+
+def days(by: str | None, values: Iterable[Any]) -> list[pd.Timestamp] | None:
+    """The first day of each of these periods; None where one is no such period, as in a column that has its name."""
+    form, added = {"week": ("%G-W%V-%u", "-1")}.get(by or "", (PERIODS.get(by or "", ""), ""))
+    try:
+        return [pd.Timestamp(datetime.strptime(f"{value}{added}", form)) for value in values]
+    except ValueError:
+        return None
 
 
 def panel_title(panel: Axes, table: pd.DataFrame, name: str, width: int, added: str = "") -> None:
@@ -148,10 +197,14 @@ def panel_title(panel: Axes, table: pd.DataFrame, name: str, width: int, added: 
     panel.set_title(text, color=GREY if few else INK, fontweight="normal" if few else "bold")
 
 
+def lines(text: str) -> str:
+    """Words over a figure, on as many lines as they need."""
+    return "\n".join(textwrap.fill(line, 58) for line in text.split("\n"))
+
+
 def said_above(figure: Figure, text: str) -> None:
     """What is counted, and how many: a line over the figure."""
-    lines = "\n".join(textwrap.fill(line, 64) for line in text.split("\n"))
-    figure.suptitle(lines, x=0.01, ha="left", fontsize=8.5, color=GREY)
+    figure.suptitle(lines(text), x=0.01, ha="left", fontsize=9, color=GREY)
 
 
 def said_below(figure: Figure, table: pd.DataFrame, parts: int) -> None:

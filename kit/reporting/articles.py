@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kit.views import Annotated, characters, draw, legend, places
 from kit.views.article import title_of
-from kit.views.outputs import EVIDENCE
-from kit.views.table import table_html
+from kit.views.outputs import EVIDENCE, TABLE
+from kit.views.table import Link, table_html
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -30,8 +31,14 @@ def cited(contents: Iterable[Any]) -> Cited:
     for content in contents:
         for cell in content.cells:
             for output in cell.get("outputs", []):
-                for row in output.get("data", {}).get(EVIDENCE, {}).get("rows", []):
+                data = output.get("data", {})
+                for row in data.get(EVIDENCE, {}).get("rows", []):
                     found.setdefault(row["article_id"], set()).add((row["start"], row["end"]))
+                columns = data.get(TABLE, {}).get("columns", [])
+                if "keyword" in columns:
+                    for row in data[TABLE]["rows"][: data[TABLE]["shown"]]:
+                        article_id, start, end = (row[columns.index(name)] for name in ("article_id", "start", "end"))
+                        found.setdefault(article_id, set()).add((start, end))
     return found
 
 
@@ -48,25 +55,38 @@ def choose(corpus: Corpus, limit: int, evidence: Iterable[str]) -> list[str]:
     return sorted(ids[:limit], key=lambda article_id: position[article_id])
 
 
-def listing(found: Sequence[Annotated]) -> list[dict[str, str]]:
+def listing(found: Sequence[Annotated]) -> list[dict[str, Any]]:
     """What the index says of each."""
-    rows = []
-    for one in found:
-        article, count = one.article, sum(row["kind"] != "thought" for row in one.quotes)
-        quotes = f"{count} quote{'s' * (count != 1)}" if count else "no quotes"
-        said = [article["source"], day(article["published"]), quotes]
-        rows.append(
-            {
-                "article_id": article["article_id"],
-                "title": title_of(article)[:200],
-                "said": ", ".join(filter(None, said)),
-            }
-        )
-    return rows
+    return [
+        {
+            "article_id": one.article["article_id"],
+            "title": title_of(one.article)[:200],
+            "source": one.article["source"],
+            "published": None if one.article["published"] is None else f"{one.article['published']:%Y-%m-%d}",
+            "quotes": sum(row["kind"] != "thought" for row in one.quotes),
+        }
+        for one in found
+    ]
 
 
-def page(found: Annotated, order: Sequence[str], passages: Iterable[tuple[int, int]], scrub: Any) -> dict[str, Any]:
-    """What `article.html.j2` asks for. `order`: the corpus's main actors, so that each looks the same on every page."""
+def page(
+    found: Annotated,
+    order: Sequence[str],
+    passages: Iterable[tuple[int, int]],
+    scrub: Any,
+    actors: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """What `article.html.j2` asks for.
+
+    Parameters
+    ----------
+    order
+        The corpus's main actors, so that each looks the same on every page.
+    passages
+        That pages lead to.
+    actors
+        The addresses of their pages, by id.
+    """
     from markupsafe import Markup
 
     article = found.article
@@ -100,7 +120,7 @@ def page(found: Annotated, order: Sequence[str], passages: Iterable[tuple[int, i
         "cut": cut,
         "beyond": Markup(_beyond(found, passages, end)),
         "quotes_table": Markup(_quotes(found, end)),
-        "names_table": Markup(_names(found)),
+        "names_table": Markup(_names(found, actors)),
     }
 
 
@@ -127,13 +147,11 @@ def _beyond(found: Annotated, passages: Iterable[tuple[int, int]], cut: int) -> 
 
 
 def _quotes(found: Annotated, end: int) -> str:
-    from markupsafe import Markup
-
     if not found.quotes:
         return "<p>Nobody is quoted in this article.</p>"
     rows = [
         [
-            Markup(f'<a href="#q{row["quote"]}">{row["quote"]}</a>') if row["start"] < end else row["quote"],
+            Link(row["quote"], f"#q{row['quote']}") if row["start"] < end else row["quote"],
             found.said_by(row),
             row["kind"] if row["kind"] == "thought" else row["type"],
             row["cue"],
@@ -149,14 +167,17 @@ def _quotes(found: Annotated, end: int) -> str:
     )
 
 
-def _names(found: Annotated) -> str:
+def _names(found: Annotated, actors: Mapping[str, str]) -> str:
     counts: dict[str, list[Any]] = {}
     for row in found.mentions:
         if row["actor_id"] is not None:
-            counts.setdefault(row["actor_id"], [row["actor"], row["actor_id"].partition(":")[0], 0])[2] += 1
+            name = row["actor"]
+            if row["actor_id"] in actors:
+                name = Link(name, f"../{actors[row['actor_id']]}")
+            counts.setdefault(row["actor_id"], [name, row["actor_id"].partition(":")[0], 0])[2] += 1
     if not counts:
         return "<p>Nobody is named in this article.</p>"
-    rows = sorted(counts.values(), key=lambda row: (-row[2], row[0]))
+    rows = sorted(counts.values(), key=lambda row: (-row[2], str(row[0])))
     return '<h2 id="names">Who is named</h2>' + table_html(
         ["name", "type", "mentions"], rows, caption="By how often each is named.", shown=NAMES_SHOWN
     )

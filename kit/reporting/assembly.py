@@ -30,6 +30,7 @@ def report(
     out: str | Path = "reports/",
     metadata: str | Path | None = None,
     aliases: str | Path | None = None,
+    corrections: str | Path | None = None,
     notebooks: str | Path | None = None,
     articles: int = 200,
     archive: str | Path | None = None,
@@ -42,6 +43,8 @@ def report(
     ----------
     source
         Files, a folder or a saved corpus, as `kit.read_corpus` takes them; or a Corpus that is there already.
+    metadata, aliases, corrections
+        The user's tables, as `kit.read_corpus` takes them.
     out
         A folder. Pages of an earlier report are replaced; what the kit did not write there is never touched.
     notebooks
@@ -64,7 +67,8 @@ def report(
     """
     found = find_notebooks(notebooks)
     shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
-    wanted = {"source": shown, "metadata": _text(metadata), "aliases": _text(aliases)}
+    tables = {"metadata": _text(metadata), "aliases": _text(aliases), "corrections": _text(corrections)}
+    wanted = {"source": shown, **tables}
     values = parameters.check(found, {n: v for n, v in (wanted | given).items() if v is not None})
     # A page on coded samples says nothing where none was given.
     found = [notebook for notebook in found if notebook.needs is None or notebook.needs in values] or found
@@ -72,13 +76,13 @@ def report(
         publication.claim(["index.html", *(f"{notebook.name}.html" for notebook in found)])
         with TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as scratch:
             place = _place(source, wanted, scratch)
-            handed_on = {VARIABLE: described(place, [shown], wanted["metadata"], wanted["aliases"])}
+            handed_on = {VARIABLE: described(place, [shown], **tables)}
             with Runs(found, scratch, environment=handed_on, tell=progress.cell) as runs:
                 corpus = _read(source, wanted, place, progress=not quiet)
                 parameters.check_column(values.get("by"), corpus)
                 done = runs.finish({n.name: parameters.choose(n, values) for n in found})
             progress.say("writing the pages")
-            scrub = Scrub(shown, metadata, aliases, notebooks, hidden={place: as_given(shown)})
+            scrub = Scrub(shown, metadata, aliases, corrections, notebooks, hidden={place: as_given(shown)})
             failed = write(publication, corpus, done, wanted | given, articles, scrub)
         if archive is not None:
             publication.pack(archive)
@@ -95,7 +99,7 @@ def _place(source: str | Path | Corpus, wanted: Mapping[str, str | None], scratc
     """Where the kernels find the corpus: where it lies, if it is saved already and nothing is changed in it."""
     from kit.store.folder import is_corpus
 
-    if isinstance(source, (str, Path)) and is_corpus(source) and wanted["aliases"] is None:
+    if isinstance(source, (str, Path)) and is_corpus(source) and not _changed(wanted):
         return os.path.abspath(source)
     return os.path.join(scratch, "corpus")
 
@@ -108,13 +112,18 @@ def _read(source: str | Path | Corpus, wanted: Mapping[str, Any], place: str, *,
     if not isinstance(source, (str, Path)):
         source.save(place)
         return source
-    known = {"metadata": wanted["metadata"], "aliases": wanted["aliases"]}
+    known = {name: wanted[name] for name in ("metadata", "aliases", "corrections")}
     if not is_corpus(source):
         return read_corpus(source, **known, out=place, progress=progress)
     corpus = read_corpus(source, **known)
-    if wanted["aliases"] is not None:
+    if _changed(wanted):
         corpus.save(place)
     return corpus
+
+
+def _changed(wanted: Mapping[str, str | None]) -> bool:
+    """Whether a saved corpus is asked for with other names or corrections than its own."""
+    return wanted["aliases"] is not None or wanted["corrections"] is not None
 
 
 def _text(path: str | Path | None) -> str | None:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from kit.reporting import foreign, prose
-from kit.reporting.download import csv_link
+from kit.reporting.download import csv_of
 from kit.views import characters
-from kit.views.outputs import EVIDENCE, IN_WORDS, TABLE
-from kit.views.table import table_html
+from kit.views.outputs import EVIDENCE, FIGURE, IN_WORDS, TABLE
+from kit.views.table import Link, table_html
 
-__all__ = ["Page", "shown"]
+__all__ = ["NAMES", "Page", "save_link", "sentence", "shown", "some_of_each"]
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
 PICTURE_BYTES = 900_000  # of base64 on one page
 STREAM = 4_000
 EVIDENCE_SHOWN = 30
 CAPTION = 260  # characters beside a picture; what more its text says stands with its data
+TALL = 1.2  # times higher than wide
+# Columns of names with those of their ids; an id is for the file, not for readers, where the name stands beside it.
+NAMES = {"actor": "actor_id", "voice_name": "voice", "other": "other_id", "actor_a": "", "actor_b": ""}
+IDS = {"actor_id": ("actor",), "voice": ("voice_name",), "other_id": ("other",), "article_id": ("title", "keyword")}
+IDS |= {"start": ("keyword",), "end": ("keyword",)}
+BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
 
 @dataclass
@@ -28,8 +35,11 @@ class Page:
 
     name: str
     title: str
-    headings: prose.Headings = field(default_factory=prose.Headings)
     articles: Set[str] = frozenset()  # those that have a page to link to
+    actors: Mapping[str, str] = field(default_factory=dict)  # addresses of their pages, by id
+    names: Mapping[str, str] = field(default_factory=dict)  # and by name, where it is of one alone
+    files: dict[str, str] = field(default_factory=dict)  # CSV beside the page, by name
+    headings: prose.Headings = field(default_factory=prose.Headings)
     figures: int = 0
     tables: int = 0
     others: int = 0  # outputs in HTML of another library
@@ -37,7 +47,7 @@ class Page:
     heading: str = ""
     finding: str = ""
     found_under: str | None = None  # the heading under which the finding stands
-    picture: tuple[str, str, str] | None = None  # type, base64, text
+    picture: str | None = None  # the first, as HTML
     tall: bool = False  # that picture is higher than wide
 
 
@@ -49,9 +59,12 @@ def shown(output: Any, page: Page) -> str:
         return ""
     data: Mapping[str, Any] = output.data
     # A figure carries its data as a table, too: the picture goes first, and the table folds away behind it.
+    if FIGURE in data:
+        return _figure(_drawing(data[FIGURE], page), data[FIGURE]["alt"], data.get(TABLE), page)
     for kind in PICTURES:
         if kind in data:
-            return _figure(kind, data, output.get("metadata", {}), page)
+            picture, text = _image(kind, data, output.get("metadata", {}), page)
+            return _figure(picture, text, data.get(TABLE), page)
     if TABLE in data:
         return _table(data[TABLE], page)
     if EVIDENCE in data:
@@ -68,10 +81,23 @@ def shown(output: Any, page: Page) -> str:
     return _pre(_joined(data.get("text/plain", "")))
 
 
-def _figure(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], page: Page) -> str:
-    page.figures += 1
-    number = page.figures
-    content = data.get(TABLE)
+def _drawing(content: Mapping[str, Any], page: Page) -> str:
+    """A figure of ours, in the page itself: its ids are the page's, its marks lead to whom they are about."""
+    svg = re.sub(r'(\bid="|href="#|url\(#)k-', rf"\g<1>{page.name}-{page.figures + 1}-", content["svg"])
+    page.spent += len(svg)
+    if page.picture is None:
+        page.picture = re.sub(' (?:data-name|data-group|tabindex)="[^"]*"', "", svg)
+        size = BOX.search(svg)
+        page.tall = size is not None and int(size[2]) > TALL * int(size[1])
+    return re.sub(r' data-name="([^"]*)"', lambda found: _address(unescape(found[1]), page), svg)
+
+
+def _address(name: str, page: Page) -> str:
+    return f' href="{characters.attribute(page.names[name])}"' if name in page.names else ""
+
+
+def _image(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], page: Page) -> tuple[str, str]:
+    """A picture of another library, and its text."""
     stated = metadata.get(kind, metadata) if isinstance(metadata.get(kind, metadata), Mapping) else {}
     plain = foreign.base64_of(kind, _joined(data[kind]))
     text = (
@@ -79,26 +105,30 @@ def _figure(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], pag
         or foreign.text_of(kind, _joined(data[kind]))
         or f"A picture under the heading “{page.heading or page.title}”; the notebook gives it no text."
     )
-    caption = content["caption"] if content else ""
-    size = foreign.size_of(kind, plain)
     page.spent += len(plain)
     # Pages hold their pictures in themselves; one that no browser opens any more helps nobody.
     if page.spent > PICTURE_BYTES:
-        picture = '<p class="note">This picture is left out, as the page has so many; the notebook shows it.</p>'
-    else:
-        picture = f'<img src="data:{kind};base64,{plain}" alt="{characters.attribute(text)}"{size}>'
-        if page.picture is None:
-            page.picture = (kind, plain, text)
-            page.tall = foreign.is_tall(kind, plain)
+        return '<p class="note">This picture is left out, as the page has so many; the notebook shows it.</p>', text
+    size = foreign.size_of(kind, plain)
+    picture = f'<img src="data:{kind};base64,{plain}" alt="{characters.attribute(text)}"{size}>'
+    if page.picture is None:
+        page.picture, page.tall = picture, foreign.is_tall(kind, plain)
+    return picture, text
+
+
+def _figure(picture: str, text: str, content: Mapping[str, Any] | None, page: Page) -> str:
+    page.figures += 1
+    number = page.figures
+    caption = content["caption"] if content else ""
     words = f"<strong>{characters.html(caption)}</strong> " if caption else ""
     beyond = _beyond(caption, text)
     at = _first_sentences(beyond)
     rest = f"<p>{characters.html(beyond[at:].strip())}</p>" if beyond[at:].strip() else ""
     behind = ""
     if content and content["rows"]:
-        save = csv_link(content["columns"], content["rows"], name=f"{page.name}-figure-{number}.csv")
-        table = _rows(content, region=f"Data of figure {number}") + _note(content)
-        behind = f"<details><summary>The data of figure {number}</summary>{rest}{table}<p>{save}</p></details>"
+        save = _save(content, f"{page.name}-figure-{number}", page)
+        table = _rows(content, page, region=f"Data of figure {number}") + _note(content)
+        behind = f'<details class="data"><summary>The data of figure {number}</summary>{rest}{table}{save}</details>'
     elif rest:
         behind = f"<details><summary>More on figure {number}</summary>{rest}</details>"
     return (
@@ -122,22 +152,68 @@ def _beyond(caption: str, text: str) -> str:
 def _table(content: Mapping[str, Any], page: Page) -> str:
     page.tables += 1
     number = page.tables
-    name = f"{page.name}-table-{number}.csv"
     label = f'<a class="number" href="#table-{number}">Table {number}</a> '
-    save = csv_link(content["columns"], content["rows"], name=name)
-    body = _rows(content, label, f"Table {number}") + _note(content)
-    return f'<div class="table" id="table-{number}">{body}<p>{save}</p></div>'
+    body = _rows(content, page, label, f"Table {number}") + _note(content)
+    return f'<div class="table" id="table-{number}">{body}{_save(content, f"{page.name}-table-{number}", page)}</div>'
 
 
-def _rows(content: Mapping[str, Any], label: str = "", region: str = "") -> str:
+def _save(content: Mapping[str, Any], name: str, page: Page) -> str:
+    """A link to the whole table; it says how much that is."""
+    page.files[f"tables/{name}.csv"] = csv_of(content["columns"], content["rows"])
+    return f"<p>{save_link(f'tables/{name}.csv', len(content['rows']))}</p>"
+
+
+def save_link(address: str, rows: int) -> str:
+    """A link that saves a file of so many rows."""
+    said = "The row" if rows == 1 else f"All {rows:,} rows"
+    return f'<a class="save" download href="{characters.attribute(address)}">{said} as CSV</a>'
+
+
+def _rows(content: Mapping[str, Any], page: Page, label: str = "", region: str = "") -> str:
+    """The first rows for readers: without ids, with links to whom and what they are about."""
+    columns = list(content["columns"])
+    kept = [place for place, name in enumerate(columns) if not {*IDS.get(name, ())} & {*columns}]
+    rows = (
+        some_of_each(content["rows"], columns.index(content["by"]), content["shown"])
+        if content.get("by") in columns
+        else content["rows"]
+    )
+    drawn = [[_linked(columns, row, place, page) for place in kept] for row in rows[: content["shown"]]]
     return table_html(
-        content["columns"],
-        content["rows"],
+        [columns[place] for place in kept],
+        drawn,
         caption=content["caption"],
-        total=content.get("total"),
+        total=len(content["rows"]),
+        shown=content["shown"],
         label=label,
         region=region,
+        by=content.get("by"),
     )
+
+
+def some_of_each(rows: Sequence[Sequence[Any]], by: int, most: int) -> list[Sequence[Any]]:
+    """The first rows of each group, as many of each, in the order they have."""
+    groups = len({row[by] for row in rows})
+    each, counts, kept = max(1, most // max(1, groups)), dict[Any, int](), []
+    for row in rows:
+        counts[row[by]] = counts.get(row[by], 0) + 1
+        if counts[row[by]] <= each:
+            kept.append(row)
+    return kept
+
+
+def _linked(columns: Sequence[str], row: Sequence[Any], place: int, page: Page) -> Any:
+    """A value, with the address of the page on whom it names, or on the article that it is the title of."""
+    name, value = columns[place], row[place]
+    if name in NAMES and isinstance(value, str):
+        key = row[columns.index(NAMES[name])] if NAMES[name] in columns else None
+        address = page.names.get(value) if key is None else page.actors.get(key)
+        return Link(value, address) if address else value
+    article = row[columns.index("article_id")] if "article_id" in columns else None
+    if name in ("title", "keyword") and value and article in page.articles:
+        anchor = f"#at{row[columns.index('start')]}" if name == "keyword" else ""
+        return Link(value, f"articles/{article}.html{anchor}")
+    return value
 
 
 def _note(content: Mapping[str, Any]) -> str:
@@ -146,7 +222,7 @@ def _note(content: Mapping[str, Any]) -> str:
 
 def _evidence(content: Mapping[str, Any], page: Page) -> str:
     rows = content["rows"]
-    items = "".join(f"<li>{_sentence(row, page)}</li>" for row in rows[:EVIDENCE_SHOWN])
+    items = "".join(f"<li>{sentence(row, page.articles)}</li>" for row in rows[:EVIDENCE_SHOWN])
     cut = f" The first {EVIDENCE_SHOWN} of {len(rows)}." if len(rows) > EVIDENCE_SHOWN else ""
     return (
         f'<details class="evidence"><summary>{characters.html(content["caption"])}{cut}</summary>'
@@ -154,7 +230,7 @@ def _evidence(content: Mapping[str, Any], page: Page) -> str:
     )
 
 
-def _sentence(row: Mapping[str, Any], page: Page) -> str:
+def sentence(row: Mapping[str, Any], articles: Set[str], up: str = "") -> str:
     """A sentence of an article, what it is about marked, with a link to where it stands."""
     text, start, at, out = row["sentence"], row["start"], 0, []
     for first, last in sorted(row["target"]):
@@ -165,9 +241,9 @@ def _sentence(row: Mapping[str, Any], page: Page) -> str:
     out.append(characters.html(text[at:]))
     origin = [row.get(name) for name in ("speaker", "source", "published", "title", "label")]
     words = characters.html(", ".join(str(value) for value in origin if value))
-    if row["article_id"] in page.articles:
+    if row["article_id"] in articles:
         place = f"q{row['quote']}" if row.get("quote") is not None else f"at{row['start']}"
-        words = f'<a href="articles/{row["article_id"]}.html#{place}">{words or "the article"}</a>'
+        words = f'<a href="{up}articles/{row["article_id"]}.html#{place}">{words or "the article"}</a>'
     return f'<blockquote dir="auto">{"".join(out)}</blockquote><p class="origin" dir="auto">{words}</p>'
 
 

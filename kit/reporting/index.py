@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kit.reporting.download import csv_link
+from kit.measures.alerts import alerts
+from kit.reporting.cells import save_link
+from kit.reporting.download import csv_of
 from kit.reporting.provenance import Input
-from kit.views.table import table_html
+from kit.views.table import Link, table_html
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["facts"]
 
 SKIPPED_SHOWN = 30
+SKIPPED, LISTED = "tables/index-skipped.csv", "tables/index-articles.csv"
 
 
-def facts(corpus: Corpus, given: Input, articles: Sequence[dict[str, str]], scrub: Any) -> dict[str, Any]:
-    """What `index.html.j2` asks for about the corpus."""
+def facts(
+    corpus: Corpus, given: Input, articles: Sequence[dict[str, Any]], scrub: Any, files: dict[str, str]
+) -> dict[str, Any]:
+    """What `index.html.j2` asks for about the corpus; the whole lists behind its tables are put into `files`."""
     counts = (
         corpus.in_field("text")
         .sql(
@@ -52,10 +57,13 @@ def facts(corpus: Corpus, given: Input, articles: Sequence[dict[str, str]], scru
         "lead": f"{given.said}: who is named, who gets to speak, and how they are portrayed.",
         "description": f"A report on {given.said}.",
         "figures": figures,
+        "alerts": list(alerts(corpus)),
         "articles_said": said,
         "read_said": _read(corpus, len(skipped)),
         "read_table": _markup(_sources(corpus)),
-        "skipped_table": _markup(_skipped(skipped, scrub)),
+        "skipped_table": _markup(_skipped(skipped, scrub, files)),
+        "skipped": len(skipped),
+        "articles_table": _markup(_articles(corpus, articles, files)),
     }
 
 
@@ -87,13 +95,34 @@ def _sources(corpus: Corpus) -> str:
     return table_html(["source", "articles", "first", "last"], plain, caption="Articles by source.")
 
 
-def _skipped(skipped: Any, scrub: Any) -> str:
+def _articles(corpus: Corpus, articles: Sequence[dict[str, Any]], files: dict[str, str]) -> str:
+    """Those that have a page, by outlet and then by day; the file has all."""
+    whole = corpus.sql(
+        """with said as (select article_id, count(*) as n from quotes where kind is distinct from 'thought' group by 1)
+        select article_id, title, source, strftime(published, '%Y-%m-%d') as published, coalesce(n, 0) as quotes
+        from articles left join said using (article_id) order by source nulls last, published nulls last, position"""
+    )
+    plain = whole.astype(object).where(whole.notna(), None)
+    files[LISTED] = csv_of(list(plain.columns), plain.to_numpy().tolist())
+    ordered = sorted(articles, key=lambda row: (row["source"] or "\uffff", row["published"] or "9"))
+    body = [
+        [Link(row["title"], f"articles/{row['article_id']}.html"), row["source"], row["published"], row["quotes"]]
+        for row in ordered
+    ]
+    columns = ["article", "source", "published", "quotes"]
+    caption = "Articles that can be read here, by source and day."
+    table = table_html(columns, body, caption=caption, total=len(whole), shown=len(body), by="source")
+    return f"{table}<p>{save_link(LISTED, len(whole))}</p>"
+
+
+def _skipped(skipped: Any, scrub: Any, files: dict[str, str]) -> str:
     if not len(skipped):
         return ""
     rows = [[scrub.text(str(row.path)), row.item or None, scrub.text(str(row.reason))] for row in skipped.itertuples()]
     columns = ["file", "article", "reason"]
-    save = csv_link(columns, rows, name="skipped.csv")
-    return table_html(columns, rows, caption="Left out or doubtful, and why.", shown=SKIPPED_SHOWN) + f"<p>{save}</p>"
+    files[SKIPPED] = csv_of(columns, rows)
+    table = table_html(columns, rows, caption="Left out or doubtful, and why.", shown=SKIPPED_SHOWN)
+    return f"{table}<p>{save_link(SKIPPED, len(rows))}</p>"
 
 
 def _text(value: Any) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kit.reporting import prose
 from kit.reporting.cells import Page, shown
+from kit.views.outputs import IN_WORDS
 
 __all__ = ["environment", "render"]
 
@@ -19,6 +22,7 @@ def render(content: Any, page: Page, **facts: Any) -> str:
     from markupsafe import Markup
 
     exporter = _exporter()
+    content = answered(content)
     first = prose.Headings()
     for cell in content.cells:
         if cell.cell_type == "markdown":
@@ -30,6 +34,26 @@ def render(content: Any, page: Page, **facts: Any) -> str:
     resources = {"page": page, "contents": [found for found in first.found if found[0] == 2], **facts}
     html, _ = exporter.from_notebook_node(content, resources=resources)
     return str(html)
+
+
+def answered(content: Any) -> Any:
+    """The notebook without what was not asked, and without the sections in which nothing was: their words go, too."""
+    sections: list[list[Any]] = [[]]
+    for cell in content.cells:
+        if cell.cell_type == "markdown" and cell.source.lstrip().startswith("#"):
+            sections.append([])
+        sections[-1].append(cell)
+    kept = []
+    for section in sections:
+        showing = [cell for cell in section if cell.get("outputs")]
+        silent = [cell for cell in showing if all(map(_unasked, cell.outputs))]
+        if not silent or len(silent) < len(showing):
+            kept += [cell for cell in section if cell not in silent]
+    return type(content)({**content, "cells": kept})
+
+
+def _unasked(output: Any) -> bool:
+    return bool(output.get("data", {}).get(IN_WORDS, {}).get("unasked"))
 
 
 def _prose(source: str, page: Page) -> str:
@@ -52,6 +76,9 @@ def _exporter() -> Any:
     environment = exporter.environment
     environment.autoescape = True  # nbconvert's own templates rely on its being off; ours leave nothing of theirs
     environment.filters["words"] = lambda text: Markup(characters.html(str(text)))
+    script = (TEMPLATES / "tables.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    environment.globals |= {"script": Markup(script), "script_hash": Markup(f"sha256-{digest}")}
     environment.globals["css"] = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8") + style())
     return exporter
 

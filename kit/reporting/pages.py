@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit import __version__
 from kit.measures.records import METHODS
-from kit.reporting import articles, index
+from kit.reporting import actors, articles, index
 from kit.reporting.cells import Page
 from kit.reporting.kernels import Run
 from kit.reporting.page import environment, render
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 MAIN_ACTORS = 8  # that look the same on every article's page
-
-Card = dict[str, Any]
+CARD = ("name", "title", "finding", "picture", "tall")  # what the index says of a page
 
 
 def write(
@@ -49,51 +48,48 @@ def write(
     common = {"pages": listed, "version": __version__}
     input_, command = describe(corpus), _command(given)
 
-    evidence = articles.cited(run.content for run in whole)
+    contents = [run.content for run in whole]
+    evidence = articles.cited(contents)
     chosen = articles.choose(corpus, limit, evidence)
+    by_id, by_name = actors.choose(corpus, contents)
+    about = actors.gather(corpus, list(by_id), chosen)
+    for article_id, passages in actors.cited(about).items():
+        evidence.setdefault(article_id, set()).update(passages)
     read = annotated_many(corpus, chosen)
     rows = articles.listing(read)
 
-    cards = [_notebook_page(publication, run, frozenset(chosen), common, input_, command, scrub) for run in whole]
+    cards, files = [], dict[str, str]()
+    for run in whole:
+        page = Page(run.notebook.name, run.notebook.title, frozenset(chosen), by_id, by_name, files)
+        html = render(run.content, page, **common, **_facts(run, input_, command, scrub))
+        publication.write(f"{page.name}.html", html)
+        cards.append({name: getattr(page, name) for name in CARD} | {"old": False})
     cards = sorted([*cards, *old], key=_order(runs))
     around = common | {"provenance": provenance(input_, {}, METHODS, command)}
-    _article_pages(publication, read, rows, articles.main_actors(corpus, MAIN_ACTORS), evidence, around, scrub)
+    _article_pages(publication, read, rows, articles.main_actors(corpus, MAIN_ACTORS), evidence, by_id, around, scrub)
+    _actor_pages(publication, about, by_id, frozenset(chosen), around)
     front = environment().get_template("index.html.j2")
     around = common | {"provenance": provenance(input_, _said(given), METHODS, command)}
     around |= {"cards": cards, "failed": _failures(failed, old, scrub), "articles": rows}
-    facts = index.facts(corpus, input_, rows, scrub)
+    facts = index.facts(corpus, input_, rows, scrub, files)
     publication.write("index.html", front.render(**around, **facts), first=True)
+    for name, content in files.items():
+        publication.write(name, content)
 
-    kept = [f"articles/{article_id}.html" for article_id in chosen]
-    if old:  # their evidence may lead to pages of the last report
-        kept = sorted({*kept, *publication.note.get("articles", [])})
-    publication.publish({"cards": cards, "articles": kept}, scrub.text(_log(failed)) or None)
+    parts = [name for name in publication.staged if "/" in name]
+    if old:  # their links may lead to parts of the last report
+        parts = sorted({*parts, *publication.parts})
+    publication.publish({"cards": cards, "parts": parts}, scrub.text(_log(failed)) or None)
     return failed
-
-
-def _notebook_page(
-    publication: Publication,
-    run: Run,
-    chosen: frozenset[str],
-    common: Mapping[str, Any],
-    input_: Input,
-    command: str,
-    scrub: Scrub,
-) -> Card:
-    """Write the page of one notebook; its card on the index. `chosen` are the articles that it can link to."""
-    page = Page(run.notebook.name, run.notebook.title, articles=chosen)
-    html = render(run.content, page, **common, **_facts(run, input_, command, scrub))
-    publication.write(f"{page.name}.html", html)
-    card = {name: getattr(page, name) for name in ("name", "title", "finding", "picture", "tall")}
-    return card | {"old": False}
 
 
 def _article_pages(
     publication: Publication,
     read: Sequence[Annotated],
-    rows: Sequence[dict[str, str]],
+    rows: Sequence[dict[str, Any]],
     order: Sequence[str],
     evidence: articles.Cited,
+    addresses: Mapping[str, str],
     common: Mapping[str, Any],
     scrub: Scrub,
 ) -> None:
@@ -103,11 +99,24 @@ def _article_pages(
         before = rows[place - 1] if place else None
         after = rows[place + 1] if place + 1 < len(rows) else None
         key = one.article["article_id"]
-        facts = articles.page(one, order, evidence.get(key, ()), scrub)
+        facts = articles.page(one, order, evidence.get(key, ()), scrub, addresses)
         publication.write(f"articles/{key}.html", template.render(**common, **facts, before=before, after=after))
 
 
-def _failures(failed: Iterable[Run], old: Iterable[Card], scrub: Scrub) -> list[dict[str, Any]]:
+def _actor_pages(
+    publication: Publication,
+    about: Mapping[str, Mapping[str, actors.Rows]],
+    addresses: Mapping[str, str],
+    chosen: frozenset[str],
+    common: Mapping[str, Any],
+) -> None:
+    """Write a page for each actor whom other pages show."""
+    template = environment().get_template("actor.html.j2")
+    for actor_id, found in about.items():
+        publication.write(addresses[actor_id], template.render(**common, **actors.page(found, chosen)))
+
+
+def _failures(failed: Iterable[Run], old: Iterable[Mapping[str, Any]], scrub: Scrub) -> list[dict[str, Any]]:
     """What the index says of the notebooks that were not finished."""
     standing = {card["name"] for card in old}
     return [
@@ -168,7 +177,7 @@ def _scrubbed(output: Any, scrub: Scrub) -> Any:
 def _command(given: Mapping[str, Any]) -> str:
     words = ["kit", "report", as_given(given["source"])]
     for name, value in given.items():
-        if name in ("metadata", "aliases", "by", "top") and value is not None:
+        if name in ("metadata", "aliases", "corrections", "by", "top") and value is not None:
             words += [f"--{name}", str(_shown(value))]
         elif name != "source" and value is not None:
             words += ["-p", name, str(value)]

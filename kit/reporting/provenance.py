@@ -49,6 +49,9 @@ class Input:
     first: str | None
     last: str | None
     digest: str
+    corrections: int = 0
+    applied: int = 0
+    corrections_digest: str = ""
 
     @property
     def said(self) -> str:
@@ -79,7 +82,19 @@ def describe(corpus: Corpus) -> Input:
     # An id is a hash of text, source and date already: over a million articles this costs no reading of texts.
     ids = corpus.sql("select article_id from articles order by article_id")["article_id"]
     digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()
-    return Input(int(row.n), int(row.sources), int(row.words or 0), _day(row.a), _day(row.b), digest)
+    lines = corpus.sql('select article, "start", "end", what, value, note, words, applied from corrections')
+    said = sorted(lines.drop(columns="applied").astype(object).fillna("").astype(str).agg("\x1f".join, axis=1))
+    return Input(
+        articles=int(row.n),
+        sources=int(row.sources),
+        words=int(row.words or 0),
+        first=_day(row.a),
+        last=_day(row.b),
+        digest=digest,
+        corrections=len(lines),
+        applied=int(lines["applied"].sum()),
+        corrections_digest=hashlib.sha256("\n".join(said).encode()).hexdigest() if said else "",
+    )
 
 
 def provenance(
@@ -103,6 +118,7 @@ def provenance(
             "Hash of the input",
             f"sha256 {given.digest[:16]} (over the articles' ids; the same articles give the same hash)",
         ),
+        *_corrected(given),
         *((name, _value(value, help_)) for name, (value, help_) in parameters.items()),
         ("Made by", f"kit {__version__}{_model()}, Python {'.'.join(platform.python_version_tuple()[:2])}"),
         ("Libraries", ", ".join(f"{name} {_version(name)}" for name in LIBRARIES if _version(name))),
@@ -113,6 +129,14 @@ def provenance(
         "See CITATION.cff in its repository."
     )
     return Provenance(facts, _errors(methods), [LIMITS[name] for name in methods if name in LIMITS], cite)
+
+
+def _corrected(given: Input) -> list[tuple[str, str]]:
+    """How many corrections by hand are in the numbers, and the hash of what they say."""
+    if not given.corrections:
+        return []
+    said = f"{given.applied:,} of {given.corrections:,} applied; sha256 {given.corrections_digest[:16]} "
+    return [("Corrections by hand", f"{said}(over what they say; the same lines in any order give the same hash)")]
 
 
 def methods_of(measures: Mapping[str, Iterable[str]]) -> list[str]:

@@ -23,7 +23,7 @@ LOG = "errors.log"
 LOG_HEAD = "What failed while kit made this report.\n"
 LOCK = ".kit-report.lock"
 NEW = ".kit-new-"
-ARTICLE = re.compile(r"articles/[0-9a-f]{16}\.html")
+PART = re.compile(r"articles/[0-9a-f]{16}\.html|actors/[a-z0-9-]+\.html|tables/[\w-]+\.csv")
 
 
 class Publication:
@@ -60,6 +60,7 @@ class Publication:
         except (OSError, NotImplementedError) as error:
             raise self._cannot(error) from error
         self.note = self._read_note()
+        self.parts = list(self.note.get("parts", self.note.get("articles", [])))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -101,9 +102,13 @@ class Publication:
         self.staged = {name: place, **self.staged} if first else {**self.staged, name: place}
 
     def publish(self, note: dict[str, Any], log: str | None) -> None:
-        """Move everything that was written to its place, and take away what the last report left and this one lacks."""
+        """Move everything that was written to its place, and take away what the last report left and this one lacks.
+
+        `note` has the `cards` of the index, and as `parts` the names of all that belongs to them: pages of articles
+        and actors, tables.
+        """
         self.claim(list(self.staged))
-        kept = set(note["articles"])
+        kept = set(note["parts"])
         self.write(NOTE, json.dumps({"generator": f"kit {__version__}", **note}, ensure_ascii=False, indent=1))
         if log:
             self.write(LOG, LOG_HEAD + log)
@@ -112,8 +117,8 @@ class Publication:
             for name, place in self.staged.items():
                 (self.path / name).parent.mkdir(exist_ok=True)
                 os.replace(place, self.path / name)
-            for name in self.note.get("articles", []):
-                if name not in kept and ARTICLE.fullmatch(name) and self._ours(self.path / name):
+            for name in self.parts:
+                if name not in kept and PART.fullmatch(name) and self._ours(self.path / name):
                     (self.path / name).unlink()
             if not log and self._ours(self.path / LOG):
                 (self.path / LOG).unlink()
@@ -126,7 +131,7 @@ class Publication:
 
         place = Path(archive)
         new = place.with_name(f"{NEW}{place.name}")
-        names = sorted(name for name in self.staged if name.endswith(".html"))
+        names = sorted(name for name in self.staged if name.endswith((".html", ".csv")))
         try:
             with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as file:
                 for name in names:
@@ -142,10 +147,12 @@ class Publication:
             ) from error
 
     def _ours(self, place: Path) -> bool:
-        """A page, log or note that the kit wrote: each says so at its beginning."""
+        """A page, log or note that the kit wrote, as each says at its beginning; a table that the note lists."""
         # A link may lead anywhere; to write through it would change a file that is not in the folder.
         if place.is_symlink() or not place.is_file():
             return False
+        if place.suffix == ".csv":
+            return place.relative_to(self.path).as_posix() in self.parts
         with place.open(encoding="utf-8", errors="replace") as file:
             head = file.read(2000)
         return MARK in head or head.startswith(LOG_HEAD) or (place.name == NOTE and '"generator": "kit ' in head)

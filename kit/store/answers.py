@@ -7,12 +7,14 @@ import json
 import shutil
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from kit import schema
+from kit.corrections.reading import COLUMNS
 from kit.errors import CorpusError
 from kit.store import database
 from kit.store.batches import Written, form, parquet, scan
@@ -39,12 +41,33 @@ IDS = "ids"  # beside the tables: every id that was ever given, and by what own 
 MEMORY = ("96MB", "384MB", "1536MB", "75%")  # what DuckDB may hold before it writes to the disk; the next if too little
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the user says of the articles: names that are one, and corrections."""
+
+    aliases: pd.DataFrame | None = None
+    corrections: pd.DataFrame | None = None
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any]) -> Told:
+        """What the run that wrote a folder was told."""
+        aliases, corrections = manifest.get("aliases"), manifest.get("corrections")
+        columns = ["name", "alias", "apart"]
+        return cls(
+            None
+            if aliases is None
+            else pd.DataFrame([[*row, None][:3] for row in aliases], columns=columns, dtype="string"),
+            None if corrections is None else pd.DataFrame(corrections, columns=list(COLUMNS)).astype(COLUMNS),
+        )
+
+
 def finish(
     folder: Path,
     order: Sequence[str],
     skips: Sequence[Mapping[str, Any]],
     *,
     aliases: pd.DataFrame | None = None,
+    corrections: pd.DataFrame | None = None,
     by_date: bool = False,
 ) -> None:
     """Join the actors of all batches, write the tables that answer questions, and declare the corpus complete.
@@ -60,19 +83,21 @@ def finish(
         What was left out on the way, as rows of `skipped`.
     aliases
         The user's table of names that are one.
+    corrections
+        The user's corrections.
     """
     batches = scan(folder)
     manifest = read_manifest(folder)
-    told = json.dumps(
-        [order, list(map(dict, skips)), by_date, None if aliases is None else aliases.to_csv(index=False)]
-    )
+    tables = [None if table is None else table.to_csv(index=False) for table in (aliases, corrections)]
+    told = json.dumps([order, list(map(dict, skips)), by_date, *tables])
     # All that the tables are made of: the same state, joined by the same rules, gives the same bytes.
     state = hashlib.sha256("\x1f".join([*(batch.name for batch in batches), told]).encode()).hexdigest()
     joined_so = manifest.get("state") == state and manifest.get("join") == join_version()
     if joined_so and (folder / str(manifest["tables"])).is_dir():
         return
-    name = _written(folder, batches, manifest["tables"], order, skips, aliases, by_date=by_date)
-    _declare(folder, batches, name, state, aliases)
+    told_by = Told(aliases, corrections)
+    name = _written(folder, batches, manifest["tables"], order, skips, told_by, by_date=by_date)
+    _declare(folder, batches, name, state, told_by)
 
 
 def in_memory(
@@ -82,6 +107,7 @@ def in_memory(
     skips: Sequence[Mapping[str, Any]],
     left: Mapping[str, str],
     aliases: pd.DataFrame | None,
+    corrections: pd.DataFrame | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """A database with the tables of annotated articles, actors joined.
 
@@ -93,8 +119,8 @@ def in_memory(
         Every `article_id` in the order of loading.
     skips, left
         What was left out on the way, as rows of `skipped`; and the articles that have no rows, with the reason.
-    aliases
-        The user's table of names that are one.
+    aliases, corrections
+        The user's table of names that are one, and the user's corrections.
     """
     connection = database.connect()
     known = schema.OWN_TABLES["articles"]
@@ -107,16 +133,19 @@ def in_memory(
         [column for column in frame.columns if column not in schema.ARTICLES.columns] for frame in frames
     )
     place_articles(connection, order, None, by_date=False)
-    fill_tables(connection, further, [*skips, *left_out(connection, left)], aliases)
+    fill_tables(connection, further, [*skips, *left_out(connection, left)], aliases, None, corrections)
     return answered(connection)
 
 
-def open_folder(folder: Path, aliases: pd.DataFrame | None = None) -> tuple[duckdb.DuckDBPyConnection, bool]:
+def open_folder(
+    folder: Path, aliases: pd.DataFrame | None = None, corrections: pd.DataFrame | None = None
+) -> tuple[duckdb.DuckDBPyConnection, bool]:
     """A database with the tables of a folder, and whether the run that wrote it came to its end.
 
     The tables of a finished folder are read when asked for; if its actors were joined by other rules than this kit's,
-    it is first joined anew. With other aliases than those that it was annotated with, where the run was stopped, and
-    where a folder that is to be joined anew cannot be written, the batches that are there are joined in memory.
+    it is first joined anew. With other aliases or corrections than those that it was annotated with, where the run was
+    stopped, and where a folder that is to be joined anew cannot be written, the batches that are there are joined in
+    memory.
 
     Raises
     ------
@@ -127,9 +156,14 @@ def open_folder(folder: Path, aliases: pd.DataFrame | None = None) -> tuple[duck
 
     manifest = read_manifest(folder)
     try:
-        # Tables on disk were joined with the aliases of the run that wrote them; others are never written over these.
-        if aliases is not None or not manifest["complete"]:
-            return _from_batches(folder, manifest, aliases), bool(manifest["complete"])
+        # Tables on disk were made with what the run that wrote them was told; others are never written over these.
+        if aliases is not None or corrections is not None or not manifest["complete"]:
+            former = Told.of(manifest)
+            given = Told(
+                former.aliases if aliases is None else aliases,
+                former.corrections if corrections is None else corrections,
+            )
+            return _from_batches(folder, manifest, given), bool(manifest["complete"])
         if _joined_by_others(folder, manifest):
             warnings.warn(
                 f"{folder}: its actors were joined by another kit's rules, and are now by this one's", stacklevel=3
@@ -137,7 +171,7 @@ def open_folder(folder: Path, aliases: pd.DataFrame | None = None) -> tuple[duck
             try:
                 manifest = _join_anew(folder)
             except (CorpusError, OSError, duckdb.IOException):  # held by a process that writes it, or not ours to write
-                return _from_batches(folder, manifest, _aliases_of(manifest)), True
+                return _from_batches(folder, manifest, Told.of(manifest)), True
         connection = database.connect()
         for name in schema.TABLES:
             source = parquet(folder / manifest["tables"] / name)
@@ -187,7 +221,7 @@ def _written(
     former: str | None,
     order: Sequence[str],
     skips: Sequence[Mapping[str, Any]],
-    aliases: pd.DataFrame | None,
+    given: Told,
     *,
     by_date: bool,
 ) -> str:
@@ -200,7 +234,7 @@ def _written(
             with scratch(folder) as place, scratch(folder) as files:
                 connection.execute(f"set memory_limit = '{limit}'")
                 connection.execute("set temp_directory = $place", {"place": str(place / "spill")})
-                _join(connection, folder, batches, former, order, skips, aliases, by_date=by_date)
+                _join(connection, folder, batches, former, order, skips, given, by_date=by_date)
                 for name in schema.TABLES:
                     connection.execute(f"copy (from answer_{name}) to {parquet(files / name)} {form(name)}")
                 connection.execute(f"copy (from ids) to {parquet(files / IDS)} {form(IDS)}")
@@ -215,14 +249,16 @@ def _written(
     raise AssertionError
 
 
-def _from_batches(folder: Path, manifest: Mapping[str, Any], aliases: pd.DataFrame | None) -> duckdb.DuckDBPyConnection:
+def _from_batches(folder: Path, manifest: Mapping[str, Any], given: Told) -> duckdb.DuckDBPyConnection:
     """The batches that are there, actors joined now, in memory."""
     if not (folder / BATCHES).is_dir():
-        raise CorpusError(f"{folder}: was written by save, which keeps joined actors only; give aliases to annotate")
+        raise CorpusError(
+            f"{folder}: was written by save, which keeps joined actors only; give aliases and corrections to annotate"
+        )
     connection = database.connect()
     batches, former = scan(folder), manifest["tables"]
     skips = _former_skips(folder, former, batches)
-    _join(connection, folder, batches, former, (), skips, aliases, by_date=not former)
+    _join(connection, folder, batches, former, (), skips, given, by_date=not former)
     return answered(connection)
 
 
@@ -236,10 +272,10 @@ def _join_anew(folder: Path) -> dict[str, Any]:
     with writing(folder):
         manifest = read_manifest(folder)  # again, under the lock: another process may have done it meanwhile
         if _joined_by_others(folder, manifest) and manifest["complete"]:
-            batches, former, aliases = scan(folder), manifest["tables"], _aliases_of(manifest)
+            batches, former, given = scan(folder), manifest["tables"], Told.of(manifest)
             skips = _former_skips(folder, former, batches)
-            name = _written(folder, batches, former, (), skips, aliases, by_date=False)
-            _declare(folder, batches, name, manifest["state"], aliases)
+            name = _written(folder, batches, former, (), skips, given, by_date=False)
+            _declare(folder, batches, name, manifest["state"], given)
         return read_manifest(folder)
 
 
@@ -253,7 +289,7 @@ def _former_skips(folder: Path, former: str | None, batches: Sequence[Written]) 
     return [dict(zip(("path", "item", "reason"), row, strict=True)) for row in answer if row[1] not in here]
 
 
-def _declare(folder: Path, batches: Sequence[Written], name: str, state: str, aliases: pd.DataFrame | None) -> None:
+def _declare(folder: Path, batches: Sequence[Written], name: str, state: str, given: Told) -> None:
     """Say that the folder is complete, and by what its tables were made; delete those that they replace."""
     facts = {
         "complete": True,
@@ -261,18 +297,15 @@ def _declare(folder: Path, batches: Sequence[Written], name: str, state: str, al
         "tables": name,
         "state": state,
         "join": join_version(),
-        "aliases": None if aliases is None else aliases.astype(object).where(aliases.notna(), None).to_numpy().tolist(),
+        "aliases": _as_lists(given.aliases),
+        "corrections": _as_lists(given.corrections),
     }
     write_manifest(folder, facts)
     _forget_others(folder, name)
 
 
-def _aliases_of(manifest: Mapping[str, Any]) -> pd.DataFrame | None:
-    rows = manifest.get("aliases")
-    if rows is None:
-        return None
-    columns = ["name", "alias", "apart"]
-    return pd.DataFrame([[*row, None][:3] for row in rows], columns=columns, dtype="string")
+def _as_lists(table: pd.DataFrame | None) -> list[list[Any]] | None:
+    return None if table is None else table.astype(object).where(table.notna(), None).to_numpy().tolist()
 
 
 def _join(
@@ -282,7 +315,7 @@ def _join(
     former: str | None,
     order: Sequence[str],
     skips: Sequence[Mapping[str, Any]],
-    aliases: pd.DataFrame | None,
+    given: Told,
     *,
     by_date: bool,
 ) -> None:
@@ -296,7 +329,7 @@ def _join(
         before = connection.execute(f"select article_id, position as place from read_parquet({source})").df()
     place_articles(connection, order, before, by_date=by_date)
     reasons = {key: reason for batch in batches for key, reason in batch.left.items()}
-    fill_tables(connection, further, [*skips, *left_out(connection, reasons)], aliases, held)
+    fill_tables(connection, further, [*skips, *left_out(connection, reasons)], given.aliases, held, given.corrections)
 
 
 def _forget_others(folder: Path, name: str) -> None:

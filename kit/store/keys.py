@@ -6,13 +6,16 @@ The rows of an article name actors by the article's own keys; nothing of its nei
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kit import schema
 from kit.actors import across
+from kit.corrections.rows import Wish
 from kit.store import database
+from kit.store.corrected import correct_links
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,12 +40,15 @@ using (actor_id) order by j.place
 
 
 def join_actors(
-    connection: duckdb.DuckDBPyConnection, aliases: pd.DataFrame | None, held: pd.DataFrame | None = None
-) -> None:
+    connection: duckdb.DuckDBPyConnection,
+    aliases: pd.DataFrame | None,
+    held: pd.DataFrame | None = None,
+    wishes: Sequence[Wish] = (),
+) -> dict[int, str]:
     """Make the tables `links`, `actors` and `ids` from the relations `own_actors` and `own_articles`.
 
     What comes out depends on the set of articles only, not on their order, and on the ids that are held (`ids` of a
-    former join).
+    former join). What people wish of the join comes last; by line, why it was left out.
     """
     own = _own(connection)
     found = across.join(own, aliases, held)
@@ -52,8 +58,10 @@ def join_actors(
     columns = database.selection(schema.ACTORS, found.actors)
     database.create(connection, "joined", found.actors.assign(place=range(len(found.actors))), f"{columns}, place")
     database.create(connection, "ids", found.ids)
+    reasons = correct_links(connection, wishes)
     connection.execute(ACTORS)
     connection.execute("drop table joined")
+    return reasons
 
 
 def _own(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -16,6 +16,7 @@ import pandas as pd
 from kit import schema
 from kit.store import database
 from kit.store.batches import Written, parquet
+from kit.store.corrected import LEFTOVERS, correct_rows, told
 from kit.store.folder import BATCHES
 from kit.store.keys import join_actors, with_actors
 
@@ -114,6 +115,7 @@ def fill_tables(
     skips: Sequence[Mapping[str, Any]],
     aliases: pd.DataFrame | None,
     held: pd.DataFrame | None = None,
+    corrections: pd.DataFrame | None = None,
 ) -> None:
     """Make the relations `answer_…`, one for each table of the schema, from `own_…` and `positions`.
 
@@ -127,8 +129,13 @@ def fill_tables(
         The user's table of names that are one.
     held
         The ids that actors have in the tables that are there; see `kit.actors.ids`.
+    corrections
+        The user's corrections; see `kit.corrections`.
     """
-    join_actors(connection, aliases, held)
+    reasons, wishes = correct_rows(connection, corrections)
+    reasons |= join_actors(connection, aliases, held, wishes)
+    lines = told(corrections, reasons)
+    database.create(connection, "answer_corrections", lines, database.selection(schema.CORRECTIONS, lines))
     present = {column[0] for column in connection.execute("from own_articles limit 0").description}
     known = ["p.position" if name == "position" else f"own.{database.quoted(name)}" for name in schema.ARTICLES.columns]
     extra = [
@@ -165,6 +172,7 @@ def answered(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection
     for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall():
         connection.execute(f"drop view {database.quoted(name)}")
     own = [f"own_{name}" for name in schema.OWN_TABLES]
-    for name in ("links", "ids", "positions", "arrivals", "former", "answer_skipped", *own):
+    made = ("links", "ids", "positions", "arrivals", "former", "answer_skipped", "answer_corrections")
+    for name in (*made, *own, *LEFTOVERS):
         connection.execute(f"drop table if exists {name}")
     return connection

@@ -51,6 +51,8 @@ JOIN = (
     "actors/places",
     "actors/standing",
     "actors/titles",
+    "corrections",
+    "store/corrected",
     "store/keys",
 )
 WHOLE = 4 << 20  # bytes; of larger files (the weights, which MODEL_VERSION stands for) only name and size count

@@ -3,16 +3,17 @@
 Three kinds of output, each with an HTML form for JupyterLab (everything escaped) and a JSON form that a report is made
 from. Whoever renders pages reads the JSON and ignores the HTML.
 
-A figure is one output:
-    image/png                              the picture; its text stands in the output's metadata, `image/png` → `alt`
-    application/vnd.kit.table+json         the data behind it, as below
+A figure is `application/vnd.kit.figure+json`, with the data behind it as a table in the same output:
+    svg       the picture: text as text, colours as CSS variables with a value for where there are none
+    alt       what it shows, in words
 
 A table, alone or behind a figure, is `application/vnd.kit.table+json`:
     caption   sentence: what is counted, by what, in how many articles
     note      sentence that a reader needs to judge the numbers, or null
+    by        the column of groups, or null
     columns   names, one word each, as in the measure's table
-    rows      lists of str, int, float (three decimals), bool or null, in the order of columns
-    total     how many rows the whole table has; more than len(rows) where it was cut
+    rows      all of them: lists of str, int, float (three decimals), bool or null, in the order of columns
+    shown     how many of them a reader is shown at first
 
 Evidence is `application/vnd.kit.evidence+json`:
     caption   sentence
@@ -23,6 +24,7 @@ Evidence is `application/vnd.kit.evidence+json`:
 
 Where there is nothing to show, and for `kit.measures.in_words`, the output is `application/vnd.kit.sentences+json`:
     sentences list of str
+    unasked   true where they say what to give for something to be asked at all; pages leave them out
 `kit.measures.caveats` gives its sentences as HTML and plain text only, so that they are not taken for findings.
 """
 
@@ -37,10 +39,11 @@ import pandas as pd
 
 from kit.measures.sentences import IN_WORDS
 from kit.views import characters
-from kit.views.table import table_html
+from kit.views.table import SHOWN, table_html
 
-__all__ = ["EVIDENCE", "IN_WORDS", "TABLE", "Evidence", "Figure", "TableView", "payload"]
+__all__ = ["EVIDENCE", "FIGURE", "IN_WORDS", "TABLE", "Evidence", "Figure", "TableView", "payload"]
 
+FIGURE = "application/vnd.kit.figure+json"
 TABLE = "application/vnd.kit.table+json"
 EVIDENCE = "application/vnd.kit.evidence+json"
 
@@ -61,19 +64,20 @@ class TableView:
 class Figure:
     """A picture with its text and the data behind it."""
 
-    png: bytes
+    svg: str
     alt: str
     content: Json
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[Json, Json]:
-        picture = base64.b64encode(self.png).decode("ascii")
+    def _repr_mimebundle_(self, **_: Any) -> Json:
+        # As a picture of its own, so that nothing of the notebook's style or of another figure gets into it.
+        picture = base64.b64encode(self.svg.encode()).decode("ascii")
         html = (
-            f'<figure><img style="max-width:100%;width:40rem" alt="{escape(self.alt)}" '
-            f'src="data:image/png;base64,{picture}">'
+            f'<figure><img style="max-width:100%;width:40rem;background:#fff" alt="{escape(self.alt)}" '
+            f'src="data:image/svg+xml;base64,{picture}">'
             f"<details><summary>The data of this figure</summary>{_html(self.content)}</details></figure>"
         )
-        data = {"image/png": picture, TABLE: self.content, "text/html": html, "text/plain": self.alt}
-        return data, {"image/png": {"alt": self.alt}}
+        figure = {"svg": self.svg, "alt": self.alt}
+        return {FIGURE: figure, TABLE: self.content, "text/html": html, "text/plain": self.alt}
 
 
 @dataclass(frozen=True)
@@ -92,14 +96,15 @@ class Evidence:
         return {EVIDENCE: self.content, "text/html": html, "text/plain": plain}
 
 
-def payload(table: pd.DataFrame, *, rows: int = 200) -> Json:
-    """A measure's table as `application/vnd.kit.table+json` holds it."""
+def payload(table: pd.DataFrame, *, rows: int = SHOWN) -> Json:
+    """A measure's table as `application/vnd.kit.table+json` holds it; `rows` are shown at first."""
     return {
         "caption": str(table.attrs.get("caption", "Table")),
         "note": table.attrs.get("note"),
+        "by": table.attrs.get("by"),
         "columns": [str(name) for name in table.columns],
-        "rows": [[cell(value) for value in row] for row in table.head(rows).itertuples(index=False, name=None)],
-        "total": len(table),
+        "rows": [[cell(value) for value in row] for row in table.itertuples(index=False, name=None)],
+        "shown": rows,
     }
 
 
@@ -118,9 +123,8 @@ def cell(value: Any) -> str | int | float | bool | None:
 
 
 def _html(content: Json) -> str:
-    """The rows that were kept, with the note below them."""
-    rows = content["rows"]
-    table = table_html(content["columns"], rows, caption=content["caption"], total=content["total"], shown=len(rows))
+    """The first rows, with the note below them."""
+    table = table_html(content["columns"], content["rows"], caption=content["caption"], shown=content["shown"])
     return table + (f"<p>{characters.html(content['note'])}</p>" if content["note"] else "")
 
 

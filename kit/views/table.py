@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from kit.measures.phrases import percent
 from kit.views import characters
 
-__all__ = ["table_html"]
+__all__ = ["SHOWN", "Link", "table_html"]
 
-SHOWN = 40  # rows on a page; the file has more
+SHOWN = 80  # rows in a notebook and on a page; the file has more
+SEARCHED = 8  # rows, from which on a table can be searched and sorted
 AUTO = ' dir="auto"'
+# Columns of 0 to 1 that are read as per cents; bounds are where there is a share that they are of.
+SHARES = frozenset(
+    "share share_of_words share_of_speakers largest_article largest_wire negative neutral positive unsure".split()
+)
+
+
+class Link(NamedTuple):
+    """A value of a table that leads somewhere."""
+
+    value: Any
+    address: str
 
 
 def table_html(
@@ -22,6 +35,7 @@ def table_html(
     shown: int = SHOWN,
     label: str = "",
     region: str = "",
+    by: str | None = None,
 ) -> str:
     """Rows as an HTML table that scrolls by itself where the page is narrow.
 
@@ -33,34 +47,48 @@ def table_html(
         HTML that stands before the caption: "Table 2."
     region
         What a screen reader calls the scroller, once on a page (default: the caption).
+    by
+        The column whose values a reader may choose from.
+
+    Notes
+    -----
+    A value may be a `Link`. `data-by` and the class `many` are what a page's script finds tables by: it adds search,
+    choice and order to those that have rows enough; without it, they stand as they are.
     """
     total = len(rows) if total is None else total
     numeric = [bool(rows) and all(_numeric(row[place]) for row in rows) for place in range(len(columns))]
     head = "".join(
-        f'<th scope="col"{_right(n)}>{characters.html(_words(name))}</th>'
+        f'<th scope="col"{_right(n) or _before(name)}>{characters.html(_words(name))}</th>'
         for name, n in zip(columns, numeric, strict=True)
     )
     names = _named_by(numeric)
+    shares = [name in SHARES or (name in ("low", "high") and "share" in columns) for name in columns]
     body = []
     for row in rows[:shown]:
         cells = []
         for place, value in enumerate(row):
-            inner = _shown(value)
+            inner = percent(value) if shares[place] and isinstance(value, float) else _shown(value)
             if place == names:
                 cells.append(f'<th scope="row" dir="auto">{inner}</th>')
             else:
-                cells.append(f"<td{_right(numeric[place]) or AUTO}>{inner}</td>")
+                cells.append(f"<td{_right(numeric[place]) or _before(columns[place]) or AUTO}>{inner}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
-    cut = f" The first {shown:,} of {total:,} rows." if total > min(shown, len(rows)) else ""
+    first = "first rows of each group" if by in columns else "first rows"
+    cut = f" The {first}, {len(body):,} of {total:,}." if total > len(body) else ""
     aria = characters.attribute(region or caption) or "Table"
+    many = len(body) >= SEARCHED
+    choose = f' data-by="{columns.index(by)}"' if many and by in columns else ""
+    kind = ' class="many"' if many else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{aria}"><table>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{aria}"><table{kind}{choose}>'
         f"<caption>{label}{characters.html(caption)}{cut}</caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(body) + "\n</tbody></table></div>"
     )
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, Link):
+        return f'<a href="{characters.attribute(value.address)}">{_shown(value.value)}</a>'
     if value is None or (isinstance(value, str) and not value.strip()):
         return '<span class="none">–</span>'
     if isinstance(value, bool):
@@ -68,16 +96,15 @@ def _shown(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
     if isinstance(value, float):
-        return f"{value:,.3f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:,.0f}"
-    if hasattr(value, "__html__"):
-        return str(value)
+        return f"{value:,.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:,.0f}"
     text = str(value)
     return characters.html(text if len(text) <= 400 else text[:400] + " …")
 
 
 def _numeric(value: Any) -> bool:
-    """A number, no value, or a link that is one."""
-    return value is None or isinstance(value, (int, float)) or hasattr(value, "__html__")
+    """A number, no value, or a link of one."""
+    plain = value.value if isinstance(value, Link) else value
+    return plain is None or isinstance(plain, (int, float))
 
 
 def _words(name: str) -> str:
@@ -86,6 +113,11 @@ def _words(name: str) -> str:
 
 def _right(numeric: bool) -> str:
     return ' class="n"' if numeric else ""
+
+
+def _before(name: str) -> str:
+    """Context that ends at the word after it."""
+    return ' class="before" dir="auto"' if name == "left" else ""
 
 
 def _named_by(numeric: Sequence[bool]) -> int:

@@ -128,12 +128,26 @@ def test_a_name_that_two_could_mean_who_exclude_each_other_joins_neither_without
         (["World Health Organization", "WHO"], 1),
         (["World Health Organization", "World Heritage Office", "WHO"], 3),
         (["Port Union", "Union"], 2),
+        (["Islamic State", "ISIS", "Daesh"], 1),
+        (["Ann Lee campaign", "Lee campaign"], 1),
+        (["Ann Lee campaign", "Tom Lee campaign", "Lee campaign"], 3),
     ],
-    ids=["an acronym", "an acronym of two", "a part"],
+    ids=["an acronym", "an acronym of two", "a part", "an armed movement", "a surname's campaign", "a campaign of two"],
 )
 def test_a_short_form_joins_the_only_long_one(names, n):
     rows = [{"at": str(at), "name": name, "type": "organization"} for at, name in enumerate(names)]
     assert len(join(own(*rows)).actors) == n
+
+
+def test_a_name_that_headlines_shout_is_written_as_articles_write_it():
+    rows = [*often("ANN LEE", 3), *often("Ann Lee", 1), {"at": "x", "name": "NATO", "type": "organization"}]
+    rows += [*often("Times", 2, type="organization"), {"at": "y", "name": "The Times", "type": "organization"}]
+    assert sorted(join(own(*rows)).actors.name) == ["Ann Lee", "NATO", "Times"]
+
+
+def test_a_group_is_the_same_where_an_article_only_names_it():
+    rows = [{"at": "a", "name": "Lundians", "type": "other"}, {"at": "b", "name": "Lundians", "type": "group"}]
+    assert join(own(*rows)).actors[["name", "type"]].to_dict("records") == [{"name": "Lundians", "type": "group"}]
 
 
 def test_what_most_articles_say_is_said_of_an_actor():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.actors.furniture import begins_late, is_movement, names_nobody, said_low, set_apart
+from kit.actors.furniture import begins_late, datelines, is_movement, names_nobody, said_low, set_apart
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,21 @@ def test_a_name_may_begin_late(name, late):
 def test_a_movement_is_no_person():
     assert is_movement(["Never", "Lee"])
     assert not is_movement(["Never"])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("LUND, March 3 - Ann Lee left.", ["LUND"]),
+        ("ST. OLAF, Norway (AP) — Ann Lee left.", ["ST. OLAF, Norway"]),
+        ("OSLO — Ann Lee left.\nBERGEN -- Tom Reed stayed.", ["OSLO", "BERGEN"]),
+        ("Oslo - the capital - is calm, and LUND too.", []),
+    ],
+)
+def test_a_dateline_says_where_somebody_writes(text, places):
+    assert [text[start:end] for start, end in datelines(text)] == places
+
+
+def test_a_bureau_with_its_number_is_set_apart():
+    text = "((Lund newsroom 555-0123))"
+    assert [text[start:end] for start, end in set_apart(text)] == ["Lund newsroom"]

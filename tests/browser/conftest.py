@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 import kit
+from tests.made_up import two_papers
 from tests.test_reporting import FINDING, sample_report, write
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +22,8 @@ QUIETLY = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+WORD = "Ununterbrochen" * 40
+LINK = f"https://example.org/{'path/' * 60}?{'q' * 200}"
 LINE = "Der Hafen bleibt auch in dieser Woche geschlossen. " * 20_000  # a megabyte, not English: kept, not annotated
 
 
@@ -60,6 +63,19 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report that compares two papers, with rows enough to search and sort."""
+    there = tmp_path_factory.mktemp("papers")
+    cells = {
+        "listed": "import pandas as pd; rows = corpus.articles[['source', 'article_id']]\n"
+        "rows.attrs = {'by': 'source', 'caption': 'Articles.'}; kit.plots.table(rows)",
+        "voices": "kit.plots.figure(kit.measures.share_of_voice(corpus, by='source'))",
+    }
+    kit.report(two_papers(24), out=there / "out", notebooks=write(there / "notebooks", **cells), quiet=True)
+    return there / "out"
+
+
+@pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report of articles that try to break it, with a notebook that shows them in every way a notebook can."""
     there = tmp_path_factory.mktemp("hostile")
@@ -67,19 +83,28 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {
             "text": [
                 LINE,
+                f'"{WORD}," said Ann Lee of {LINK}. {WORD} met {LINK}.',
                 '"We won\u202eers\u200b," said Tom Reed.\x00\x0b\ufffe <img src=x onerror="document.title=\'run\'">',
                 "אמר דוד לוי כי הנמל ייפתח מחר.",
                 "No one speaks here.",
             ],
-            "title": ["A long one", "<script>document.title='run'</script>", "נמל", "'\"><svg onload=alert(1)>"],
-            "url": ["javascript:document.title='run'", "file:///etc/passwd", 'https://example.org/"onclick=x', None],
-            "source": ["</style><script>document.title='run'</script>", "A" * 200, None, "C"],
-            "published": ["2024-03-01", None, "2024-03-02", "2024-04-02"],
+            "title": ["A long one", WORD, "<script>document.title='run'</script>", "נמל", "'\"><svg onload=alert(1)>"],
+            "url": [
+                "javascript:document.title='run'",
+                LINK,
+                "file:///etc/passwd",
+                'https://example.org/"onclick=x',
+                None,
+            ],
+            "source": ["</style><script>document.title='run'</script>", LINK, "A" * 200, None, "C"],
+            "published": ["2024-03-01", "2024-03-01", None, "2024-03-02", "2024-04-02"],
         }
     )
     corpus = kit.annotate(articles, progress=False)
     cells = {
         "voices": "kit.plots.figure(kit.measures.share_of_voice(corpus))",
+        "named": "kit.plots.figure(kit.measures.frequency(corpus, by='source'))",
+        "listed": "kit.plots.table(kit.measures.contents(corpus))",
         "words": FINDING,
         "foreign": "display(corpus.articles[['title', 'source', 'url']]); print('<b>plain</b>')\n"
         "import IPython.display as d; display(d.HTML('<script>document.title=1</script><h1>x<table><td>y'))\n"

@@ -11,9 +11,13 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
+import kit
 from kit.reporting import copy_notebooks
+from tests.made_up import two_papers
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "kit"
@@ -22,9 +26,14 @@ pytest.importorskip("jupyterlab")
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def there(tmp_path_factory):
+    """The folder that JupyterLab is started in."""
+    return tmp_path_factory.mktemp("lab")
+
+
+@pytest.fixture(scope="module")
+def lab(there):
     """A JupyterLab on a copy of the notebooks, beside the sample article."""
-    there = tmp_path_factory.mktemp("lab")
     copy_notebooks(there / "notebooks")
     (there / "seeds").symlink_to(ROOT / "seeds")
     with socket.socket() as free:
@@ -55,16 +64,46 @@ def lab(tmp_path_factory):
         server.wait(30)
 
 
-@pytest.mark.slow
-def test_a_notebook_runs_from_top_to_bottom(lab, browser):
-    tab = browser.new_page()
-    tab.goto(f"{lab}/lab/tree/quotes.ipynb?token={TOKEN}", timeout=120_000)
+def run_all(tab, address):
+    """Open a notebook and run all its cells."""
+    tab.goto(address, timeout=120_000)
     tab.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
     tab.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
     with contextlib.suppress(Exception):  # asked for only where the kernel was not yet there
         tab.locator(".jp-Dialog button.jp-mod-accept").click(timeout=8_000)
     tab.get_by_role("menuitem", name="Run", exact=True).click()
     tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+@pytest.mark.slow
+def test_a_notebook_runs_from_top_to_bottom(lab, browser):
+    tab = browser.new_page()
+    run_all(tab, f"{lab}/lab/tree/quotes.ipynb?token={TOKEN}")
     tab.wait_for_selector(".jp-Notebook .jp-OutputArea-output img[alt]", timeout=90_000)
     assert "Traceback" not in tab.locator(".jp-Notebook").inner_text()
+    tab.close()
+
+
+@pytest.mark.slow
+def test_ten_units_are_coded_with_keys_and_are_there_after_a_reload(lab, there, browser):
+    pytest.importorskip("anywidget")
+    sheet = there / "notebooks" / "sheet.csv"
+    kit.sample(two_papers(8), "mentions", 12, by=None, out=sheet)
+    cell = new_code_cell("import kit\nkit.code('sheet.csv', coder='AB')")
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    nbformat.write(new_notebook(cells=[cell], metadata=kernel), there / "notebooks" / "coding.ipynb")
+    address = f"{lab}/lab/tree/coding.ipynb?token={TOKEN}"
+    tab = browser.new_page()
+    run_all(tab, address)
+    tab.locator(".kit-passage").click(timeout=90_000)
+    for n in range(1, 11):
+        tab.keyboard.press(str(1 + n % 5))
+        tab.get_by_text(f"{n} of 12 coded; unit {n + 1}").wait_for(timeout=60_000)
+    labels = kit.read_sheet(sheet)["label"]
+    assert labels.notna().tolist() == [True] * 10 + [False] * 2
+    assert labels[0] == "organization"
+    tab.reload()
+    run_all(tab, address)
+    tab.get_by_text("10 of 12 coded; unit 11").first.wait_for(timeout=90_000)
+    assert kit.read_sheet(sheet)["label"].equals(labels)
     tab.close()

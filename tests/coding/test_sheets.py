@@ -9,12 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
+from kit import measures
 from kit.coding import CODEBOOKS
 from kit.coding.drawing import allocated, units_of
 from kit.errors import SheetError
+from tests.conftest import ROOT
 from tests.made_up import ANN, article, corpus, two_papers
 
 openpyxl = pytest.importorskip("openpyxl")
+
+
+SEEDS = ROOT / "training" / "keys" / "seeds_paragraphs.csv"
 
 
 @pytest.fixture(scope="module")
@@ -176,3 +181,12 @@ def test_a_draw_that_cannot_be_says_why(asked, message):
     made = corpus([article(0)], sentiment=[{"at": 0, "of": ANN, "score": 0.5}])
     with pytest.raises(SheetError, match=message):
         kit.sample(made, **asked)
+
+
+def test_the_sample_article_has_a_sheet_whose_every_paragraph_is_coded(seeds):
+    sheet = kit.read_sheet(SEEDS)
+    texts = seeds.articles.set_index("article_id")["text"]
+    assert [texts[row.article_id][row.start : row.end] for row in sheet.itertuples()] == sheet["words"].tolist()
+    assert len(sheet) == len(units_of(seeds, CODEBOOKS["paragraphs"]))
+    (row,) = measures.corrected("overview", seeds, SEEDS).itertuples()
+    assert (row.corrected, row.low, row.high, row.coded) == (16, 16, 16, 13)

@@ -71,8 +71,11 @@ def rtf(*lines: str) -> bytes:
     return ("{\\rtf1\\ansi " + "".join(f"{escaped(line)}\\par\n" for line in lines) + "}").encode()
 
 
-def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
-    """A PDF of pages of (x, y, text), uncompressed, as the reference describes it."""
+def pdf(*pages: list[tuple[Any, ...]]) -> bytes:
+    """A PDF of pages of (x, y, text) or (x, y, text, size of type), uncompressed, as the reference describes it.
+
+    (x, y, width, height) is a frame; text in 10 points where no size is given.
+    """
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -80,7 +83,7 @@ def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
     ]
     kids = []
     for page in pages:
-        shown = b"".join(b"BT /F1 10 Tf %d %d Td (%s) Tj ET\n" % (x, y, text.encode("cp1252")) for x, y, text in page)
+        shown = b"".join(map(_shown, page))
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
@@ -100,6 +103,14 @@ def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
         len(objects) + 1,
         start,
     )
+
+
+def _shown(item: tuple[Any, ...]) -> bytes:
+    if not isinstance(item[2], str):
+        return b"%d %d %d %d re S\n" % item
+    x, y, text, *size = item
+    escaped = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"BT /F1 %d Tf %d %d Td (%s) Tj ET\n" % (*(size or [10]), x, y, escaped)
 
 
 def page(headline: str = "A close vote", *, tag: str | None = None, more: str = "", lead: str = LEAD) -> str:

@@ -10,6 +10,7 @@ import kit
 from kit import measures
 from kit.errors import MeasureError, SheetError
 from kit.measures.estimating import Design, estimate
+from kit.measures.sentences import Unasked
 from tests.made_up import ANN, BEN, NAMES, article, corpus
 
 
@@ -143,6 +144,13 @@ def test_without_a_sheet_of_its_units_a_measure_says_how_to_get_one(leaning):
         assert measures.in_words(measures.corrected("portrayal", leaning, given)) == [
             "No sample that people coded was given to correct this by: kit.sample draws one, and coded takes it."
         ]
+
+
+def test_without_a_sheet_a_measure_says_nothing_beside_others(leaning):
+    without = measures.corrected("portrayal", leaning, None)
+    voices = measures.share_of_voice(leaning)
+    assert measures.in_words(voices, without) == measures.in_words(voices)
+    assert isinstance(measures.in_words(without), Unasked)
 
 
 def test_of_several_sheets_the_fitting_one_is_taken(leaning, tmp_path):

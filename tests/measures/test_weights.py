@@ -95,10 +95,10 @@ def test_a_group_of_few_articles_is_not_told_of_beside_larger_ones(large_and_sma
     assert said[-1] == "1 value of source has fewer than 8 articles: in the table, not told of."
 
 
-def test_the_panel_of_a_group_of_few_articles_says_so(large_and_small):
+def test_the_key_of_a_group_of_few_articles_says_so(large_and_small):
     axes = plots.share_of_voice(measures.share_of_voice(large_and_small, "source"))
-    titles = {panel.get_title(loc="left") for panel in axes.get_figure().axes}
-    assert titles == {"Herald", "Post (few articles)"}
+    names = {text.get_text() for text in axes.get_figure().legends[0].get_texts()}
+    assert names == {"Herald", "Post (few articles)"}
 
 
 def test_a_month_of_few_articles_is_no_height(large_and_small):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.formats.reading.archive import Archive, View
-from kit.formats.reading.markup import local, paragraphs, text_of, xml_tree
+from kit.formats.reading.markup import local, paragraphs, text_of, without_markup, xml_tree
 from kit.formats.reading.registry import Found
 
 __all__ = ["ARCHIVE"]
@@ -80,7 +80,10 @@ def _body(content: Any) -> list[str]:
             one.text = None
             if one is not media:
                 one.tail = None
-    return [line for one in (full or [content]) for line in paragraphs(one)]
+    # Some systems escape the markup of the body on its way into the XML.
+    return [
+        part for one in (full or [content]) for line in paragraphs(one) for part in without_markup(line).split("\n\n")
+    ]
 
 
 ARCHIVE = Archive(

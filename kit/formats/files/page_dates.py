@@ -16,7 +16,7 @@ from typing import Any
 from kit.formats.reading.dates import first_date, order_of_language, read_date
 from kit.formats.reading.markup import classes, level_space, local
 
-__all__ = ["dates_of"]
+__all__ = ["dates_of", "elsewhere"]
 
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date published",
@@ -96,13 +96,13 @@ def _meta(tree: Any) -> dict[str, str]:
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if (name := one.get(attribute)) and (content := level_space(one.get("content") or "")):
                 # A property of an article within the page is none of the page's.
-                if attribute == "itemprop" and _elsewhere(one):
+                if attribute == "itemprop" and elsewhere(one):
                     continue
                 found.setdefault(name.strip().casefold(), content)
     return found
 
 
-def _elsewhere(element: Any) -> bool:
+def elsewhere(element: Any) -> bool:
     """True within what is no part of the article: an aside, a comment, a teaser of another, an embedded post."""
     for up in element.iterancestors():
         name = local(up)
@@ -126,7 +126,7 @@ def _by_elements(tree: Any, order: str | None) -> tuple[str | None, str | None]:
             says += f" {classes(one)}"
         elif not says.strip():
             continue
-        if _elsewhere(one):
+        if elsewhere(one):
             continue
         value = _first((one.get("datetime"), one.get("content"), level_space(one.text_content())[:LINE]), order)
         if value is None:
@@ -195,7 +195,7 @@ def _by_lines(tree: Any, order: str | None) -> tuple[str | None, str | None]:
 def _lines(tree: Any) -> Iterator[tuple[Any, str]]:
     """Short elements of the article's head with the text in them, in the order of the page."""
     for one in tree.iter("p", "div", "span", "small", "li", "time", "em", "i"):
-        if any(local(inner) in ("p", "div") for inner in one) or _elsewhere(one):
+        if any(local(inner) in ("p", "div") for inner in one) or elsewhere(one):
             continue
         line = level_space(one.text_content())
         if 6 <= len(line) <= LINE and re.search(r"\d{4}|\d{1,2}[./]\d{1,2}[./]\d\d", line):

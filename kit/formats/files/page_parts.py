@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kit.formats.reading.dates import is_date
 from kit.formats.reading.markup import classes, level_space, local
 
-__all__ = ["asides", "is_furniture"]
+__all__ = ["asides", "is_byline", "is_furniture"]
 
 POSTS = re.compile(
     r"twitter-tweet|instagram-media|tiktok-embed|fb-post|fb-xfbml|reddit-embed|bluesky-embed|twitter-video|embed(?:ded)?-?(?:tweet|post|social)|social-?embed|tweet",
@@ -60,6 +61,9 @@ BYLINE = re.compile(
     r"(?:[\s,;&|/]+(?:[^\W\d_a-z][\w.'’-]*|and|und|et|y|in|at|for|de|van|von|der|la|the|of|staff|writers?|reporters?|correspondents?|editors?))*[\s.,;|]*$",
 )
 BYLINE_FIRST = re.compile(r"^(?:By|BY|Von|Par|Por|Door)\s")
+SIGNED = re.compile(
+    r"^\W*(?i:(?:additional |further )?(?:reporting|writing|research) by|editing by)\s+[^\W\d_a-z][^.!?]{2,160}\W*$"
+)
 CREDIT = re.compile(
     r"^\W*(?:(?:photo(?:graph)?s?|image|picture|video|illustration|graphic|foto|bild|crédit|crédito"
     r"|credit)s?(?:\s+(?:credit|by|courtesy(?: of)?))?\s*[:©/]|(?:photo|image|picture)s?\s+(?:by"
@@ -84,8 +88,20 @@ def asides(tree: Any) -> list[Any]:
             found.append(one)
         elif name in OUTLINE and HEADS.match(level_space(one.text_content())):
             found += _box(one)
+        elif name in ("p", "li") and _is_link(one):
+            found.append(one)
     outer = set(found)
     return [one for one in found if not any(up in outer for up in one.iterancestors())]
+
+
+def _is_link(paragraph: Any) -> bool:
+    """True for a paragraph that is nothing but a link to another story, with or without "Read more" before it."""
+    line = level_space(paragraph.text_content())
+    linked = level_space(" ".join(one.text_content() for one in paragraph.iter("a") if one.get("href")))
+    if not 15 < len(linked) < 200 or re.search(r"[.”\"]$", line):
+        return False
+    before = line.removesuffix(linked).strip()
+    return not before or (before != line and HEADS.match(before) is not None)
 
 
 def _is_deck(head: Any) -> bool:
@@ -124,10 +140,14 @@ def is_furniture(line: str, *, first: bool, last: bool) -> bool:
         return not text.endswith(("”", '"'))
     if CREDIT.match(text) and not re.search(r"[.!?][”\"]?$", text.removesuffix(".")):
         return True
-    if STAMP.match(text) and (first or last):
+    if (STAMP.match(text) and (first or last)) or (last and SIGNED.match(text)):
         return True
+    return first and (is_byline(text) or is_date(text))
+
+
+def is_byline(text: str) -> bool:
+    """True for a line that is `By` and names, with what stands behind them: a place, an office, an outlet."""
     return (
-        first
-        and BYLINE_FIRST.match(text) is not None
+        BYLINE_FIRST.match(text) is not None
         and BYLINE.match(text.lower().title() if text.isupper() else text[:1].lower() + text[1:]) is not None
     )

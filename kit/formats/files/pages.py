@@ -13,14 +13,16 @@ from kit.errors import LoadError
 from kit.formats.archives import export_in_paragraphs, only_with_articles
 from kit.formats.files.page_dates import dates_of
 from kit.formats.files.page_parts import asides, is_furniture
+from kit.formats.files.page_stories import live_entries, stories_of
 from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.markup import level_space, paragraphs, unescape
 from kit.formats.reading.registry import Article, Format, Found, Skipped, suffix_of
 
-__all__ = ["HTML", "page", "tree_of"]
+__all__ = ["HTML", "articles_of", "tree_of"]
 
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
 WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+ARCHIVED = re.compile(r"^https?://(?:web\.archive\.org/web|archive\.\w{2,5}|web\.archive\.\w+)/\d{4,14}\w*/(https?):/+")
 KINDS = ("Article", "Posting", "Report")
 
 
@@ -32,10 +34,10 @@ def looks_like(head: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:
-    """One row: the article of the page, or why it has none; or those of an archive's export saved as a page."""
+    """The article of the page, its stories, or why it has none; or those of an archive's export saved as a page."""
     text, encoding = decode(data, declared(data))
     tree = tree_of(text)
-    for found in only_with_articles(export_in_paragraphs(paragraphs(tree))) or [page(tree)]:
+    for found in only_with_articles(export_in_paragraphs(paragraphs(tree))) or articles_of(tree):
         yield found | {"encoding": encoding} if isinstance(found, dict) else found
 
 
@@ -53,13 +55,37 @@ def tree_of(text: str) -> Any:
     return tree
 
 
-def page(tree: Any, url: str | None = None) -> Article | Skipped:
-    """The article of a page. `url` is where it was fetched from, for relative links and for want of a better one."""
+def articles_of(tree: Any, url: str | None = None) -> list[Found]:
+    """The article of a page, or its stories where it has several.
+
+    `url` is where it was fetched from, for relative links and for want of a better address.
+    """
     linked = _linked(tree)
+    stories = stories_of(tree, single="title" in linked)
+    entries = live_entries(tree)
+    whole = _page(tree, linked, url)
+    if isinstance(whole, Skipped) and not stories:
+        return [whole]
+    of_page = whole if isinstance(whole, dict) else {}
+    if stories:
+        # What the page says of itself holds for all; what it says of one story, for the one that it names.
+        return [
+            of_page
+            | {"author": of_page.get("author") if story["title"] == of_page.get("title") else None}
+            | {name: value for name, value in story.items() if value}
+            for story in stories
+        ]
+    if entries:
+        of_page["notes"] = [f"a live page of {entries} entries; read as one article"]
+    return [of_page]
+
+
+def _page(tree: Any, linked: Article, url: str | None) -> Article | Skipped:
     title_tag = level_space(str(tree.findtext(".//title") or ""))
     site = _meta(tree, "og:site_name")
     lang = tree.get("lang") or tree.get("xml:lang")
     headings = [level_space(str(one.text_content())) for one in tree.iter("h1")]
+    url = _original(url)
     address = url or _address(tree)
     published, modified = dates_of(tree, address, (linked.get("published"), linked.get("modified")), lang)
     _without_asides(tree)
@@ -88,7 +114,7 @@ def page(tree: Any, url: str | None = None) -> Article | Skipped:
         "author": _author(linked.get("author"), found.author if found is not None else None),
         "published": published,
         "modified": modified,
-        "url": (found.url if found is not None else None) or linked.get("url") or url,
+        "url": _original((found.url if found is not None else None) or linked.get("url") or url),
         "language": lang,
     }
 
@@ -156,8 +182,13 @@ def _address(tree: Any) -> str | None:
     """The address that the page says it has."""
     for one in tree.iter("link"):
         if (one.get("rel") or "").lower() == "canonical" and one.get("href"):
-            return str(one.get("href"))
-    return _meta(tree, "og:url")
+            return _original(str(one.get("href")))
+    return _original(_meta(tree, "og:url"))
+
+
+def _original(url: str | None) -> str | None:
+    """The address of the page itself, where a web archive has put its own before it."""
+    return ARCHIVED.sub(r"\1://", url) if url else None
 
 
 def _author(linked: str | None, found: str | None) -> str | None:

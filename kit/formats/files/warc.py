@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from kit.errors import LoadError
-from kit.formats.files.pages import page, tree_of
+from kit.formats.files.pages import articles_of, tree_of
 from kit.formats.reading.encoding import declared, decode
 from kit.formats.reading.registry import Format, Found, Skipped
 
@@ -35,48 +35,46 @@ def read(stream: BinaryIO, name: str) -> Iterator[Found]:
     seen: set[str] = set()
     try:
         for record in ArchiveIterator(stream):
-            found = _article(record, left, seen)
-            if found is not None:
-                yield found
+            yield from _articles(record, left, seen)
     except (ArchiveLoadFailed, EOFError) as error:
         yield Skipped(f"damaged or cut short ({str(error)[:100]}); what stands before it was read")
     for reason, n in left.items():
         yield Skipped(f"{n} of its records: {reason}")
 
 
-def _article(record: Any, left: Counter[str], seen: set[str]) -> Found | None:
+def _articles(record: Any, left: Counter[str], seen: set[str]) -> list[Found]:
     if record.rec_type not in ("response", "resource"):
-        return None
+        return []
     headers = record.http_headers
     status = headers.get_statuscode() if headers else "200"
     kind = (headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")) or ""
     url = record.rec_headers.get_header("WARC-Target-URI")
     if status != "200":
         left["a status other than 200"] += 1
-        return None
+        return []
     if "html" not in kind.lower():
         left["no HTML"] += 1
-        return None
+        return []
     body = record.content_stream().read(PAGE + 1)
     if len(body) > PAGE:
         left[f"a page of more than {PAGE >> 20} MB"] += 1
-        return None
+        return []
     try:
         text, encoding = decode(body, declared(kind.encode("latin-1", "replace")) or declared(body))
-        found = page(tree_of(text), url)
+        found = [one for one in articles_of(tree_of(text), url) if isinstance(one, dict)]
     except LoadError:
         left["a page that cannot be read"] += 1
-        return None
-    if isinstance(found, Skipped):
+        return []
+    if not found:
         left["a page without an article"] += 1
-        return None
-    address = str(found.get("url") or url)
+        return []
+    address = str(found[0].get("url") or url)
     if address in seen:
         left["the address of an article before"] += 1
-        return None
+        return []
     seen.add(address)
     crawled = record.rec_headers.get_header("WARC-Date")
-    return found | {"url": address, "crawled": crawled, "encoding": encoding}
+    return [one | {"url": address, "crawled": crawled, "encoding": encoding} for one in found]
 
 
 WARC = Format(

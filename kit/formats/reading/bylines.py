@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-__all__ = ["author_of", "host_of", "outlet_of"]
+__all__ = ["author_of", "host_of", "names_outlet", "outlet_of"]
 
 BY = re.compile(r"^(?:(?:written|reported|posted|published|words|story|text)\s+)?by\b[\s:]+", re.IGNORECASE)
 # In other languages the word begins surnames, too: only in front of two names, and where it begins the line.
@@ -35,6 +35,13 @@ BODY = re.compile(
 OUTLET = re.compile(
     r"\b(?:times|post|news|herald|tribune|journal|gazette|guardian|telegraph|chronicle|press|observer|magazine|daily"
     r"|media|wire|agency|network|today|radio|television|\w+\.(?:com|org|net|co|de|fr|uk|eu))\b",
+    re.IGNORECASE,
+)
+# Words of outlets' names that are surnames and things as well, so that they count only where an outlet is expected.
+PAPER = re.compile(
+    r"\b(?:courier|express|mirror|globe|mail|standard|record|argus|sentinel|dispatch|examiner|inquirer|bulletin|echo"
+    r"|star|sun|independent|review|weekly|zeitung|anzeiger|nachrichten|tagblatt|presse|monde|figaro|gazzetta|gazeta"
+    r"|corriere|país|diario|jornal|dagblad|krant|volkskrant)\b",
     re.IGNORECASE,
 )
 SITE = re.compile(r"^(?:https?://)?(?:www\d?\.)?((?:[\w-]+\.)+[a-z]{2,12})(?:[/:?#].*)?$", re.IGNORECASE)
@@ -73,6 +80,13 @@ def _is_body(part: str, source: str | None) -> bool:
         return True
     # "Emily Post" and "Bill Press" are people.
     return bool(OUTLET.search(part)) and (len(part.split()) != 2 or part.casefold().startswith("the "))
+
+
+def names_outlet(text: str) -> bool:
+    """True for a few words that read as an outlet's name: `The Harbour Times`, `Post`, `harbour.example.com`."""
+    words = text.split()
+    known = OUTLET.search(text) or PAPER.search(text)
+    return 0 < len(words) < 6 and len(text) < 50 and bool(known) and not re.search(r"\d", text)
 
 
 def host_of(address: str) -> str | None:

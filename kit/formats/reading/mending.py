@@ -15,6 +15,9 @@ from functools import cache
 __all__ = ["lost_marks", "mend"]
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# What Excel writes for characters that XML has no place for; a carriage return before a line break says nothing.
+CELL = re.compile(r"_x(?P<code>000D|005F|00[01][0-9A-F])_(?:(?<=000D_)\r?\n)?", re.IGNORECASE)
+CELLS = {"000D": "\n", "000A": "\n", "0009": "\t", "005F": "_"}
 STRAY_BYTE = re.compile("[\udc80-\udcff]+")
 # E2 80 9D, a closing quotation mark, has a byte that Windows-1252 lacks: programs put U+FFFD or nothing in its place.
 LOST_THIRD = re.compile("â€(?:\ufffd|ï¿½|\x9d)")
@@ -33,6 +36,9 @@ REPLACED = re.compile("\ufffd")
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with its damage undone, and what was done: nothing for almost every text."""
     done: dict[str, None] = {}
+    if "_x00" in text and CELL.search(text):
+        text = CELL.sub(lambda match: CELLS.get(match["code"].upper(), ""), text)
+        done["escapes of Excel"] = None
     if not text.isascii():
         if STRAY_BYTE.search(text):
             text = STRAY_BYTE.sub(_windows, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,27 @@ FILES = {
     "a.eml": lambda *lines: mail("text/plain", "\n".join(lines)),
     "page.eml": lambda *lines: mail("text/html", web_page(*lines)),
 }
+
+
+KINDS = ("text", "RTF", "Word", "OpenDocument", "PDF", "web page", "mail")
+SUFFIXES = ("a.txt", "a.rtf", "a.docx", "a.odt", "a.pdf", "a.html", "a.eml")
+DOCS = Path(__file__).parents[3] / "docs" / "formats.md"
+
+
+def table() -> str:
+    """What `docs/formats.md` says: each archive, each kind of file, and the articles of its own markup."""
+    rows = [f"| archive | {' | '.join(KINDS)} | markup of its own |", f"| --- |{' --- |' * (len(KINDS) + 1)}"]
+    for archive in ARCHIVES:
+        known = ["yes" if archive.paragraphs else "" for _ in SUFFIXES]
+        own = [kind for kind, view in (("XML or SGML", archive.data), ("HTML", archive.html)) if view]
+        if archive.text and not archive.paragraphs:
+            own.append("text")
+        rows.append(f"| {archive.description} | {' | '.join(known)} | {', '.join(own)} |")
+    return "\n".join(rows)
+
+
+def test_the_table_in_the_docs_is_what_is_tried_here():
+    assert (table() in DOCS.read_text(encoding="utf-8"), set(SUFFIXES) <= set(FILES)) == (True, True)
 
 
 @pytest.mark.parametrize("name", FILES)

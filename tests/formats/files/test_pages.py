@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.formats.made import LAST, LEAD, docx, odt, page, pdf, rtf, zipped
+from tests.formats.made import LAST, LEAD, docx, odt, page, rtf, zipped
 
 LINKED = {
     "@context": "https://schema.org",
@@ -157,47 +157,6 @@ def test_markdown_may_begin_with_html(read):
 def test_markdown_without_front_matter_is_titled_by_its_heading(read):
     rows, _ = read("a.md", f"# A close vote\n\n{LEAD}\n")
     assert (rows[0]["title"], rows[0]["text"]) == ("A close vote", f"# A close vote\n\n{LEAD}\n")
-
-
-def column(x: int, *lines: str) -> list[tuple[int, int, str]]:
-    return [(x, 780 - 14 * n, line) for n, line in enumerate(lines)]
-
-
-LEFT = (
-    "The harbour was closed on Mon-",
-    "day when the ferries stopped",
-    "running for good and all of it",
-    "was told on the left side",
-)
-RIGHT = (
-    "and then it was told on the",
-    "right side of the page that no",
-    "one had expected a vote that",
-    "would be as close as this.",
-)
-
-
-def test_columns_printed_across_are_read_one_after_the_other(read):
-    pytest.importorskip("pypdfium2")
-    across = [place for pair in zip(column(50, *LEFT * 3), column(320, *RIGHT * 3), strict=True) for place in pair]
-    rows, _ = read("a.pdf", pdf(across))
-    assert rows[0]["text"].startswith("The harbour was closed on Monday when the ferries stopped running for good")
-    assert rows[0]["text"].index("would be as close") > rows[0]["text"].rindex("left side")
-
-
-def test_page_headers_are_dropped(read):
-    pytest.importorskip("pypdfium2")
-    pages = [
-        column(50, f"The Post, page {n}", *(f"Line {n} {k} of the article." for k in range(8))) for n in range(1, 6)
-    ]
-    rows, _ = read("a.pdf", pdf(*pages))
-    assert ("The Post" in rows[0]["text"], "Line 5 7" in rows[0]["text"]) == (False, True)
-
-
-def test_a_scan_is_said_to_be_one(read):
-    pytest.importorskip("pypdfium2")
-    rows, skipped = read("a.pdf", pdf([], []))
-    assert (rows, "2 pages without text (scanned?)" in skipped[0]) == ([], True)
 
 
 def warc(*records: tuple[str, str, bytes, str]) -> bytes:

@@ -43,3 +43,16 @@ def test_a_line_of_another_encoding_is_read_as_such():
 )
 def test_lost_marks_are_told(text, lost):
     assert (lost_marks(text) is not None) == lost
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("One._x000D_\nTwo.", "One.\nTwo."),
+        ("One._x000D_Two.", "One.\nTwo."),
+        ("a_x005F_b", "a_b"),
+        ("_x0041_", "_x0041_"),
+    ],
+)
+def test_escapes_of_excel_are_undone(cell, text):
+    assert mend(cell)[0] == text

@@ -1,0 +1,77 @@
+"""From a coded sheet to a file of corrections: what people answered is mended in the articles that they read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from kit.coding.sheets import read_sheet
+from kit.corrections import read_corrections
+from kit.errors import SheetError
+
+__all__ = ["corrections_from"]
+
+COLUMNS = ["article", "start", "end", "what", "value", "note", "words"]
+# Of each kind of unit: what an answer says as a correction, its kind and value; others say nothing that could be wrong.
+SAYS: dict[str, dict[str, tuple[str, str | None]]] = {
+    "sentiment": {label: ("label", label) for label in ("negative", "neutral", "positive")},
+    "quotes": {"neither": ("no quote", None)},
+    "voices": {"no quote": ("no quote", None)},
+    "mentions": {
+        "organization": ("no person", "organization"),
+        "location": ("no person", "place"),
+        "misc": ("no person", "other"),
+        "no name": ("no person", None),
+    },
+}
+
+
+def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = None) -> pd.DataFrame:
+    """The answers of a coded sheet as corrections, for `kit.annotate(…, corrections=…)`.
+
+    Answers that say what the kit says change nothing. A corpus that is corrected so cannot be measured by the same
+    sheet: on its units the kit would err no more, and on all others as before.
+
+    Parameters
+    ----------
+    sheet
+        A coded sheet of sentiment, quotes, voices or mentions, as file or table.
+    out
+        A CSV to write; not one that is there already.
+
+    Returns
+    -------
+    DataFrame
+        `article start end what value note words`, as `kit.corrections` takes it; `note` begins with the unit's id.
+
+    Raises
+    ------
+    SheetError
+        If it is no sheet or of units that no correction is about, nothing is coded, or `out` is there or cannot be
+        written.
+    """
+    rows = read_sheet(sheet)
+    of = str(rows["of"].iloc[0])
+    if of not in SAYS:
+        raise SheetError(f"corrections_from: a sheet of {of} corrects no article; give one of {', '.join(SAYS)}")
+    if rows["label"].isna().all():
+        raise SheetError("corrections_from: nothing on the sheet has an answer; fill in the column label")
+    says = SAYS[of]
+    found = []
+    coded = rows[rows["label"].notna()].astype(object)
+    for row in coded.where(coded.notna(), None).to_dict("records"):
+        said = says.get(row["label"], ("speaker", row["label"]) if of == "voices" else None)
+        if said is not None:
+            note = f"unit {row['unit']}" + (f"; {row['note']}" if row["note"] else "")
+            found.append((row["article_id"], row["start"], row["end"], *said, note, row["words"]))
+    table = pd.DataFrame(found, columns=COLUMNS)
+    read_corrections(table)
+    if out is not None:
+        if Path(out).exists():
+            raise SheetError(f"{out}: is there already; name another file, and put the lines together")
+        try:
+            table.to_csv(out, index=False, encoding="utf-8", lineterminator="\n")
+        except OSError as error:
+            raise SheetError(f"{out}: cannot be written ({error.strerror or error}); name another place") from error
+    return table

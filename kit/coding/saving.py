@@ -1,0 +1,93 @@
+"""One answer at a time into a coded sheet that others may be writing, too: under a lock, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kit.coding.sheets import inert
+from kit.errors import SheetError
+from kit.store.folder import put
+
+__all__ = ["save_answer"]
+
+PATIENCE = 30  # seconds that another process may hold the sheet
+
+
+def save_answer(place: Path, unit: str, answer: Mapping[str, str | None], seen: str | None) -> str | None:
+    """Write the answer to one unit; every other cell, column and sheet stays as it stands in the file now.
+
+    Parameters
+    ----------
+    answer
+        `label`, and where known `note` and `coder`.
+    seen
+        The label that the unit had when it was asked.
+
+    Returns
+    -------
+    str or None
+        The label that somebody else has given the unit since, which then stays; None where the answer was written.
+
+    Raises
+    ------
+    SheetError
+        If the file is gone, locked or cannot be written, or has no such unit any more.
+    """
+    import filelock
+
+    try:
+        with filelock.FileLock(place.with_name(f".{place.name}.lock"), timeout=PATIENCE):
+            work = _into_workbook if place.suffix == ".xlsx" else _into_csv
+            return work(place, unit, answer, seen)
+    except filelock.Timeout:
+        raise SheetError(f"{place}: another process holds it; answer again when it is done") from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SheetError(f"{place}: cannot be written ({reason}); close it elsewhere and answer again") from error
+
+
+def _into_csv(place: Path, unit: str, answer: Mapping[str, str | None], seen: str | None) -> str | None:
+    with place.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = list(csv.reader(file))
+    row = next((row for row in rows if row and row[header.index("unit")] == unit), None)
+    if row is None:
+        raise SheetError(f"{place}: unit {unit} is no longer on it; open it anew")
+    row += [""] * (len(header) - len(row))
+    found = row[header.index("label")].strip() or None
+    if found != seen:
+        return found or ""
+    for name, value in answer.items():
+        if name in header and value is not None:
+            row[header.index(name)] = inert(value) if name != "label" else value
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows([header, *rows])
+    put(place, out.getvalue().encode("utf-8-sig"))
+    return None
+
+
+def _into_workbook(place: Path, unit: str, answer: Mapping[str, str | None], seen: str | None) -> str | None:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(place, rich_text=True)
+    page = workbook.worksheets[0]
+    columns: dict[Any, int] = {cell.value: cell.column for cell in page[1]}
+    line = next((row[0].row for row in page.iter_rows(min_row=2) if row[columns["unit"] - 1].value == unit), None)
+    if line is None:
+        raise SheetError(f"{place}: unit {unit} is no longer on it; open it anew")
+    value = page.cell(line, columns["label"]).value
+    found = None if value is None else str(value).strip() or None
+    if found != seen:
+        return found or ""
+    for name, said in answer.items():
+        if name in columns and said is not None:
+            cell = page.cell(line, columns[name])
+            cell.value = said
+            cell.data_type = "s"  # never a formula, whatever it begins with
+    out = io.BytesIO()
+    workbook.save(out)
+    put(place, out.getvalue())
+    return None

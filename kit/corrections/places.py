@@ -1,0 +1,40 @@
+"""Where a correction belongs: its place in the text, and what stands there now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+__all__ = ["nearest", "place_of"]
+
+ALIKE = 0.5  # of what either covers, both must cover so much
+
+
+def place_of(correction: Mapping[str, Any], text: str) -> tuple[int, int] | str:
+    """Start and end of a correction in its article; or why there is none."""
+    start, end, words = (correction[name] for name in ("start", "end", "words"))
+    if start is None:
+        found = text.count(words)
+        at = text.find(words)
+        if found != 1 or text.find(words, at + 1) >= 0:
+            return "its words do not stand there" if not found else "its words stand there more than once"
+        return at, at + len(words)
+    if end > len(text):
+        return f"the text ends at {len(text)}"
+    if words is not None and text[start:end] != words:
+        return "other words stand there"
+    return start, end
+
+
+def nearest(place: tuple[int, int], spans: Sequence[tuple[int, int]]) -> int | None:
+    """The span of that place: the same, else the one that covers most of what either does, half of it at least.
+
+    Another model may cut a quote or a name otherwise; what covers less is something else.
+    """
+    best, found = ALIKE, None
+    for at, (start, end) in enumerate(spans):
+        both = min(end, place[1]) - max(start, place[0])
+        either = max(end, place[1]) - min(start, place[0])
+        if both / either > best or (found is None and both / either == best):
+            best, found = both / either, at
+    return found

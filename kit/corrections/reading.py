@@ -1,0 +1,152 @@
+"""The file of corrections: read strictly, each line as it stands."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit.errors import LoadError, SchemaError
+
+__all__ = ["COLUMNS", "KINDS", "NOBODY", "read_corrections"]
+
+NEEDED = ("article", "start", "end", "what", "value")
+FURTHER = ("note", "words")
+COLUMNS = {
+    "line": "Int64",
+    "article": "string",
+    "start": "Int64",
+    "end": "Int64",
+    "what": "string",
+    "value": "string",
+    "note": "string",
+    "words": "string",
+}
+NOBODY = "nobody named"
+# What of each kind a value may be: these, anything (None), or nothing at all (empty).
+KINDS: dict[str, tuple[str, ...] | None] = {
+    "one": None,
+    "two": None,
+    "speaker": None,
+    "no quote": (),
+    "label": ("negative", "neutral", "positive"),
+    "no person": ("organization", "place", "group", "other", ""),
+}
+# Kinds of which one place takes one only.
+ABOUT = {"speaker": "quote", "no quote": "quote", "label": "label", "two": "two", "no person": "no person"}
+ID = re.compile(r"[0-9a-f]{16}")
+NUMBER = re.compile(r"(\d{1,12})(?:\.0)?")
+Row = tuple[str, int, list[str]]
+
+
+def read_corrections(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | None:
+    """The user's corrections, a line each: `article`, `start`, `end`, `what`, `value`, `note`, `words`.
+
+    Parameters
+    ----------
+    given
+        A CSV in UTF-8 with these columns in any order, of which note and words may be absent; or the same as a
+        DataFrame; None for none. `article` is an `article_id`, `start` and `end` are the place in its text. `words` are
+        those that stand there: where they do not, the correction is left out; where they stand but once, they suffice,
+        and start and end may be empty. Lines without any cell are passed over.
+
+    Returns
+    -------
+    DataFrame or None
+        `line` (of the file, or number of the row), and the columns above; missing is NA. None where none was given.
+
+    Raises
+    ------
+    LoadError
+        If there is no such file, or it is no CSV in UTF-8.
+    SchemaError
+        Naming the line: a column that is not known or missing, an id, a place, a kind or a value that is none, or two
+        lines that say different things of one place.
+    """
+    if given is None:
+        return None
+    if isinstance(given, pd.DataFrame):
+        if list(given.columns) == list(COLUMNS):  # as this function gives it
+            return given
+        header = ("corrections", 0, [str(column) for column in given.columns])
+        rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in given.itertuples(index=False)]
+        return _checked([header, *((f"corrections, row {at}", at, cells) for at, cells in enumerate(rows, 1))])
+    try:
+        return _checked(_lines(Path(given)))
+    except FileNotFoundError as error:
+        raise LoadError(f"{given}: no such file; name a CSV with the columns {', '.join(NEEDED)}") from error
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
+        raise LoadError(f"{given}: cannot be read ({reason}); save it as CSV in UTF-8") from error
+
+
+def _lines(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.reader(lines)
+        yield f"{path}:1", 1, next(reader, [])
+        for cells in reader:
+            yield f"{path}:{reader.line_num}", reader.line_num, cells
+
+
+def _checked(rows: Iterable[Row]) -> pd.DataFrame:
+    """The corrections, where none contradicts another; the first row is the header."""
+    whole = iter(rows)
+    where, _, header = next(whole)
+    header = [cell.strip() for cell in header]
+    known = f"the columns are {', '.join((*NEEDED, *FURTHER))}"
+    for column in header:
+        if column not in (*NEEDED, *FURTHER):
+            raise SchemaError(f"{where}: column {column!r} is not known; {known}")
+    for column in NEEDED:
+        if column not in header:
+            raise SchemaError(f"{where}: column {column!r} is missing; {known}")
+    if len(set(header)) < len(header):
+        raise SchemaError(f"{where}: a column stands twice; {known}")
+    found = []
+    said: dict[tuple[Any, ...], tuple[tuple[str, str], str]] = {}
+    for where, line, cells in whole:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(header):
+            raise SchemaError(
+                f"{where}: {len(cells)} cells for {len(header)} columns; put quotation marks around commas"
+            )
+        row = dict.fromkeys((*NEEDED, *FURTHER), "") | dict(zip(header, map(str.strip, cells), strict=False))
+        one = _line(where, row)
+        if (about := ABOUT.get(one["what"])) is not None:
+            place = (one["article"], one["start"], one["end"], one["words"] if one["start"] is None else None, about)
+            told, above = said.setdefault(place, ((one["what"], one["value"]), where))
+            if told != (one["what"], one["value"]):
+                raise SchemaError(f"{where}: says of the same place something else than {above}; keep one of them")
+        found.append({"line": line, **one})
+    table = pd.DataFrame(found, columns=list(COLUMNS))
+    return table.replace("", pd.NA).astype(COLUMNS)
+
+
+def _line(where: str, row: dict[str, str]) -> dict[str, Any]:
+    """One correction, if it is one."""
+    if not ID.fullmatch(row["article"]):
+        raise SchemaError(f"{where}: article {row['article']!r} is no id; write the article_id, 16 digits from 0 to f")
+    place: dict[str, int | None] = {"start": None, "end": None}
+    if row["start"] or row["end"] or not row["words"]:
+        numbers = {name: NUMBER.fullmatch(row[name]) for name in place}
+        place = {name: int(number[1]) if number else None for name, number in numbers.items()}
+        start, end = place.values()
+        if start is None or end is None or start >= end:
+            raise SchemaError(
+                f"{where}: {row['start']!r} to {row['end']!r} is no place in a text; write two whole numbers, the "
+                "smaller first, or leave both empty and give the words"
+            )
+    if row["what"] not in KINDS:
+        raise SchemaError(f"{where}: what is {row['what']!r}; write one of {', '.join(KINDS)}")
+    values = KINDS[row["what"]]
+    if values is None and not row["value"]:
+        raise SchemaError(f"{where}: {row['what']} has no value; write the name or actor_id of who it is")
+    if values is not None and row["value"] not in (values or ("",)):
+        wanted = ", ".join(filter(None, values)) or "no value"
+        raise SchemaError(f"{where}: value {row['value']!r} of {row['what']}; write {wanted}")
+    return {**row, **place}

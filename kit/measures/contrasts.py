@@ -1,0 +1,101 @@
+"""What of a table by groups stands: in which group a value is clearly higher than in which other.
+
+Two groups differ where their intervals, each widened until all pairs that were tried are covered together (Bonferroni),
+leave a gap. That asks for more than a test of the difference does: rather a finding less than one that is chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import NormalDist
+from typing import Any
+
+import pandas as pd
+
+from kit.measures.phrases import percent, rows_of, signed, wilson
+from kit.measures.weights import SEVERAL
+
+__all__ = ["Contrast", "clear", "over_all"]
+
+FOLLOWED = 15  # names, those with most behind them
+TOLD = 4
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """How a measure's groups are compared in words.
+
+    name, value: the columns of who or what is compared, and of its value, with `low high` where the table has them.
+    says: a sentence with {name} {high} {most} {low} {least}.
+    size: the column of how much is behind a row.
+    whole: of all groups together, a sentence with {name} {n} {total}, and the entry of `attrs` that has the total.
+    voices: what is added for each `voice_kind`, where there are rows for each.
+    """
+
+    name: str
+    value: str
+    says: str
+    size: str = "n"
+    whole: tuple[str, str] | None = None
+    voices: tuple[tuple[str, str], ...] = ()
+
+
+def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
+    """The differences that stand, the widest first, in sentences; and how many pairs were tried."""
+    followed = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable").index[:FOLLOWED]
+    parts = []
+    for name in followed:
+        rows = table[(table[how.name] == name).fillna(False)]
+        for voice, words in how.voices or (("", ""),):
+            own = rows[rows["voice_kind"] == voice] if voice else rows
+            parts.append((str(name), words, list(rows_of(own.assign(_by=own[by].map(_called))))))
+    tried = sum(len(rows) * (len(rows) - 1) // 2 for _, _, rows in parts)
+    if not tried:
+        return [], 0
+    z = NormalDist().inv_cdf(1 - 0.025 / tried)
+    found = [
+        (gap, how.says.format(name=name, **said) + words)
+        for name, words, rows in parts
+        if (best := _widest(rows, how.value, z)) is not None
+        for gap, said in [best]
+    ]
+    return [sentence for _, sentence in sorted(found, key=lambda one: -one[0])[:TOLD]], tried
+
+
+def over_all(table: pd.DataFrame, how: Contrast) -> Iterator[str]:
+    """Who leads in all groups together, where the measure has a sentence for it."""
+    if how.whole is None:
+        return
+    sums = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable")
+    says, total = how.whole
+    yield says.format(name=sums.index[0], n=f"{int(sums.iloc[0]):,}", total=f"{table.attrs[total]:,}")
+
+
+def _widest(rows: list[Any], value: str, z: float) -> tuple[float, dict[str, str]] | None:
+    """The pair with the widest gap between its widened intervals, if any has one."""
+    best = None
+    for one, other in combinations(rows, 2):
+        high, low = (one, other) if getattr(one, value) > getattr(other, value) else (other, one)
+        gap = _bounds(high, value, z)[0] - _bounds(low, value, z)[1]
+        # Nothing is said of what stands in a handful of articles.
+        if gap > 0 and high.articles >= SEVERAL and (best is None or gap > best[0]):
+            tell = percent if value == "share" else signed
+            said = {"high": tell(getattr(high, value)), "low": tell(getattr(low, value))}
+            best = (gap, said | {"most": high[-1], "least": low[-1]})
+    return best
+
+
+def _bounds(row: Any, value: str, z: float) -> tuple[float, float]:
+    middle = float(getattr(row, value))
+    if hasattr(row, "low"):
+        if pd.isna(row.low):
+            return float("-inf"), float("inf")
+        wider = z / 1.959964
+        return middle - (middle - float(row.low)) * wider, middle + (float(row.high) - middle) * wider
+    return wilson(row.articles, round(row.articles / middle), z)
+
+
+def _called(value: Any) -> str:
+    return "those not known" if pd.isna(value) else str(value)

@@ -1,0 +1,259 @@
+"""Groups beside each other: a dot a group in the row of each name; one bar a group of what makes up a whole.
+
+Colour is never alone: each group has a marker of its own, the largest and the smallest value of a row are written out,
+and in a page a group is brought out of the others where its key is pointed at or focused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.ticker import PercentFormatter
+
+from kit.measures.phrases import percent, rows_of
+from kit.plots import style
+from kit.plots.rows import named_rows
+from kit.plots.vector import mark
+
+__all__ = ["dots", "wholes"]
+
+GROUPS = 8  # as many markers as can be told apart
+SHORT = 20  # characters of a group's name that are written beside its dot
+STEP = 0.105  # inches between the groups of a row
+BARS = 36  # that fit one below the other
+SEGMENTS = 6  # of a bar; what more there is, is one
+REST = "all the rest"
+# Dark and light in turn, so that neighbours differ in grey, too.
+SHADES = ("#0072B2", "#56B4E9", "#D55E00", "#E69F00", "#009E73", "#CC79A7")
+ROOM = 0.055  # of a bar, that a number needs to stand in it
+
+
+def dots(
+    table: pd.DataFrame,
+    value: str,
+    told: Callable[[Any], str],
+    *,
+    label: str = "actor",
+    top: int,
+    above: str,
+    axis: str,
+    size: str = "n",
+    voices: Sequence[tuple[str, str]] = (),
+    signs: bool = False,
+) -> Axes:
+    """Rows are names, dots the groups of `by` with the intervals `low` to `high` where the table has them.
+
+    Parameters
+    ----------
+    told
+        What a row of the table says at its dot: "45 %".
+    voices
+        Values of `voice_kind` with their headings: a panel for each, side by side. Their values run from -1 to 1.
+    signs
+        The values run from below 0 to above.
+    """
+    with style.styled():
+        parts = style.panels(table, size, GROUPS)
+        sums = table[size].astype(float).groupby(table[label].map(style.shown).to_numpy()).sum()
+        order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, 10 if len(parts) < 5 else 8)])
+        names = [style.wrapped(name, 22 if len(voices) < 2 else 17) for name in order]
+        pitch = max(STEP * len(parts) + 0.12, max(0.16 * (name.count("\n") + 1) for name in names) + 0.08)
+        key = sum(style.wrapped(name, 28).count("\n") for name, _ in parts) * 0.16
+        figure, axes = style.canvas(pitch * len(order) + 1.25 + key, 1, max(1, len(voices)), sharex=True, sharey=True)
+        step = STEP / pitch
+        for place, (kind, heading) in enumerate(voices or [("", "")]):
+            panel = axes[place]
+            for number, (group, part) in enumerate(parts):
+                drawn = part[part["voice_kind"] == kind] if kind else part
+                offset = (number - (len(parts) - 1) / 2) * step
+                for row in rows_of(drawn.assign(_name=drawn[label].map(style.shown))):
+                    if row[-1] in order:
+                        said = f"{row[-1]}, {group}: {told(row)}"
+                        _dot(panel, order.index(row[-1]) + offset, row, value, number, said, row[-1])
+            if heading:
+                panel.set_title(heading)
+            for line in range(1, len(order)):
+                panel.axhline(line - 0.5, color=style.FAINT, linewidth=0.8, zorder=0)
+        named_rows(axes[0], names, order)
+        axes[0].set_ylim(len(names) - 0.5, -0.5)
+        _scale(axes, table, value, parts, order, label, signs=signs or bool(voices))
+        if not voices and not signs:
+            for row_number, name in enumerate(order):
+                _extremes(axes[0], row_number, name, parts, label, value, step, told)
+        figure.supxlabel(axis, fontsize=9.5)
+        _key(figure, [name for name, _ in parts], table, above + _rest(table, len(parts)))
+    return axes[0]
+
+
+def _dot(panel: Axes, y: float, row: Any, value: str, number: int, said: str, name: str) -> None:
+    colour = style.PALETTE[number % len(style.PALETTE)]
+    x = float(getattr(row, value))
+    low, high = getattr(row, "low", pd.NA), getattr(row, "high", pd.NA)
+    if pd.notna(low):
+        (line,) = panel.plot([low, high], [y, y], color=colour, linewidth=0.8)
+        mark(line, group=number)
+    look: dict[str, Any] = {"marker": style.MARKERS[number], "markersize": 4.2, "color": colour, "linestyle": "none"}
+    (dot,) = panel.plot([x], [y], **look)
+    mark(dot, said, name=name, group=number)
+
+
+def _extremes(
+    panel: Axes, place: int, name: str, parts: Any, label: str, value: str, step: float, told: Callable[[Any], str]
+) -> None:
+    """The largest value of a row and the smallest, written beside their dots."""
+    found = []
+    for number, (group, part) in enumerate(parts):
+        for row in rows_of(part[part[label].map(style.shown) == name].head(1)):
+            found.append((float(getattr(row, value)), number, group, row))
+    if len(found) < 2:
+        return
+    ranked = sorted(found, key=lambda one: (one[0], one[1]))
+    for x, number, group, row in (ranked[0], ranked[-1]):
+        high = getattr(row, "high", pd.NA)
+        end = max(x, float(high)) if pd.notna(high) else x
+        text = panel.annotate(
+            f"{group if len(group) <= SHORT else ''} {told(row).partition(' (')[0]}".strip(),
+            (end, place + (number - (len(parts) - 1) / 2) * step),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+            color=style.GREY,
+        )
+        mark(text, f"{name}, {group}: {told(row)}", name=name, group=number)
+
+
+def _scale(
+    axes: list[Axes], table: pd.DataFrame, value: str, parts: Any, order: list[str], label: str, *, signs: bool
+) -> None:
+    """Shares from 0 to what is drawn, never beyond 100 %; scores as far to the left of 0 as to the right."""
+    seen = pd.concat([part for _, part in parts])
+    seen = seen[seen[label].map(style.shown).isin(order)]
+    bounds = [seen[name].astype(float) for name in (value, "low", "high") if name in seen]
+    if not signs:
+        most = max(float(np.nanmax(column)) for column in bounds)
+        ticks = [tick for tick in _steps(most) if tick <= 1]
+        axes[0].set_xlim(0, most * 1.3)
+        axes[0].set_xticks(ticks)
+        axes[0].xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0 if most > 0.04 else 1))
+        return
+    most = max(float(np.nanmax(np.abs(column))) for column in bounds[:1]) * 1.15
+    limit = next((step for step in (0.1, 0.25, 0.5, 0.75, 1.0) if most <= step), 1.0)
+    for panel in axes:
+        panel.axvline(0, color=style.LINE, linewidth=0.8, zorder=0)
+        panel.set_xlim(-limit, limit)
+        panel.set_xticks([-limit, 0, limit], [f"−{limit:g}", "0", f"+{limit:g}"])
+
+
+def _steps(most: float) -> list[float]:
+    """Round numbers from 0 to `most`."""
+    step = next(size for size in (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5) if most / size <= 5 or size == 0.5)
+    return [number * step for number in range(int(most / step + 1e-9) + 1)]
+
+
+def _key(figure: Figure, groups: list[str], table: pd.DataFrame, above: str) -> None:
+    """What is drawn, and which marker is which group; grey where it has too few articles to be more than a hint."""
+    few = table.attrs.get("few", ())
+    handles = []
+    for number, group in enumerate(groups):
+        colour = style.PALETTE[number % len(style.PALETTE)]
+        name = f"{group} (few articles)" if group in few else group
+        (handle,) = figure.axes[0].plot(
+            [], [], marker=style.MARKERS[number], color=colour, linestyle="none", label=name
+        )
+        handles.append(handle)
+    longest = max(len(str(handle.get_label())) for handle in handles)
+    legend = _legend(figure, above, 2 if longest > 12 else 3 if longest > 9 else 4, handles, handletextpad=0.1)
+    for number, text in enumerate(legend.get_texts()):
+        mark(text, f"{groups[number]}: brings this one out", group=number, key=True)
+        text.set_color(style.GREY if groups[number] in few else style.INK)
+
+
+def _legend(figure: Figure, above: str, columns: int, handles: Sequence[Any] = (), **options: Any) -> Legend:
+    """A key over the figure, below what is drawn."""
+    handles = handles or figure.axes[0].get_legend_handles_labels()[0]
+    legend = figure.legend(
+        handles,
+        [style.wrapped(handle.get_label(), 28) for handle in handles],
+        loc="outside upper left",
+        ncols=columns,
+        frameon=False,
+        fontsize=9,
+        columnspacing=0.9,
+        borderpad=0,
+        title=style.lines(above),
+        title_fontsize=9,
+        alignment="left",
+        **options,
+    )
+    legend.get_title().set_color(style.GREY)
+    return legend
+
+
+def _rest(table: pd.DataFrame, parts: int) -> str:
+    """How many groups have no dots."""
+    by = table.attrs["by"]
+    more = table[by].nunique(dropna=False) - parts
+    return f"\nThe {parts} largest; {more:,} more of {by} are in the table." if more > 0 else ""
+
+
+def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str] | None = None) -> Axes:
+    """One bar of 100 % for each group, its segments the values of `column`, the commonest first."""
+    by, known = table.attrs["by"], names or {}
+    with style.styled():
+        months = style.periods(table, by)
+        parts = style.panels(table, "n", BARS if months else GROUPS * 3)
+        kinds = table[column].map(style.shown)
+        order = list(
+            table["n"].astype(float).groupby(kinds.to_numpy()).sum().sort_values(ascending=False, kind="stable").index
+        )
+        segments = order if len(order) <= SEGMENTS else order[: SEGMENTS - 1]
+        labels = [style.wrapped(name, 22) for name, _ in parts]
+        figure, (axes,) = style.canvas(style.lines_of(labels) + 1.15)
+        left = np.zeros(len(parts))
+        for number, segment in enumerate([*segments, *([REST] if len(segments) < len(order) else [])]):
+            colour = {REST: style.FAINT, "not known": style.NEUTRAL}.get(segment) or SHADES[number]
+            said = known.get(segment, segment)
+            for place, (group, part) in enumerate(parts):
+                here = part[column].map(style.shown)
+                rows = part[~here.isin(segments)] if segment == REST else part[here == segment]
+                share, n = float(rows["share"].sum()), int(rows["n"].sum())
+                if share <= 0:
+                    continue
+                (bar,) = axes.barh(
+                    place, share, left=left[place], height=0.72, color=colour, edgecolor=style.PAPER, linewidth=0.6
+                )
+                mark(bar, f"{group}, {said}: {percent(share)} ({n:,})", group=number)
+                if share >= ROOM:
+                    _number(axes, left[place] + share / 2, place, share)
+                left[place] += share
+            axes.barh(0, 0, color=colour, edgecolor=style.PAPER, label=said)
+        named_rows(axes, labels)
+        for label, (group, _) in zip(axes.get_yticklabels(), parts, strict=True):
+            label.set_color(style.GREY if group in table.attrs.get("few", ()) else style.INK)
+        axes.set_xlim(0, 1)
+        axes.set_xticks([0, 0.5, 1])
+        axes.xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
+        axes.spines["left"].set_visible(False)
+        legend = _legend(figure, above + _rest(table, len(parts)), 3, handlelength=1.3)
+        for number, text in enumerate(legend.get_texts()):
+            mark(text, f"{text.get_text()}: brings this one out", group=number, key=True)
+    return axes
+
+
+def _number(axes: Axes, x: float, y: float, share: float) -> None:
+    axes.text(
+        x,
+        y,
+        f"{share:.0%}",
+        ha="center",
+        va="center",
+        fontsize=8.5,
+        bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
+    )

@@ -1,0 +1,232 @@
+"""`actors/ID.html`: one actor with the sentences behind the numbers: what is said, how portrayed, where named."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from kit.measures.phrases import count, signed
+from kit.reporting.articles import Cited, day
+from kit.reporting.cells import NAMES, sentence, some_of_each
+from kit.views.outputs import FIGURE, TABLE, cell
+from kit.views.table import Link, table_html
+
+if TYPE_CHECKING:
+    from kit.corpus import Corpus
+
+__all__ = ["choose", "cited", "gather", "page"]
+
+MOST = 300  # pages of actors
+QUOTES, PORTRAYALS, NAMED = 40, 6, 60  # of an actor: quotes, sentences of each voice and label, articles
+SAFE = re.compile(r"[a-z0-9-]{1,80}")
+LABELS = ("negative", "positive")
+VOICES = {"own": "In the articles' own words", "quoted": "In the words of those quoted"}
+# Articles that can be opened come first, then each article in turn, so that not one outlet alone is heard.
+FIRST = "list_contains($here, article_id) desc"
+SAID = "q.kind is distinct from 'thought'"
+Rows = list[dict[str, Any]]
+
+
+def choose(corpus: Corpus, contents: Sequence[Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """The actors whom pages show to a reader, with the addresses of their pages: by id, and by name.
+
+    A name that several bear leads nowhere, where no id tells whose it is.
+    """
+    ids, names = dict[str, None](), dict[str, None]()
+    for table in _tables(contents):
+        columns, rows = table["columns"], table["rows"]
+        seen = some_of_each(rows, columns.index(table["by"]), table["shown"]) if table.get("by") in columns else rows
+        for column, key in NAMES.items():
+            if column in columns:
+                place, wanted = (columns.index(key), ids) if key in columns else (columns.index(column), names)
+                wanted.update(dict.fromkeys(row[place] for row in seen[: table["shown"]] if row[place]))
+    found = corpus.sql(
+        """select * from (select actor_id, name, mentions, count(*) over (partition by name) as bearers from actors)
+        where list_contains($ids, actor_id) or list_contains($names, name) order by mentions desc, actor_id""",
+        {"ids": list(ids), "names": [*names, *_drawn(contents)]},
+    )
+    rows = list(found.head(MOST).itertuples())
+    by_id = {str(row.actor_id): f"actors/{_file(str(row.actor_id))}.html" for row in rows}
+    return by_id, {str(row.name): by_id[str(row.actor_id)] for row in rows if row.bearers == 1}
+
+
+def _tables(contents: Iterable[Any]) -> list[Mapping[str, Any]]:
+    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
+    return [out["data"][TABLE] for out in outputs if TABLE in out.get("data", {})]
+
+
+def _drawn(contents: Iterable[Any]) -> list[str]:
+    """The names that figures have marks of."""
+    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
+    pictures = [out["data"][FIGURE]["svg"] for out in outputs if FIGURE in out.get("data", {})]
+    return [unescape(name) for picture in pictures for name in set(re.findall(r' data-name="([^"]*)"', picture))]
+
+
+def _file(actor_id: str) -> str:
+    """A file's name: the id, or what can be written of it with a number of its own."""
+    plain = actor_id.replace(":", "-")
+    if SAFE.fullmatch(plain):
+        return plain
+    number = hashlib.sha256(actor_id.encode()).hexdigest()[:8]
+    return f"{re.sub('[^a-z0-9]+', '-', plain.casefold())[:60].strip('-')}-{number}".strip("-")
+
+
+def gather(corpus: Corpus, ids: Sequence[str], articles: Sequence[str]) -> dict[str, dict[str, Rows]]:
+    """What the pages of these actors show, each asked of the corpus once for all; `articles` have a page to link to."""
+    asked = {"ids": list(ids), "here": list(articles)}
+    parts = {
+        "actor": "select * from actors where list_contains($ids, actor_id)",
+        "quotes": _QUOTES,
+        "portrayed": _PORTRAYED,
+        "scores": _SCORES,
+        "sources": _where("source", "n.articles desc, n.part nulls last"),
+        "months": _where("strftime(published, '%Y-%m')", "n.part nulls last"),
+        "named": _NAMED,
+    }
+    found: dict[str, dict[str, Rows]] = {actor_id: {part: [] for part in parts} for actor_id in ids}
+    for part, query in parts.items():
+        table = corpus.sql(query, {name: value for name, value in asked.items() if f"${name}" in query})
+        for row in table.astype(object).where(table.notna(), None).to_dict("records"):
+            found[row["actor_id"]][part].append({str(name): value for name, value in row.items()})
+    return found
+
+
+_QUOTES = f"""with found as (
+        select distinct s.actor_id, q.article_id, q.quote, q."text" as sentence, q."start" as start, q."end" as "end",
+            a.source, a.published, a.title, a.position
+        from speakers s join quotes q using (article_id, quote) join articles a using (article_id)
+        where list_contains($ids, s.actor_id) and {SAID}),
+    turns as (select *, row_number() over (partition by actor_id, article_id order by quote) as turn from found)
+    select * from turns
+    qualify row_number() over (partition by actor_id order by {FIRST}, turn, position) <= {QUOTES}
+    order by actor_id, {FIRST}, turn, position"""
+
+_PORTRAYED = f"""with chosen as (
+        select x.*, a.position from sentiment x join (select article_id, position from articles) a using (article_id)
+        where list_contains($ids, x.actor_id) and x.label in {LABELS}
+        qualify row_number() over (partition by x.actor_id, voice_kind, label
+            order by {FIRST}, x.confidence desc, position, mention) <= {PORTRAYALS})
+    select c.actor_id, article_id, c.voice_kind, c.label, c.quote, c.voice_name as speaker, a.source, a.published,
+        a.title, substring(a."text", s."start" + 1, s."end" - s."start") as sentence, s."start" as start,
+        s."end" as "end", m."start" as target_start, m."end" as target_end
+    from chosen c join mentions m using (article_id, mention) join sentences s using (article_id, sentence)
+        join articles a using (article_id)
+    order by c.actor_id, c.voice_kind, c.label, c.confidence desc, c.position, m."start\""""
+
+_SCORES = """select actor_id, voice_kind, count(*) as n, count(distinct article_id) as articles, avg(score) as mean,
+        avg((label is not distinct from 'negative')::int) as negative,
+        avg((label is not distinct from 'positive')::int) as positive
+    from sentiment where list_contains($ids, actor_id) group by all order by actor_id, voice_kind"""
+
+_NAMED = f"""with found as (
+        select actor_id, article_id, count(*) as n from mentions where list_contains($ids, actor_id) group by all),
+    said as (select s.actor_id, article_id, count(distinct quote) as quotes
+        from speakers s join quotes q using (article_id, quote) where {SAID} group by all)
+    select f.actor_id, article_id, a.title, a.source, a.published, f.n, coalesce(said.quotes, 0) as quotes,
+        substring(a."text", 1, 80) as begins
+    from found f join articles a using (article_id) left join said using (actor_id, article_id)
+    qualify row_number() over (partition by f.actor_id order by {FIRST}, f.n desc, a.position) <= {NAMED}
+    order by f.actor_id, f.n desc, a.position"""
+
+
+def _where(part: str, order: str) -> str:
+    """SQL of how often an actor is named and quoted in the articles of each value."""
+    return f"""with size as (select {part} as part, count(*) as of from articles group by 1),
+        named as (select m.actor_id, {part} as part, count(distinct article_id) as articles, count(*) as n
+            from mentions m join articles using (article_id) where list_contains($ids, m.actor_id) group by all),
+        said as (select s.actor_id, {part} as part, count(distinct (article_id, quote)) as quotes
+            from speakers s join quotes q using (article_id, quote) join articles using (article_id)
+            where {SAID} group by all)
+        select n.actor_id, n.part, n.articles, size.of, n.articles / size.of as share, n.n,
+            coalesce(said.quotes, 0) as quotes
+        from named n join size on size.part is not distinct from n.part
+            left join said on said.actor_id = n.actor_id and said.part is not distinct from n.part
+        order by n.actor_id, {order}"""
+
+
+def cited(found: Mapping[str, Mapping[str, Rows]]) -> Cited:
+    """The passages that pages of actors lead to, by article."""
+    passages: Cited = {}
+    for rows in found.values():
+        for row in rows["portrayed"]:
+            passages.setdefault(row["article_id"], set()).add((row["start"], row["end"]))
+    return passages
+
+
+def page(found: Mapping[str, Rows], articles: frozenset[str]) -> dict[str, Any]:
+    """What `actor.html.j2` asks for; `articles` have a page to link to."""
+    from markupsafe import Markup
+
+    actor = found["actor"][0]
+    quoted = sum(row["quotes"] for row in found["sources"])
+    known = [actor["type"] if actor["type"] != "other" else None, actor["role"], actor["affiliation"]]
+    lead = ", ".join(str(part) for part in known if part)
+    times = f"Named {count(actor['mentions'], 'time')} in {count(actor['articles'], 'article')}"
+    tables = [_by("source", found["sources"]), _by("month", [row for row in found["months"] if row["part"]])]
+    return {
+        "title": actor["name"],
+        "lead": f"{lead[:1].upper()}{lead[1:]}. {times}, quoted {count(quoted, 'time')}." if lead else f"{times}.",
+        "quotes_said": _more(len(found["quotes"]), quoted, "quote"),
+        "quotes": [Markup(sentence(_evidence(row), articles, "../")) for row in found["quotes"]],
+        "scores": Markup(_scores(found["scores"])),
+        "portrayed": [
+            (f"{VOICES[voice]}, {'un' if label == 'negative' else ''}favourably", rows)
+            for voice in VOICES
+            for label in LABELS
+            if (
+                rows := [
+                    Markup(sentence(_evidence(row), articles, "../"))
+                    for row in found["portrayed"]
+                    if (row["voice_kind"], row["label"]) == (voice, label)
+                ]
+            )
+        ],
+        "tables": [Markup(table) for table in tables if table],
+        "named": Markup(_named(found["named"], actor["articles"], articles)),
+    }
+
+
+def _more(shown: int, whole: int, what: str) -> str:
+    return f"{count(whole, what)}, of which {shown:,} stand here." if shown < whole else f"{count(whole, what)}."
+
+
+def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
+    target = [] if row.get("target_start") is None else [[row["target_start"], row["target_end"]]]
+    return {**row, "published": cell(row["published"]), "target": target, "label": None}
+
+
+def _scores(rows: Rows) -> str:
+    if not rows:
+        return ""
+    names = {"own": "the articles' own words", "quoted": "those quoted"}
+    body = [
+        [names[row["voice_kind"]], row["n"], row["articles"], signed(row["mean"]), row["negative"], row["positive"]]
+        for row in rows
+    ]
+    columns = ["voice", "mentions", "articles", "mean", "negative", "positive"]
+    return table_html(columns, body, caption="Mean score, −1 (unfavourable) to +1 (favourable), by voice.")
+
+
+def _by(name: str, rows: Rows) -> str:
+    """How often by outlet or month; nothing where there is but one."""
+    if len(rows) < 2:
+        return ""
+    body = [
+        [row["part"] or "not known", row["articles"], row["of"], row["share"], row["n"], row["quotes"]] for row in rows
+    ]
+    columns = [name, "articles", "of", "share", "times named", "quotes"]
+    return table_html(columns, body, caption=f"Articles that name them, by {name}.", shown=len(body))
+
+
+def _named(rows: Rows, whole: int, articles: frozenset[str]) -> str:
+    body = []
+    for row in rows:
+        title = row["title"] or f"{row['begins']} …"
+        key = row["article_id"]
+        linked = Link(title, f"../articles/{key}.html") if key in articles else title
+        body.append([linked, row["source"], day(row["published"]), row["n"], row["quotes"]])
+    columns = ["article", "source", "published", "times named", "quotes"]
+    return table_html(columns, body, caption="The articles that name them.", total=whole, shown=NAMED, by="source")

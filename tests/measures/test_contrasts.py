@@ -1,0 +1,48 @@
+"""Groups are told of by how they differ, and only where that stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit import measures
+from tests.made_up import ANN, article, corpus
+
+ALONE = "Ann Lee met Ben Ito. It rained."
+
+
+def papers(named, of=40):
+    """Papers of `of` articles each, so many of which name Ann Lee; in all of them she is quoted once."""
+    articles = [
+        article(place * of + n, ALONE if n < many else "Ben Ito left. It rained.", source=source)
+        for place, (source, many) in enumerate(named.items())
+        for n in range(of)
+    ]
+    return corpus(articles, [{"at": n, "by": ANN} for n in range(len(articles))])
+
+
+def test_a_clear_difference_is_told_with_both_its_sides():
+    said = measures.in_words(measures.frequency(papers({"Herald": 4, "Post": 36}), "source"))
+    assert said[1] == "Ann Lee is named in 90% of the articles of Post, in 10% of those of Herald."
+
+
+def test_whoever_leads_in_all_groups_together_comes_first():
+    said = measures.in_words(measures.frequency(papers({"Herald": 20, "Post": 20}), "source"))
+    assert said[0] == "Ben Ito is named in most articles: 80 of 80."
+
+
+@pytest.mark.parametrize("named", [{"Herald": 18, "Post": 23}, {f"Paper {n}": 18 + n % 5 for n in range(7)}])
+def test_what_may_be_chance_is_not_told(named):
+    said = measures.in_words(measures.frequency(papers(named), "source"))
+    assert not [sentence for sentence in said if sentence.startswith("Ann Lee is")]
+    assert said[-1].startswith("No two values of source differ clearly: ")
+
+
+def test_no_sentence_is_of_the_first_group_alone():
+    for measure in (measures.frequency, measures.share_of_voice, measures.quote_types, measures.speaker_types):
+        said = measures.in_words(measure(papers({"Herald": 4, "Post": 36}), "source"))
+        assert not [sentence for sentence in said if sentence.startswith(("Herald:", "Post:"))]
+
+
+def test_of_forty_groups_no_more_is_told_than_a_reader_takes():
+    said = measures.in_words(measures.frequency(papers({f"Paper {n:02d}": n % 10 for n in range(40)}, of=10), "source"))
+    assert len(said) <= 6
