@@ -107,7 +107,8 @@ def _called(title: str, text: dict[str, list[Row]], words: str, found: set[str])
 def _given(title: str, name: tagger.Name) -> bool:
     """Whether a name begins with a given name: "Donald Trump", not "Hacker Guccifer"."""
     first, *rest = title[name.start : name.end].split()
-    return name.label == "person" and bool(rest) and fold(first) in given_names()
+    known: bool = name.label == "person" and bool(rest) and fold(first) in given_names()
+    return known
 
 
 def _capitals(title: str) -> bool:
