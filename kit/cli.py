@@ -126,7 +126,7 @@ def annotate(
     )
     corpus = kit.read_corpus(*source, metadata=metadata, **vars(options))
     if not quiet:
-        said = corpus.sql("select count(*) as n from quotes where kind is distinct from 'thought'")
+        said = corpus.in_field("text").sql("select count(*) as n from quotes where kind is distinct from 'thought'")
         counts = {name: corpus.count(name) for name in ("articles", "actors", "quotes", "skipped")}
         counts["quotes"] = int(said["n"].iloc[0])
         print(f"{out}: {', '.join(f'{n:,} {name}' for name, n in counts.items())}")

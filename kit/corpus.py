@@ -46,6 +46,8 @@ class Corpus:
     roles: pd.DataFrame
     comment_requests: pd.DataFrame
     corrections: pd.DataFrame
+    field: str | None
+    """What `in_field` narrowed it to; None where its tables hold what stands in texts and what stands in titles."""
     unfinished: bool
     """The run that writes this folder was stopped, or goes on; these are the batches that are finished."""
 
@@ -63,6 +65,7 @@ class Corpus:
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._schema = "main"
         self._of: Corpus | None = None
+        self.field: str | None = None
         self._frames: dict[str, pd.DataFrame] = {}
         self._duplicates: pd.DataFrame | None = None
         self.unfinished = False
@@ -78,6 +81,7 @@ class Corpus:
         corpus._connection = connection
         corpus._schema = within
         corpus._of = None
+        corpus.field = None
         corpus._frames = {}
         corpus._duplicates = None
         corpus.unfinished = unfinished
@@ -152,6 +156,8 @@ class Corpus:
 
     def only(self, kept: pd.DataFrame) -> Corpus:
         """A corpus of the articles whose `article_id` stands in `kept`."""
+        if self.field is not None and self._of is not None:
+            return self._of.only(kept).in_field(self.field)
         connection = self._database()
         name = f"part{next(_numbers)}"
         connection.execute(f"create schema {name}")
@@ -172,11 +178,49 @@ class Corpus:
         weakref.finalize(part, _drop, connection, name)
         return part
 
+    def in_field(self, field: str | None = None) -> Corpus:
+        """A corpus in which mentions, quotes, speakers and sentiment are those of one field of the articles.
+
+        Parameters
+        ----------
+        field
+            "text", "title", or "both"; of an article whose text begins with its title, "both" takes the text only, so
+            that nothing counts twice. None, as every measure has it, is "text" in a corpus that was not asked for
+            another before, and changes nothing in one that was.
+
+        Raises
+        ------
+        MeasureError
+            If the field is none of these.
+        """
+        if field is not None and field not in schema.FIELDS:
+            raise MeasureError(f"field={field!r}: no such field; take {', '.join(schema.FIELDS)}")
+        if self.field is not None and field in (None, self.field):
+            return self
+        if self.field is not None and self._of is not None:
+            return self._of.in_field(field)
+        connection = self._database()
+        name = f"part{next(_numbers)}"
+        connection.execute(f"create schema {name}")
+        condition = _IN_FIELD[field or "text"].format(whole=self._schema)
+        for table in schema.TABLES:
+            within = condition if table in schema.FIELDED else "true"
+            if table == "speakers":
+                within = f"(article_id, quote) in (select (article_id, quote) from {name}.quotes)"
+            connection.execute(f"create view {name}.{table} as select * from {self._schema}.{table} where {within}")
+        part = Corpus.over(connection, within=name, unfinished=self.unfinished)
+        part._of = self
+        part.field = field or "text"
+        weakref.finalize(part, _drop, connection, name)
+        return part
+
     def duplicates(self) -> pd.DataFrame:
         """Articles of which another is a near copy: `article_id`, `group` (its first article), `articles` (how many).
 
         See `kit.store.near_copies` for what counts as one. Computed once.
         """
+        if self._duplicates is None and self.field is not None and self._of is not None:
+            self._duplicates = self._of.duplicates()
         if self._duplicates is None:
             self._duplicates = near_copies(self._texts())
         return self._duplicates
@@ -281,12 +325,19 @@ def _first_speakers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return found.rename(columns=places).assign(speaker=0)
 
 
+# Rows of which no field is known are the text's.
+_IN_FIELD = {
+    "text": "field is distinct from 'title'",
+    "title": "field = 'title'",
+    "both": """(field is distinct from 'title' or article_id not in (
+        select article_id from {whole}.articles where starts_with(ltrim("text"), title)))""",
+}
 # Counts are those of the part; who is named by a speaker's or voice's id alone stays as well.
 _ACTORS_OF_PART = """
 create table {part}.actors as
 with found as (
     select actor_id, count(*) as mentions, count(distinct article_id) as articles
-    from {part}.mentions where actor_id is not null group by 1
+    from {part}.mentions where actor_id is not null and field is distinct from 'title' group by 1
 ), named as (
     select actor_id, article_id from {part}.mentions
     union select actor_id, article_id from {part}.quotes

@@ -1,7 +1,8 @@
 """The tables: each column once, with its type and its meaning; checked on the way in.
 
 Every `start` and `end` is a character offset into the article's `text` (Python string indices, end exclusive),
-so that `text[start:end]` is exactly the span. Missing is NA. Rows stand in the order of the articles, then of `start`.
+so that `text[start:end]` is exactly the span; where a row's `field` is "title", into its `title`. Missing is NA. Rows
+stand in the order of the articles, of text before title, then of `start`.
 
 Types are pandas' (`string`, `Int64`, `Float64`, `boolean`, `datetime64[us]`) and two of lists, held as Python lists in
 columns of dtype object: `strings` (list of str) and `spans` (list of [start, end]).
@@ -22,6 +23,8 @@ __all__ = [
     "COMMENT_REQUESTS",
     "CORRECTIONS",
     "CUE_TYPES",
+    "FIELDED",
+    "FIELDS",
     "MENTIONS",
     "OWN_TABLES",
     "QUOTES",
@@ -206,7 +209,8 @@ MENTIONS = Table(
     "mentions",
     ("article_id", "mention"),
     article_id=("string", "the article"),
-    mention=("Int64", "number within the article, from 0"),
+    field=("string", "the field of the article that the places count in: text or title"),
+    mention=("Int64", "number within the article, from 0; those of the title go on from the text's"),
     start=("Int64", "first character"),
     end=("Int64", "after the last character"),
     text=("string", "the words"),
@@ -228,15 +232,16 @@ ACTORS = Table(
     country=("string", "ISO 3166-1 alpha-3"),
     pronouns=("string", "those the texts use: he, she, they; NA where none is used"),
     aliases=("strings", "every other name used"),
-    mentions=("Int64", "how many mentions"),
-    articles=("Int64", "in how many articles"),
+    mentions=("Int64", "how many mentions in the texts, titles left aside"),
+    articles=("Int64", "in how many articles, titles included"),
 )
 
 QUOTES = Table(
     "quotes",
     ("article_id", "quote"),
     article_id=("string", "the article"),
-    quote=("Int64", "number within the article, from 0"),
+    field=("string", "the field of the article that the places count in: text or title"),
+    quote=("Int64", "number within the article, from 0; those of the title go on from the text's"),
     start=("Int64", "first character of what is said"),
     end=("Int64", "after the last character of what is said"),
     text=("string", "text[start:end], also when interrupted"),
@@ -284,8 +289,9 @@ SENTIMENT = Table(
     "sentiment",
     ("article_id", "mention"),
     article_id=("string", "the article"),
+    field=("string", "the field of the article that the mention stands in: text or title"),
     mention=("Int64", "the mention of the one portrayed"),
-    sentence=("Int64", "the sentence it stands in"),
+    sentence=("Int64", "the sentence it stands in; NA in a title"),
     actor_id=("string", "the one portrayed"),
     actor=("string", "the name of the one portrayed"),
     voice_kind=("string", "own: the article's; quoted: somebody quoted"),
@@ -362,6 +368,10 @@ def _less(table: Table, column: str, key: tuple[str, ...], **more: tuple[str, st
     kept = {name: (kind, table.meanings[name]) for name, kind in table.columns.items() if name != column}
     return Table(table.name, key, open_ended=table.open_ended, **more, **kept)
 
+
+# Tables whose rows stand in the text or in the title, and what `field` may be asked for.
+FIELDED = tuple(name for name, table in TABLES.items() if "field" in table.columns)
+FIELDS = ("text", "title", "both")
 
 # An article's own rows, which know nothing of its neighbours: articles without their order, actors by the article's
 # own keys and without the count of articles.

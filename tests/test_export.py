@@ -155,7 +155,8 @@ def test_a_refi_project_codes_passages_of_its_sources(written, three):
 def test_web_annotations_select_their_words(written, three):
     collection = json.loads(written["jsonld", False].read_text(encoding="utf-8"))
     texts = {f"urn:sha256:{row.text_sha256}": row.text for row in _articles(written).itertuples()}
-    assert collection["total"] == len(three.mentions) + len(three.quotes)
+    text = three.in_field("text")
+    assert collection["total"] == len(text.mentions) + len(text.quotes)
     for item in collection["first"]["items"]:
         place, words = item["target"]["selector"]
         assert texts[item["target"]["source"]][place["start"] : place["end"]] == words["exact"]

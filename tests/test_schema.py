@@ -35,7 +35,7 @@ def test_lists_come_back_as_lists():
 
 
 def test_an_unknown_column_is_named():
-    with pytest.raises(SchemaError, match="quotes: no column 'mood'; it has article_id, quote"):
+    with pytest.raises(SchemaError, match="quotes: no column 'mood'; it has article_id, field, quote"):
         schema.QUOTES.frame([{"mood": "glad"}])
     with pytest.raises(SchemaError, match="roles: no column 'mood'"):
         schema.ROLES.conform(pd.DataFrame({"mood": ["glad"]}))

@@ -89,12 +89,12 @@ def sample(
 
 
 def units_of(corpus: Corpus, book: Codebook, by: str | None = None) -> pd.DataFrame:
-    """Every unit of a kind: `article_id start end answer confidence part`, in the order of the corpus."""
+    """Every unit of a kind in the texts: `article_id start end answer confidence part`, in the order of the corpus."""
     if by is not None and by not in corpus.columns("articles"):
         known = ", ".join(name for name in corpus.columns("articles") if name != "text")
         raise SheetError(f"by={by!r}: the articles have no such column; take {known}")
     part = "null::varchar" if by is None else '"' + by.replace('"', '""') + '"::varchar'
-    return corpus.sql(
+    return corpus.in_field("text").sql(
         f"""select u.*, a.part from ({book.sql}) u
         join (select article_id, position, {part} as part from articles) a using (article_id)
         qualify row_number() over (partition by article_id, u."start", u."end" order by u.answer) = 1

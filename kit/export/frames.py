@@ -39,9 +39,11 @@ class Frames:
         }
 
     def rows(self, name: str) -> dict[str, list[dict[str, Any]]]:
-        """The rows of a table by article, missing values as None."""
+        """The rows of a table that mark an article's text, by article; missing values as None."""
         found: dict[str, list[dict[str, Any]]] = {}
         for row in plain(self.tables[name]):
+            if row.get("field") == "title":
+                continue
             found.setdefault(row["article_id"], []).append(row)
         return found
 

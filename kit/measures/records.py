@@ -19,13 +19,15 @@ docstring leaves that bare, so that `help` tells all of it.
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ParamSpec
+from typing import Any
 
 import pandas as pd
 
+from kit.corpus import Corpus
 from kit.measures.contrasts import Contrast
 
 __all__ = ["MEASURES", "METHODS", "Measure", "called", "measure"]
@@ -39,6 +41,10 @@ SHARED = {
         "A column of `articles`, or day, week, month, year: rows for each of its values, articles without one a group",
         "of their own (NA). By default all articles together.",
     ),
+    "field": (
+        'Where: "text" (unless the corpus was narrowed before, see `Corpus.in_field`), "title" (what stands in',
+        'headlines), or "both".',
+    ),
     "unique": ("Count near-duplicates (wire copy printed by many) once.",),
     "choices": (
         "Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead",
@@ -47,7 +53,7 @@ SHARED = {
 }
 
 Finding = Callable[[pd.DataFrame], list[str]]
-Asked = ParamSpec("Asked")
+Asks = Callable[..., pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -85,28 +91,48 @@ def measure(
     bars: tuple[str, str] | None = None,
     whole: bool = False,
     contrast: Contrast | None = None,
-) -> Callable[[Callable[Asked, pd.DataFrame]], Callable[Asked, pd.DataFrame]]:
-    """Register a function as a measure; its tables then say which measure they are of. Parameters as in `Measure`."""
+) -> Callable[[Asks], Asks]:
+    """Register a function as a measure; its tables then say which measure they are of. Parameters as in `Measure`.
 
-    def register(function: Callable[Asked, pd.DataFrame]) -> Callable[Asked, pd.DataFrame]:
+    One that asks a corpus gets one more parameter, `field`: what is in titles is left out unless it is asked for.
+    """
+
+    def register(function: Asks) -> Asks:
         name = function.__name__
+        told = inspect.signature(function)
+        asks = next(iter(told.parameters), None) == "corpus"
 
         @functools.wraps(function)
-        def measured(*args: Asked.args, **options: Asked.kwargs) -> pd.DataFrame:
+        def measured(*args: Any, **options: Any) -> pd.DataFrame:
+            if asks:
+                field = options.pop("field", None)
+                corpus, *rest = args if args else (options.pop("corpus"),)
+                args = (corpus.in_field(field) if isinstance(corpus, Corpus) else corpus, *rest)
             table = function(*args, **options)
             table.attrs["measure"] = name
+            if asks and args[0].field not in (None, "text"):
+                table.attrs["field"] = args[0].field
             _called.add(name)
             return table
 
-        measured.__doc__ = _explained(function.__doc__ or "")
+        measured.__doc__ = _explained(function.__doc__ or "", asks)
+        if asks:
+            field = inspect.Parameter("field", inspect.Parameter.KEYWORD_ONLY, default=None, annotation="str | None")
+            before = [one for one in told.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+            after = [one for one in told.parameters.values() if one.kind is inspect.Parameter.VAR_KEYWORD]
+            measured.__signature__ = told.replace(parameters=[*before, field, *after])  # type: ignore[attr-defined]
         MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole, contrast)
         return measured
 
     return register
 
 
-def _explained(doc: str) -> str:
-    """A docstring with what `SHARED` says below each parameter that stands there bare."""
+def _explained(doc: str, asks: bool) -> str:
+    """A docstring with what `SHARED` says below each parameter that stands there bare, and `field` where it is one."""
+    head, returns, rest = doc.partition("    Returns\n    -------\n")
+    if asks and returns:
+        section = "" if "    Parameters\n" in head else "    Parameters\n    ----------\n"
+        doc = f"{head.rstrip()}\n{chr(10) * bool(section)}{section}    field\n\n{returns}{rest}"
     bare = rf"^(?P<indent> *)(?P<name>{'|'.join(SHARED)})$(?!\n(?P=indent) )"
 
     def told(found: re.Match[str]) -> str:

@@ -111,8 +111,10 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
     Caveats
         A list of str that a notebook shows as a list, and that no page takes for a finding.
     """
-    whole = corpus.sql(
-        """select (select count(*) from articles) as articles, (select count(*) from skipped) as skipped,
+    whole = (
+        corpus.in_field()
+        .sql(
+            """select (select count(*) from articles) as articles, (select count(*) from skipped) as skipped,
         (select count(*) from articles where published is null) as undated,
         (select count(*) from articles where source is null) as unsourced,
         (select count(*) from articles where truncated) as truncated,
@@ -121,7 +123,9 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         (select count(*) from quotes where kind is distinct from 'thought' and actor_id is null) as nobody,
         (select count(*) from corrections) as corrections, (select count(*) from corrections where applied) as applied,
         (select count(*) from sentiment) as portrayed, (select count(*) from sentiment where label is null) as unsure"""
-    ).iloc[0]
+        )
+        .iloc[0]
+    )
     articles = int(whole["articles"])
     said = [
         f"The figures rest on {count(articles, 'article')}; "

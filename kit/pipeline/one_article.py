@@ -20,7 +20,7 @@ Target = str | tuple[int, int]
 
 
 def annotate_text(words: str) -> dict[str, list[Row]]:
-    """The rows of every table of one article, without `article_id`; `actor_id` is the article's own key."""
+    """The rows of every table of one article's text, without `article_id`; `actor_id` is the article's own key."""
     reading = tagger.read(words)
     resolved = actors.resolve(reading, quotes.assemble(reading))
     sentences = [
@@ -34,13 +34,16 @@ def annotate_text(words: str) -> dict[str, list[Row]]:
         for number, (start, end) in enumerate(reading.layout.sentences)
     ]
     rows = sentiment.score(reading, sentences, resolved.mentions, resolved.actors, resolved.quotes)
-    return {"sentences": sentences, "sentiment": rows, **vars(resolved)}
+    found = {"sentences": sentences, "sentiment": rows, **vars(resolved)}
+    return found | {name: [{"field": "text", **row} for row in found[name]] for name in schema.FIELDED}
 
 
 def find_quotes(text: str) -> pd.DataFrame:
-    """The `quotes` table of one text, without `article_id`."""
+    """The `quotes` table of one text, without `article_id` and `field`."""
     reading = tagger.read(without_surrogates(text))
-    return schema.QUOTES.frame(actors.resolve(reading, quotes.assemble(reading)).quotes, without=("article_id",))
+    return schema.QUOTES.frame(
+        actors.resolve(reading, quotes.assemble(reading)).quotes, without=("article_id", "field")
+    )
 
 
 def find_actors(text: str) -> pd.DataFrame:

@@ -41,9 +41,11 @@ def correct_rows(connection: duckdb.DuckDBPyConnection, corrections: pd.DataFram
     there = _among(connection, "corrected_articles", {line["article"] for line in lines})
     texts = dict(connection.execute(f"select article_id, text from own_articles {there}").fetchall())
     found: dict[str, dict[str, list[Row]]] = {article: {name: [] for name in TABLES} for article in texts}
+    # Corrections are of the text: what stands in titles stays as it is.
+    titles: dict[str, list[Row]] = {name: [] for name in TABLES}
     for name in TABLES:
         for row in _rows(database.fetch(connection.execute(f"from own_{name} {there}"))):
-            found[row["article_id"]][name].append(row)
+            (titles[name] if row.get("field") == "title" else found[row["article_id"]][name]).append(row)
     reasons: Reasons = {
         line["line"]: "the corpus has no such article" for line in lines if line["article"] not in texts
     }
@@ -56,7 +58,7 @@ def correct_rows(connection: duckdb.DuckDBPyConnection, corrections: pd.DataFram
         for name in TABLES:
             whole[name] += here.rows[name]
     for name in TABLES:
-        frame = schema.OWN_TABLES[name].frame(whole[name])
+        frame = schema.OWN_TABLES[name].frame([*whole[name], *titles[name]])
         database.create(connection, f"corrected_{name}", frame, database.selection(schema.OWN_TABLES[name], frame))
         kind = connection.execute(
             "select table_type from information_schema.tables where table_name = $name", {"name": f"own_{name}"}

@@ -58,12 +58,12 @@ def create(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame
 
 
 def in_order(table: schema.Table) -> str:
-    """The rows of a table as SQL: by article, then by start."""
+    """The rows of a table as SQL: by article, text before title, then by start."""
     if table.name == "articles":
         return "select t.* from articles t order by position"
     if "article_id" not in table.columns:
         return f"select t.* from {table.name} t"
-    keys = [name for name in ("start", *table.key) if name in table.columns and name != "article_id"]
+    keys = [name for name in ("field", "start", *table.key) if name in table.columns and name != "article_id"]
     order = ", ".join(["articles.position", *(f"t.{key}" for key in keys)])
     return f"select t.* from {table.name} t join articles using (article_id) order by {order}"
 

@@ -94,6 +94,6 @@ def with_actors(name: str) -> str:
         f"left join links {alias} on {alias}.article_id = t.article_id and {alias}.own = t.{column}"
         for column, alias in joins.items()
     )
-    keys = [key for key in ("start", *table.key) if key in table.columns and key != "article_id"]
+    keys = [key for key in ("field", "start", *table.key) if key in table.columns and key != "article_id"]
     order = ", ".join(["p.position", *(f"t.{key}" for key in keys)])
     return f"select {columns} from own_{name} t join positions p using (article_id) {links} order by {order}"

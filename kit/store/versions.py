@@ -17,7 +17,17 @@ from kit import schema, tagger
 __all__ = ["ARTICLE", "JOIN", "join_version", "rules_version", "versions"]
 
 PACKAGE = Path(__file__).parent.parent
-ARTICLE = ("lexicon", "text", "tagger", "quotes", "actors", "sentiment", "pipeline/one_article", "models")
+ARTICLE = (
+    "lexicon",
+    "text",
+    "tagger",
+    "quotes",
+    "actors",
+    "sentiment",
+    "pipeline/one_article",
+    "pipeline/headline",
+    "models",
+)
 # They lie with an article's rules, and have no say in its rows.
 APART = (
     "actors/across",

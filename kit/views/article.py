@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 @dataclass
 class Annotated:
-    """One article: its row of `articles`, and its rows of the other tables. Missing values are None."""
+    """One article: its row of `articles`, and its text's rows of the other tables. Missing values are None."""
 
     article: Row
     mentions: list[Row] = field(default_factory=list)
@@ -62,8 +62,9 @@ def annotated_many(corpus: Corpus, article_ids: Sequence[str]) -> list[Annotated
     chosen = "where article_id in (select unnest($ids))"
     rows = _rows(corpus.sql(f"select * from articles {chosen}", wanted))
     found = {row["article_id"]: Annotated(row) for row in rows}
+    texts = corpus.in_field("text")
     for table, order in TABLES.items():
-        for row in _rows(corpus.sql(f"select * from {table} {chosen} order by article_id, {order}", wanted)):
+        for row in _rows(texts.sql(f"select * from {table} {chosen} order by article_id, {order}", wanted)):
             getattr(found[row["article_id"]], table).append(row)
     return [found[article_id] for article_id in article_ids if article_id in found]
 

@@ -62,7 +62,7 @@ def test_every_table_still_keeps_its_promises(corrected):
         ("sentiment", "voice"),
     ):
         assert set(getattr(corrected, name)[column].dropna()) <= known
-    counted = corrected.mentions.groupby("actor_id").size()
+    counted = corrected.in_field("text").mentions.groupby("actor_id").size()
     assert {
         key: n for key, n in zip(corrected.actors["actor_id"], corrected.actors["mentions"], strict=True) if n
     } == dict(counted)

@@ -1,0 +1,67 @@
+"""What stands in titles: told in the actors of the text, in the same tables, and left out unless asked for."""
+
+import pandas as pd
+import pytest
+
+import kit
+from kit.errors import MeasureError
+
+ARTICLES = pd.DataFrame(
+    [
+        {
+            "title": "Lee: ‘We will fight on’",
+            "text": "Ann Lee spoke on Monday. “We will fight on,” Lee said. Tom Reed disagreed.",
+        },
+        {
+            "title": "Reed says budget will pass",
+            "text": "Reed says budget will pass\n\nTom Reed told reporters that the budget would pass.",
+        },
+        {"title": None, "text": "Tom Reed told reporters that the budget would pass."},
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return kit.annotate(ARTICLES, progress=False)
+
+
+def test_a_surname_in_the_title_is_the_person_in_the_text(corpus):
+    found = corpus.in_field("title").mentions
+    assert list(zip(found["text"], found["actor"], strict=True)) == [("Lee", "Ann Lee"), ("Reed", "Tom Reed")]
+
+
+def test_places_count_in_the_field_that_the_row_names(corpus):
+    rows = corpus.mentions.merge(corpus.articles[["article_id", "title", "text"]], on="article_id", suffixes=("", "_"))
+    fields = [row["title"] if row["field"] == "title" else row["text_"] for _, row in rows.iterrows()]
+    assert [words[s:e] for words, s, e in zip(fields, rows["start"], rows["end"], strict=True)] == list(rows["text"])
+
+
+def test_a_title_changes_no_row_of_the_text(corpus):
+    bare = kit.annotate(ARTICLES.assign(title=None), progress=False)
+    told = corpus.in_field("text")
+    assert told.mentions.equals(bare.mentions)
+    assert told.quotes.equals(bare.quotes)
+
+
+def test_measures_leave_titles_out_unless_asked(corpus):
+    counts = {
+        field: int(kit.measures.share_of_voice(corpus, field=field)["n"].sum()) for field in (None, "text", "title")
+    }
+    assert counts[None] == counts["text"]
+    assert counts["title"] == 2
+
+
+def test_both_counts_a_title_that_begins_the_text_once(corpus):
+    text, both = (kit.measures.frequency(corpus, field=field).set_index("actor")["n"] for field in ("text", "both"))
+    assert (both - text).to_dict() == {"Ann Lee": 1, "Tom Reed": 0}
+
+
+def test_a_part_of_a_narrowed_corpus_is_narrowed(corpus):
+    part = corpus.in_field("title").where("title like 'Lee%'")
+    assert (part.field, list(part.mentions["text"])) == ("title", ["Lee"])
+
+
+def test_an_unknown_field_lists_those_there_are(corpus):
+    with pytest.raises(MeasureError, match="field='body': no such field; take text, title, both"):
+        kit.measures.frequency(corpus, field="body")
