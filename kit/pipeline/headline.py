@@ -107,14 +107,13 @@ def _called(title: str, text: dict[str, list[Row]], words: str, found: set[str])
 def _given(title: str, name: tagger.Name) -> bool:
     """Whether a name begins with a given name: "Donald Trump", not "Hacker Guccifer"."""
     first, *rest = title[name.start : name.end].split()
-    known: bool = name.label == "person" and bool(rest) and fold(first) in given_names()
-    return known
+    return name.label == "person" and bool(rest) and fold(first) in given_names()
 
 
 def _capitals(title: str) -> bool:
     """Whether words begin with capitals that are no names."""
     words = [word for word in re.findall(r"[^\W\d_]+", title)[1:] if len(word) >= LETTERS]
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    return bool(2 * sum(word[0].isupper() for word in words) > len(words))
 
 
 def _moved(row: Row, first: dict[str, int], known: dict[str, Row | None]) -> Row:
