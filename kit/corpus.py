@@ -173,10 +173,7 @@ class Corpus:
             f"where article in (select article_id from {name}.kept)"
         )
         connection.execute(_ACTORS_OF_PART.format(part=name, whole=self._schema))
-        part = Corpus.over(connection, within=name, unfinished=self.unfinished)
-        part._of = self  # whose views these views read
-        weakref.finalize(part, _drop, connection, name)
-        return part
+        return self._part(name)
 
     def in_field(self, field: str | None = None) -> Corpus:
         """A corpus in which mentions, quotes, speakers and sentiment are those of one field of the articles.
@@ -208,10 +205,15 @@ class Corpus:
             if table == "speakers":
                 within = f"(article_id, quote) in (select (article_id, quote) from {name}.quotes)"
             connection.execute(f"create view {name}.{table} as select * from {self._schema}.{table} where {within}")
-        part = Corpus.over(connection, within=name, unfinished=self.unfinished)
-        part._of = self
+        part = self._part(name)
         part.field = field or "text"
-        weakref.finalize(part, _drop, connection, name)
+        return part
+
+    def _part(self, name: str) -> Corpus:
+        """The corpus over the views of a schema, which goes with it."""
+        part = Corpus.over(self._database(), within=name, unfinished=self.unfinished)
+        part._of = self  # whose views these views read
+        weakref.finalize(part, _drop, self._database(), name)
         return part
 
     def duplicates(self) -> pd.DataFrame:

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "kit"
 FLOW = [
     {"errors"},
     {"schema"},
+    {"by_hand"},
     {"lexicon"},
     {"text"},
     {"formats", "tagger"},

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from kit.actors.places import fold
-from kit.errors import LoadError, SchemaError
+from kit.by_hand import Line, read_lines
+from kit.errors import SchemaError
 
 __all__ = ["read_aliases"]
 
 COLUMNS = ["name", "alias"]
 APART = "apart"
-Row = tuple[str, list[str]]
 
 
 def read_aliases(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | None:
@@ -48,31 +47,13 @@ def read_aliases(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | None
     """
     if given is None:
         return None
-    if isinstance(given, pd.DataFrame):
-        rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in given.itertuples(index=False)]
-        header = ("aliases", [str(column) for column in given.columns])
-        return _checked([header, *((f"aliases, row {number}", cells) for number, cells in enumerate(rows, 1))])
-    try:
-        return _checked(_lines(Path(given)))
-    except FileNotFoundError as error:
-        raise LoadError(f"{given}: no such file; name a CSV with the columns name, alias") from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
-        raise LoadError(f"{given}: cannot be read ({reason}); save it as CSV in UTF-8") from error
+    return _checked(read_lines(given, "aliases", COLUMNS))
 
 
-def _lines(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(lines)
-        yield f"{path}:1", next(reader, [])
-        for cells in reader:
-            yield f"{path}:{reader.line_num}", cells
-
-
-def _checked(rows: Iterable[Row]) -> pd.DataFrame:
+def _checked(rows: Iterable[Line]) -> pd.DataFrame:
     """The pairs, where none contradicts another; the first row is the header, each begins with where it stands."""
     whole = iter(rows)
-    where, header = next(whole)
+    where, _, header = next(whole)
     header = [cell.strip() for cell in header]
     for column in header:
         if column not in (*COLUMNS, APART):
@@ -82,7 +63,7 @@ def _checked(rows: Iterable[Row]) -> pd.DataFrame:
             raise SchemaError(f"{where}: column {column!r} is missing; the columns are name, alias")
     order = [header.index(column) for column in COLUMNS]
     pairs = []
-    for where, cells in whole:
+    for where, _, cells in whole:
         if any(cell.strip() for cell in cells):
             name, alias, apart = _line(where, [cell.strip() for cell in cells], header, order)
             pairs.append((name, alias, apart, where))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kit.errors import LoadError, SchemaError
+from kit.by_hand import Line, read_lines
+from kit.errors import SchemaError
 
 __all__ = ["COLUMNS", "KINDS", "NOBODY", "read_corrections"]
 
@@ -40,7 +40,6 @@ KINDS: dict[str, tuple[str, ...] | None] = {
 ABOUT = {"speaker": "quote", "no quote": "quote", "label": "label", "two": "two", "no person": "no person"}
 ID = re.compile(r"[0-9a-f]{16}")
 NUMBER = re.compile(r"(\d{1,12})(?:\.0)?")
-Row = tuple[str, int, list[str]]
 
 
 def read_corrections(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | None:
@@ -69,30 +68,12 @@ def read_corrections(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | 
     """
     if given is None:
         return None
-    if isinstance(given, pd.DataFrame):
-        if list(given.columns) == list(COLUMNS):  # as this function gives it
-            return given
-        header = ("corrections", 0, [str(column) for column in given.columns])
-        rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in given.itertuples(index=False)]
-        return _checked([header, *((f"corrections, row {at}", at, cells) for at, cells in enumerate(rows, 1))])
-    try:
-        return _checked(_lines(Path(given)))
-    except FileNotFoundError as error:
-        raise LoadError(f"{given}: no such file; name a CSV with the columns {', '.join(NEEDED)}") from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
-        raise LoadError(f"{given}: cannot be read ({reason}); save it as CSV in UTF-8") from error
+    if isinstance(given, pd.DataFrame) and list(given.columns) == list(COLUMNS):  # as this function gives it
+        return given
+    return _checked(read_lines(given, "corrections", NEEDED))
 
 
-def _lines(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(lines)
-        yield f"{path}:1", 1, next(reader, [])
-        for cells in reader:
-            yield f"{path}:{reader.line_num}", reader.line_num, cells
-
-
-def _checked(rows: Iterable[Row]) -> pd.DataFrame:
+def _checked(rows: Iterable[Line]) -> pd.DataFrame:
     """The corrections, where none contradicts another; the first row is the header."""
     whole = iter(rows)
     where, _, header = next(whole)

@@ -51,6 +51,7 @@ JOIN = (
     "actors/places",
     "actors/standing",
     "actors/titles",
+    "by_hand",
     "corrections",
     "store/corrected",
     "store/keys",
