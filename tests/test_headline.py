@@ -1,10 +1,13 @@
 """What stands in titles: told in the actors of the text, in the same tables, and left out unless asked for."""
 
+import sys
+
 import pandas as pd
 import pytest
 
 import kit
 from kit.errors import MeasureError
+from tests.test_reporting import FINDING, write
 
 ARTICLES = pd.DataFrame(
     [
@@ -50,6 +53,27 @@ def test_measures_leave_titles_out_unless_asked(corpus):
     }
     assert counts[None] == counts["text"]
     assert counts["title"] == 2
+
+
+def test_what_is_coded_and_corrected_stands_in_texts(corpus):
+    sheet = kit.sample(corpus, of="sentiment", n=100)
+    table = kit.measures.corrected("portrayal", corpus, sheet.assign(label="neutral"))
+    assert table.attrs["coded"] == len(sheet) == len(corpus.in_field("text").sentiment)
+
+
+def test_warnings_are_of_texts(monkeypatch):
+    monkeypatch.setattr(sys.modules["kit.measures.alerts"], "OFTEN", 3)
+    texts = ["Ann Lee left.", "Ann Lee came.", "Ann Lee slept."]
+    told = pd.DataFrame({"title": ["Ann Lee and Ann Lee and Ann Lee", None, None], "text": texts})
+    assert not [said for said in kit.measures.alerts(kit.annotate(told, progress=False)) if "One article" in said]
+
+
+def test_pages_count_what_stands_in_texts(corpus, tmp_path):
+    out = tmp_path / "out"
+    kit.report(corpus, out=out, notebooks=write(tmp_path / "notebooks", voices=FINDING), quiet=True)
+    listed = pd.read_csv(out / "tables" / "index-articles.csv", encoding="utf-8-sig")
+    spoken = corpus.quotes[corpus.quotes["kind"] != "thought"]
+    assert listed["quotes"].sum() == (spoken["field"] == "text").sum() < len(spoken)
 
 
 def test_both_counts_a_title_that_begins_the_text_once(corpus):

@@ -25,6 +25,7 @@ def alerts(corpus: Corpus) -> Caveats:
         Sentences on articles without date or source, or cut; on outlets and months with fewer than eight articles; on
         actors half of whose mentions stand in one article; on pairs of persons that may be one.
     """
+    corpus = corpus.in_field()
     articles = corpus.count("articles")
     if articles < 2:
         return Caveats(["All of this is one article: nothing can be said of others."] if articles else [])

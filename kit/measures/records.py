@@ -100,18 +100,19 @@ def measure(
     def register(function: Asks) -> Asks:
         name = function.__name__
         told = inspect.signature(function)
-        asks = next(iter(told.parameters), None) == "corpus"
+        asks = "corpus" in told.parameters
 
         @functools.wraps(function)
         def measured(*args: Any, **options: Any) -> pd.DataFrame:
-            if asks:
-                field = options.pop("field", None)
-                corpus, *rest = args if args else (options.pop("corpus"),)
-                args = (corpus.in_field(field) if isinstance(corpus, Corpus) else corpus, *rest)
-            table = function(*args, **options)
+            field = options.pop("field", None) if asks else None
+            given = told.bind(*args, **options)
+            corpus = given.arguments.get("corpus")
+            if isinstance(corpus, Corpus):
+                given.arguments["corpus"] = corpus = corpus.in_field(field)
+            table = function(*given.args, **given.kwargs)
             table.attrs["measure"] = name
-            if asks and args[0].field not in (None, "text"):
-                table.attrs["field"] = args[0].field
+            if isinstance(corpus, Corpus) and corpus.field != "text":
+                table.attrs["field"] = corpus.field
             _called.add(name)
             return table
 

@@ -44,7 +44,7 @@ def cited(contents: Iterable[Any]) -> Cited:
 
 def choose(corpus: Corpus, limit: int, evidence: Iterable[str]) -> list[str]:
     """The articles that get a page: those given as evidence, then the most quoted; in the order of the corpus."""
-    ranked = corpus.in_field("text").sql(
+    ranked = corpus.sql(
         "select a.article_id, a.position, (select count(*) from quotes q where q.article_id = a.article_id "
         "and kind is distinct from 'thought') n "
         "from articles a order by n desc, position"

@@ -24,17 +24,13 @@ def facts(
     corpus: Corpus, given: Input, articles: Sequence[dict[str, Any]], scrub: Any, files: dict[str, str]
 ) -> dict[str, Any]:
     """What `index.html.j2` asks for about the corpus; the whole lists behind its tables are put into `files`."""
-    counts = (
-        corpus.in_field("text")
-        .sql(
-            "select (select count(*) from quotes where kind is distinct from 'thought') quotes, "
-            "(select count(*) from actors) actors, "
-            "(select count(distinct s.actor_id) from speakers s join quotes using (article_id, quote) "
-            "where kind is distinct from 'thought') speakers, "
-            "(select count(*) from sentiment where label in ('positive', 'negative')) judgements"
-        )
-        .iloc[0]
-    )
+    counts = corpus.sql(
+        "select (select count(*) from quotes where kind is distinct from 'thought') quotes, "
+        "(select count(*) from actors) actors, "
+        "(select count(distinct s.actor_id) from speakers s join quotes using (article_id, quote) "
+        "where kind is distinct from 'thought') speakers, "
+        "(select count(*) from sentiment where label in ('positive', 'negative')) judgements"
+    ).iloc[0]
     figures = [
         (f"{given.articles:,}", "article" if given.articles == 1 else "articles"),
         (f"{given.words:,}", "words"),

@@ -40,6 +40,7 @@ def write(
     limit
         How many articles get a page.
     """
+    corpus = corpus.in_field("text")
     whole = [run for run in runs if run.content is not None]
     failed = [run for run in runs if run.content is None]
     _scrub_outputs(whole, scrub)

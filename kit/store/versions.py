@@ -51,7 +51,6 @@ JOIN = (
     "actors/places",
     "actors/standing",
     "actors/titles",
-    "by_hand",
     "corrections",
     "store/corrected",
     "store/keys",
