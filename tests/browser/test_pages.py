@@ -28,24 +28,15 @@ def every_page(report: Path) -> list[Path]:
     return sorted(report.rglob("*.html"))
 
 
-def some_of_each(pages: list[Path]) -> list[Path]:
-    """Of the pages that one template makes, an actor's or an article's, the three largest; all others."""
-    alike = [page for page in pages if page.parent.name in ("actors", "articles")]
-    largest = sorted(alike, key=lambda page: (page.parent.name, -page.stat().st_size, page.name))
-    kept = {page for kind in ("actors", "articles") for page in [p for p in largest if p.parent.name == kind][:3]}
-    return [page for page in pages if page not in alike or page in kept]
-
-
 @pytest.fixture(scope="module")
 def visits(report, browser, modules):
-    """What came of opening each page, and in further views some of each kind, everything unfolded."""
+    """What came of opening each page in each view, everything unfolded."""
     views = VIEWS["hostile" if "hostile" in str(report) else "sample"]
     axe = (modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     found = []
     for width, scheme, rules in views:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        pages = every_page(report)
-        for path in pages if (width, scheme, rules) == views[0] else some_of_each(pages):
+        for path in every_page(report):
             tab = context.new_page()
             asked: list[str] = []
             tab.on("request", lambda request, asked=asked: asked.append(request.url))
