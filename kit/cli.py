@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import warnings
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -73,7 +74,7 @@ def report(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Annotate articles and write HTML pages about them: an index, a page a notebook, a page an article."""
+    """Annotate articles and write HTML pages: an index, a page a notebook, a page for each article and main actor."""
     import kit
 
     given: dict[str, Any] = dict(_pair(text) for text in parameter or [])
@@ -91,8 +92,9 @@ def report(
         **given,
     )
     if not quiet:
-        several = sum(page.parent == pages[0].parent for page in pages)
-        print(f"{pages[0]}: the report, with {several - 1} more pages and {_count(len(pages) - several, 'article')}")
+        of = Counter(page.parent.relative_to(pages[0].parent).as_posix() for page in pages)
+        more = f"{_count(of['.'] - 1, 'more page')}, {_count(of['articles'], 'article')} and {_count(of['actors'], 'actor')}"
+        print(f"{pages[0]}: the report, with {more}")
 
 
 @app.command(epilog="Example: kit annotate articles/ --out corpus/ --workers 4")
