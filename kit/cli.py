@@ -93,8 +93,8 @@ def report(
     )
     if not quiet:
         of = Counter(page.parent.relative_to(pages[0].parent).as_posix() for page in pages)
-        more = f"{_count(of['.'] - 1, 'more page')}, {_count(of['articles'], 'article')} and {_count(of['actors'], 'actor')}"
-        print(f"{pages[0]}: the report, with {more}")
+        more = [_count(of[folder], name) for folder, name in (("articles", "article"), ("actors", "actor"))]
+        print(f"{pages[0]}: the report, with {_count(of['.'] - 1, 'more page')}, {' and '.join(more)}")
 
 
 @app.command(epilog="Example: kit annotate articles/ --out corpus/ --workers 4")

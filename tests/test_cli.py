@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 import kit
 from kit.cli import app, main
+from tests.test_reporting import write
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = ("report", "annotate", "show", "sql", "load", "formats", "export", "notebooks")
@@ -44,6 +45,14 @@ def test_help_shows_an_example(name):
     said = CliRunner().invoke(app, [name, "--help"])
     assert said.exit_code == 0
     assert f"Example: kit {name}" in said.output
+
+
+def test_report_counts_its_pages(command, saved, tmp_path):
+    there = write(tmp_path / "notebooks", voices="kit.measures.share_of_voice(corpus)")
+    out, _, code = command("report", saved, "--out", tmp_path / "out", "--notebooks", there)
+    actors = len(list((tmp_path / "out" / "actors").iterdir()))
+    said = f"the report, with 1 more page, 3 articles and {actors} actors"
+    assert (out.splitlines()[-1].partition(": ")[2], code) == (said, 0)
 
 
 def test_sql_answers(command, saved):

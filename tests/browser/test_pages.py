@@ -34,29 +34,30 @@ def visits(report, browser, modules):
     views = VIEWS["hostile" if "hostile" in str(report) else "sample"]
     axe = (modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     found = []
-    for width, scheme, rules in views:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        for path in every_page(report):
-            tab = context.new_page()
-            asked: list[str] = []
-            tab.on("request", lambda request, asked=asked: asked.append(request.url))
-            before = time.monotonic()
-            tab.goto(path.as_uri())
-            took = time.monotonic() - before
-            tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    tab = browser.new_page(viewport={"width": views[0][0], "height": 900})
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    for path in every_page(report):
+        asked.clear()
+        before = time.monotonic()
+        tab.goto(path.as_uri())
+        took = time.monotonic() - before
+        tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        tab.evaluate(axe)
+        for width, scheme, rules in views:
+            tab.set_viewport_size({"width": width, "height": 900})
+            tab.emulate_media(color_scheme=scheme)
             visit = tab.evaluate(
                 """() => ({title: document.title, nodes: document.querySelectorAll('*').length,
                   wide: document.documentElement.scrollWidth, scripts: document.scripts.length,
                   silent: [...document.images].filter(picture => !picture.alt).length,
                   broken: [...document.images].filter(picture => !picture.naturalWidth).length})"""
             )
-            tab.evaluate(axe)
             result = tab.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
             wrong = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in result["violations"]]
             outside = [url for url in asked if not url.startswith(("data:", path.as_uri()))]
             found.append(visit | {"page": path.name, "width": width, "took": took, "axe": wrong, "outside": outside})
-            tab.close()
-        context.close()
+    tab.close()
     return found
 
 
