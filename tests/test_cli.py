@@ -48,7 +48,7 @@ def test_help_shows_an_example(name):
 
 
 def test_report_counts_its_pages(command, saved, tmp_path):
-    there = write(tmp_path / "notebooks", voices="kit.measures.share_of_voice(corpus)")
+    there = write(tmp_path / "notebooks", voices="kit.plots.figure(kit.measures.share_of_voice(corpus))")
     out, _, code = command("report", saved, "--out", tmp_path / "out", "--notebooks", there)
     actors = len(list((tmp_path / "out" / "actors").iterdir()))
     said = f"the report, with 1 more page, 3 articles and {actors} actors"
