@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "kit"
 FLOW = [
     {"errors"},
     {"schema"},
-    {"by_hand"},
+    {"by_hand", "writing"},
     {"lexicon"},
     {"text"},
     {"formats", "tagger"},
