@@ -61,9 +61,7 @@ def read_lines(given: str | Path | pd.DataFrame, what: str, columns: Sequence[st
     except FileNotFoundError as error:
         raise LoadError(f"{given}: no such file; name a CSV with the columns {', '.join(columns)}") from error
     except ImportError as error:
-        raise LoadError(
-            f"{given}: .xlsx needs openpyxl; pip install article-kit[formats], or save it as CSV"
-        ) from error
+        raise LoadError(f"{given}: .xlsx needs openpyxl; pip install article-kit[formats], or save CSV") from error
     except Exception as error:  # openpyxl has errors of many kinds for a workbook that is none
         reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
         line = " ".join(str(reason).split())[:120]

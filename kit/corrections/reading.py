@@ -50,9 +50,9 @@ def read_corrections(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | 
     ----------
     given
         A CSV in UTF-8 (commas, semicolons or tabs) or an .xlsx with these columns in any order, of which note and words
-        may be absent; or the same as a DataFrame; None for none. `article` is an `article_id`, `start` and `end` are the place in its text. `words` are
-        those that stand there: where they do not, the correction is left out; where they stand but once, they suffice,
-        and start and end may be empty. Lines without any cell are passed over.
+        may be absent; or the same as a DataFrame; None for none. `article` is an `article_id`, `start` and `end` are
+        the place in its text. `words` are those that stand there: where they do not, the correction is left out; where
+        they stand but once, they suffice, and start and end may be empty. Lines without any cell are passed over.
 
     Returns
     -------
