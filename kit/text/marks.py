@@ -73,7 +73,7 @@ def quotation(text: str, wrapped: bool = False) -> list[tuple[int, int, int]]:
             if mark in "“”„«»":
                 # Where it stands counts for more than its shape: ”Swedish”, »German«, „German“, and misprints.
                 shaped = mark in "“„«"
-                opens = shaped and (opened is None or loose) or (opened is None and loose and not after.isspace())
+                opens = (shaped and (opened is None or loose)) or (opened is None and loose and not after.isspace())
             elif mark == "``" or (mark == "''" and opened is None):
                 opens = True
             elif mark == "''":
