@@ -206,7 +206,7 @@ def _rows(
             "mention": number,
             "start": m.start,
             "end": m.end,
-            "text": layout.text[m.start : m.end],
+            "text": layout.words_at(m.start, m.end),
             "kind": m.kind,
             "label": m.label,
             "actor_id": keys[m.actor],
