@@ -7,6 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from kit import lexicon
+
 __all__ = ["unwrapped"]
 
 LINE = re.compile(r"[^\r\n]+")
@@ -29,18 +31,18 @@ class Line(NamedTuple):
 def unwrapped(text: str) -> str:
     """The text with spaces for each end of line that ends nothing: as long as the text, so that offsets stay.
 
-    Lines are wrapped where full ones end in the midst of a sentence, and the next go on with a small letter. An empty
+    Lines are wrapped where full ones end in the midst of a sentence and the next go on with a small letter. An empty
     line, a line set in further than those, the line after a short one and after a heading in capitals begin a paragraph.
     """
     lines = [Line(*m.span(), _inset(m.group()), m.group().strip()) for m in LINE.finditer(text) if m.group().strip()]
     pairs = [(one, other) for one, other in pairwise(lines) if text[one.end : other.start] in END]
     full = [(one, other) for one, other in pairs if _is_full(one.words) and other.inset <= one.inset]
-    broken = [(one, other) for one, other in full if other.words[0].islower()]
+    broken = [(one, other) for one, other in full if other.words[0].islower() or _opens(one.words)]
     if not broken:
         return text
     usual = Counter(other.inset for _, other in broken).most_common(1)[0][0]
-    # Where paragraphs are set in, the others go on: short lines, as of a table, say nothing against it.
-    if len(broken) < SHARE * len(full if any(line.inset > usual for line in lines) else pairs):
+    # Where paragraphs are set in, fewer tell, and short lines, as of a table, say nothing against it.
+    if len(broken) < (SHARE * len(full) / 2 if any(line.inset > usual for line in lines) else SHARE * len(pairs)):
         return text
     width = max(len(one.words) for one, _ in broken)
     out, last = [], 0
@@ -55,6 +57,12 @@ def unwrapped(text: str) -> str:
 
 def _inset(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _opens(words: str) -> bool:
+    """Whether a line ends in a word that nothing ends with: the, of, by."""
+    last = words.rsplit(maxsplit=1)[-1]
+    return last in lexicon.words("grammar", "determiner") or last in lexicon.words("grammar", "preposition")
 
 
 def _is_full(words: str) -> bool:
