@@ -52,6 +52,9 @@ JOIN = (
     "actors/standing",
     "actors/titles",
     "corrections",
+    "formats/reading/bylines",
+    "formats/reading/outlet_names",
+    "formats/reading/outlets",
     "store/corrected",
     "store/keys",
 )
