@@ -26,6 +26,7 @@ ARTICLE = (
     "sentiment",
     "pipeline/one_article",
     "pipeline/headline",
+    "pipeline/title_names",
     "models",
 )
 # They lie with an article's rules, and have no say in its rows.
