@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kit.errors import KitError
     from kit.formats import load
     from kit.measures.coders import agreement
+    from kit.parameters import check_parameters
     from kit.pipeline import annotate, find_actors, find_quotes, read_corpus, sentiment_towards
     from kit.reporting import report
     from kit.views import show
@@ -37,6 +38,7 @@ __all__ = [
     "KitError",
     "agreement",
     "annotate",
+    "check_parameters",
     "code",
     "corrections_from",
     "find_actors",
@@ -61,6 +63,7 @@ _HOME = {
     "KitError": "kit.errors:KitError",
     "agreement": "kit.measures.coders:agreement",
     "annotate": "kit.pipeline:annotate",
+    "check_parameters": "kit.parameters:check_parameters",
     "code": "kit.coding:code",
     "corrections_from": "kit.coding:corrections_from",
     "find_actors": "kit.pipeline:find_actors",

@@ -13,6 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kit"
 FLOW = [
     {"errors"},
+    {"parameters"},
     {"schema"},
     {"by_hand"},
     {"lexicon"},
