@@ -22,10 +22,12 @@ from kit.store.near_copies import near_copies
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Corpus", "open_corpus"]
+__all__ = ["OPEN", "Corpus", "open_corpus"]
 
 TEXTS_AT_ONCE = 2_000
 _numbers = itertools.count(1)
+# Those that are open in this process: a table shown to readers takes from them where and when its articles stood.
+OPEN: weakref.WeakSet[Corpus] = weakref.WeakSet()
 
 
 class Corpus:
@@ -69,6 +71,7 @@ class Corpus:
         self._frames: dict[str, pd.DataFrame] = {}
         self._duplicates: pd.DataFrame | None = None
         self.unfinished = False
+        OPEN.add(self)
         for name, table in schema.TABLES.items():
             given = tables[name] if name in tables else _first_speakers(tables) if name == "speakers" else table.frame()
             frame = table.conform(given)
@@ -85,6 +88,7 @@ class Corpus:
         corpus._frames = {}
         corpus._duplicates = None
         corpus.unfinished = unfinished
+        OPEN.add(corpus)
         return corpus
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -124,7 +128,9 @@ class Corpus:
         try:
             cursor.execute(f"set schema = '{self._schema}'")
             cursor.execute(query, parameters)
-            return database.fetch(cursor)
+            answer = database.fetch(cursor)
+            answer.attrs["kit"] = "sql"  # by which a notebook knows it as one of ours
+            return answer
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
             if "parquet" not in str(error).lower():
                 raise MeasureError(f"sql: {_line(error)}; the tables are {', '.join(schema.TABLES)}") from error
@@ -196,18 +202,32 @@ class Corpus:
             return self
         if self.field is not None and self._of is not None:
             return self._of.in_field(field)
+        part = self._with_rows(dict.fromkeys(schema.FIELDED, _IN_FIELD[field or "text"]))
+        part.field = field or "text"
+        return part
+
+    def rows_where(self, conditions: Mapping[str, str]) -> Corpus:
+        """A corpus of the same articles, with only some rows of the tables named: of `quotes`, their speakers go along.
+
+        Parameters
+        ----------
+        conditions
+            By the name of the table, SQL over its columns; `{whole}.quotes` in it is a table with all its rows.
+        """
+        if self.field is not None and self._of is not None:
+            return self._of.rows_where(conditions).in_field(self.field)
+        return self._with_rows(conditions)
+
+    def _with_rows(self, conditions: Mapping[str, str]) -> Corpus:
         connection = self._database()
         name = f"part{next(_numbers)}"
         connection.execute(f"create schema {name}")
-        condition = _IN_FIELD[field or "text"].format(whole=self._schema)
         for table in schema.TABLES:
-            within = condition if table in schema.FIELDED else "true"
+            within = conditions.get(table, "true").replace("{whole}", self._schema)
             if table == "speakers":
                 within = f"(article_id, quote) in (select (article_id, quote) from {name}.quotes)"
-            connection.execute(f"create view {name}.{table} as select * from {self._schema}.{table} where {within}")
-        part = self._part(name)
-        part.field = field or "text"
-        return part
+            connection.execute(f"create view {name}.{table} as select * from {self._schema}.{table} where ({within})")
+        return self._part(name)
 
     def _part(self, name: str) -> Corpus:
         """The corpus over the views of a schema, which goes with it."""
@@ -235,6 +255,11 @@ class Corpus:
             return self
         articles = self.sql("select article_id from articles")
         return self.only(articles[~articles["article_id"].isin(copies["article_id"])])
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is no part of another corpus."""
+        return self._of is None
 
     def columns(self, name: str) -> list[str]:
         """The columns of a table, without reading it."""
