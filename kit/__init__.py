@@ -18,6 +18,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -80,7 +81,24 @@ _HOME = {
 _MODULES = ("coding", "corrections", "errors", "formats", "measures", "pipeline", "plots", "schema", "views")
 
 
+def _as_readers_read(frame: Any) -> str | None:
+    """A table as a notebook shows it."""
+    shown: str | None = importlib.import_module("kit.views.reading").drawn(frame)
+    return shown
+
+
+def _show_tables_to_readers() -> None:
+    """In a notebook, tables are from now on shown as readers read them; elsewhere nothing happens."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    formatter = getattr(shell, "display_formatter", None)
+    if formatter is not None:
+        for module in ("pandas", "pandas.core.frame"):  # where pandas 3 and pandas 2 say that a DataFrame lives
+            formatter.formatters["text/html"].for_type_by_name(module, "DataFrame", _as_readers_read)
+
+
 def __getattr__(name: str) -> Any:
+    if name in _HOME or name in _MODULES:
+        _show_tables_to_readers()
     if name in _HOME:
         module, _, attribute = _HOME[name].partition(":")
         value = getattr(importlib.import_module(module), attribute)

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kit"
 FLOW = [
     {"errors"},
-    {"parameters"},
+    {"parameters", "progress"},
     {"schema"},
     {"by_hand"},
     {"lexicon"},

@@ -15,7 +15,6 @@ from kit.actors.aliases import read_aliases
 from kit.corpus import Corpus, open_corpus
 from kit.corrections import read_corrections
 from kit.errors import CorpusError, LoadError
-from kit.pipeline.bar import Bar
 from kit.pipeline.cache import cache_folder
 from kit.pipeline.intake import Intake
 from kit.pipeline.into_folder import Fresh, declare_unfinished, failures, is_finished
@@ -23,6 +22,7 @@ from kit.pipeline.options import Options
 from kit.pipeline.prepared import prepared
 from kit.pipeline.spreading import spread
 from kit.pipeline.work import Done, Rows, Task
+from kit.progress import Bar
 from kit.store import answers
 from kit.store.folder import is_corpus, writing
 from kit.store.growth import begin, forget
@@ -34,6 +34,7 @@ __all__ = ["annotate", "here_or_above", "read_corpus"]
 
 Articles = pd.DataFrame | Iterable[Mapping[str, Any]]
 Given = TypeVar("Given")
+JOINING = "join who is one across articles"
 
 
 def annotate(
@@ -108,6 +109,11 @@ def _annotated(
     names: str = "annotate",
 ) -> Corpus:
     """Annotate articles; `skips` holds what was left out so far, `names` is what errors call the articles."""
+    if isinstance(articles, str | Path | Mapping) or not isinstance(articles, Iterable):
+        raise LoadError(
+            f"annotate: found {type(articles).__name__}, no table of articles; kit.read_corpus('articles/') reads "
+            "files, kit.annotate([{'text': '…'}]) a text"
+        )
     aliases, corrections = read_aliases(options.aliases), read_corrections(options.corrections)
     workers, client = options.workers, options.client
     # A cluster's size is not known here; two stands for several.
@@ -116,7 +122,7 @@ def _annotated(
     with Bar(intake.total, shown=options.progress) as bar:
         if options.out is None:
             done = spread(intake, Task(cache=kept), workers, client, bar)
-            return _told(_in_memory(done, intake, aliases, corrections))
+            return _told(_in_memory(done, intake, aliases, corrections, bar))
         if "://" in str(options.out):
             raise CorpusError(f"{options.out}: not a folder; annotate into a local or mounted one, and copy it there")
         folder = Path(options.out)
@@ -129,6 +135,7 @@ def _annotated(
                 mend = "give it articles; `kit formats` lists what can be read"
                 raise LoadError(f"{names}: no article could be read; {reasons or mend}")
             left = forget(folder, fresh.marks, prune=options.prune)
+            bar.say(JOINING)
             given = {"aliases": aliases, "corrections": corrections}
             answers.finish(folder, intake.order, intake.skips, **given, by_date=by_date)
     if left:
@@ -152,7 +159,7 @@ def _told(corpus: Corpus) -> Corpus:
 
 
 def _in_memory(
-    done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | None, corrections: pd.DataFrame | None
+    done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | None, corrections: pd.DataFrame | None, bar: Bar
 ) -> Corpus:
     frames: list[pd.DataFrame] = []
     rows: Rows = {}
@@ -164,6 +171,7 @@ def _in_memory(
             rows.setdefault(name, []).extend(found)
     if not frames:
         raise LoadError("annotate: no article with text; give it a table with a column 'text', or `kit.load(…)`")
+    bar.say(JOINING)
     return Corpus.over(answers.in_memory(frames, rows, intake.order, intake.skips, left, aliases, corrections))
 
 
@@ -215,7 +223,9 @@ def read_corpus(
     settings = Options(out=out, aliases=aliases, corrections=corrections, progress=progress, **options)
     skips: list[dict[str, Any]] = []
     if out is None:
-        return _annotated(formats.load(*sources, metadata=metadata, columns=mapping), skips, settings)
+        return _annotated(
+            formats.load(*sources, metadata=metadata, columns=mapping, progress=settings.progress), skips, settings
+        )
     flow = formats.stream(*sources, metadata=metadata, columns=mapping, skipped=skips)
     return _annotated(flow, skips, settings, by_date=True, names=", ".join(map(str, sources)))
 
