@@ -12,8 +12,8 @@ import pytest
 
 import kit
 from kit import export, schema
+from kit.by_hand import inert, original
 from kit.errors import KitError
-from kit.export.comma import inert, original
 from tests.made_up import ANN, BEN, article, corpus
 
 QDA = {"q": "urn:QDA-XML:project:1.0"}

@@ -15,7 +15,7 @@ FLOW = [
     {"errors"},
     {"parameters", "progress"},
     {"schema"},
-    {"by_hand"},
+    {"by_hand", "writing"},
     {"lexicon"},
     {"text"},
     {"formats", "tagger"},

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from pathlib import Path
 from typing import Any
 
+from kit.by_hand import inert
 from kit.export.frames import Frames, meanings, plain
 
-__all__ = ["inert", "original", "write"]
-
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+__all__ = ["write"]
 
 
 def write(found: Frames, place: Path) -> None:
@@ -38,13 +35,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return inert(value) if isinstance(value, str) else value
-
-
-def inert(text: str) -> str:
-    """Text that no spreadsheet runs; `original` takes the guard away again."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def original(text: str) -> str:
-    """What `inert` was given."""
-    return text[1:] if GUARDED.match(text) else text
