@@ -8,6 +8,7 @@
     kit.measures.share_of_voice(corpus)  # a Corpus in, a DataFrame out
     kit.plots.share_of_voice(table)      # that DataFrame in, a matplotlib Axes out
     kit.show(corpus, article_id)         # the article, highlighted
+    kit.explore(corpus)                  # filter, look, pick and correct, in one cell of a notebook
     kit.report("seeds/", out="reports/") # the pages
     kit.sample(corpus, out="sheet.csv")  # units for people to code, each with its probability
     kit.agreement("sheet.csv", corpus)   # how far the kit agrees with whoever coded it
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kit.corpus import Corpus
     from kit.corpus import open_corpus as open
     from kit.errors import KitError
+    from kit.exploring import explore
     from kit.formats import load
     from kit.measures.coders import agreement
     from kit.parameters import check_parameters
@@ -42,6 +44,7 @@ __all__ = [
     "check_parameters",
     "code",
     "corrections_from",
+    "explore",
     "find_actors",
     "find_quotes",
     "load",
@@ -67,6 +70,7 @@ _HOME = {
     "check_parameters": "kit.parameters:check_parameters",
     "code": "kit.coding:code",
     "corrections_from": "kit.coding:corrections_from",
+    "explore": "kit.exploring:explore",
     "find_actors": "kit.pipeline:find_actors",
     "find_quotes": "kit.pipeline:find_quotes",
     "load": "kit.formats:load",
@@ -78,7 +82,7 @@ _HOME = {
     "sentiment_towards": "kit.pipeline:sentiment_towards",
     "show": "kit.views:show",
 }
-_MODULES = ("coding", "corrections", "errors", "formats", "measures", "pipeline", "plots", "schema", "views")
+_MODULES = ("corrections", "errors", "export", "formats", "measures", "plots", "schema", "views")
 
 
 def _as_readers_read(frame: Any) -> str | None:
@@ -111,4 +115,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_MODULES})
+    return sorted({*__all__, *_MODULES})

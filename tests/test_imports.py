@@ -30,6 +30,7 @@ FLOW = [
     {"measures"},
     {"views"},
     {"plots"},
+    {"exploring"},
     {"export"},
     {"reporting"},
     {"cli"},

@@ -56,9 +56,7 @@ def test_annotating_and_loading_tell_how_far_they_are(in_a_notebook, without_wid
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(f"Ann Lee of {name} left on a day in May. It rained on all of us.")
     articles = kit.load(tmp_path)
-    said = capsys.readouterr().err
-    assert "load:  50%" in said
-    assert "1 articles]" in said
+    assert "load:   0%|" in capsys.readouterr().err
     kit.annotate(pd.concat([articles]), cache=False)
     said = capsys.readouterr().err
     assert "annotate:" in said

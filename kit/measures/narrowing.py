@@ -12,7 +12,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import Meant
 
-__all__ = ["of_actor", "on_topic", "only_rows_of", "within"]
+__all__ = ["of_actor", "on_topic", "only_rows_of", "span", "within"]
 
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 Day = str | datetime.date
@@ -31,13 +31,13 @@ def within(corpus: Corpus, since: Day | None, until: Day | None) -> Corpus:
     """
     bounds = []
     if since is not None:
-        bounds.append(f"published >= '{_span('since', since)[0]:%Y-%m-%d}'")
+        bounds.append(f"published >= '{span('since', since)[0]:%Y-%m-%d}'")
     if until is not None:
-        bounds.append(f"published < '{_span('until', until)[1]:%Y-%m-%d}'")
+        bounds.append(f"published < '{span('until', until)[1]:%Y-%m-%d}'")
     return corpus.where(" and ".join(bounds)) if bounds else corpus
 
 
-def _span(name: str, day: Day) -> tuple[pd.Timestamp, pd.Timestamp]:
+def span(name: str, day: Day) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The first moment of a day, month or year, and the first after it."""
     told = f"{day:%Y-%m-%d}" if isinstance(day, datetime.date) else str(day).strip()
     found = DAY.fullmatch(told)
