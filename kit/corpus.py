@@ -6,6 +6,7 @@ A corpus in memory and one in a folder are the same to whoever asks: every quest
 from __future__ import annotations
 
 import itertools
+import re
 import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -135,10 +136,17 @@ class Corpus:
             if "parquet" not in str(error).lower():
                 raise MeasureError(f"sql: {_line(error)}; the tables are {', '.join(schema.TABLES)}") from error
             raise CorpusError(f"corpus: {_line(error)}; a file is damaged or gone, annotate again") from error
+        except duckdb.BinderException as error:
+            raise MeasureError(f"sql: {_line(error)}; {self._columns_asked(query)}") from error
         except duckdb.Error as error:
             raise MeasureError(f"sql: {_line(error)}; the tables are {', '.join(schema.TABLES)}") from error
         finally:
             cursor.close()
+
+    def _columns_asked(self, query: str) -> str:
+        """The columns of the tables that a question names."""
+        named = [name for name in schema.TABLES if re.search(rf"\b{name}\b", query)] or list(schema.TABLES)
+        return "; ".join(f"{name} has {', '.join(self.columns(name))}" for name in named)
 
     def where(self, condition: str) -> Corpus:
         """A corpus of those articles only, and the actors that stand in them.
@@ -156,7 +164,7 @@ class Corpus:
         try:
             kept = self.sql(f"select article_id from articles where ({condition}\n)")
         except MeasureError as error:
-            reason = str(error).removeprefix("sql: ").rpartition("; the tables are")[0]
+            reason = re.split("; (?:the tables are|articles has)", str(error).removeprefix("sql: "))[0]
             raise MeasureError(f"where: {reason}; the columns are {', '.join(self.columns('articles'))}") from None
         return self.only(kept)
 
@@ -329,6 +337,8 @@ def open_corpus(
 
     Parameters
     ----------
+    folder
+        Where it was written.
     aliases
         Names that are one or apart (`name`, `alias`, `apart`), other than those that it was annotated with.
     corrections
@@ -338,6 +348,12 @@ def open_corpus(
     ------
     CorpusError
         If the folder is no corpus, is damaged, or was made by another schema or model.
+
+    Examples
+    --------
+    >>> kit.read_corpus("seeds/").save("corpus/")
+    >>> len(kit.open("corpus/"))
+    1
     """
     connection, complete = answers.open_folder(Path(folder), aliases, corrections)
     return Corpus.over(connection, unfinished=not complete)

@@ -82,7 +82,7 @@ def check_parameters(values: MutableMapping[str, Any]) -> None:
     Examples
     --------
     >>> given = {"unique": "false", "top": "5", "words": 2024}
-    >>> check_parameters(given)
+    >>> kit.check_parameters(given)
     >>> given
     {'unique': False, 'top': 5, 'words': '2024'}
     """

@@ -58,7 +58,7 @@ def test_the_notebooks_state_the_types_that_are_checked():
 
 
 def test_the_example_is_true():
-    assert doctest.testmod(parameters).failed == 0
+    assert doctest.testmod(parameters, extraglobs={"kit": kit}).failed == 0
 
 
 @pytest.mark.slow

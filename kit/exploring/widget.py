@@ -74,6 +74,13 @@ def explore(
     ------
     MeasureError
         If there is no such filter, or nobody is called so.
+
+    Examples
+    --------
+    >>> corpus = kit.read_corpus("seeds/")
+    >>> seen = kit.explore(corpus, actor="Lavrov")
+    >>> seen.table["actor"].unique().tolist()
+    ['Sergey Lavrov']
     """
     if of not in KINDS:
         raise MeasureError(f"of={of!r}: nothing to look at; take {' or '.join(KINDS)}")

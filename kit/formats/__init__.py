@@ -152,6 +152,12 @@ def load(
     ------
     LoadError
         If nothing could be read. A single bad file only warns, once, and is listed.
+
+    Examples
+    --------
+    >>> kit.load("seeds/")[["source", "published"]]
+         source  published
+    0  Newsweek 2024-10-31
     """
     import pandas as pd
 

@@ -33,6 +33,7 @@ from kit.measures.along import Along
 from kit.measures.asking import Meant, named_actor
 from kit.measures.contrasts import Contrast
 from kit.measures.narrowing import of_actor, on_topic, only_rows_of, within
+from kit.measures.shown import EXAMPLES
 
 __all__ = ["MEASURES", "METHODS", "Measure", "called", "measure"]
 
@@ -138,6 +139,9 @@ def measure(
             if isinstance(by := given.arguments.get("by"), (list, tuple)):
                 given.arguments["by"] = _along(name, by, told)
             corpus, meant = given.arguments.get("corpus"), None
+            if "corpus" in told.parameters and not isinstance(corpus, Corpus):
+                kind = type(corpus).__name__
+                raise MeasureError(f"{name}: found {kind}, no Corpus; kit.annotate(…) and kit.read_corpus(…) make one")
             if isinstance(corpus, Corpus):
                 corpus, meant = _asked(corpus, wishes)
                 if meant is not None and "top" in told.parameters:
@@ -152,7 +156,7 @@ def measure(
             _called.add(name)
             return table
 
-        measured.__doc__ = _explained(function.__doc__ or "", more)
+        measured.__doc__ = _with_example(name, _explained(function.__doc__ or "", more))
         measured.__signature__ = _signature(told, more)  # type: ignore[attr-defined]
         MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole, contrast, texts)
         return measured
@@ -227,6 +231,14 @@ def _explained(doc: str, more: Sequence[str]) -> str:
         return "\n".join([found.group(), *(f"{found['indent']}    {line}" for line in SHARED[found["name"]])])
 
     return re.sub(bare, told, doc, flags=re.MULTILINE)
+
+
+def _with_example(name: str, doc: str) -> str:
+    """A docstring that ends with the measure's example, where there is one."""
+    if name not in EXAMPLES:
+        return doc
+    lines = "".join(f"    {line}\n" for line in EXAMPLES[name].strip().splitlines())
+    return f'{doc.rstrip()}\n\n    Examples\n    --------\n    >>> corpus = kit.read_corpus("seeds/")\n{lines}    '
 
 
 def called() -> dict[str, tuple[str, ...]]:

@@ -74,8 +74,12 @@ def annotate(
         CSV or DataFrame of what people found wrong in single articles: columns `article start end what value` and,
         where wanted, `note` and `words`; see `kit.corrections`. The table `corrections` says which were applied, and
         of the others why not.
+    progress
+        Show how many articles are done, in a notebook or on a terminal.
     any_language
         Annotate articles that are not in English too. Otherwise they are kept, not annotated, and listed in `skipped`.
+    prune
+        Take articles that are no longer among `articles` out of the folder `out`.
 
     Raises
     ------
@@ -85,6 +89,13 @@ def annotate(
         If a line of the aliases or corrections is wrong, or contradicts another.
     CorpusError
         If `out` is not such a corpus, is written by another process, or cannot be written.
+
+    Examples
+    --------
+    >>> corpus = kit.annotate([{"text": "“We are proud,” said Ann Lee.", "source": "Herald"}])
+    >>> corpus.quotes[["actor", "cue", "said"]]
+         actor   cue          said
+    0  Ann Lee  said  We are proud
     """
     options = Options(
         out=out,
@@ -192,6 +203,10 @@ def read_corpus(
     sources
         One folder of a corpus, or whatever `kit.load` reads. These and the three tables are looked for from the current
         folder, then from the one above it: JupyterLab starts a notebook in the folder that it lies in.
+    metadata, columns
+        What is known of the articles, and what a table's columns are called, as `kit.load` takes them.
+    aliases, corrections, progress
+        As `annotate` takes them.
     out
         Folder for the corpus; the articles are then streamed, and never all in memory.
     options
@@ -202,6 +217,11 @@ def read_corpus(
     The environment variable KIT_CORPUS names a corpus that was read beforehand, and from what
     (`kit.pipeline.prepared`): asked for just that, with no option but `progress`, it is opened and nothing is read
     again. `kit report` sets it for its notebooks.
+
+    Examples
+    --------
+    >>> kit.read_corpus("seeds/").articles["source"].tolist()
+    ['Newsweek']
     """
     if (
         out is None

@@ -54,6 +54,8 @@ def report(
         How many articles get a page of their own.
     archive
         A .zip to pack all pages into, too: it can be mailed, and opens where it is unpacked.
+    quiet
+        Say nothing on the way.
     given
         Parameters of the notebooks, such as `by="source"` or `top=10`, as their parameters cells state them.
 
@@ -64,6 +66,12 @@ def report(
         unknown or of a wrong type, or the folder cannot be written or holds somebody else's pages.
     LoadError, CorpusError
         If the articles cannot be read.
+
+    Examples
+    --------
+    >>> pages = kit.report("seeds/", out="reports/", quiet=True)
+    >>> pages[0].name
+    'index.html'
     """
     found, broken, scratch = sort_out(notebooks)
     shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
@@ -73,7 +81,7 @@ def report(
     # A page on coded samples says nothing where none was given.
     found = [notebook for notebook in found if notebook.needs is None or notebook.needs in values] or found
     with Publication(out) as publication, Progress(quiet=quiet) as progress:
-        for path in scratch:
+        for path in scratch if notebooks is not None else ():
             progress.say(f"{path.name}: has no cell tagged parameters, so it is no page of the report")
         publication.claim(["index.html", *(f"{notebook.name}.html" for notebook in found)])
         with TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as scratch:

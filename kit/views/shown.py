@@ -98,6 +98,12 @@ def show(
     ------
     MeasureError
         If the corpus has no such article, nobody is called so, or there is no such layer.
+
+    Examples
+    --------
+    >>> corpus = kit.read_corpus("seeds/")
+    >>> "Lavrov" in kit.show(corpus, actor="Lavrov", layers="quotes").page()
+    True
     """
     wanted = (layers,) if isinstance(layers, str) else tuple(layers)
     for layer in wanted:

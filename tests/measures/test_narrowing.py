@@ -168,3 +168,8 @@ def test_help_tells_of_every_parameter_that_a_measure_has():
         for name in inspect.signature(measure.function).parameters:
             if name not in ("corpus", "options", "measure", "a", "b"):
                 assert f"\n    {name}" in (measure.function.__doc__ or "") or f", {name}\n" in measure.function.__doc__
+
+
+def test_a_measure_of_no_corpus_says_what_makes_one():
+    with pytest.raises(MeasureError, match=r"^share_of_voice: found str, no Corpus; kit\.annotate"):
+        measures.share_of_voice("seeds/")
