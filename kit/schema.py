@@ -268,7 +268,7 @@ QUOTES = Table(
     speaker_end=("Int64", "after the last character of the speaker"),
     actor_id=("string", "the speaker, of several the first (see `speakers`); NA where the text names nobody"),
     actor=("string", "the speaker's name"),
-    speaker_type=("string", "named, unnamed, document or outlet"),
+    speaker_type=("string", "named, unnamed, document, outlet, or unsure: too doubtful to name anyone"),
     anonymous=("boolean", "the text says that the name is withheld"),
     reason=("string", "the words that say why the name is withheld"),
     addressee=("string", "who was told: told Newsweek"),
@@ -287,8 +287,8 @@ SPEAKERS = Table(
     end=("Int64", "after the last character of the words"),
     actor_id=("string", "who speaks; NA where the text names nobody"),
     actor=("string", "the speaker's name"),
-    speaker_type=("string", "named, unnamed, document or outlet"),
-    confidence=("Float64", "0 to 1: that these words, or where there are none the quote, stand for just this one"),
+    speaker_type=("string", "named, unnamed, document, outlet, or unsure: too doubtful to name anyone"),
+    confidence=("Float64", "0 to 1: that these words (none: the quote) stand for just this one, or the likeliest"),
 )
 
 SENTIMENT = Table(

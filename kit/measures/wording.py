@@ -143,7 +143,7 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
     if whole["quotes"]:
         said.append(
             f"{percent(whole['nobody'] / whole['quotes'])} of {count(int(whole['quotes']), 'quote')} "
-            "have a speaker whom the text does not name."
+            "have no speaker by name: the text gives none, or it is too doubtful whose words they are."
         )
     if whole["portrayed"]:
         said.append(
