@@ -89,7 +89,7 @@ def test_sql_takes_parameters(three):
         ("select * from moods", "sql: .*moods does not exist.*; the tables are articles, skipped, sentences"),
         ("selec", "sql: Parser Error"),
     ],
-    ids=["column", "table", "no SQL"],
+    ids=["column", "columns there are", "table", "no SQL"],
 )
 def test_what_sql_does_not_understand_is_said(three, query, told):
     with pytest.raises(MeasureError, match=told):

@@ -30,7 +30,7 @@ class Along(str):
         told = [f"coalesce(({part})::varchar, '{MISSING}')" for part in parts]
         return f"concat_ws('{BETWEEN}', {', '.join(told)})"
 
-    def split(self, table: pd.DataFrame) -> pd.DataFrame:
+    def columns_of(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table with a column each in the place of `part`.
 
         Raises
@@ -47,7 +47,7 @@ class Along(str):
         rest = table.drop(columns="part")
         for place, name in enumerate(self.columns):
             column = [None if row[place] == MISSING else row[place] for row in values]
-            rest.insert(place, name, pd.array(column, dtype="string"))
+            rest.insert(place, name, pd.Series(column, index=rest.index, dtype="string"))
         return rest
 
 
@@ -64,7 +64,7 @@ def as_one(table: pd.DataFrame) -> pd.DataFrame:
     joined = table[columns[0]].astype("string").fillna("not known")
     for name in columns[1:]:
         joined = joined + ", " + table[name].astype("string").fillna("not known")
-    one = table.drop(columns=columns)
+    one: pd.DataFrame = table.drop(columns=columns)
     one.insert(0, table.attrs["by"], joined)
     one.attrs = {**table.attrs, "along": None}
     return one

@@ -189,7 +189,7 @@ def finish(
     if by is None:
         table = table.drop(columns="part", errors="ignore")
     elif isinstance(by, Along):
-        table = by.split(table)
+        table = by.columns_of(table)
     # Renamed over, the measure's own numbers would be gone without a word.
     elif by in table.columns:
         raise MeasureError(f"by={by!r}: this measure has a column of that name; rename the articles' column first")

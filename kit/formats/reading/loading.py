@@ -17,7 +17,7 @@ from kit.formats.reading.log import Log
 from kit.formats.reading.markup import plain_line
 from kit.formats.reading.mending import lost_marks, mend
 from kit.formats.reading.metadata import NAME, Metadata, read_metadata
-from kit.formats.reading.registry import HEAD, Article, Format, Member, Skipped, whole
+from kit.formats.reading.registry import HEAD, Article, Format, Found, Member, Skipped, whole
 from kit.formats.reading.settling import settle
 from kit.formats.reading.sources import Entry
 
@@ -78,7 +78,7 @@ def articles(entries: Iterator[Entry], loading: Loading) -> Iterator[Article]:
 
 
 def articles_of_tables(
-    tables: Sequence[pd.DataFrame], loading: Loading, read: Callable[..., Iterator[Article | Skipped]]
+    tables: Sequence[pd.DataFrame], loading: Loading, read: Callable[..., Iterator[Found]]
 ) -> Iterator[Article]:
     """The articles of tables in memory, which go through what those of files go through; `read` knows rows."""
     log = loading.log
@@ -93,7 +93,10 @@ def articles_of_tables(
             for item, found in enumerate(read(plain.to_dict("records"), loading.columns), 1):
                 if isinstance(found, Skipped):
                     log.skip(path, found.reason, found.item)
-                elif (article := _finish(found, Place(path, path, ""), item, loading)) is not None:
+                elif (
+                    not isinstance(found, Member)
+                    and (article := _finish(found, Place(path, path, ""), item, loading)) is not None
+                ):
                     yield article
         except LoadError as error:
             log.skip(path, str(error))
