@@ -13,6 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kit"
 FLOW = [
     {"errors"},
+    {"parameters", "progress"},
     {"schema"},
     {"by_hand", "writing"},
     {"lexicon"},
@@ -29,6 +30,7 @@ FLOW = [
     {"measures"},
     {"views"},
     {"plots"},
+    {"exploring"},
     {"export"},
     {"reporting"},
     {"cli"},
