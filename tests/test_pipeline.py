@@ -516,3 +516,17 @@ def test_a_relative_source_is_looked_for_in_the_folder_above_too(tmp_path, monke
     assert len(kit.read_corpus("articles", progress=False, cache=False).articles) == 1
     with pytest.raises(kit.KitError, match="nowhere"):
         kit.read_corpus("nowhere", progress=False, cache=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("Ann Lee left.", r"^annotate: found str, no table of articles; kit.read_corpus\('articles/'\) reads files"),
+        ({"text": "Ann Lee left."}, "annotate: found dict, no table of articles"),
+        (["Ann Lee left."], "annotate: item 1 is str, no article; give dicts with a 'text'"),
+        (7, "annotate: found int, no table"),
+    ],
+)
+def test_what_is_no_table_of_articles_is_said_to_be_none(given, message):
+    with pytest.raises(LoadError, match=message):
+        kit.annotate(given, progress=False)

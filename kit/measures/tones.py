@@ -52,6 +52,7 @@ def _highest_and_lowest(table: pd.DataFrame) -> list[str]:
     empty="There are no sentences whose tone could be measured.",
     finding=_highest_and_lowest,
     methods=("tone",),
+    texts=True,
 )
 def tone(
     corpus: Corpus,

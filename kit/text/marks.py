@@ -51,10 +51,10 @@ def quotation(text: str) -> list[tuple[int, int, int]]:
                     marks.append((a, b, 6))
                     inner = None
                 continue
-            if mark in "“„«" and not (mark == "“" and opened is not None and text[opened - 1] == "„"):
-                opens = True
-            elif mark in ("”", "»", "“"):
-                opens = False
+            if mark in "“”„«»":
+                # Where it stands counts for more than its shape: ”Swedish”, »German«, „German“, and misprints.
+                shaped = mark in "“„«"
+                opens = (shaped and (opened is None or loose)) or (opened is None and loose and not after.isspace())
             elif mark == "``" or (mark == "''" and opened is None):
                 opens = True
             elif mark == "''":
