@@ -91,27 +91,29 @@ def measure(
     bars: tuple[str, str] | None = None,
     whole: bool = False,
     contrast: Contrast | None = None,
+    fields: bool = False,
 ) -> Callable[[Asks], Asks]:
     """Register a function as a measure; its tables then say which measure they are of. Parameters as in `Measure`.
 
-    One that asks a corpus gets one more parameter, `field`: what is in titles is left out unless it is asked for.
+    One that asks a corpus gets one more parameter, `field`: what is in titles is left out unless it is asked for. One
+    with `fields` asks for texts and titles by itself.
     """
 
     def register(function: Asks) -> Asks:
         name = function.__name__
         told = inspect.signature(function)
-        asks = "corpus" in told.parameters
+        asks = "corpus" in told.parameters and not fields
 
         @functools.wraps(function)
         def measured(*args: Any, **options: Any) -> pd.DataFrame:
             field = options.pop("field", None) if asks else None
             given = told.bind(*args, **options)
             corpus = given.arguments.get("corpus")
-            if isinstance(corpus, Corpus):
+            if isinstance(corpus, Corpus) and asks:
                 given.arguments["corpus"] = corpus = corpus.in_field(field)
             table = function(*given.args, **given.kwargs)
             table.attrs["measure"] = name
-            if isinstance(corpus, Corpus) and corpus.field != "text":
+            if isinstance(corpus, Corpus) and asks and corpus.field != "text":
                 table.attrs["field"] = corpus.field
             _called.add(name)
             return table
