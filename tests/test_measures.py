@@ -53,12 +53,12 @@ def test_the_same_columns_whether_there_is_anything_to_count_or_not(papers, sile
 @pytest.mark.parametrize("ask", EVERY, ids=lambda ask: ask.__name__)
 def test_articles_without_a_source_are_a_group_of_their_own(ask):
     made = corpus(
-        [article(n, source="Herald" if n else None) for n in range(2)],
+        [article(n, source="Herald" if n else None, title="Ann Lee wins") for n in range(2)],
         [{"at": n, "by": ANN, "addressee": "reporters"} for n in range(2)],
         [
-            {"at": n, "of": who, "score": 0.5, "voice": voice}
+            {"at": n, "of": who, "score": 0.5, "voice": voice, "field": field}
             for n in (0, 0, 0, 1, 1, 1)
-            for who, voice in ((ANN, None), (ANN, BEN))
+            for who, voice, field in ((ANN, None, None), (ANN, BEN, None), (ANN, None, "title"))
         ],
         [{"at": n, "actor": "Acme", "actor_id": ACME, "outcome": "asked"} for n in range(2)],
     )

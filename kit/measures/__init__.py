@@ -3,7 +3,7 @@
     What is there      overview  contents  left_out  duplicates
     Who is named       frequency  timeline  co_occurrence  keywords  collocations  concordance
     Who speaks         share_of_voice  quote_types  cue_types  speaker_types  pronouns  comment_requests
-    How portrayed      portrayal  own_voice  ledger  tone
+    How portrayed      portrayal  own_voice  ledger  tone  headlines (and who)
     Does it hold up    compare  sensitivity  agreement  may_be_one
     Would people agree accuracy  disagreements  corrected (by a coded sample)
     In the texts       examples  quotations  foremost (whom to look at first)
@@ -28,6 +28,7 @@ from kit.measures import (
     pairs,
     portrayals,
     robustness,
+    titles,
     tones,
     vocabulary,
     voices,
@@ -45,6 +46,7 @@ from kit.measures.pairs import *
 from kit.measures.portrayals import *
 from kit.measures.robustness import *
 from kit.measures.sentences import Caveats, Sentences
+from kit.measures.titles import *
 from kit.measures.tones import *
 from kit.measures.vocabulary import *
 from kit.measures.voices import *
@@ -61,6 +63,7 @@ __all__ += identities.__all__
 __all__ += pairs.__all__
 __all__ += portrayals.__all__
 __all__ += robustness.__all__
+__all__ += titles.__all__
 __all__ += tones.__all__
 __all__ += vocabulary.__all__
 __all__ += voices.__all__
