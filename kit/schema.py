@@ -40,7 +40,7 @@ __all__ = [
     "Table",
 ]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 SQL_TYPES = {
     "string": "VARCHAR",
@@ -176,11 +176,12 @@ ARTICLES = Table(
     "articles",
     ("article_id",),
     open_ended=True,
-    article_id=("string", "first 16 hex digits of the SHA-256 of text, source and published"),
+    article_id=("string", "first 16 hex digits of the SHA-256 of text, source as printed, and published"),
     position=("Int64", "order of loading, from 0"),
     title=("string", "headline; NA where none is known"),
     text=("string", "the article as read, damaged characters mended; never altered after"),
-    source=("string", "outlet"),
+    source=("string", "outlet, in one spelling throughout a corpus"),
+    printed_source=("string", "the outlet as the file prints it, where `source` spells it otherwise; NA: just so"),
     author=("string", "byline"),
     published=("datetime64[us]", "day, and time where given, as printed: without zone"),
     zone=("string", "time zone of `published`, where given"),

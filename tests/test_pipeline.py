@@ -460,11 +460,11 @@ def test_ctrl_c_stops_at_once_and_keeps_what_is_finished(tmp_path, script, worke
 
 def test_a_text_is_laid_out_once(monkeypatch):
     found = []
-    for name in ("sentences", "paragraphs", "quotation", "is_wrapped"):
+    for name in ("sentences", "paragraphs", "quotation"):
         whole = getattr(layout, name)
         monkeypatch.setattr(layout, name, lambda *given, name=name, whole=whole: found.append(name) or whole(*given))
     one_article.annotate_text('"We have ships," said Ann Lee of the Harbor Union.\n\nTom Reed left. He was late.')
-    assert sorted(found) == ["is_wrapped", "paragraphs", "quotation", "sentences"]
+    assert sorted(found) == ["paragraphs", "quotation", "sentences"]
 
 
 def test_rows_and_tables_agree_on_types_after_the_cache(three):

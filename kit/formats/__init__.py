@@ -38,6 +38,7 @@ from kit.formats.reading.identity import article_id
 from kit.formats.reading.loading import Loading, articles, articles_of_tables
 from kit.formats.reading.log import FILE_COLUMNS, Account, Log
 from kit.formats.reading.metadata import read_metadata
+from kit.formats.reading.outlets import one_spelling, respelled
 from kit.formats.reading.registry import Article, Format, Found, Member, Skipped, suffix_of
 from kit.formats.reading.settling import complete
 from kit.formats.reading.sources import expand, walk
@@ -54,6 +55,7 @@ __all__ = [
     "article_id",
     "complete",
     "load",
+    "one_spelling",
     "register",
     "stream",
     "summary",
@@ -145,7 +147,8 @@ def load(
     DataFrame
         The `articles` table, oldest first, then by path; those without a date last. `text` is as it stood in the file
         after decoding, so offsets into it stay valid. The same text, source and date twice is one row; a column
-        `paths` then lists every file it stood in. `.attrs["skipped"]` holds the rows of the table `skipped`: what was
+        `paths` then lists every file it stood in. An outlet that is printed in several spellings has one as `source`,
+        and what was printed as `printed_source`. `.attrs["skipped"]` holds the rows of the table `skipped`: what was
         left out or is doubtful, each a dict of path, item and reason; `summary` gives the counts of each file.
 
     Raises
@@ -180,6 +183,7 @@ def load(
     for row in rows:
         if row["article_id"] in loading.also:
             row["paths"] = "; ".join(loading.also[row["article_id"]])
+    respelled(rows)
     rows.sort(key=lambda row: (row["published"] is None, row["published"], row["path"]))
     for position, row in enumerate(rows):
         row["position"] = position
@@ -198,7 +202,7 @@ def stream(
     columns: Mapping[str, str] | None = None,
     skipped: list[dict[str, Any]] | None = None,
 ) -> Iterator[Article]:
-    """The same articles as `load`, one by one as they are read, in the order of the files.
+    """The same articles as `load`, one by one as they are read, in the order of the files, with `source` as printed.
 
     Memory is bounded by one article, or for formats that are read whole by one file, and 16 hex digits an article for
     telling duplicates. Rows of the table `skipped` are appended to the list `skipped`.
