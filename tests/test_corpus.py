@@ -85,7 +85,7 @@ def test_sql_takes_parameters(three):
     ("query", "told"),
     [
         ("select mood from quotes", 'sql: .*"mood" not found'),
-        ("select mood from quotes", "sql: .*mood.* not found.*; quotes has article_id, quote, field, start.*, speaker"),
+        ("select mood from quotes", "sql: .*mood.* not found.*; quotes has article_id, field, quote, start.*, speaker"),
         ("select * from moods", "sql: .*moods does not exist.*; the tables are articles, skipped, sentences"),
         ("selec", "sql: Parser Error"),
     ],

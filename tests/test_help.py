@@ -6,6 +6,8 @@ import doctest
 import inspect
 import re
 import shutil
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -78,3 +80,18 @@ def test_the_schema_says_what_each_column_means():
     for table in kit.schema.TABLES.values():
         for column, meaning in table.meanings.items():
             assert re.search(rf"^  {column} +\S.*  {re.escape(meaning)}$", told, re.MULTILINE), (table.name, column)
+
+
+TAB = """
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell()
+shell.run_cell("import kit")
+with provisionalcompleter():
+    print(*sorted({one.text for one in shell.Completer.completions("kit.", 4)}))
+"""
+
+
+def test_the_tab_key_shows_what_completion_shows():
+    done = subprocess.run([sys.executable, "-c", TAB], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == dir(kit)

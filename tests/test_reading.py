@@ -70,6 +70,7 @@ def test_other_tables_are_as_pandas_draws_them(port):
     assert reader_view(theirs) is None
     assert drawn(theirs) == theirs._repr_html_()
     assert reader_view(pd.DataFrame()) is None
+    assert reader_view(pd.concat([port.quotes, port.quotes], axis=1)) is None
 
 
 def test_a_long_table_says_how_much_it_is(port):

@@ -164,7 +164,7 @@ class Looking:
             values,
         )
         plain = rows.astype(object).where(rows.notna(), None)
-        self.shown = plain.to_dict("records")
+        self.shown = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
     def state(self) -> dict[str, Any]:
         """What is shown, as JSON has it, without the figure."""

@@ -46,7 +46,8 @@ def span(name: str, day: Day) -> tuple[pd.Timestamp, pd.Timestamp]:
             raise ValueError
         year, month, of_month = found.groups()
         first = pd.Timestamp(int(year), int(month or 1), int(of_month or 1))
-        return first, first + pd.DateOffset(**{"days" if of_month else "months" if month else "years": 1})
+        longer = pd.DateOffset(days=1) if of_month else pd.DateOffset(months=1) if month else pd.DateOffset(years=1)
+        return first, first + longer
     except (ValueError, OverflowError):
         raise MeasureError(f"{name}={day!r}: no day; write 2024-10-31, or a month as 2024-10, or a year") from None
 

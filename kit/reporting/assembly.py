@@ -73,7 +73,7 @@ def report(
     >>> pages[0].name
     'index.html'
     """
-    found, broken, scratch = sort_out(notebooks)
+    found, broken, others = sort_out(notebooks)
     shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
     tables = {"metadata": _text(metadata), "aliases": _text(aliases), "corrections": _text(corrections)}
     wanted = {"source": shown, **tables}
@@ -81,7 +81,7 @@ def report(
     # A page on coded samples says nothing where none was given.
     found = [notebook for notebook in found if notebook.needs is None or notebook.needs in values] or found
     with Publication(out) as publication, Progress(quiet=quiet) as progress:
-        for path in scratch if notebooks is not None else ():
+        for path in others if notebooks is not None else ():
             progress.say(f"{path.name}: has no cell tagged parameters, so it is no page of the report")
         publication.claim(["index.html", *(f"{notebook.name}.html" for notebook in found)])
         with TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as scratch:

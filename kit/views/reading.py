@@ -7,6 +7,7 @@ Measures' tables and answers of `corpus.sql` are drawn as reports draw them, all
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ import pandas as pd
 
 from kit import schema
 from kit.corpus import OPEN, Corpus
+from kit.errors import KitError
 from kit.measures.phrases import count
 from kit.views.outputs import cell
 from kit.views.table import in_notebook, table_html
@@ -76,7 +78,7 @@ VIEWS = {
 
 def reader_view(frame: pd.DataFrame) -> str | None:
     """The HTML that a notebook shows of a table of the kit's; None of any other table."""
-    if not isinstance(frame.columns, pd.Index) or isinstance(frame.columns, pd.MultiIndex) or not len(frame.columns):
+    if isinstance(frame.columns, pd.MultiIndex) or not frame.columns.is_unique or frame.columns.empty:
         return None
     names = set(map(str, frame.columns))
     found = next((name for name, view in VIEWS.items() if view.known_by <= names), None)
@@ -114,30 +116,34 @@ def _with_articles(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     rows = rows.reset_index(drop=True)
     if table == "articles":
         beginnings = [None if pd.isna(text) else _beginning(str(text)) for text in rows["text"]]
-        return rows.assign(date=rows["published"], beginning=beginnings)
+        return rows.assign(date=rows["published"], beginning=_objects(beginnings))
     known: dict[str, tuple[Any, Any]] = {}
     words: dict[tuple[str, int], str] = {}
     wanted = list(dict.fromkeys(map(str, rows["article_id"])))
     for corpus in [one for one in OPEN if one.whole]:
-        if missing := [one for one in wanted if one not in known]:
-            known |= _articles(corpus, missing)
-            if table == "sentiment":
-                words |= _sentences(corpus, rows)
+        missing = [one for one in wanted if one not in known]
+        # A corpus whose folder is gone since tells nothing; what is shown is shown without it.
+        with contextlib.suppress(KitError):
+            known |= _articles(corpus, missing) if missing else {}
+            words |= _sentences(corpus, rows) if missing and table == "sentiment" else {}
     dates = [known.get(str(one), (None, None)) for one in rows["article_id"]]
-    return rows.assign(
-        date=[date for date, _ in dates],
-        source=[source for _, source in dates],
-        words=[words.get(key) for key in zip(rows["article_id"].astype(str), rows["mention"], strict=True)]
-        if table == "sentiment"
-        else None,
-    )
+    out = rows.assign(date=_objects([date for date, _ in dates]), source=_objects([source for _, source in dates]))
+    if table == "sentiment":
+        keys = zip(rows["article_id"].astype(str), rows["mention"].astype(int), strict=True)
+        out["words"] = _objects([words.get(key) for key in keys])
+    return out
+
+
+def _objects(values: list[Any]) -> pd.Series:
+    return pd.Series(values, dtype=object)
 
 
 def _articles(corpus: Corpus, ids: list[str]) -> dict[str, tuple[Any, Any]]:
     found = corpus.sql(
         "select article_id, published, source from articles where article_id in (select unnest($ids))", {"ids": ids}
     )
-    return {row.article_id: (row.published, row.source) for row in found.itertuples()}
+    columns = (found["article_id"].astype(str), found["published"], found["source"])
+    return {key: (day, source) for key, day, source in zip(*columns, strict=True)}
 
 
 def _sentences(corpus: Corpus, rows: pd.DataFrame) -> dict[tuple[str, int], str]:
@@ -150,7 +156,8 @@ def _sentences(corpus: Corpus, rows: pd.DataFrame) -> dict[tuple[str, int], str]
             and x.article_id in (select unnest($ids))""",
         {"keys": keys, "ids": list(map(str, rows["article_id"]))},
     )
-    return {(str(row.article_id), int(row.mention)): str(row.words) for row in found.itertuples()}
+    columns = (found["article_id"].astype(str), found["mention"].astype(int), found["words"].astype(str))
+    return {(key, number): words for key, number, words in zip(*columns, strict=True)}
 
 
 def _beginning(text: str) -> str:

@@ -12,6 +12,7 @@ from kit import schema
 from kit.errors import MeasureError
 from kit.exploring import Looking
 from tests.made_up import ANN, article, corpus, two_papers
+from tests.test_reporting import write
 
 
 @pytest.fixture
@@ -142,6 +143,16 @@ class TestExplore:
     def test_what_cannot_be_looked_at_is_said(self, wish, message):
         with pytest.raises(MeasureError, match=message):
             kit.explore(two_papers(), **wish)
+
+
+@pytest.mark.slow
+def test_a_page_of_a_report_shows_it_as_a_plain_table(tmp_path):
+    notebooks = write(tmp_path / "notebooks", looks="kit.explore(corpus, actor='Ann Lee')")
+    kit.report(two_papers(), out=tmp_path / "out", notebooks=notebooks, quiet=True)
+    page = (tmp_path / "out" / "looks.html").read_text(encoding="utf-8")
+    assert "It is so" in page
+    assert "Ann Lee" in page
+    assert "widget-view" not in page
 
 
 @pytest.mark.slow
