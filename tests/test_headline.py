@@ -7,6 +7,8 @@ import pytest
 
 import kit
 from kit.errors import MeasureError
+from kit.pipeline.headline import annotate_title
+from kit.pipeline.one_article import annotate_text
 from tests.test_reporting import FINDING, write
 
 ARTICLES = pd.DataFrame(
@@ -89,3 +91,30 @@ def test_a_part_of_a_narrowed_corpus_is_narrowed(corpus):
 def test_an_unknown_field_lists_those_there_are(corpus):
     with pytest.raises(MeasureError, match="field='body': no such field; take text, title, both"):
         kit.measures.frequency(corpus, field="body")
+
+
+def names(title, text):
+    """The names of a title, with their labels, as the article's text has them."""
+    rows = annotate_title(title, annotate_text(text), text)["mentions"]
+    return [(title[row["start"] : row["end"]], row["label"]) for row in rows if row["kind"] == "name"]
+
+
+TEXT = "The GOP met on Monday. Ann Lee, whose campaign had begun, told the Harbour Board that the vote would be close."
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Lee Tells Harbour Board Vote Will Be Close", [("Lee", "person"), ("Harbour Board", "organization")]),
+        ("Ex-Harbour Board chief backs anti-Lee vote", [("Harbour Board", "organization"), ("Lee", "person")]),
+        ("GOP Meets To Hear Ann Lee", [("GOP", "organization"), ("Ann Lee", "person")]),
+        ("Vote Is Close, Says Campaign", []),
+    ],
+)
+def test_the_text_says_what_is_a_name_in_a_headline(title, found):
+    assert names(title, TEXT) == found
+
+
+def test_a_title_that_begins_its_text_is_no_evidence_of_itself():
+    title = "Bombshell Lee Photo Surfaces"
+    assert names(title, f"{title}\n\n{TEXT}") == names(title, TEXT)

@@ -13,8 +13,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kit"
 FLOW = [
     {"errors"},
+    {"parameters", "progress"},
     {"schema"},
-    {"by_hand"},
+    {"by_hand", "writing"},
     {"lexicon"},
     {"text"},
     {"formats", "tagger"},
@@ -29,6 +30,7 @@ FLOW = [
     {"measures"},
     {"views"},
     {"plots"},
+    {"exploring"},
     {"export"},
     {"reporting"},
     {"cli"},

@@ -406,6 +406,22 @@ def test_a_page_that_needs_a_parameter_is_made_where_it_is_given(corpus_folder, 
     assert [any(page.name == "picky.html" for page in pages) for pages in (without, beside)] == [False, True]
 
 
+def test_a_scratch_notebook_is_no_page_and_a_broken_one_is_named_while_the_others_are_finished(
+    corpus_folder, tmp_path, capsys
+):
+    notebooks = write(tmp_path / "notebooks", good=FINDING, Untitled="1 / 0")
+    content = nbformat.read(notebooks / "Untitled.ipynb", as_version=4)
+    content.cells[1].metadata["tags"] = []
+    nbformat.write(content, notebooks / "Untitled.ipynb")
+    kit.report(corpus_folder, out=tmp_path / "a", notebooks=notebooks)
+    assert "Untitled.ipynb: has no cell tagged parameters, so it is no page of the report" in capsys.readouterr().err
+    assert {path.name for path in (tmp_path / "a").glob("*.html")} == {"index.html", "good.html"}
+    (notebooks / "halved.ipynb").write_text('{"cells": [')
+    with pytest.raises(ReportError, match=r"^halved: not a Jupyter notebook \(.*; .*b has the rest"):
+        kit.report(corpus_folder, out=tmp_path / "b", notebooks=notebooks, quiet=True)
+    assert (tmp_path / "b" / "good.html").exists()
+
+
 def test_what_is_wrong_is_said_before_anything_starts(corpus_folder, tmp_path):
     for options, message in [
         ({"tpo": 3}, "tpo: no notebook takes this parameter; did you mean top"),

@@ -22,6 +22,7 @@ from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, par
 from kit.reporting.cells import Page, shown, some_of_each
 from kit.reporting.download import csv_of
 from kit.reporting.leads import Leads
+from kit.reporting.notebooks import sort_out
 from kit.reporting.page import answered
 from kit.reporting.scrub import Scrub, as_given
 from kit.views import Annotated
@@ -35,6 +36,9 @@ top: int = 15  # speakers to show
 least: float = 0.5
 unique: bool = False
 """
+
+
+TAGGED = nbformat.writes(new_notebook(cells=[new_code_cell("top = 3", metadata={"tags": ["parameters"]})]))
 
 
 @pytest.fixture
@@ -85,10 +89,11 @@ class TestParameters:
                 {"tpo": 3},
                 "tpo: no notebook takes this parameter; did you mean top.; there are by, least, source, top, unique",
             ),
-            ({"top": "many"}, "top: found 'many'; give int .speakers to show., as in top=15"),
+            ({"top": "many"}, "top: found 'many'; give int from 1 on .speakers to show., as in top=15"),
             ({"top": True}, "top: found True; give int"),
             ({"by": 3}, "by: found 3; give str or nothing"),
             ({"unique": "perhaps"}, "unique: found 'perhaps'; give bool"),
+            ({"top": "0"}, "top: found '0'; give int from 1 on .speakers to show., as in top=15"),
         ],
     )
     def test_that_are_wrong_are_refused_with_the_right_ones(self, given, message, notebook):
@@ -122,7 +127,9 @@ class TestNotebooks:
         [
             ("a.ipynb", "{", "a.ipynb: not a Jupyter notebook"),
             ("a.ipynb", '{"cells": 3, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "not a Jupyter notebook"),
-            ("index.ipynb", "{}", "index.ipynb: a page of this name lists the others; rename the notebook"),
+            ("index.ipynb", TAGGED, "index.ipynb: a page of this name lists the others; rename the notebook"),
+            ("a.ipynb", TAGGED.replace("top = 3", "top ="), "a.ipynb: its parameters cell is not Python .*line 1"),
+            ("a.ipynb", TAGGED.replace("parameters", "mine"), "no notebook in it has a cell tagged parameters; tag"),
             ("a.txt", "", "no notebook in it; `kit notebooks"),
         ],
     )
@@ -130,6 +137,15 @@ class TestNotebooks:
         (tmp_path / name).write_text(content)
         with pytest.raises(ReportError, match=message):
             find_notebooks(tmp_path)
+
+    def test_that_only_try_something_are_no_pages_and_broken_ones_keep_no_other_from_its_page(self, tmp_path):
+        (tmp_path / "mine.ipynb").write_text(TAGGED)
+        (tmp_path / "Untitled.ipynb").write_text(TAGGED.replace("parameters", "mine"))
+        (tmp_path / "halved.ipynb").write_text(TAGGED[:40])
+        found = sort_out(tmp_path)
+        assert [one.name for one in found.pages] == ["mine"]
+        assert [path.name for path in found.scratch] == ["Untitled.ipynb"]
+        assert [(one.name, str(one.broken)[:22]) for one in found.broken] == [("halved", "not a Jupyter notebook")]
 
 
 class TestMarkdown:

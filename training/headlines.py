@@ -1,4 +1,4 @@
-"""How well headlines are read: the names and speakers of 200 marked ones.
+"""How well headlines are read: the names and speakers of 200 marked ones, and of 100 marked after the rules.
 
     python -m training.headlines --data FOLDER
 
@@ -19,16 +19,17 @@ from typing import Any
 from kit.pipeline.headline import annotate_title
 from kit.pipeline.one_article import annotate_text
 
-KEY = Path(__file__).parent / "keys" / "headlines.jsonl"
+KEYS = Path(__file__).parent / "keys"
+SETS = {"headlines.jsonl": "the 200 that rules were written by", "headlines_fresh.jsonl": "the 100 marked after them"}
 SCORED = ("person", "organization")
 
 
-def marked(data: Path) -> list[tuple[str, str, dict[str, Any]]]:
+def marked(key: Path, data: Path) -> list[tuple[str, str, dict[str, Any]]]:
     """Title, text and marks of each headline; one that is not the marked one, by its hash, is an error."""
     with (data / "polnear" / "metadata.csv").open(encoding="utf-8", newline="") as file:
         titles = {row["path"]: row["title"] for row in csv.DictReader(file)}
     out = []
-    for line in KEY.read_text(encoding="utf-8").splitlines():
+    for line in key.read_text(encoding="utf-8").splitlines():
         marks = json.loads(line)
         title = titles[marks["path"]]
         if hashlib.sha256(title.encode()).hexdigest()[:16] != marks["sha256"]:
@@ -98,15 +99,15 @@ def main() -> None:
     """Read the marked headlines and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
-    parser.add_argument("--wrong", action="store_true", help="list what was wrong, by article and place")
+    parser.add_argument("--wrong", action="store_true", help="list what was wrong in the 200, by article and place")
     arguments = parser.parse_args()
-    counts: Counter[str] = Counter()
-    for title, text, marks in marked(arguments.data):
-        for problem in score(annotate_title(title, annotate_text(text), text), marks, counts):
-            if arguments.wrong:
-                print(f"{marks['path']}: {problem}")
-    print(report(counts, "names"))
-    print(report(counts, "speakers"))
+    for name, what in SETS.items():
+        counts: Counter[str] = Counter()
+        for title, text, marks in marked(KEYS / name, arguments.data):
+            for problem in score(annotate_title(title, annotate_text(text), text), marks, counts):
+                if arguments.wrong and name == "headlines.jsonl":
+                    print(f"{marks['path']}: {problem}")
+        print(f"{what}\n  {report(counts, 'names')}\n  {report(counts, 'speakers')}")
 
 
 if __name__ == "__main__":

@@ -11,14 +11,14 @@ from functools import cache
 from itertools import pairwise
 
 from kit import lexicon, tagger
-from kit.actors.furniture import begins_late, datelines, is_movement, names_nobody, said_low, set_apart
+from kit.actors.furniture import begins_late, datelines, ends_in_table, is_movement, names_nobody, said_low, set_apart
 from kit.actors.metonymy import wills
 from kit.actors.places import fold, forces, outlets, places
 from kit.actors.titles import full_forms, given_names, is_role
 
 __all__ = ["Mention", "attached", "is_party", "tidy"]
 
-TRIM = " \t\r\n\"“”‘’'`.,;:!?()[]{}–—-•*"
+TRIM = " \t\r\n\"“”‘’'`.,;:!?()[]{}<>–—-•*"
 TOKEN = re.compile(r"\S+")
 # Of lone words below this confidence one in five is a person's name, above it four in five (world train).
 LEAST = 0.85
@@ -34,6 +34,8 @@ NICKNAME = re.compile(
 TWO = re.compile(r"(\S+ [^()]+?) \([^()]+\) (\S+ .+)|(.+?) and (\(?[A-Z].*)|([^/]{3,})/([A-Z][^/]{2,})", re.DOTALL)
 TITLE = re.compile(r"\.?\s(?:([A-Z][\w-]+)\s)?")
 SEATED = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z]\w+ $")
+# "Ann Lee (Norway) Fjord": a country in brackets ends the name.
+FROM = re.compile(r"(.+?) ?\(([^()]+)\).*", re.DOTALL)
 # A Korean's two syllables, of which the tagger may leave out the second.
 GIVEN_CUT, GIVEN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]{1,4}"), re.compile(r"-[a-z]{2,5}\b(?! by\b)")
 LEADING = re.compile(r"\S+\s+")
@@ -118,10 +120,12 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
         if mention and (not found or mention.start >= found[-1].end):
             if names_nobody(text, mention.start, mention.end, low) or _lies_in(apart, mention):
                 continue
+            if mention.text in low and not _is_place(mention.text):
+                continue
             if mention.label == "location" and _lies_in(lines, mention):
                 continue
             found.append(mention)
-    found = _untitled(text, _parted(_nicknamed(text, found)))
+    found = _broken(text, _untitled(text, _parted(_nicknamed(text, found))))
     _epithets(found, low)
     _agree(found)
     _own_s(text, found)
@@ -241,6 +245,8 @@ def _parted(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         person = mention.label == "person"
         match = None if mention.owner else (TWO if person else JOINT).fullmatch(mention.text)
+        if not match and person and (origin := FROM.fullmatch(mention.text)) and _is_nation(origin[2]):
+            mention.end, mention.text = mention.start + origin.end(1), origin[1]
         if match and (mention.label in ("location", "person") or _are_two(match, alone)):
             for group in (group for group in (range(1, 7) if person else (1, 3)) if match[group]):
                 start = mention.start + match.start(group)
@@ -251,6 +257,32 @@ def _parted(mentions: list[Mention]) -> list[Mention]:
         else:
             parted.append(mention)
     return parted
+
+
+def _is_place(name: str) -> bool:
+    return _is_nation(name) or fold(name) in places().city
+
+
+def _is_nation(name: str) -> bool:
+    key, known = fold(name), places()
+    return key in known.country or key in known.adjective or key in known.state
+
+
+def _broken(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A first name that a list's line ends with and the surname that the next begins with are one name."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        last = whole[-1] if whole else mention
+        if (
+            last.label == mention.label == "person"
+            and text[last.end : mention.start] == "\n"
+            and text[max(0, last.start - 2) : last.start] == ", "
+            and " " not in last.text + mention.text
+        ):
+            last.end, last.text = mention.end, f"{last.text} {mention.text}"
+        else:
+            whole.append(mention)
+    return whole
 
 
 def _are_two(match: re.Match[str], alone: set[str]) -> bool:
@@ -329,6 +361,10 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     # "Intercept analysis": a name does not end in a common noun.
     while (tail := TAIL.search(text, start, end)) and tail.start() > start:
         end = tail.start()
+    end = ends_in_table(text, start, end)
+    # "Lund Port Corp <LPC": what a company is listed as is no part of its name.
+    if (listed := text.find(" <", start, end)) > 0:
+        end = listed
     # The bracket of "Ann Lee (D)" may be left open.
     if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
         end = bracket

@@ -432,8 +432,8 @@ class _Company:
         if among is None:
             begin, end = np.searchsorted(self._pairs[:, 0], [bearer, bearer + 1])
             among = self._among[bearer] = Counter()
-            for article in self._pairs[begin:end, 1].tolist():
-                among.update(self._here(article))
+            for other in self._pairs[begin:end, 1].tolist():
+                among.update(self._here(other))
         here = self._here(article) - {bearer, *without}
         return company(sorted(here), among, n, self._everywhere, len(self._standing.articles))
 

@@ -50,6 +50,13 @@ def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = 
     SheetError
         If it is no sheet or of units that no correction is about, nothing is coded, or `out` is there or cannot be
         written.
+
+    Examples
+    --------
+    >>> sheet = kit.sample(kit.read_corpus("seeds/"), of="sentiment", n=2)
+    >>> coded = sheet.assign(label="neutral")  # what somebody answered
+    >>> kit.corrections_from(coded)["value"].tolist()
+    ['neutral', 'neutral']
     """
     rows = read_sheet(sheet)
     of = str(rows["of"].iloc[0])

@@ -63,6 +63,12 @@ def sample(
     ------
     SheetError
         If there is no such kind of unit or nothing to draw, `by` is no column, or `out` is there already.
+
+    Examples
+    --------
+    >>> sheet = kit.sample(kit.read_corpus("seeds/"), of="quotes", n=3)
+    >>> len(sheet)
+    3
     """
     book = codebook(of)
     if n < 1:

@@ -10,11 +10,9 @@ from typing import Any
 
 from kit.coding.sheets import inert
 from kit.errors import SheetError
-from kit.store.folder import put
+from kit.writing import Busy, held, put
 
 __all__ = ["save_answer"]
-
-PATIENCE = 30  # seconds that another process may hold the sheet
 
 
 def save_answer(place: Path, unit: str, answer: Mapping[str, str | None], seen: str | None) -> str | None:
@@ -37,13 +35,11 @@ def save_answer(place: Path, unit: str, answer: Mapping[str, str | None], seen: 
     SheetError
         If the file is gone, locked or cannot be written, or has no such unit any more.
     """
-    import filelock
-
     try:
-        with filelock.FileLock(place.with_name(f".{place.name}.lock"), timeout=PATIENCE):
+        with held(place):
             work = _into_workbook if place.suffix == ".xlsx" else _into_csv
             return work(place, unit, answer, seen)
-    except filelock.Timeout:
+    except Busy:
         raise SheetError(f"{place}: another process holds it; answer again when it is done") from None
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error

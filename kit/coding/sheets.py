@@ -78,6 +78,11 @@ def write_sheet(sheet: pd.DataFrame, out: str | Path) -> Path:
 def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
     """A coded sheet, from a file (looked for from the current folder, then from the one above) or a table, checked.
 
+    Parameters
+    ----------
+    sheet
+        The file, or the table that `kit.sample` gave.
+
     Returns
     -------
     DataFrame
@@ -88,6 +93,12 @@ def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
     SheetError
         If it cannot be read, lacks a column, or a row was changed: another id or place, a unit twice, a label that the
         codebook does not have.
+
+    Examples
+    --------
+    >>> sheet = kit.sample(kit.read_corpus("seeds/"), of="quotes", n=3, out="sheet.csv")
+    >>> kit.read_sheet("sheet.csv")["label"].isna().all()
+    np.True_
     """
     if isinstance(sheet, pd.DataFrame):
         return checked_sheet(sheet, "sheet")

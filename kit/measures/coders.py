@@ -84,6 +84,14 @@ def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame
     -----
     Krippendorff, K. (2004), Content Analysis, ch. 11; NLTK's `AnnotationTask` computes it, so that the library of that
     name is not needed.
+
+    Examples
+    --------
+    >>> corpus = kit.read_corpus("seeds/")
+    >>> sheet = kit.sample(corpus, of="mentions", n=3)
+    >>> coded = sheet.assign(label="person")  # what somebody answered
+    >>> kit.agreement(coded, coded).coefficients["coefficient"].tolist()[0]
+    'agreement'
     """
     a = read_sheet(sheet)
     of = str(a["of"].iloc[0])

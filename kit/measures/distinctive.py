@@ -57,6 +57,7 @@ def _whose_words(table: pd.DataFrame) -> list[str]:
 @measure(
     empty="There are not two groups of eight articles or more whose words could be compared.",
     finding=_whose_words,
+    texts=True,
 )
 def distinctive_words(
     corpus: Corpus,

@@ -69,6 +69,7 @@ def _of_groups(table: pd.DataFrame, by: str) -> list[str]:
     finding=_highest_and_lowest,
     methods=("tone",),
     whole=True,
+    texts=True,
 )
 def tone(
     corpus: Corpus,

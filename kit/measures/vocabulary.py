@@ -41,6 +41,7 @@ def _strongest(table: pd.DataFrame) -> list[str]:
     empty="No word stands with this actor often enough to count.",
     finding=_strongest,
     methods=("actors",),
+    texts=True,
 )
 def keywords(
     corpus: Corpus, actor: str | None = None, *, measure: str = "likelihood_ratio", min_n: int = 3, unique: bool = False
@@ -94,6 +95,7 @@ def _beside(table: pd.DataFrame) -> list[str]:
     empty="No word stands beside this actor often enough to count.",
     finding=_beside,
     methods=("actors",),
+    texts=True,
 )
 def collocations(
     corpus: Corpus,
@@ -169,6 +171,7 @@ def _how_many_places(table: pd.DataFrame) -> list[str]:
 @measure(
     empty="These words stand nowhere in the articles.",
     finding=_how_many_places,
+    texts=True,
 )
 def concordance(
     corpus: Corpus, words: str | None = None, *, width: int = 60, limit: int = 1000, unique: bool = False

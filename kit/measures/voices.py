@@ -109,8 +109,9 @@ def share_of_voice(
         of each article that quotes anybody. Shares (0 to 1) are of all quotes, those of speakers nobody names included,
         and sum to at most 1. A quote of several ("Kohl and Lindt said") is one in the `n` of each; its words are
         divided among them, and of it as a share each has 1 / k where k speak. Words are those that are spoken, not the
-        reporter's in between. `attrs["note"]` says how many quotes have no named speaker, `attrs["quotes"]` and
-        `attrs["unnamed"]` how many there are and how many of them have none.
+        reporter's in between. `attrs["note"]` says how many quotes have no named speaker; `attrs["quotes"]`,
+        `attrs["unnamed"]` and `attrs["unsure"]` how many there are, how many of them have a speaker whom the text does
+        not name, and for how many a name would likelier be wrong than right.
 
     Raises
     ------
@@ -122,7 +123,8 @@ def share_of_voice(
     rows = corpus.sql(
         f"""with {grouped(corpus, by)}, {_turns(chosen)}
         select part, position, actor_id, any_value(actor) as actor, count(distinct quote) as n,
-            sum(turns) as turns, sum(words)::bigint as words
+            sum(turns) as turns, sum(words)::bigint as words,
+            count(distinct quote) filter (where speaker_type = 'unsure') as unsure
         from turn join grouped using (article_id)
         group by part, position, actor_id order by position""",
         {"type": type, "confidence": confidence},
@@ -133,8 +135,11 @@ def share_of_voice(
     )
     columns = ["part", "actor", "n", "words", "share", "share_of_words", *(["low", "high"] if interval else [])]
     columns += ["articles", *WEIGHTS]
-    quotes, unnamed = round(rows["turns"].sum()), int(rows.loc[rows["actor_id"].isna(), "n"].sum())
+    quotes, unsure = round(rows["turns"].sum()), int(rows["unsure"].sum())
+    unnamed = int(rows.loc[rows["actor_id"].isna(), "n"].sum()) - unsure
     note = f"{unnamed:,} of {quotes:,} quotes have a speaker whom the text does not name." if quotes else None
+    if unsure:
+        note = f"{note} Of {unsure:,} more it is too doubtful who speaks to name anyone."
     return finish(
         table[columns],
         corpus,
@@ -143,6 +148,7 @@ def share_of_voice(
         note=note,
         quotes=quotes,
         unnamed=unnamed,
+        unsure=unsure,
     )
 
 
@@ -266,9 +272,9 @@ def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech"
     -------
     DataFrame
         `by`, `speaker_type n words share share_of_words low high articles largest_article largest_wire article_mean
-        note`, as in `quote_types`. `speaker_type` is named,
-        unnamed, document, outlet, or anonymous where the text says that the name is withheld. A quote of several
-        speakers is one in the `n` of each of their kinds; its words and its place in the shares are divided among them.
+        note`, as in `quote_types`. `speaker_type` is named, unnamed, unsure (too doubtful to name anyone), document,
+        outlet, or anonymous where the text says that the name is withheld. A quote of several speakers is one in the
+        `n` of each of their kinds; its words and its place in the shares are divided among them.
     """
     corpus = articles_of(corpus, unique)
     rows = corpus.sql(

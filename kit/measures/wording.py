@@ -8,6 +8,7 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
+from kit.measures.along import as_one
 from kit.measures.contrasts import Contrast, clear, over_all
 from kit.measures.phrases import count, percent, plural
 from kit.measures.records import MEASURES
@@ -50,6 +51,7 @@ def _of(table: pd.DataFrame) -> list[str]:
         raise MeasureError("in_words: not a table of kit.measures, or its attrs are lost; give the measure's own table")
     if table.empty:
         return [measure.empty]
+    table = as_one(table)
     by = table.attrs.get("by")
     if by is None or measure.whole:
         return measure.finding(table)
@@ -138,7 +140,7 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
     if whole["quotes"]:
         said.append(
             f"{percent(whole['nobody'] / whole['quotes'])} of {count(int(whole['quotes']), 'quote')} "
-            "have a speaker whom the text does not name."
+            "have no speaker by name: the text gives none, or it is too doubtful whose words they are."
         )
     if whole["portrayed"]:
         said.append(

@@ -4,30 +4,24 @@ A title is read by itself, after the text and apart from it: the text's rows are
 title costs what its own words cost. A name in it stands for whom the text gives that name; a surname for whom the text
 names most by it. Whom the text does not name is an actor of the title's own. Roles, requests for comment and sentences
 are the text's alone.
-
-Headlines Set Like This tell no name by its capitals, and are too short to tell it otherwise: what the text calls
-somebody is looked for in them first, and a body is one of those that the text names.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from kit import actors, quotes, sentiment, tagger
 from kit.actors.likeness import likeness, name_words, part
 from kit.actors.places import fold
-from kit.actors.titles import given_names
+from kit.pipeline.title_names import as_in_sentences, names_of
+from kit.text.layout import Layout
 
 __all__ = ["annotate_title"]
 
 Row = dict[str, Any]
 # Tables of which a title has rows.
 READ = ("mentions", "actors", "quotes", "speakers", "sentiment")
-LETTERS = 4  # a word of so many is set small in a sentence, where it is no name
 
 
 def annotate_title(title: str, text: dict[str, list[Row]], words: str) -> dict[str, list[Row]]:
@@ -42,9 +36,15 @@ def annotate_title(title: str, text: dict[str, list[Row]], words: str) -> dict[s
     words
         That text.
     """
-    reading = tagger.read(title)
-    reading = replace(reading, names=_names(reading, text, words))
+    reading = tagger.read(as_in_sentences(title, words))
+    reading = replace(reading, layout=Layout(title))
+    reading = replace(reading, names=names_of(reading, text, words))
     found = vars(actors.resolve(reading, quotes.assemble(reading)))
+    # As the text has it, which tells more of a name than a title does.
+    labels = {(name.start, name.end): name.label for name in reading.names}
+    for row in found["mentions"]:
+        if row["kind"] == "name":
+            row["label"] = labels.get((row["start"], row["end"]), row["label"])
     whole: list[Row] = [{"sentence": None, "start": 0}]
     found["sentiment"] = sentiment.score(reading, whole, found["mentions"], found["actors"], found["quotes"])
     known = {row["actor_id"]: _meant(row, text["actors"]) for row in found["actors"]}
@@ -64,56 +64,6 @@ def annotate_title(title: str, text: dict[str, list[Row]], words: str) -> dict[s
     for name in ("mentions", "quotes", "sentiment"):
         rows[name] = [{"field": "title", **row} for row in rows[name]]
     return rows | {"actors": fresh}
-
-
-def _names(reading: tagger.Reading, text: dict[str, list[Row]], words: str) -> tuple[tagger.Name, ...]:
-    """The names of a title: what the text calls somebody, and those found in the title that are none of these."""
-    title = reading.text
-    called = list(_called(title, text, words, {title[name.start : name.end] for name in reading.names}))
-    capitals = _capitals(title)
-    kept = []
-    for name in reading.names:
-        over = [one for one in called if one.start < name.end and name.start < one.end]
-        if over and (_given(title, name) and any(one.label == "person" and one.end == name.end for one in over)):
-            called = [one for one in called if one not in over]
-            kept.append(name)
-        elif not over and not (capitals and name.label == "organization"):
-            kept.append(name)
-    return tuple(sorted([*called, *kept], key=lambda name: name.start))
-
-
-def _called(title: str, text: dict[str, list[Row]], words: str, found: set[str]) -> Iterator[tagger.Name]:
-    """Where a title has a name of the text, or the surname of a person there, with the text's label."""
-    labels: dict[str, Counter[str]] = {}
-    for row in text["mentions"]:
-        if row["kind"] == "name":
-            labels.setdefault(" ".join(row["text"].split()), Counter())[row["label"]] += 1
-    for row in text["actors"]:
-        if row["type"] == "person":
-            labels.setdefault(row["name"].split()[-1], Counter())["person"] += row["mentions"]
-    labels |= {form.upper(): known for form, known in labels.items() if form.upper() not in labels}
-    forms = [form for form in labels if len(form) > 1 and form in title]
-    if not forms:
-        return
-    pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", title):
-        form = match[0]
-        # "Young Voters Stay Home", of whom Cathy Young writes.
-        if " " in form or form in found or not re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", words):
-            label, n = max(labels[form].items(), key=lambda one: (one[1], one[0]))
-            yield tagger.Name(*match.span(), label, n / max(1, labels[form].total()))
-
-
-def _given(title: str, name: tagger.Name) -> bool:
-    """Whether a name begins with a given name: "Donald Trump", not "Hacker Guccifer"."""
-    first, *rest = title[name.start : name.end].split()
-    return name.label == "person" and bool(rest) and fold(first) in given_names()
-
-
-def _capitals(title: str) -> bool:
-    """Whether words begin with capitals that are no names."""
-    words = [word for word in re.findall(r"[^\W\d_]+", title)[1:] if len(word) >= LETTERS]
-    return bool(2 * sum(word[0].isupper() for word in words) > len(words))
 
 
 def _moved(row: Row, first: dict[str, int], known: dict[str, Row | None]) -> Row:

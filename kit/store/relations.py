@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit import schema
+from kit.formats import one_spelling
 from kit.store import database
 from kit.store.batches import Written, parquet
 from kit.store.corrected import LEFTOVERS, correct_rows, told
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["answered", "fill_tables", "further_columns", "left_out", "own_relations", "place_articles"]
 
 FILE = "kit_file"
+# What is known of an article among others, as SQL.
+PLACED = {
+    "position": "p.position",
+    "source": "coalesce(s.one, own.source) as source",
+    "printed_source": "coalesce(own.printed_source, case when s.one is not null then own.source end) as printed_source",
+}
 
 
 def own_relations(connection: duckdb.DuckDBPyConnection, folder: Path, batches: Sequence[Written]) -> list[str]:
@@ -136,14 +143,16 @@ def fill_tables(
     reasons |= join_actors(connection, aliases, held, wishes)
     lines = told(corrections, reasons)
     database.create(connection, "answer_corrections", lines, database.selection(schema.CORRECTIONS, lines))
+    _spell_outlets(connection)
     present = {column[0] for column in connection.execute("from own_articles limit 0").description}
-    known = ["p.position" if name == "position" else f"own.{database.quoted(name)}" for name in schema.ARTICLES.columns]
+    known = [PLACED.get(name, f"own.{database.quoted(name)}") for name in schema.ARTICLES.columns]
     extra = [
         f"own.{q}" if n in present else f"cast(null as varchar) as {q}" for n in further for q in [database.quoted(n)]
     ]
     connection.execute(
         f"create view answer_articles as select {', '.join(known + extra)} "
-        "from own_articles own join positions p using (article_id) order by p.position"
+        "from own_articles own join positions p using (article_id) "
+        "left join spellings s on s.printed = own.source order by p.position"
     )
     for name in schema.OWN_TABLES:
         if name in ("articles", "actors"):
@@ -152,6 +161,14 @@ def fill_tables(
     connection.execute("create view answer_actors as from actors")
     skipped = one_row_each(skips)
     database.create(connection, "answer_skipped", skipped, database.selection(schema.SKIPPED, skipped))
+
+
+def _spell_outlets(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `spellings`: for each printed source that has another, the one spelling of its outlet."""
+    counts = connection.execute("select source, count(*) from own_articles where source is not null group by 1")
+    found = [(printed, one) for printed, one in one_spelling(dict(counts.fetchall())).items() if printed != one]
+    table = pd.DataFrame(found, columns=["printed", "one"]).astype("string")
+    database.create(connection, "spellings", table)
 
 
 def one_row_each(skips: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -172,7 +189,7 @@ def answered(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection
     for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall():
         connection.execute(f"drop view {database.quoted(name)}")
     own = [f"own_{name}" for name in schema.OWN_TABLES]
-    made = ("links", "ids", "positions", "arrivals", "former", "answer_skipped", "answer_corrections")
+    made = ("links", "ids", "positions", "arrivals", "former", "spellings", "answer_skipped", "answer_corrections")
     for name in (*made, *own, *LEFTOVERS):
         connection.execute(f"drop table if exists {name}")
     return connection

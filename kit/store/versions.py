@@ -26,6 +26,7 @@ ARTICLE = (
     "sentiment",
     "pipeline/one_article",
     "pipeline/headline",
+    "pipeline/title_names",
     "models",
 )
 # They lie with an article's rules, and have no say in its rows.
@@ -52,6 +53,9 @@ JOIN = (
     "actors/standing",
     "actors/titles",
     "corrections",
+    "formats/reading/bylines",
+    "formats/reading/outlet_names",
+    "formats/reading/outlets",
     "store/corrected",
     "store/keys",
 )

@@ -7,18 +7,27 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from kit.measures.phrases import percent
+from kit.text.verbatim import VERBATIM
 from kit.views import characters
 
-__all__ = ["SHOWN", "Link", "table_html"]
+__all__ = ["SHOWN", "Link", "in_notebook", "table_html"]
 
 SHOWN = 80  # rows in a notebook and on a page; the file has more
 SEARCHED = 8  # rows, from which on a table can be searched and sorted
+LONG = 400  # characters of a text, beyond which it is cut
 AUTO = ' dir="auto"'
 DAY = re.compile(r"\d{4}(-\d\d){1,2}|\d{4}-W\d\d")
 # Columns of 0 to 1 that are read as per cents; bounds are where there is a share that they are of.
 SHARES = frozenset(
     "share share_a share_b share_of_words share_of_speakers largest_article largest_wire "
     "negative neutral positive unsure".split()
+)
+
+
+STYLE = (
+    ".k-table.k-table th, .k-table.k-table td { text-align: left; vertical-align: top; max-width: 46rem; "
+    "white-space: pre-line; } .k-table.k-table .n { text-align: right; white-space: nowrap; } "
+    ".k-table caption { text-align: left; caption-side: top; padding: .4em 0; } .k-table .scroll { overflow-x: auto; }"
 )
 
 
@@ -40,6 +49,7 @@ def table_html(
     region: str = "",
     by: str | None = None,
     cut: str = "",
+    whole: bool = False,
 ) -> str:
     """Rows as an HTML table that scrolls by itself where the page is narrow.
 
@@ -55,6 +65,8 @@ def table_html(
         The column whose values a reader may choose from.
     cut
         The sentence that says which rows stand here, where they are not all (default: the first of so many).
+    whole
+        Show long texts to their end.
 
     Notes
     -----
@@ -73,7 +85,7 @@ def table_html(
     for row in rows[:shown]:
         cells = []
         for place, value in enumerate(row):
-            inner = percent(value) if shares[place] and isinstance(value, float) else _shown(value)
+            inner = percent(value) if shares[place] and isinstance(value, float) else _shown(value, whole)
             if place == names:
                 cells.append(f'<th scope="row" dir="auto">{inner}</th>')
             else:
@@ -94,9 +106,14 @@ def table_html(
     )
 
 
-def _shown(value: Any) -> str:
+def in_notebook(html: str) -> str:
+    """HTML of a table as a cell's output: text to the left, numbers to the right, nothing typeset as a formula."""
+    return f'<style>{STYLE}</style><div class="k-table {VERBATIM}">{html}</div>'
+
+
+def _shown(value: Any, whole: bool = False) -> str:
     if isinstance(value, Link):
-        return f'<a href="{characters.attribute(value.address)}">{_shown(value.value)}</a>'
+        return f'<a href="{characters.attribute(value.address)}">{_shown(value.value, whole)}</a>'
     if value is None or (isinstance(value, str) and not value.strip()):
         return '<span class="none">–</span>'
     if isinstance(value, bool):
@@ -106,7 +123,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:,.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:,.0f}"
     text = str(value)
-    return characters.html(text if len(text) <= 400 else text[:400] + " …")
+    return characters.html(text if whole or len(text) <= LONG else text[:LONG] + " …")
 
 
 def _numeric(value: Any) -> bool:

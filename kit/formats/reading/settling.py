@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Settled", "complete", "settle"]
 
-ONE_LINE = ("title", "source", "author", "url", "zone", "language")
+ONE_LINE = ("title", "source", "printed_source", "author", "url", "zone", "language")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def settle(given: Article, seen: dict[str, str], *, order: str | None = None, de
     date = read_date(article.get("published"), order or order_of_language(language))
     doubt = f"published={str(article['published'])[:60]!r} {date.problem}; left empty" if date.problem else None
     changed = read_date(article.get("modified"), order or order_of_language(language))
-    key = article_id(text, article.get("source"), date.published)
+    # As printed: how others spell the outlet has no say in what an article is called.
+    key = article_id(text, article.get("printed_source") or article.get("source"), date.published)
     theirs = article.get("article_id")
     if theirs is not None and theirs != key:
         article["input_id"] = theirs
