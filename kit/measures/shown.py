@@ -103,10 +103,6 @@ True
 >>> kit.measures.in_words(kit.measures.passages(corpus))[0]
 'Sergey Lavrov speaks longest: 6 quotes, 25% of the text.'
 """,
-    "passages": """
->>> kit.measures.passages(corpus)[["actor", "what"]].iloc[0].tolist()
-['Sergey Lavrov', 'speaks']
-""",
     "portrayal": """
 >>> towards = kit.measures.portrayal(corpus, by=["source", "month"], actor="Lavrov")
 >>> towards[["source", "month", "actor"]].head(1)
