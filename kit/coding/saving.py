@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kit.by_hand import as_csv, decoded, delimiter_of, inert, read_lines
+from kit.by_hand import as_csv, decoded, delimiter_of, inert, original, read_lines
 from kit.errors import LoadError, SheetError
 from kit.writing import Busy, held, put
 
@@ -54,12 +54,12 @@ def _into_csv(place: Path, unit: str, answer: Mapping[str, str | None], seen: st
     if row is None:
         raise SheetError(f"{place}: unit {unit} is no longer on it; open it anew")
     row += [""] * (len(header) - len(row))
-    found = row[header.index("label")].strip() or None
+    found = original(row[header.index("label")].strip()) or None
     if found != seen:
         return found or ""
     for name, value in answer.items():
         if name in header and value is not None:
-            row[header.index(name)] = inert(value) if name != "label" else value
+            row[header.index(name)] = inert(value)
     put(place, as_csv([header, *rows], delimiter))
     return None
 

@@ -132,7 +132,7 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
     if lacking:
         raise SheetError(f"{where}: no column {lacking[0]!r}; give a sheet that kit.sample made, all columns kept")
     rows = table.reindex(columns=list(COLUMNS)).reset_index(drop=True)
-    rows["field"] = rows["field"].fillna("text")  # sheets of before there were titles
+    rows["field"] = rows["field"].astype("string").fillna("text")  # sheets of before there were titles
     numbers = [name for name, kind in COLUMNS.items() if kind in ("Int64", "Float64")]
     for name in numbers:
         # Where semicolons stand between cells, commas stand before decimals.

@@ -30,6 +30,7 @@ PRONOUNS = {"woman": "she", "man": "he", "other": "they", "not told": "no pronou
 BY = {"overview": "paragraphs", "portrayal": "sentiment", "pronouns": "speakers", "share_of_voice": "voices"}
 FEWEST = 5  # mentions or quotes, below which nobody has a row
 NUMBERS = ["raw", "raw_low", "raw_high", "corrected", "low", "high", "power"]
+MISSED = "What the kit did not find at all is not corrected here: paragraphs do that."
 COLUMNS = ["part", "what", "n", "raw", "raw_low", "raw_high", "corrected", "low", "high", "coded", "power", "note"]
 
 
@@ -129,13 +130,20 @@ def corrected(
         corpus,
         by=by,
         caption=f"{what[name]}{where} as found, and corrected by {count(len(labels), 'coded unit')}",
-        note=None
-        if name == "overview"
-        else "What the kit did not find at all is not corrected here: paragraphs do that.",
+        note=" ".join(filter(None, (_without_answer(sheet), None if name == "overview" else MISSED))) or None,
         of=name,
         coded=len(labels),
         value="corrected",
     )
+
+
+def _without_answer(sheet: pd.DataFrame) -> str | None:
+    """What is to be known where a sheet is coded in part."""
+    n = int(sheet["label"].isna().sum())
+    if not n:
+        return None
+    many = count(n, "unit of the sheet has", "units of the sheet have")
+    return f"{many} no answer: that is as if fewer had been drawn, unless those were left out that are hard to answer."
 
 
 def _chosen(coded: Coded | Sequence[Coded] | None, of: str, corpus: Corpus) -> pd.DataFrame | None:

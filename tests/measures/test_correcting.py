@@ -136,6 +136,7 @@ def test_a_group_with_too_few_coded_units_has_none_and_says_so(leaning):
     post = table[table["source"] == "Post"]
     assert post["corrected"].isna().all()
     assert set(post["note"]) == {"too few coded units to correct this"}
+    assert table.attrs["note"].startswith("30 units of the sheet have no answer: that is as if fewer had been drawn")
 
 
 def test_without_a_sheet_of_its_units_a_measure_says_how_to_get_one(leaning):
