@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCE ?= seeds/
 OUT ?= reports/
+LAB ?= .
 # The sample article has a sheet of its own, coded by hand; other articles have none.
 ifeq ($(SOURCE) $(sort $(wildcard seeds/*)),seeds/ seeds/000_04ca6adf580d3291.txt seeds/metadata.csv)
 CODED ?= training/keys/seeds_paragraphs.csv
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lint bench fuzz lab lock clean
+.PHONY: help report test test-all lint bench fuzz lab pictures lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,8 +38,11 @@ bench: $(VENV)/.ready ## speed, memory, false alarms; printed and written to rep
 fuzz: $(VENV)/.ready ## 10,000 damaged files through the readers: crashes, the slowest, memory
 	@$(BIN)/python -m pytest -m slow tests/formats/test_fuzz.py
 
-lab: $(VENV)/.ready ## JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+lab: $(VENV)/.ready ## JupyterLab, with "my own corpus" open; LAB=FOLDER starts it where your articles are
+	@$(BIN)/jupyter lab --notebook-dir=$(LAB) $(if $(filter .,$(LAB)),notebooks/my_own_corpus.ipynb)
+
+pictures: $(VENV)/.ready ## the README's pictures, of the sample article's report; needs Chromium
+	@$(BIN)/python docs/pictures.py
 
 lock: pyproject.toml ## pin every dependency again
 	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade \

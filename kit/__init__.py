@@ -8,6 +8,7 @@
     kit.measures.share_of_voice(corpus)  # a Corpus in, a DataFrame out
     kit.plots.share_of_voice(table)      # that DataFrame in, a matplotlib Axes out
     kit.show(corpus, article_id)         # the article, highlighted
+    kit.explore(corpus)                  # filter, look, pick and correct, in one cell of a notebook
     kit.report("seeds/", out="reports/") # the pages
     kit.sample(corpus, out="sheet.csv")  # units for people to code, each with its probability
     kit.agreement("sheet.csv", corpus)   # how far the kit agrees with whoever coded it
@@ -18,6 +19,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from kit.corpus import Corpus
     from kit.corpus import open_corpus as open
     from kit.errors import KitError
+    from kit.exploring import explore
     from kit.formats import load
     from kit.measures.coders import agreement
+    from kit.parameters import check_parameters
     from kit.pipeline import annotate, find_actors, find_quotes, read_corpus, sentiment_towards
     from kit.reporting import report
     from kit.views import show
@@ -37,8 +41,10 @@ __all__ = [
     "KitError",
     "agreement",
     "annotate",
+    "check_parameters",
     "code",
     "corrections_from",
+    "explore",
     "find_actors",
     "find_quotes",
     "load",
@@ -61,8 +67,10 @@ _HOME = {
     "KitError": "kit.errors:KitError",
     "agreement": "kit.measures.coders:agreement",
     "annotate": "kit.pipeline:annotate",
+    "check_parameters": "kit.parameters:check_parameters",
     "code": "kit.coding:code",
     "corrections_from": "kit.coding:corrections_from",
+    "explore": "kit.exploring:explore",
     "find_actors": "kit.pipeline:find_actors",
     "find_quotes": "kit.pipeline:find_quotes",
     "load": "kit.formats:load",
@@ -74,10 +82,27 @@ _HOME = {
     "sentiment_towards": "kit.pipeline:sentiment_towards",
     "show": "kit.views:show",
 }
-_MODULES = ("coding", "corrections", "errors", "formats", "measures", "pipeline", "plots", "schema", "views")
+_MODULES = ("corrections", "errors", "export", "formats", "measures", "plots", "schema", "views")
+
+
+def _as_readers_read(frame: Any) -> str | None:
+    """A table as a notebook shows it."""
+    shown: str | None = importlib.import_module("kit.views.reading").drawn(frame)
+    return shown
+
+
+def _show_tables_to_readers() -> None:
+    """In a notebook, tables are from now on shown as readers read them; elsewhere nothing happens."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    formatter = getattr(shell, "display_formatter", None)
+    if formatter is not None:
+        for module in ("pandas", "pandas.core.frame"):  # where pandas 3 and pandas 2 say that a DataFrame lives
+            formatter.formatters["text/html"].for_type_by_name(module, "DataFrame", _as_readers_read)
 
 
 def __getattr__(name: str) -> Any:
+    if name in _HOME or name in _MODULES:
+        _show_tables_to_readers()
     if name in _HOME:
         module, _, attribute = _HOME[name].partition(":")
         value = getattr(importlib.import_module(module), attribute)
@@ -90,4 +115,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_MODULES})
+    return sorted({*__all__, *_MODULES})

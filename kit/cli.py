@@ -220,11 +220,16 @@ def formats(debug: Debug = False) -> None:
 @app.command(epilog="Example: kit export corpus/ --to csv --out tables/ --without-text")
 def export(
     corpus: Annotated[str, typer.Argument(help="A corpus, or articles; with --verify, what was exported.")],
-    to: Annotated[str | None, typer.Option(help="csv, xlsx, parquet, jsonl, brat, conllu, qdpx or jsonld.")] = None,
+    to: Annotated[
+        str | None, typer.Option(help="csv, stata, xlsx, parquet, jsonl, brat, conllu, qdpx or jsonld.")
+    ] = None,
     out: Annotated[str | None, typer.Option(help="The file or folder to write; with --verify, a corpus.")] = None,
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Offsets, hashes, and at most 25 words of any passage.")
     ] = False,
+    min_articles: Annotated[
+        int | None, typer.Option(min=1, help="Of qdpx: only actors in so many articles have a code of their own.")
+    ] = None,
     verify: Annotated[
         str | None, typer.Option(help="Articles from which to put the texts back into what was exported without them.")
     ] = None,
@@ -243,7 +248,8 @@ def export(
         raise typer.Exit(0 if not result.missing and not result.wrong else 1)
     if to is None or out is None:
         raise typer.BadParameter("give --to and --out, or --verify", param_hint="export")
-    print(exporting.export(kit.read_corpus(corpus, progress=False), to, out, without_text=without_text))
+    whole = kit.read_corpus(corpus, progress=False)
+    print(exporting.export(whole, to, out, without_text=without_text, min_articles=min_articles))
 
 
 @app.command(epilog="Example: kit notebooks my-notebooks/ && kit report articles/ --notebooks my-notebooks/")

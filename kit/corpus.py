@@ -6,6 +6,7 @@ A corpus in memory and one in a folder are the same to whoever asks: every quest
 from __future__ import annotations
 
 import itertools
+import re
 import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,10 +23,12 @@ from kit.store.near_copies import near_copies
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Corpus", "open_corpus"]
+__all__ = ["OPEN", "Corpus", "open_corpus"]
 
 TEXTS_AT_ONCE = 2_000
 _numbers = itertools.count(1)
+# Those that are open in this process: a table shown to readers takes from them where and when its articles stood.
+OPEN: weakref.WeakSet[Corpus] = weakref.WeakSet()
 
 
 class Corpus:
@@ -69,6 +72,7 @@ class Corpus:
         self._frames: dict[str, pd.DataFrame] = {}
         self._duplicates: pd.DataFrame | None = None
         self.unfinished = False
+        OPEN.add(self)
         for name, table in schema.TABLES.items():
             given = tables[name] if name in tables else _first_speakers(tables) if name == "speakers" else table.frame()
             frame = table.conform(given)
@@ -85,6 +89,7 @@ class Corpus:
         corpus._frames = {}
         corpus._duplicates = None
         corpus.unfinished = unfinished
+        OPEN.add(corpus)
         return corpus
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -124,15 +129,24 @@ class Corpus:
         try:
             cursor.execute(f"set schema = '{self._schema}'")
             cursor.execute(query, parameters)
-            return database.fetch(cursor)
+            answer = database.fetch(cursor)
+            answer.attrs["kit"] = "sql"  # by which a notebook knows it as one of ours
+            return answer
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
             if "parquet" not in str(error).lower():
                 raise MeasureError(f"sql: {_line(error)}; the tables are {', '.join(schema.TABLES)}") from error
             raise CorpusError(f"corpus: {_line(error)}; a file is damaged or gone, annotate again") from error
+        except duckdb.BinderException as error:
+            raise MeasureError(f"sql: {_line(error)}; {self._columns_asked(query)}") from error
         except duckdb.Error as error:
             raise MeasureError(f"sql: {_line(error)}; the tables are {', '.join(schema.TABLES)}") from error
         finally:
             cursor.close()
+
+    def _columns_asked(self, query: str) -> str:
+        """The columns of the tables that a question names."""
+        named = [name for name in schema.TABLES if re.search(rf"\b{name}\b", query)] or list(schema.TABLES)
+        return "; ".join(f"{name} has {', '.join(self.columns(name))}" for name in named)
 
     def where(self, condition: str) -> Corpus:
         """A corpus of those articles only, and the actors that stand in them.
@@ -150,7 +164,7 @@ class Corpus:
         try:
             kept = self.sql(f"select article_id from articles where ({condition}\n)")
         except MeasureError as error:
-            reason = str(error).removeprefix("sql: ").rpartition("; the tables are")[0]
+            reason = re.split("; (?:the tables are|articles has)", str(error).removeprefix("sql: "))[0]
             raise MeasureError(f"where: {reason}; the columns are {', '.join(self.columns('articles'))}") from None
         return self.only(kept)
 
@@ -196,18 +210,32 @@ class Corpus:
             return self
         if self.field is not None and self._of is not None:
             return self._of.in_field(field)
+        part = self._with_rows(dict.fromkeys(schema.FIELDED, _IN_FIELD[field or "text"]))
+        part.field = field or "text"
+        return part
+
+    def rows_where(self, conditions: Mapping[str, str]) -> Corpus:
+        """A corpus of the same articles, with only some rows of the tables named: of `quotes`, their speakers go along.
+
+        Parameters
+        ----------
+        conditions
+            By the name of the table, SQL over its columns; `{whole}.quotes` in it is a table with all its rows.
+        """
+        if self.field is not None and self._of is not None:
+            return self._of.rows_where(conditions).in_field(self.field)
+        return self._with_rows(conditions)
+
+    def _with_rows(self, conditions: Mapping[str, str]) -> Corpus:
         connection = self._database()
         name = f"part{next(_numbers)}"
         connection.execute(f"create schema {name}")
-        condition = _IN_FIELD[field or "text"].format(whole=self._schema)
         for table in schema.TABLES:
-            within = condition if table in schema.FIELDED else "true"
+            within = conditions.get(table, "true").replace("{whole}", self._schema)
             if table == "speakers":
                 within = f"(article_id, quote) in (select (article_id, quote) from {name}.quotes)"
-            connection.execute(f"create view {name}.{table} as select * from {self._schema}.{table} where {within}")
-        part = self._part(name)
-        part.field = field or "text"
-        return part
+            connection.execute(f"create view {name}.{table} as select * from {self._schema}.{table} where ({within})")
+        return self._part(name)
 
     def _part(self, name: str) -> Corpus:
         """The corpus over the views of a schema, which goes with it."""
@@ -235,6 +263,11 @@ class Corpus:
             return self
         articles = self.sql("select article_id from articles")
         return self.only(articles[~articles["article_id"].isin(copies["article_id"])])
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is no part of another corpus."""
+        return self._of is None
 
     def columns(self, name: str) -> list[str]:
         """The columns of a table, without reading it."""
@@ -304,6 +337,8 @@ def open_corpus(
 
     Parameters
     ----------
+    folder
+        Where it was written.
     aliases
         Names that are one or apart (`name`, `alias`, `apart`), other than those that it was annotated with.
     corrections
@@ -313,6 +348,12 @@ def open_corpus(
     ------
     CorpusError
         If the folder is no corpus, is damaged, or was made by another schema or model.
+
+    Examples
+    --------
+    >>> kit.read_corpus("seeds/").save("corpus/")
+    >>> len(kit.open("corpus/"))
+    1
     """
     connection, complete = answers.open_folder(Path(folder), aliases, corrections)
     return Corpus.over(connection, unfinished=not complete)

@@ -10,10 +10,12 @@
     └── ReportError      a notebook or page could not be made
 
 Each message reads `where: what was found; what to do`. The command line prints it and ends with `exit_code`:
-2 where the caller can mend the call, 1 where something failed.
+2 where the caller can mend the call, 1 where something failed. A notebook shows it without a traceback.
 """
 
 from __future__ import annotations
+
+import traceback
 
 __all__ = [
     "CorpusError",
@@ -31,6 +33,13 @@ class KitError(Exception):
     """Everything this package raises on purpose."""
 
     exit_code = 2
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the line of the user's that asked for it, and the message; nothing of ours."""
+        lines = traceback.extract_tb(self.__traceback__)
+        theirs = [frame for frame in lines if "ipykernel" in frame.filename or "<ipython" in frame.filename]
+        asked = [f"line {theirs[-1].lineno}: {theirs[-1].line}"] if theirs and theirs[-1].line else []
+        return [*asked, f"{type(self).__name__}: {self}"]
 
 
 class LoadError(KitError):

@@ -10,7 +10,9 @@ columns of dtype object: `strings` (list of str) and `spans` (list of [start, en
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -79,7 +81,11 @@ class Table:
         self.meanings: dict[str, str] = {column: meaning for column, (_, meaning) in columns.items()}
 
     def __repr__(self) -> str:
-        return f"Table({self.name!r}, key={self.key!r}, {len(self.columns)} columns)"
+        """What each column means."""
+        wide = max(map(len, self.columns))
+        rows = [f"  {name:<{wide}}  {kind:<14}  {self.meanings[name]}" for name, kind in self.columns.items()]
+        further = ", and whatever else is known" if self.open_ended else ""
+        return "\n".join([f"{self.name}, a row for each {', '.join(self.key)}{further}", *rows])
 
     def frame(self, rows: Iterable[Mapping[str, Any]] = (), *, without: tuple[str, ...] = ()) -> pd.DataFrame:
         """Rows as a table of this shape; absent values become NA, columns named in `without` are left out.
@@ -263,7 +269,7 @@ QUOTES = Table(
     speaker_end=("Int64", "after the last character of the speaker"),
     actor_id=("string", "the speaker, of several the first (see `speakers`); NA where the text names nobody"),
     actor=("string", "the speaker's name"),
-    speaker_type=("string", "named, unnamed, document or outlet"),
+    speaker_type=("string", "named, unnamed, document, outlet, or unsure: too doubtful to name anyone"),
     anonymous=("boolean", "the text says that the name is withheld"),
     reason=("string", "the words that say why the name is withheld"),
     addressee=("string", "who was told: told Newsweek"),
@@ -282,8 +288,8 @@ SPEAKERS = Table(
     end=("Int64", "after the last character of the words"),
     actor_id=("string", "who speaks; NA where the text names nobody"),
     actor=("string", "the speaker's name"),
-    speaker_type=("string", "named, unnamed, document or outlet"),
-    confidence=("Float64", "0 to 1: that these words, or where there are none the quote, stand for just this one"),
+    speaker_type=("string", "named, unnamed, document, outlet, or unsure: too doubtful to name anyone"),
+    confidence=("Float64", "0 to 1: that these words (none: the quote) stand for just this one, or the likeliest"),
 )
 
 SENTIMENT = Table(
@@ -381,3 +387,13 @@ OWN_TABLES: dict[str, Table] = {
     **{name: table for name, table in TABLES.items() if name not in ("articles", "skipped", "actors", "corrections")},
     "actors": _less(ACTORS, "articles", ("article_id", "actor_id"), article_id=("string", "the article")),
 }
+
+
+class _Told(ModuleType):
+    """This module, which says at a prompt what its tables hold."""
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, TABLES.values()))
+
+
+sys.modules[__name__].__class__ = _Told

@@ -52,7 +52,7 @@ def corpus(
         for number, one in enumerate(by):
             speakers.append(
                 {"article_id": key, "quote": count[key], "speaker": number, "actor_id": one, "actor": NAMES.get(one)}
-                | {"speaker_type": "named" if one else "unnamed", "confidence": 0.9}
+                | {"speaker_type": "named" if one else row.get("speaker_type", "unnamed"), "confidence": 0.9}
             )
         said.append(
             {"article_id": key, "quote": count[key], "start": 0, "end": 3, "text": "It is so", "kind": "speech"}

@@ -121,6 +121,11 @@ def test_export_and_back(command, saved, tmp_path, three_articles):
         (["report", "{saved}", "-p", "tpo=3"], "tpo: no notebook takes this parameter; did you mean top?", 2),
         (["report", "{saved}", "--top", "many"], "kit: Invalid value for '--top': ", 2),
         (["report", "{saved}", "-p", "top"], "'top': write name=value", 2),
+        (
+            ["report", "{saved}", "--by", "outlet"],
+            "by=outlet: the articles have no such column; did you mean source?",
+            2,
+        ),
         (["report", "{saved}", "--by", "sorce"], "by=sorce: the articles have no such column; did you mean source?", 2),
         (["sql", "{saved}", "select nonsense"], "sql: ", 2),
         (["show", "{saved}", "--article", "zzz"], "zzz: no such article in this corpus", 2),

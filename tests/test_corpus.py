@@ -85,10 +85,11 @@ def test_sql_takes_parameters(three):
     ("query", "told"),
     [
         ("select mood from quotes", 'sql: .*"mood" not found'),
+        ("select mood from quotes", "sql: .*mood.* not found.*; quotes has article_id, field, quote, start.*, speaker"),
         ("select * from moods", "sql: .*moods does not exist.*; the tables are articles, skipped, sentences"),
         ("selec", "sql: Parser Error"),
     ],
-    ids=["column", "table", "no SQL"],
+    ids=["column", "columns there are", "table", "no SQL"],
 )
 def test_what_sql_does_not_understand_is_said(three, query, told):
     with pytest.raises(MeasureError, match=told):

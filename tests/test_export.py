@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -12,8 +15,10 @@ import pytest
 
 import kit
 from kit import export, schema
+from kit.by_hand import inert, original
 from kit.errors import KitError
-from kit.export.comma import inert, original
+from kit.export.refi import _least
+from kit.export.stata import _names
 from tests.made_up import ANN, BEN, article, corpus
 
 QDA = {"q": "urn:QDA-XML:project:1.0"}
@@ -46,7 +51,7 @@ def test_tables_come_back_as_they_left(form, without, written, three, three_arti
     same(result.corpus, three)
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "xlsx", "brat", "conllu", "jsonld"])
+@pytest.mark.parametrize("form", ["csv", "stata", "jsonl", "parquet", "xlsx", "brat", "conllu", "jsonld"])
 def test_without_text_no_sentence_of_an_article_leaves(form, written):
     place = written[form, True]
     files = [place] if place.is_file() else sorted(place.iterdir())
@@ -58,7 +63,7 @@ def test_without_text_no_sentence_of_an_article_leaves(form, written):
         with zipfile.ZipFile(place) as archive:
             whole = "".join(archive.read(name).decode() for name in archive.namelist())
     else:
-        whole = "".join(file.read_text(encoding="utf-8") for file in files)
+        whole = "".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
     assert "accused the union of blackmail" not in whole.replace("\n", " ")
 
 
@@ -152,6 +157,122 @@ def test_a_refi_project_codes_passages_of_its_sources(written, three):
     assert said == list(quotes.text[quotes.actor_id == "person:ann-lee"])
 
 
+class TestARefiProject:
+    """QDPX as NVivo, ATLAS.ti and MAXQDA read it."""
+
+    @pytest.fixture
+    def metadata(self):
+        """Two articles with all kinds of metadata, in which one actor stands in both and another in one."""
+        known = {"source": "Herald", "page": 3, "size": 0.5, "lead": True, "modified": pd.Timestamp(2024, 3, 1, 9, 30)}
+        articles = [
+            article(0, "Ann Lee met Ben Ito. It is so.", published=pd.Timestamp(2024, 3, 1), **known),
+            article(1, "Ann Lee left. Ü.", published=pd.NaT, **known | {"page": 4}),
+        ]
+        quotes = [{"at": 0, "by": ANN, "start": 21, "end": 29}, {"at": 0, "by": BEN, "start": 21, "end": 29}]
+        return corpus(articles, quotes, [{"at": 0, "of": ANN, "score": 0.9}, {"at": 0, "of": BEN, "score": -0.9}])
+
+    @staticmethod
+    def project(made, place, **options):
+        with zipfile.ZipFile(export.export(made, "qdpx", place, **options)) as archive:
+            return archive.read("project.qde")
+
+    @pytest.mark.parametrize("corpus_of", ["metadata", "three"])
+    def test_is_what_the_standard_says(self, corpus_of, request, tmp_path):
+        lxml = pytest.importorskip("lxml.etree")
+        schema_of_refi = lxml.XMLSchema(lxml.parse(Path(__file__).with_name("refi_qda.xsd")))
+        project = self.project(request.getfixturevalue(corpus_of), tmp_path / "out.qdpx")
+        schema_of_refi.assertValid(lxml.fromstring(project))
+
+    def test_has_a_tree_of_codes_and_every_code_that_is_used(self, metadata, tmp_path):
+        project = ElementTree.fromstring(self.project(metadata, tmp_path / "out.qdpx"))
+        tree = {
+            top.get("name"): [inner.get("name") for inner in top.iterfind("q:Code", QDA)]
+            for top in project.iterfind("q:CodeBook/q:Codes/q:Code", QDA)
+        }
+        assert tree == {
+            "Actors": ["person"],
+            "Quotes": ["said by Ann Lee", "said by Ben Ito"],
+            "Sentiment": ["in the article's own words", "in the words of those quoted"],
+        }
+        known = {code.get("guid") for code in project.iterfind(".//q:Code[@isCodable='true']", QDA)}
+        assert {one.get("targetGUID") for one in project.iterfind(".//q:CodeRef", QDA)} <= known
+
+    def test_has_a_code_of_their_own_for_actors_in_articles_enough(self, metadata, tmp_path):
+        project = ElementTree.fromstring(self.project(metadata, tmp_path / "out.qdpx", min_articles=2))
+        names = [code.get("name") for code in project.iterfind(".//q:Code[@isCodable='true']", QDA)]
+        assert names[:3] == ["Ann Lee", "said by Ann Lee", "said by others"]
+        assert "Ben Ito" not in names
+        with pytest.raises(KitError, match="min_articles=2: is how many articles a code of qdpx needs"):
+            export.export(metadata, "csv", tmp_path / "out", min_articles=2)
+
+    def test_has_no_more_codes_for_actors_than_can_be_used(self):
+        many = pd.DataFrame({"articles": [9, 8, *[2] * 150, *[1] * 2_000]})
+        assert _least(many) == 2
+        assert _least(pd.DataFrame({"articles": [1] * 200})) == 1
+
+    def test_holds_what_is_known_of_an_article_as_variables_of_their_types(self, metadata, tmp_path):
+        project = ElementTree.fromstring(self.project(metadata, tmp_path / "out.qdpx"))
+        kinds = {one.get("name"): one.get("typeOfVariable") for one in project.iterfind(".//q:Variable", QDA)}
+        assert {name: kinds[name] for name in ("source", "published", "modified", "page", "size", "lead")} == {
+            "source": "Text",
+            "published": "Date",
+            "modified": "DateTime",
+            "page": "Integer",
+            "size": "Float",
+            "lead": "Boolean",
+        }
+        pages = [value.text for value in project.iterfind(".//q:IntegerValue", QDA)]
+        assert {"3", "4"} <= set(pages)
+
+    def test_is_read_by_another_reader(self, three, tmp_path):
+        class Reader(pytest.importorskip("qdpxlib").QDPXFile):
+            def _split_codings_by_sentence(self):
+                """Passages stay as they are coded."""
+
+        place = export.export(three, "qdpx", tmp_path / "out.qdpx")
+        read = Reader(str(place), filter_std=None)
+        assert {"Ann Lee", "said by Ann Lee", "negative, in the words of those quoted"} <= set(read.codes.values())
+        said = [words for _, words, _, _, labels in read.codings if "said by Ann Lee" in labels]
+        quotes = three.quotes
+        assert [words[:20] for words in said] == list(quotes.text[quotes.actor_id == "person:ann-lee"].str[:20])
+
+
+def test_a_workbook_is_a_table_to_be_filtered_in_every_sheet(written):
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(written["xlsx", False].read_bytes()))
+    for sheet in book:
+        filters = [table.autoFilter.ref for table in sheet.tables.values()] or [sheet.auto_filter.ref]
+        assert filters == [sheet.dimensions], sheet.title
+    (table,) = book["quotes"].tables.values()
+    assert [column.name for column in table.tableColumns] == [cell.value for cell in book["quotes"][1]]
+
+
+def test_stata_reads_labels_and_every_text(three, tmp_path):
+    place = export.export(three, "stata", tmp_path / "out")
+    with pd.read_stata(place / "quotes.dta", iterator=True) as reader:
+        labels, rows = reader.variable_labels(), reader.read()
+    assert labels["speaker"] == schema.QUOTES.meanings["speaker"][:80]
+    assert list(rows["text"]) == list(three.quotes["text"])
+    assert all(len(label) <= 80 for label in labels.values())
+    assert len(pd.read_stata(place / "articles.dta")) == 3
+
+
+@pytest.mark.parametrize("columns", [["a b", "a_b", "2x"], ["é" * 40, "é" * 41]])
+def test_stata_gets_names_that_it_takes(columns):
+    names = list(_names(columns).values())
+    assert len(set(names)) == len(names)
+    assert all(name.isidentifier() and len(name) <= 32 for name in names)
+
+
+def test_r_is_told_what_each_column_is_and_means(written):
+    script = (written["csv", False] / "read.R").read_text(encoding="utf-8")
+    for name, table in schema.TABLES.items():
+        for column in table.columns:
+            assert f"attr({name}[['{column}']], 'label') <- '" in script
+    assert re.sub(r"\\.", "", script).count("'") % 2 == 0
+
+
 def test_web_annotations_select_their_words(written, three):
     collection = json.loads(written["jsonld", False].read_text(encoding="utf-8"))
     texts = {f"urn:sha256:{row.text_sha256}": row.text for row in _articles(written).itertuples()}
@@ -184,7 +305,7 @@ def _articles(written):
     return pd.read_csv(written["csv", False] / "articles.csv", dtype=str)
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "brat", "conllu", "qdpx", "jsonld"])
+@pytest.mark.parametrize("form", ["csv", "stata", "jsonl", "brat", "conllu", "qdpx", "jsonld"])
 def test_two_exports_are_the_same(form, three, written, tmp_path):
     again = export.export(three, form, tmp_path / "again")
     first = written[form, False]

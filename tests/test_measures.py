@@ -104,9 +104,8 @@ def test_a_measure_of_one_s_own_is_said_in_words_as_any_other():
 
 
 def test_an_unknown_column_lists_the_columns_there_are(papers):
-    with pytest.raises(
-        MeasureError, match=r"by='paper': the articles have no such column; take article_id.*source.*month"
-    ):
+    told = r"by='paper': the articles have no such column; did you mean source.; take title.*month"
+    with pytest.raises(MeasureError, match=told):
         measures.frequency(papers, "paper")
 
 
@@ -213,7 +212,7 @@ def test_portrayal_keeps_the_article_s_voice_apart_from_those_quoted(papers):
 def test_rare_ones_are_left_out_and_counted(papers):
     table = measures.portrayal(papers, min_n=7)
     assert set(table["voice_kind"]) == {"own"}
-    assert table.attrs["note"] == "2 with fewer than 7 mentions are left out."
+    assert table.attrs["note"] == "2 actors with fewer than 7 mentions are left out."
 
 
 def test_unsure_mentions_count_in_the_mean_but_have_no_label():
@@ -342,6 +341,13 @@ def test_who_speak_together_have_the_quote_each_and_its_words_between_them(toget
     assert measures.in_words(table)[0] == "Ann Lee speaks most: 2 of 4 quotes (38%)."
 
 
+def test_a_share_of_voice_tells_of_how_many_quotes_it_is_too_doubtful_who_speaks():
+    doubtful = {"at": 0, "by": None, "speaker_type": "unsure"}
+    table = measures.share_of_voice(corpus([article(0)], [{"at": 0, "by": ANN}, {"at": 0, "by": None}, doubtful]))
+    assert (table.attrs["unnamed"], table.attrs["unsure"]) == (1, 1)
+    assert table.attrs["note"].endswith("Of 1 more it is too doubtful who speaks to name anyone.")
+
+
 def test_shares_of_who_speak_together_sum_to_at_most_one(together):
     table = measures.share_of_voice(together, "source", interval=True)
     assert table.groupby("source")[["share", "share_of_words"]].sum().max(axis=None) <= 1
@@ -379,6 +385,7 @@ def test_what_two_say_together_is_quoted_for_each(together):
 def test_comment_requests_say_who_did_not_answer(papers):
     assert measures.comment_requests(papers).to_dict("records") == [
         {"actor": "Acme", "n": 2, "replied": 0, "declined": 1, "no_reply": 1, "asked": 0}
+        | {"article_id": "0" * 16, "start": 0, "end": 1}
     ]
 
 
@@ -535,8 +542,8 @@ def test_ten_thousand_mentions_in_one_article_are_no_trouble():
 
 def test_caveats_state_what_is_not_known(papers):
     said = measures.caveats(papers, measures.portrayal(papers, min_n=7))
-    assert "14% of 7 quotes have a speaker whom the text does not name." in said
-    assert "2 with fewer than 7 mentions are left out." in said
+    assert any(sentence.startswith("14% of 7 quotes have no speaker by name: the text gives none") for sentence in said)
+    assert "2 actors with fewer than 7 mentions are left out." in said
 
 
 def test_sentences_are_made_from_the_numbers(papers):

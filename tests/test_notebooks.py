@@ -1,12 +1,17 @@
 import ast
 import json
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+from kit.reporting.notebooks import sort_out
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+TEMPLATE = FOLDER / "my_own_corpus.ipynb"
+NOTEBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path != TEMPLATE)
 SHARED = ["source", "metadata", "aliases", "by", "top", "unique"]
 
 
@@ -76,7 +81,31 @@ def test_the_kernel_is_the_one_every_machine_has(notebook):
     assert notebook.metadata["kernelspec"]["name"] == "python3"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*NOTEBOOKS, TEMPLATE], ids=lambda path: path.stem)
 def test_the_file_is_written_the_way_jupyter_writes_it(path):
     text = path.read_text(encoding="utf-8")
     assert json.dumps(json.loads(text), indent=1, ensure_ascii=False) + "\n" == text
+
+
+def test_the_template_leads_from_a_folder_to_a_report_in_five_cells_and_is_no_page():
+    content = nbformat.read(TEMPLATE, as_version=4)
+    nbformat.validate(content)
+    cells = code(content)
+    assert len(cells) == 5
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in cells)
+    assert "kit.load(folder)" in cells[0].source
+    assert "kit.report(corpus" in cells[-1].source
+    found = sort_out(FOLDER)
+    assert (TEMPLATE.name in [path.name for path in found.scratch], found.broken) == (True, [])
+
+
+@pytest.mark.slow
+def test_the_template_runs_where_it_lies(tmp_path, monkeypatch):
+    (tmp_path / "notebooks").mkdir()
+    shutil.copytree(FOLDER.parent / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    names: dict[str, object] = {}
+    for cell in code(nbformat.read(TEMPLATE, as_version=4)):
+        exec(compile(cell.source, TEMPLATE.name, "exec"), names)
+    assert (tmp_path / "my_report" / "index.html").exists()
+    assert len(names["seen"].table) > 5

@@ -460,11 +460,11 @@ def test_ctrl_c_stops_at_once_and_keeps_what_is_finished(tmp_path, script, worke
 
 def test_a_text_is_laid_out_once(monkeypatch):
     found = []
-    for name in ("sentences", "paragraphs", "quotation", "is_wrapped"):
+    for name in ("sentences", "paragraphs", "quotation"):
         whole = getattr(layout, name)
         monkeypatch.setattr(layout, name, lambda *given, name=name, whole=whole: found.append(name) or whole(*given))
     one_article.annotate_text('"We have ships," said Ann Lee of the Harbor Union.\n\nTom Reed left. He was late.')
-    assert sorted(found) == ["is_wrapped", "paragraphs", "quotation", "sentences"]
+    assert sorted(found) == ["paragraphs", "quotation", "sentences"]
 
 
 def test_rows_and_tables_agree_on_types_after_the_cache(three):
@@ -516,3 +516,17 @@ def test_a_relative_source_is_looked_for_in_the_folder_above_too(tmp_path, monke
     assert len(kit.read_corpus("articles", progress=False, cache=False).articles) == 1
     with pytest.raises(kit.KitError, match="nowhere"):
         kit.read_corpus("nowhere", progress=False, cache=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("Ann Lee left.", r"^annotate: found str, no table of articles; kit.read_corpus\('articles/'\) reads files"),
+        ({"text": "Ann Lee left."}, "annotate: found dict, no table of articles"),
+        (["Ann Lee left."], "annotate: item 1 is str, no article; give dicts with a 'text'"),
+        (7, "annotate: found int, no table"),
+    ],
+)
+def test_what_is_no_table_of_articles_is_said_to_be_none(given, message):
+    with pytest.raises(LoadError, match=message):
+        kit.annotate(given, progress=False)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import struct
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -22,8 +23,20 @@ from kit.tagger.attachment import PHI
 from kit.tagger.features import FEATURES
 from training.data import WIDTH
 
-HIDDEN, HEADS_N, INNER, LAYERS = 384, 12, 1536, 6
-LINK, SENT, KEY = 64, 128, 32
+
+class Shape(NamedTuple):
+    """How large a model is: width, attention heads, width within a layer, layers, width of the heads that link."""
+
+    hidden: int
+    heads: int
+    inner: int
+    layers: int
+    link: int
+
+
+SHIPPED = Shape(384, 12, 1536, 6, 64)
+HIDDEN, HEADS_N, _, LAYERS, _ = SHIPPED
+SENT, KEY = 128, 32
 NEAR = 48  # words on each side of a target that its sentiment may look at
 ATTACHMENTS = ("content-cue", "content-source", "cue-source")
 FORBIDDEN = -1e4
@@ -49,39 +62,42 @@ class Dropout(nn.Module):
 class Layer(nn.Module):
     """One transformer layer, normalised after."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, shape: Shape = SHIPPED) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
-        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        hidden, self.heads, inner = shape[:3]
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
         self.drop = Dropout(dropout)
 
     def forward(self, x: Tensor, sizes: list[int]) -> Tensor:
-        """`x` (pieces, HIDDEN): windows one after the other, `sizes` long, each of which sees itself only."""
+        """`x` (pieces, hidden): windows one after the other, `sizes` long, each of which sees itself only."""
         mixed = [self.attend(one) for one in self.qkv(x).split(sizes)]
         x = self.norm1(x + self.drop(self.out(torch.cat(mixed) if len(mixed) > 1 else mixed[0])))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
     def attend(self, qkv: Tensor) -> Tensor:
         """Attention, written out: on a CPU in bfloat16 this is twice as fast as torch's fused one."""
-        q, k, v = qkv.view(-1, 3, HEADS_N, HIDDEN // HEADS_N).permute(1, 2, 0, 3)
-        weight = torch.softmax((q * (HIDDEN // HEADS_N) ** -0.5) @ k.transpose(-1, -2), -1)
-        return (weight @ v).transpose(0, 1).reshape(-1, HIDDEN)
+        wide = qkv.shape[1] // 3
+        q, k, v = qkv.view(-1, 3, self.heads, wide // self.heads).permute(1, 2, 0, 3)
+        weight = torch.softmax((q * (wide // self.heads) ** -0.5) @ k.transpose(-1, -2), -1)
+        return (weight @ v).transpose(0, 1).reshape(-1, wide)
 
 
 class Links(nn.Module):
     """Scores of pairs: a small network over both spans and what lies between; and of having no partner."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = SHIPPED) -> None:
         super().__init__()
-        self.one = nn.Linear(2 * HIDDEN, LINK)
-        self.other = nn.Linear(2 * HIDDEN, LINK)
-        self.phi = nn.ModuleList(nn.Embedding(n, LINK) for n in PHI)
-        self.none = nn.Parameter(torch.zeros(LINK))
-        self.score = nn.Linear(LINK, 1)
+        wide, link = 2 * shape.hidden, shape.link
+        self.one = nn.Linear(wide, link)
+        self.other = nn.Linear(wide, link)
+        self.phi = nn.ModuleList(nn.Embedding(n, link) for n in PHI)
+        self.none = nn.Parameter(torch.zeros(link))
+        self.score = nn.Linear(link, 1)
         for table in self.phi:
             nn.init.normal_(table.weight, std=0.1)
 
@@ -101,16 +117,17 @@ class Meant(nn.Module):
     actor's score is the log of the sum over its names (as in Durrett & Klein 2013, of mentions in a cluster).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = SHIPPED) -> None:
         super().__init__()
-        self.one = nn.Linear(2 * HIDDEN, 2 * LINK)
-        self.other = nn.Linear(2 * HIDDEN, 2 * LINK)
-        self.pair = nn.ModuleDict({name: nn.Embedding(n, LINK) for name, n in PAIR.items()})
-        self.whole = nn.ModuleDict({name: nn.Embedding(n, LINK) for name, n in WHOLE.items()})
-        self.alone = nn.ModuleDict({name: nn.Embedding(n, LINK) for name, n in ALONE.items()})
-        self.none = nn.Parameter(torch.zeros(LINK))
-        self.inner = nn.Linear(LINK, LINK)
-        self.score = nn.Linear(LINK, 1)
+        wide, link = 2 * shape.hidden, shape.link
+        self.one = nn.Linear(wide, 2 * link)
+        self.other = nn.Linear(wide, 2 * link)
+        self.pair = nn.ModuleDict({name: nn.Embedding(n, link) for name, n in PAIR.items()})
+        self.whole = nn.ModuleDict({name: nn.Embedding(n, link) for name, n in WHOLE.items()})
+        self.alone = nn.ModuleDict({name: nn.Embedding(n, link) for name, n in ALONE.items()})
+        self.none = nn.Parameter(torch.zeros(link))
+        self.inner = nn.Linear(link, link)
+        self.score = nn.Linear(link, 1)
         for tables in (self.pair, self.whole, self.alone):
             for table in tables.values():
                 nn.init.normal_(table.weight, std=0.1)
@@ -123,8 +140,8 @@ class Meant(nn.Module):
         self, mentions: Tensor, names: Tensor, index: Tensor, pair: Tensor, whole: Tensor, alone: Tensor
     ) -> Tensor:
         """(mentions, k + 1) scores; the last column is for nobody named. `index` (mentions, k, names), -1 for none."""
-        a, x = self.one(mentions).split(LINK, -1)
-        b, y = self.other(names).split(LINK, -1)
+        a, x = self.one(mentions).chunk(2, -1)
+        b, y = self.other(names).chunk(2, -1)
         a = a + sum(t(alone[:, i]) for i, t in enumerate(self.alone.values()))
         nobody = self.last(a + self.none)[:, None]
         if not index.shape[1]:
@@ -139,27 +156,28 @@ class Meant(nn.Module):
 class Tagger(nn.Module):
     """Encoder, tag emissions with their transitions, sentiment, links, kind."""
 
-    def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, dropout: float = 0.1, shape: Shape = SHIPPED) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, HIDDEN)
+        hidden, layers = shape.hidden, shape.layers
+        self.words = nn.Embedding(vocabulary, hidden)
         self.words.weight.requires_grad = False
-        self.places = nn.Embedding(512, HIDDEN)
-        self.kinds = nn.ModuleDict({name: nn.Embedding(n + 1, HIDDEN) for name, n in FEATURES.items()})
+        self.places = nn.Embedding(512, hidden)
+        self.kinds = nn.ModuleDict({name: nn.Embedding(n + 1, hidden) for name, n in FEATURES.items()})
         for table in self.kinds.values():
             nn.init.normal_(table.weight, std=0.02)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout, shape) for _ in range(layers))
         self.drop = Dropout(dropout)
-        self.emit = nn.ModuleDict({head: nn.Linear(HIDDEN, n) for head, n in WIDTH.items()})
+        self.emit = nn.ModuleDict({head: nn.Linear(hidden, n) for head, n in WIDTH.items()})
         self.move = nn.ParameterDict({head: nn.Parameter(torch.zeros(n, n)) for head, n in WIDTH.items()})
-        self.mix = nn.Parameter(torch.zeros(LAYERS))
+        self.mix = nn.Parameter(torch.zeros(layers))
         # Value, key and query of the words around a target, side by side, so that the graph gives one matrix.
-        self.sent = nn.Linear(HIDDEN, SENT + 2 * KEY)
+        self.sent = nn.Linear(hidden, SENT + 2 * KEY)
         self.sent_drop = nn.Dropout(0.3)
         self.sent_out = nn.Linear(2 * SENT, 3)
-        self.links = nn.ModuleDict({name: Links() for name in ATTACHMENTS})
-        self.kind = nn.Linear(4 * HIDDEN, 2)
-        self.meant = Meant()
+        self.links = nn.ModuleDict({name: Links(shape) for name in ATTACHMENTS})
+        self.kind = nn.Linear(4 * hidden, 2)
+        self.meant = Meant(shape)
 
     def embed(self, ids: Tensor, features: Tensor, places: Tensor) -> Tensor:
         x = self.words(ids) + self.places(places)

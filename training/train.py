@@ -16,7 +16,8 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,18 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training import data, hidden, who
+from training.large import Large, load_large
 from training.model import ATTACHMENTS, NEAR, Tagger, crf_loss, load_base, load_shipped
 
 # Shares of the run at which the averaged weights are kept, to be averaged with the last.
 LATE = (0.73, 0.84)
 # A marked label as chances of each, a little of it left to the others.
 SMOOTHED = [[0.05 / 3 + 0.95 * (i == k) for i in range(3)] for k in range(3)]
+# Tags that a teacher gave to each article, drawn several times (`training.marks`): head, (draws, words).
+Marks = Mapping[str, Mapping[str, np.ndarray]]
+# Which of them are learned from, and how often people's own stand where there are such.
+TAUGHT = {"polnear": tuple(data.HEADS), "world": ("flat", "outer", "parts")}
+MARKED_BY_PEOPLE = 0.3
 WEIGHT = {"tags": 8.0, "sentiment": 1.0, "links": 0.6, "kind": 0.2, "meant": 1.0}
 # Parts that begin anew where the files that training goes on from lack them, and the other small heads.
 FRESH = ("meant.", "emit.refer", "move.refer")
@@ -60,8 +67,9 @@ def load_tokenizer(path: Path) -> Any:
 class Mixer:
     """Windows of all corpora, without end, as one process sees them."""
 
-    def __init__(self, corpora: dict[str, list[data.Doc]], tokenizer: Any, seed: int) -> None:
+    def __init__(self, corpora: dict[str, list[data.Doc]], tokenizer: Any, seed: int, marks: Marks) -> None:
         self.rng = random.Random(seed)
+        self.marks = marks
         self.tokenizer = tokenizer
         self.docs = corpora
         words = [
@@ -92,7 +100,19 @@ class Mixer:
             return data.prepare(data.swap_names(doc, self.pool, self.rng), self.tokenizer)
         if doc.id not in self.ready:
             self.ready[doc.id] = data.prepare(doc, self.tokenizer)
-        return self.ready[doc.id]
+        return self.taught(self.ready[doc.id])
+
+    def taught(self, example: data.Example) -> data.Example:
+        """The example with tags as a teacher would give them, now this way, now that; some as people marked them."""
+        marks = self.marks.get(example.doc.id)
+        if marks is None:
+            return example
+        allowed = dict(example.allowed)
+        for head in TAUGHT[example.doc.rule]:
+            if head not in allowed or self.rng.random() >= MARKED_BY_PEOPLE:
+                tags = self.rng.choice(marks[head])
+                allowed[head] = (1 << tags.astype(np.int64)).astype(np.uint16)
+        return replace(example, allowed=allowed)
 
     def shuffled(self, rule: str) -> Iterator[data.Doc]:
         while True:
@@ -211,13 +231,15 @@ class Mixer:
         return [i for i in (self.tokenizer.token_to_id(m) for m in '"“”«»„') if i is not None]
 
     def take(self, n: dict[str, int]) -> list[data.Window]:
-        return [w for rule, count in n.items() for _ in range(count) for w in next(self.streams[rule])]
+        return [w for rule, count in n.items() if rule for _ in range(count) for w in next(self.streams[rule])]
 
 
 MOST = 3  # windows of an article at a time
 # Which corpus the windows of an article with marked mentions come from, and what is drawn besides.
 MARKED = {"world": 0.5, "who": 0.3, "hidden": 0.2}
 FURTHER = {"gap": 0.3, "made": 0.3, "mtsc": 0.25, "conll": 0.15}
+# Of the larger encoder, whose steps are dear, so that most are of PolNeAR ("" is nothing).
+LARGE = ({"world": 0.5, "who": 0.15, "": 0.35}, {"made": 0.3, "conll": 0.4, "": 0.3})
 
 
 # The same where single parts are trained: what a step of each holds.
@@ -442,6 +464,17 @@ def read_corpora(folder: Path, casts: Path, soft: Path | None) -> dict[str, list
     }
 
 
+def read_marks(path: Path | None) -> Marks:
+    """What `training.marks` wrote."""
+    marks: dict[str, dict[str, np.ndarray]] = {}
+    if path:
+        with np.load(path) as tables:
+            for name in tables.files:
+                doc, head = name.rsplit("|", 1)
+                marks.setdefault(doc, {})[head] = tables[name]
+    return marks
+
+
 def learning_rate(done: float) -> float:
     """Share of the peak at a share of the run: a short warm-up, then a cosine to nearly nothing."""
     return done / 0.03 if done < 0.03 else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (done - 0.03) / 0.97))
@@ -460,8 +493,10 @@ def run(rank: int, args: argparse.Namespace) -> None:
         (args.out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
     tokenizer = load_tokenizer(base / "tokenizer.json")
     corpora = read_corpora(args.data, args.out / "casts.json", args.soft)
-    model = Tagger(tokenizer.get_vocab_size(), args.dropout)
-    if args.start:
+    model = (Large if args.large else Tagger)(tokenizer.get_vocab_size(), args.dropout)
+    if isinstance(model, Large):
+        load_large(model, args.large)
+    elif args.start:
         load_shipped(model, base)
     else:
         load_base(model, base / "model.safetensors")
@@ -470,8 +505,9 @@ def run(rank: int, args: argparse.Namespace) -> None:
             parameter.requires_grad = name.startswith(tuple(args.only))
     named = {n: p for n, p in model.named_parameters() if p.requires_grad}
     fresh = [p for n, p in named.items() if n.startswith(FRESH)]
-    fast = [p for n, p in named.items() if n.startswith(HEADS) and not n.startswith(FRESH)]
-    slow = [p for n, p in named.items() if not n.startswith((*HEADS, *FRESH))]
+    heads = (*HEADS, "kinds.") if args.large else HEADS
+    fast = [p for n, p in named.items() if n.startswith(heads) and not n.startswith(FRESH)]
+    slow = [p for n, p in named.items() if not n.startswith((*heads, *FRESH))]
     optimizer = torch.optim.AdamW(
         [
             {"params": slow, "peak": args.lr},
@@ -493,7 +529,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         for group, peak in zip(optimizer.param_groups, (args.lr, args.head_lr, args.fresh_lr), strict=True):
             group["peak"] = peak
         average, step, spent = kept["average"], kept["step"], kept["spent"]
-    mixer = Mixer(corpora, tokenizer, seed=args.seed * 1000 + 17 * step + rank)
+    mixer = Mixer(corpora, tokenizer, args.seed * 1000 + 17 * step + rank, read_marks(args.marks))
     torch.manual_seed(args.seed + 7919 * step + rank)
     log = (args.out / "log.txt").open("a", encoding="utf-8") if rank == 0 else None
     model.train()
@@ -510,10 +546,12 @@ def run(rank: int, args: argparse.Namespace) -> None:
             group["lr"] = group["peak"] * learning_rate(done)
         rng = random.Random(step * 31 + rank)
         counts, drawn = {"polnear": args.polnear, "conll": 1, "mtsc": 1}, (MARKED, FURTHER)
-        if args.only:
+        if args.large:
+            counts, drawn = {"polnear": args.polnear}, LARGE
+        elif args.only:
             counts, drawn = alone(args.only)
         if args.soft and "mtsc" in counts:
-            counts["soft"] = 2
+            counts["soft"] = 2 if args.only else 1
         for choices in drawn:
             chosen = rng.choices(list(choices), list(choices.values()))[0]
             counts[chosen] = counts.get(chosen, 0) + (2 if chosen in ("gap", "made") else 1)
@@ -579,7 +617,7 @@ def save(
     part.replace(path)
 
 
-def averaged(path: Path, vocabulary: int) -> Tagger:
+def averaged(path: Path, vocabulary: int, build: type[Tagger] = Tagger) -> Tagger:
     """The model of a run: the mean of the averaged weights at its end and at the shares of `LATE`."""
     kept = torch.load(path, weights_only=False)
     others = [
@@ -587,7 +625,7 @@ def averaged(path: Path, vocabulary: int) -> Tagger:
         for share in LATE
         if path.with_name(f"late-{share}.pt").exists()
     ]
-    model = Tagger(vocabulary)
+    model = build(vocabulary)
     means = {n: torch.stack([a[n] for a in (kept["average"], *others)]).mean(0) for n in kept["average"]}
     model.load_state_dict(kept["model"] | means)
     return model.eval()
@@ -609,6 +647,8 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", help=f"train these parts alone: {PARTS}")
     parser.add_argument("--polnear", type=int, default=3, help="windows of PolNeAR in each step of each process")
     parser.add_argument("--soft", type=Path, help="sentences that a teacher marked (training.teacher)")
+    parser.add_argument("--marks", type=Path, help="tags that a larger reader gave (training.marks)")
+    parser.add_argument("--large", type=Path, help="train the larger encoder that lies there (training.large)")
     parser.add_argument("--keep", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--port", type=int, default=29511)
     args = parser.parse_args()

@@ -117,10 +117,10 @@ def _linked(reading: tagger.Reading, points: list[Found], actors: list[Actor], q
     out = []
     for point, answer in zip(points, answers, strict=True):
         chances = {places[a]: p for a, p in answer.chances.items()}
-        if point.name is not None and (bearers := [a for a in point.name.among if a in chances]):
+        if point.name is not None:
             # Whoever else is likely, it is one of those who bear the name.
-            one = max(bearers, key=lambda a: chances[a])
-            out.append(Answer((one,), min(1.0, chances[one]), chances))
+            one = max(point.name.among, key=lambda a: (chances.get(a, 0.0), len(actors[a].mentions)))
+            out.append(Answer((one,), min(1.0, chances.get(one, 0.0)), chances))
         else:
             out.append(Answer(tuple(places[a] for a in answer.actors), answer.confidence, chances))
     return out
@@ -206,7 +206,7 @@ def _rows(
             "mention": number,
             "start": m.start,
             "end": m.end,
-            "text": layout.text[m.start : m.end],
+            "text": layout.words_at(m.start, m.end),
             "kind": m.kind,
             "label": m.label,
             "actor_id": keys[m.actor],

@@ -6,6 +6,7 @@ A table in, tables out. Where the tables lie, and whose rows the links are put i
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from kit.actors.standing import COLUMNS, TOLD, Ints, Standing, stand
 __all__ = ["COLUMNS", "Joined", "join"]
 
 Key = tuple[str, str]
+ACTING = 1 / 3  # of the articles that name them have people act, else what is called so is none
+OFTEN = 0.05  # of the mentions; a name that is rarer is not shown in place of one with an initial
+INITIAL = re.compile(r"\w\.? (?!\w\.)")
 
 
 class Joined(NamedTuple):
@@ -118,11 +122,17 @@ def _bodies(standing: Standing, apart: Collection[tuple[str, str]]) -> tuple[Int
     kept = {name for pair in apart for name in pair}
     members: dict[Key, list[int]] = defaultdict(list)
     spelled: dict[Key, set[str]] = defaultdict(set)
-    groups = {fold(alike.name) for alike in standing.alike if alike.type == "group"}
+    groups = _groups(standing)
     for at, alike in enumerate(standing.alike):
         if alike.type != "person":
             # What acts as a group in one article is the same people in another that only names it.
-            kind = "group" if alike.type == "other" and fold(alike.name) in groups else alike.type
+            kind = (
+                alike.type
+                if alike.type not in ("group", "other")
+                else "group"
+                if fold(alike.name) in groups
+                else "other"
+            )
             key = _key(kind, alike.name, alike.country, kept)
             members[key].append(at)
             spelled[key].add(fold(alike.name))
@@ -133,6 +143,15 @@ def _bodies(standing: Standing, apart: Collection[tuple[str, str]]) -> tuple[Int
         for at in places:
             node[standing.alike[at].rows] = numbers[target.get(key, key)]
     return node, [kind for kind, _ in sorted(members)]
+
+
+def _groups(standing: Standing) -> set[str]:
+    """Names of which more than a few articles say that people are meant who act: the Lundians, but not a World Cup."""
+    counted: dict[str, Counter[str]] = {"group": Counter(), "other": Counter()}
+    for alike in standing.alike:
+        if alike.type in counted:
+            counted[alike.type][fold(alike.name)] += alike.n
+    return {name for name, n in counted["group"].items() if n >= ACTING * (n + counted["other"][name])}
 
 
 def _key(kind: str, name: str, country: str | None, kept: Collection[str] = ()) -> Key:
@@ -371,7 +390,9 @@ def _actor(
         for what in TOLD:
             if (value := getattr(alike, what)) is not None:
                 told[what][value] += part.n
-    often = max(weight, key=lambda name: (" " in name, weight[name], name))
+    common = OFTEN * sum(weight.values())
+    told_first = [name for name in weight if weight[name] >= common and not INITIAL.match(name)]
+    often = max(weight, key=lambda name: (" " in name, name in told_first, weight[name], name))
     spelled = [name for name in weight if fold(name) == fold(often)]
     name = named or max(spelled, key=lambda name: (not name.isupper(), weight[name], name))
     return {

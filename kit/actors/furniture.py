@@ -19,10 +19,11 @@ from itertools import chain
 
 from kit import lexicon
 
-__all__ = ["begins_late", "datelines", "is_movement", "names_nobody", "said_low", "set_apart"]
+__all__ = ["begins_late", "datelines", "ends_in_table", "is_movement", "names_nobody", "said_low", "set_apart"]
 
 Span = tuple[int, int]
-MARKUP = re.compile(r"<[a-zA-Z/!][^<>\n]{0,500}>")
+# A tag, or what a company is listed as: <BR>, <tweet author="…">, <ABC.N>; but "<Lund Port Corp>" is a company.
+MARKUP = re.compile(r"<(?:[a-z/!][^<>\n]{0,500}|[A-Z][A-Z0-9.]{0,9}|[A-Z]\w* [^<>\n]{0,400}=[^<>\n]{0,100})>")
 ADDRESS = re.compile(
     r"(?i)\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+|"
     r"\b[\w/-]+\.(?:jpe?g|png|gif|tiff?|svg|pdf|docx?|xlsx?|pptx?|csv|txt|html?|php|aspx?|mp[34]|mov|zip)\b"
@@ -33,6 +34,10 @@ CONTRIBUTED = re.compile(
     r"(?m)(?:^|(?<=[.!?] ))(?P<line>[^\n!?]{2,200}?) contributed(?: reporting)?(?: to| for) this "
     r"(?:report|article|story)"
 )
+# A member's party and state: R-Wash., D-N.Y.
+SEAT = re.compile(r"[DR]-(?!Day\b)[A-Z](?:\.?[A-Z]|[a-z]{0,8})\.?")
+# The month of a table's row, Sorghum *Mar* 48.0.
+COLUMN = re.compile(r"(?i)(?:^|\s+)(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|prev)$")
 LOWER = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
 
 
@@ -48,12 +53,17 @@ def _lined() -> tuple[re.Pattern[str], ...]:
     capitals = r"[A-Z][\w.'’-]*"
     names = rf"{capitals}(?: (?:{capitals}|{particle})){{0,4}}"
     picture = f"(?i:{lexicon.pattern('page', 'picture')})"
-    credit = lexicon.pattern("page", "credit")
+    credit, initials = lexicon.pattern("page", "credit"), r"(?-i: [A-Z]{2,4}\b)?"
     return (
-        # A line that is an agency's name and nothing else, or that name after the last full stop of the text.
+        # A line that is an agency's name and its writer's initials, or that name after the last full stop of the text.
         re.compile(
-            rf"(?im)^[^\w\n]*(?:the )?(?P<line>{agency})\b[^\w\n]*(?:\x03|&#3;)?[^\w\n]*$|"
-            rf"(?<=[.!?\"”])[ \t]+[-–—/(]*(?P<end>(?-i:{lexicon.pattern('page', 'sign_off').upper()}))\b[^\w]*\Z"
+            rf"(?im)^[^\w\n]*(?:the )?(?P<line>(?:{agency})\b{initials})[^\w\n]*(?:\x03|&#3;)?[^\w\n]*$|"
+            rf"(?<=[.!?\"”\d)])[ \t]+[-–—/(]*(?P<end>(?-i:{lexicon.pattern('page', 'sign_off').upper()})\b{initials})"
+            rf"[^\w]*\Z"
+        ),
+        # Whose the copy is, and that what it tells was not looked into.
+        re.compile(
+            rf"(?im)^[ \t]*(?P<line>(?:\(c\)|©|copyright\b)[^\n]{{2,80}}?)[ \t]*$|(?P<end>{agency}) has not verified\b"
         ),
         # "-- Reuters Chicago newsroom, 312 555 0123"
         re.compile(
@@ -109,8 +119,10 @@ def _on_page() -> re.Pattern[str]:
 
 @cache
 def _fragment() -> re.Pattern[str]:
-    """A clock's end, or nothing that could be a name."""
-    return re.compile(rf"(?i)\d{{0,2}}[ap]\.?m\.?(?:\W.*)?|[\W\d_]*|(?:{lexicon.pattern('grammar', 'fragment')})")
+    """A clock's end, digits that run into small letters, or nothing that could be a name."""
+    return re.compile(
+        rf"(?i)\d{{0,2}}[ap]\.?m\.?(?:\W.*)?|\d+(?-i:[a-z]+)|[\W\d_]*|(?:{lexicon.pattern('grammar', 'fragment')})"
+    )
 
 
 def set_apart(text: str) -> list[Span]:
@@ -151,7 +163,7 @@ def names_nobody(text: str, start: int, end: int, low: Collection[str]) -> bool:
     `low` are the words that the text has in small letters as well: "WRONG!" is a shout.
     """
     name = text[start:end]
-    if _fragment().fullmatch(name) or _page().fullmatch(name):
+    if any(regex.fullmatch(name) for regex in (_fragment(), _page(), SEAT)):
         return True
     if _is("page_verb", name.lower()) and _on_page().match(text, end):
         return True
@@ -159,11 +171,22 @@ def names_nobody(text: str, start: int, end: int, low: Collection[str]) -> bool:
     if start and (text[start - 1].isalnum() or (text[start - 1] in ":." and text[start - 2 : start - 1].isdigit())):
         return True
     words = re.findall(r"[\w'$]+", name.lower())
-    if words and all(_is("unit", word) for word in words):
+    if words and (all(_is("unit", word) for word in words) or _is_form(name, words)):
         return True
     if all(_is("table", word) or word.isdigit() for word in words) and any(_is("abbreviated", word) for word in words):
         return True
     return name.isupper() and all(word in low for word in words)
+
+
+def ends_in_table(text: str, start: int, end: int) -> int:
+    """Where a name ends whose last word is a month over a figure: "Sorghum Mar 48.0"."""
+    column = COLUMN.search(text, start, end)
+    return column.start() if column and re.match(r"\s+(?:\d+\.\d|nil\b)", text[end : end + 8]) else end
+
+
+def _is_form(name: str, words: Sequence[str]) -> bool:
+    """Whether words are a company's form and nothing else: Inc, Co Ltd; but not AG and SA, which are other things."""
+    return (len(name) > 2 or name.istitle()) and all(word in lexicon.words("nouns", "legal") for word in words)
 
 
 def begins_late(words: Sequence[str]) -> int:

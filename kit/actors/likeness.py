@@ -19,6 +19,7 @@ __all__ = ["Name", "called", "likeness", "name_words", "near_spelling", "parse",
 WORD = re.compile(r"[\w'-]+")
 # A nickname in marks or brackets between first name and surname: William "Bill" Clinton.
 NICKNAME = re.compile(r"\s[\"'(\[]{1,2}([\w. -]+?)[\"')\]]{1,2}(?=\s)")
+SLAVIC = ("sk", "ck", "zk", "ov", "ev", "in")  # stems of surnames that a woman has with an a
 MARKS = str.maketrans("“”„‟«»‘‛", '""""""\'\'')
 
 
@@ -88,14 +89,24 @@ def part(words: tuple[str, ...], suffix: str, nickname: str = "") -> Name:
     return Name(first, middle, " ".join(words[start:]), suffix, nickname)
 
 
-def near_spelling(a: str, b: str) -> bool:
-    """Whether two words are one spelled in two ways: Sergey and Sergei, Zelensky and Zelenskyy.
+def sound(word: str) -> str:
+    """A folded word as it sounds, roughly: mark of Marc, jon of John, an of Anne, filip of Phillip."""
+    word = re.sub(r"c(?![ehiy])|ck", "k", word.replace("ph", "f").replace("y", "i"))
+    word = re.sub(r"(.)\1e$", r"\1", re.sub(r"(?<=[^cst])h", "", word))
+    return re.sub(r"(.)\1", r"\1", word)
 
-    One letter in words of five letters and more, two in words of eight and more; the first letter agrees.
+
+def near_spelling(a: str, b: str) -> bool:
+    """Whether two words are one spelled in two ways: Sergey and Sergei, Zelensky and Zelenskyy, Marc and Mark.
+
+    Both sound alike, or one letter differs in words of five letters and more, two in words of eight and more, but not
+    the first; a man's name and a woman's, Jarski and Jarska, are two.
     """
-    if a == b:
+    if a == b or (min(len(a), len(b)) > 2 and sound(a) == sound(b)):
         return True
     if not a or not b or a[0] != b[0] or min(len(a), len(b)) < 5:
+        return False
+    if (a[-1] == "a") != (b[-1] == "a") and a.rstrip("aiy") == b.rstrip("aiy") and a.rstrip("aiy").endswith(SLAVIC):
         return False
     most = 2 if min(len(a), len(b)) >= 8 else 1
     if abs(len(a) - len(b)) > most:

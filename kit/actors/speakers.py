@@ -1,4 +1,4 @@
-"""Of what sort a quote's speaker is: named, unnamed, a document or an outlet; and which actor stands behind it."""
+"""Of what sort a quote's speaker is (named, unnamed, unsure, document, outlet), and which actor stands behind it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ Place = tuple[int, int]
 WORD = re.compile(r"[\w.’'-]+")
 # What joins those who speak together; a comma only where one of the others stands as well.
 JOIN = re.compile(r",? (?:and|or|nor|&|as well as) |, ")
+# A wrong name is worse than none: a speaker who is likelier not the one than the one is not named.
+SURE = 0.5
 
 
 @cache
@@ -43,11 +45,15 @@ def _of_state() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One who speaks: the words that stand for it (None without any), its number (-1: nobody named), how sure it is."""
+    """One who speaks: the words that stand for it (None without any), its number (-1: nobody named), how sure it is.
+
+    `doubtful` is a nobody who may be somebody named.
+    """
 
     place: Place | None
     actor: int
     confidence: float
+    doubtful: bool = False
 
 
 def identify(
@@ -93,7 +99,7 @@ def identify(
             found = [Speaker(source, state.actor, state.confidence)]
         document = source is not None and _head(layout.text[slice(*source)]) in lexicon.words("nouns", "document")
         for place, one in enumerate(found):
-            named = _sort(actors[one.actor]) if one.actor >= 0 else "unnamed"
+            named = _sort(actors[one.actor]) if one.actor >= 0 else "unsure" if one.doubtful else "unnamed"
             start, end = one.place or (None, None)
             told = {"actor": one.actor, "speaker_type": "document" if document else named}
             words = {"start": start, "end": end, "confidence": round(one.confidence, 4)}
@@ -116,9 +122,14 @@ def _source(row: Row) -> Place | None:
 
 
 def _linked(source: Place | None, names: list[Mention], answer: Answer | None) -> list[Speaker]:
-    """The actors that a source, or a quote without one, was linked with; each at its name where the source holds it."""
+    """The actors that a source, or a quote without one, was linked with; each at its name where the source holds it.
+
+    Nobody, doubtfully, where it is likelier that none of them speaks than that one does.
+    """
     if answer is None or not answer.actors:
         return [Speaker(source, -1, answer.confidence if answer else 0.0)]
+    if (likely := sum(answer.chances.get(actor, 0.0) for actor in answer.actors)) < SURE:
+        return [Speaker(source, -1, likely, doubtful=True)]
     several = source is not None and len(answer.actors) > 1
     inside = {n.actor: (n.start, n.end) for n in reversed(_within(names, source))} if source and several else {}
     return [

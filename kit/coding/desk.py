@@ -39,6 +39,12 @@ def code(sheet: str | Path, coder: str | None = None) -> Any:
     ------
     SheetError
         If it is no file of a sheet, or was changed; or without anywidget.
+
+    Examples
+    --------
+    >>> sheet = kit.sample(kit.read_corpus("seeds/"), of="quotes", n=3, out="to_code.csv")
+    >>> len(kit.code("to_code.csv").coding.rows)
+    3
     """
     coding = Coding(sheet, coder)
     try:

@@ -10,10 +10,14 @@
     label       whoever is named here is portrayed as `value`: negative, neutral or positive
     no person   who is named here is no person but `value`: organization, place, group, other, or nothing at all
 
+`kit.corrections.add("corrections.csv", article_id, start, end, "speaker", "Ann Lee", words="…")` puts a line into the
+file: whole or not at all, once, and never against another line. It is what a click calls.
+
 `reading` takes the file, `places` finds a place again, `rows` corrects an article's own rows, `links` who is one across
 articles. Batches and the cache keep what the kit found; corrections are applied to it each time, in no order.
 """
 
+from kit.corrections.adding import add
 from kit.corrections.reading import KINDS, read_corrections
 
-__all__ = ["KINDS", "read_corrections"]
+__all__ = ["KINDS", "add", "read_corrections"]

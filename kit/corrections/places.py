@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,17 +12,18 @@ ALIKE = 0.5  # of what either covers, both must cover so much
 
 
 def place_of(correction: Mapping[str, Any], text: str) -> tuple[int, int] | str:
-    """Start and end of a correction in its article; or why there is none."""
+    """Start and end of a correction in its article; or why there is none. Of its words, space is any space."""
     start, end, words = (correction[name] for name in ("start", "end", "words"))
     if start is None:
-        found = text.count(words)
-        at = text.find(words)
-        if found != 1 or text.find(words, at + 1) >= 0:
-            return "its words do not stand there" if not found else "its words stand there more than once"
-        return at, at + len(words)
+        # Looked for from each character on: words may stand within themselves.
+        wanted = r"\s+".join(map(re.escape, words.split()))
+        found = list(re.finditer(f"(?=({wanted}))", text))
+        if len(found) != 1:
+            return "its words stand there more than once" if found else "its words do not stand there"
+        return found[0].span(1)
     if end > len(text):
         return f"the text ends at {len(text)}"
-    if words is not None and text[start:end] != words:
+    if words is not None and text[start:end].split() != words.split():
         return "other words stand there"
     return start, end
 

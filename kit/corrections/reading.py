@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kit.by_hand import Line, read_lines
+from kit.by_hand import Line, original, read_lines
 from kit.errors import SchemaError
 
-__all__ = ["COLUMNS", "KINDS", "NOBODY", "read_corrections"]
+__all__ = ["COLUMNS", "KINDS", "NOBODY", "about", "checked", "read_corrections", "said"]
 
 NEEDED = ("article", "start", "end", "what", "value")
 FURTHER = ("note", "words")
@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[str, ...] | None] = {
 # Kinds of which one place takes one only.
 ABOUT = {"speaker": "quote", "no quote": "quote", "label": "label", "two": "two", "no person": "no person"}
 ID = re.compile(r"[0-9a-f]{16}")
+MADE_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:[eE]\+?\d+)?")
 NUMBER = re.compile(r"(\d{1,12})(?:\.0)?")
 
 
@@ -48,10 +49,10 @@ def read_corrections(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | 
     Parameters
     ----------
     given
-        A CSV in UTF-8 with these columns in any order, of which note and words may be absent; or the same as a
-        DataFrame; None for none. `article` is an `article_id`, `start` and `end` are the place in its text. `words` are
-        those that stand there: where they do not, the correction is left out; where they stand but once, they suffice,
-        and start and end may be empty. Lines without any cell are passed over.
+        A CSV in UTF-8 (commas, semicolons or tabs) or an .xlsx with these columns in any order, of which note and words
+        may be absent; or the same as a DataFrame; None for none. `article` is an `article_id`, `start` and `end` are
+        the place in its text. `words` are those that stand there: where they do not, the correction is left out; where
+        they stand but once, they suffice, and start and end may be empty. Lines without any cell are passed over.
 
     Returns
     -------
@@ -66,8 +67,11 @@ def read_corrections(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | 
         Naming the line: a column that is not known or missing, an id, a place, a kind or a value that is none, or two
         lines that say different things of one place.
     """
-    if given is None:
-        return None
+    return None if given is None else checked(given)
+
+
+def checked(given: str | Path | pd.DataFrame) -> pd.DataFrame:
+    """What `read_corrections` gives, where there is something to read."""
     if isinstance(given, pd.DataFrame) and list(given.columns) == list(COLUMNS):  # as this function gives it
         return given
     return _checked(read_lines(given, "corrections", NEEDED))
@@ -88,7 +92,7 @@ def _checked(rows: Iterable[Line]) -> pd.DataFrame:
     if len(set(header)) < len(header):
         raise SchemaError(f"{where}: a column stands twice; {known}")
     found = []
-    said: dict[tuple[Any, ...], tuple[tuple[str, str], str]] = {}
+    told: dict[Any, tuple[Any, str]] = {}
     for where, line, cells in whole:
         if not any(cell.strip() for cell in cells):
             continue
@@ -98,18 +102,55 @@ def _checked(rows: Iterable[Line]) -> pd.DataFrame:
             )
         row = dict.fromkeys((*NEEDED, *FURTHER), "") | dict(zip(header, map(str.strip, cells), strict=False))
         one = _line(where, row)
-        if (about := ABOUT.get(one["what"])) is not None:
-            place = (one["article"], one["start"], one["end"], one["words"] if one["start"] is None else None, about)
-            told, above = said.setdefault(place, ((one["what"], one["value"]), where))
-            if told != (one["what"], one["value"]):
+        if (place := _about(one)) is not None:
+            other, above = told.setdefault(place, (_said(one), where))
+            if other != _said(one):
                 raise SchemaError(f"{where}: says of the same place something else than {above}; keep one of them")
         found.append({"line": line, **one})
     table = pd.DataFrame(found, columns=list(COLUMNS))
     return table.replace("", pd.NA).astype(COLUMNS)
 
 
+def about(corrections: pd.DataFrame) -> list[Hashable]:
+    """Of each line, of what it says something that no other line may contradict; None where it may be one of many."""
+    return [_about(row) for row in _rows(corrections)]
+
+
+def said(corrections: pd.DataFrame) -> list[Hashable]:
+    """Of each line what it says of which place: lines of which this is the same say the same."""
+    return [_said(row) for row in _rows(corrections)]
+
+
+def _rows(corrections: pd.DataFrame) -> list[dict[Any, Any]]:
+    whole = corrections.astype(object)
+    return whole.where(whole.notna(), "").to_dict("records")
+
+
+def _place(row: Mapping[str, Any]) -> tuple[Hashable, ...]:
+    """The words count where they are all that tells the place."""
+    if row["start"] in (None, ""):
+        return row["article"], row["words"]
+    return row["article"], row["start"], row["end"]
+
+
+def _about(row: Mapping[str, Any]) -> Hashable:
+    kind = ABOUT.get(row["what"])
+    return None if kind is None else (*_place(row), kind)
+
+
+def _said(row: Mapping[str, Any]) -> Hashable:
+    return (*_place(row), row["what"], row["value"])
+
+
 def _line(where: str, row: dict[str, str]) -> dict[str, Any]:
     """One correction, if it is one."""
+    row = {name: original(cell) for name, cell in row.items()}
+    row["article"] = row["article"].lstrip("'")  # by which a spreadsheet keeps digits as text
+    if not ID.fullmatch(row["article"]) and MADE_NUMBER.fullmatch(row["article"]):
+        raise SchemaError(
+            f"{where}: article {row['article']!r} is a number that a spreadsheet made of an id; write the article_id "
+            "as text, with ' in front of it"
+        )
     if not ID.fullmatch(row["article"]):
         raise SchemaError(f"{where}: article {row['article']!r} is no id; write the article_id, 16 digits from 0 to f")
     place: dict[str, int | None] = {"start": None, "end": None}

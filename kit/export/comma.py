@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from kit import schema
+from kit.by_hand import inert
 from kit.export.frames import Frames, meanings, plain
 
-__all__ = ["inert", "original", "write"]
+__all__ = ["write"]
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+HEAD = """# In R: setwd("this folder"); source("read.R"). Each table is then a data frame, each column labelled.
+read_table <- function(file, kinds) {
+  read.csv(file, colClasses = kinds, na.strings = "", fileEncoding = "UTF-8", check.names = FALSE)
+}"""
 
 
 def write(found: Frames, place: Path) -> None:
@@ -22,6 +27,7 @@ def write(found: Frames, place: Path) -> None:
         _file(place / f"{name}.csv", list(map(str, table.columns)), plain(table))
     columns = meanings()
     _file(place / "columns.csv", list(columns.columns), plain(columns))
+    (place / "read.R").write_text(_script(found), encoding="utf-8")
     (place / "export.json").write_text(json.dumps(found.about, indent=1) + "\n", encoding="utf-8")
 
 
@@ -32,19 +38,38 @@ def _file(path: Path, columns: list[str], rows: list[dict[str, Any]]) -> None:
         writer.writerows([_cell(row[name]) for name in columns] for row in rows)
 
 
+def _script(found: Frames) -> str:
+    """R that reads every file into a list of data frames, with the meaning of each column as its label."""
+    lines = [HEAD]
+    for name, table in found.tables.items():
+        known = schema.TABLES[name].meanings
+        kinds = [f"{_quoted(str(column))} = {_quoted(_class(table[column]))}" for column in table.columns]
+        lines.append(f'{name} <- read_table("{name}.csv", c({", ".join(kinds)}))')
+        lines += [
+            f"attr({name}[[{_quoted(column)}]], 'label') <- {_quoted(meaning)}"
+            for column, meaning in known.items()
+            if column in table
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _class(column: pd.Series) -> str:
+    """What R reads a column as."""
+    if pd.api.types.is_bool_dtype(column):
+        return "logical"
+    if pd.api.types.is_numeric_dtype(column):
+        return "numeric"
+    return "character"
+
+
+def _quoted(text: str) -> str:
+    """Text as R has it, in one line."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", " ") + "'"
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "true" if value else "false"
     return inert(value) if isinstance(value, str) else value
-
-
-def inert(text: str) -> str:
-    """Text that no spreadsheet runs; `original` takes the guard away again."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def original(text: str) -> str:
-    """What `inert` was given."""
-    return text[1:] if GUARDED.match(text) else text

@@ -39,8 +39,14 @@ class Form:
 FORMATS = {
     form.name: form
     for form in (
-        Form("csv", "a folder with one CSV a table, for R, Stata, SPSS, spreadsheets", "kit.export.comma", True),
+        Form(
+            "csv",
+            "a folder with one CSV a table, and read.R, which labels them; for R, SPSS, spreadsheets",
+            "kit.export.comma",
+            True,
+        ),
         Form("xlsx", "one workbook with a sheet a table, for Excel and LibreOffice", "kit.export.workbook", False),
+        Form("stata", "a folder with one .dta a table, its columns labelled", "kit.export.stata", True),
         Form(
             "parquet",
             "a folder with one Parquet file a table, for pandas, polars, DuckDB, Spark",
@@ -56,7 +62,9 @@ FORMATS = {
 }
 
 
-def export(corpus: Corpus, to: str, out: str | Path, *, without_text: bool = False) -> Path:
+def export(
+    corpus: Corpus, to: str, out: str | Path, *, without_text: bool = False, min_articles: int | None = None
+) -> Path:
     """Write a corpus in another form.
 
     Parameters
@@ -68,6 +76,8 @@ def export(corpus: Corpus, to: str, out: str | Path, *, without_text: bool = Fal
     without_text
         Leave out what copyright holds back: offsets, hashes of the texts, and at most 25 words of any passage stay.
         `verify` puts the texts back for whoever has them.
+    min_articles
+        Of qdpx: only actors in so many articles have a code of their own. By default as many as leave 200 codes.
 
     Raises
     ------
@@ -79,10 +89,14 @@ def export(corpus: Corpus, to: str, out: str | Path, *, without_text: bool = Fal
         raise KitError(f"{to}: no such form; there are {', '.join(FORMATS)}")
     if without_text and form.needs_text:
         raise KitError(f"{to}: holds the texts by its nature; choose another form to share without them")
+    if min_articles is not None and (to != "qdpx" or min_articles < 1):
+        raise KitError(
+            f"min_articles={min_articles}: is how many articles a code of qdpx needs, 1 or more; leave it out"
+        )
     place = Path(out)
     if place.exists() and not (form.folder and place.is_dir() and not any(place.iterdir())):
         raise KitError(f"{out}: is there already; name a {'folder' if form.folder else 'file'} that is not")
-    found = frames(corpus, without_text=without_text)
+    found = frames(corpus, without_text=without_text, min_articles=min_articles)
     scratch: Path | None = None
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ class Frames:
 
     tables: dict[str, pd.DataFrame]
     without_text: bool
+    min_articles: int | None = None  # of an actor who gets a code of their own, where a form has codes
 
     @property
     def about(self) -> dict[str, Any]:
@@ -59,7 +60,7 @@ class Frames:
         yield from plain(self.tables["articles"])
 
 
-def frames(corpus: Corpus, *, without_text: bool) -> Frames:
+def frames(corpus: Corpus, *, without_text: bool, min_articles: int | None = None) -> Frames:
     """The tables of a corpus, with a hash and the length of each text, and where wished without the texts."""
     tables = {name: getattr(corpus, name).copy() for name in schema.TABLES}
     articles = tables["articles"]
@@ -70,7 +71,7 @@ def frames(corpus: Corpus, *, without_text: bool) -> Frames:
         articles["text"] = pd.array([pd.NA] * len(articles), dtype="string")
         for name in tables:
             tables[name] = _shortened(tables[name])
-    return Frames(tables, without_text)
+    return Frames(tables, without_text, min_articles)
 
 
 def _shortened(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,9 @@
-"""REFI-QDA project (https://www.qdasoftware.org): the articles with names and quotes as coded passages.
+"""REFI-QDA project (https://www.qdasoftware.org): the articles with names, quotes and judgements as coded passages.
 
-A code for each actor under its type, one for quotes by each speaker, one for each portrayal; metadata as variables.
-Identifiers are made from content, and no day is written, so that two exports are the same.
+The code book is a tree: Actors by their type, Quotes by who says them, Sentiment by whose words it is in. Actors of few
+articles have no code of their own, as no tool can be used with thousands: what they say is coded as said by others.
+What is known of an article, whatever metadata it came with, are variables of its document. Identifiers are made from
+content, and no day is written, so that two exports are the same.
 """
 
 from __future__ import annotations
@@ -12,14 +14,19 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pandas as pd
+
 from kit.export.frames import Frames
 from kit.views import characters
 
 __all__ = ["write"]
 
 SPACE = "urn:QDA-XML:project:1.0"
-VARIABLES = ("source", "author", "published", "url")
+LEFT_OUT = ("text", "text_sha256", "position", "mended")  # columns of the articles that say nothing of a document
+CODES = 200  # for actors, where nobody says how many articles are enough
 COLOURS = {"person": "#0080c8", "organization": "#00926b", "country": "#c55a11", "place": "#8a7400", "group": "#b5509c"}
+VOICES = {"own": "in the article's own words", "quoted": "in the words of those quoted"}
+LABELS = {"positive": "#5d8a2f", "negative": "#d03b3b"}
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
@@ -29,10 +36,9 @@ def write(found: Frames, place: Path) -> None:
     project = ElementTree.Element(_name("Project"), name="kit corpus", origin=found.about["made_by"])
     users = _add(project, "Users")
     _add(users, "User", guid=_guid("user"), name="kit")
-    codes = _codes(_add(_add(project, "CodeBook"), "Codes"), found)
-    variables = _add(project, "Variables")
-    for name in VARIABLES:
-        _add(variables, "Variable", guid=_guid("variable", name), name=name, typeOfVariable="Text")
+    least = found.min_articles or _least(found.tables["actors"])
+    codes = _codes(_add(_add(project, "CodeBook"), "Codes"), found, least)
+    variables = _variables(project, found.tables["articles"])
     sources = _add(project, "Sources")
     mentions, quotes, sentiment = found.rows("mentions"), found.rows("quotes"), found.rows("sentiment")
     speakers = found.speakers()
@@ -49,47 +55,105 @@ def write(found: Frames, place: Path) -> None:
                 plainTextPath=f"internal://{guid}.txt",
             )
             for row in mentions.get(key, []):
-                if row["actor_id"]:
+                if row["actor_id"] in codes:
                     _passage(source, key, row, codes[row["actor_id"]])
             for row in quotes.get(key, []):
-                for actor_id in speakers.get((key, row["quote"]), []):
-                    _passage(source, key, row, codes[f"quote:{actor_id}"])
+                said = [_said_by(actor_id, codes) for actor_id in speakers.get((key, row["quote"]), [])]
+                for code in dict.fromkeys(said):
+                    _passage(source, key, row, codes[code])
             starts = {row["mention"]: row for row in mentions.get(key, [])}
             for row in sentiment.get(key, []):
-                if row["label"] in ("positive", "negative") and row["mention"] in starts:
-                    _passage(source, key, starts[row["mention"]], codes[f"portrayed:{row['label']}"])
-            for name in VARIABLES:
-                if article[name] is not None:
+                if row["label"] in LABELS and row["mention"] in starts:
+                    _passage(source, key, starts[row["mention"]], codes[f"{row['voice_kind']}:{row['label']}"])
+            for name, kind in variables.items():
+                if article.get(name) is not None:
                     value = _add(source, "VariableValue")
                     _add(value, "VariableRef", targetGUID=_guid("variable", name))
-                    _add(value, "TextValue").text = _line(str(article[name]))
+                    _add(value, f"{kind}Value").text = _value(article[name])
             _put(archive, f"sources/{guid}.txt", article["text"].encode())
+        note = f"Actors in fewer than {least} articles have no code of their own."
+        _add(project, "Description").text = note
         ElementTree.indent(project)
         _put(archive, "project.qde", ElementTree.tostring(project, encoding="utf-8", xml_declaration=True))
 
 
-def _codes(book: ElementTree.Element, found: Frames) -> dict[str, str]:
-    """The code book, and the identifier of the code for each actor, speaker and portrayal."""
+def _least(actors: pd.DataFrame) -> int:
+    """In how many articles an actor has to be for a code, so that there are no more of them than can be used."""
+    sizes = actors["articles"].fillna(0).astype(int).sort_values(ascending=False)
+    return 1 if len(sizes) <= CODES else int(sizes.iloc[CODES]) + 1
+
+
+def _said_by(actor_id: str | None, codes: dict[str, str]) -> str:
+    """The code of what one says: one of their own, that of others, or that of whom nobody names."""
+    key = f"quote:{actor_id}"
+    return key if key in codes else "quote:others"
+
+
+def _codes(book: ElementTree.Element, found: Frames, least: int) -> dict[str, str]:
+    """The code book, and the identifier of the code for each actor, speaker and judgement."""
     guids: dict[str, str] = {}
-    actors = sorted(found.tables["actors"][["type", "actor_id", "name"]].itertuples(index=False, name=None), key=str)
-    names = {actor_id: _line(str(name)) for _, actor_id, name in actors}
-    for kind in dict.fromkeys(str(kind) for kind, *_ in actors):
-        group = _code(book, kind, kind, colour=COLOURS.get(kind, "#777777"), can=False)
+
+    def code(parent: ElementTree.Element, key: str, name: str, colour: str, *, can: bool = True) -> ElementTree.Element:
+        if can:
+            guids[key] = _guid("code", key)
+        return _code(parent, key, name, colour=colour, can=can)
+
+    table = found.tables["actors"]
+    kept = table[table["articles"].fillna(0) >= least]
+    actors = sorted(kept[["type", "actor_id", "name"]].astype(str).itertuples(index=False, name=None))
+    names = {actor_id: _line(name) for _, actor_id, name in actors}
+    people = code(book, "actors", "Actors", "#777777", can=False)
+    for kind in dict.fromkeys(kind for kind, *_ in actors):
+        colour = COLOURS.get(kind, "#777777")
+        group = code(people, kind, kind, colour, can=False)
         for of, actor_id, name in actors:
-            if str(of) == kind:
-                guids[actor_id] = _guid("code", actor_id)
-                _code(group, actor_id, _line(str(name)), colour=COLOURS.get(kind, "#777777"))
-    said = _code(book, "quotes", "Quotes", colour="#4a6fa5", can=False)
-    for actor_id in sorted({row["actor_id"] or "" for rows in found.rows("speakers").values() for row in rows}):
-        key = f"quote:{actor_id or None}"
-        guids[key] = _guid("code", key)
-        _code(said, key, f"said by {names.get(actor_id, 'nobody named')}", colour="#4a6fa5")
-    portrayed = _code(book, "portrayed", "Portrayed", colour="#777777", can=False)
-    for label, colour in (("positive", "#5d8a2f"), ("negative", "#d03b3b")):
-        key = f"portrayed:{label}"
-        guids[key] = _guid("code", key)
-        _code(portrayed, key, label, colour=colour)
+            if of == kind:
+                code(group, actor_id, _line(name), colour)
+    said = code(book, "quotes", "Quotes", "#4a6fa5", can=False)
+    speaking = {row["actor_id"] for rows in found.rows("speakers").values() for row in rows}
+    for actor_id in sorted(speaking & set(names)):
+        code(said, f"quote:{actor_id}", f"said by {names[actor_id]}", "#4a6fa5")
+    if speaking - set(names) - {None}:
+        code(said, "quote:others", "said by others", "#4a6fa5")
+    if None in speaking:
+        code(said, "quote:None", "said by nobody named", "#4a6fa5")
+    portrayed = code(book, "sentiment", "Sentiment", "#777777", can=False)
+    for voice, words in VOICES.items():
+        group = code(portrayed, voice, words, "#777777", can=False)
+        for label, colour in LABELS.items():
+            code(group, f"{voice}:{label}", f"{label}, {words}", colour)
     return guids
+
+
+def _variables(project: ElementTree.Element, articles: pd.DataFrame) -> dict[str, str]:
+    """The columns that are known of any article, as variables; each with its type, as the standard calls it."""
+    kinds = {}
+    every = _add(project, "Variables")
+    for name in map(str, articles.columns):
+        column = articles[name].dropna()
+        if name in LEFT_OUT or column.empty:
+            continue
+        kinds[name] = _kind(column)
+        _add(every, "Variable", guid=_guid("variable", name), name=name, typeOfVariable=kinds[name])
+    return kinds
+
+
+def _kind(column: pd.Series) -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return "Boolean"
+    if pd.api.types.is_integer_dtype(column):
+        return "Integer"
+    if pd.api.types.is_float_dtype(column):
+        return "Float"
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return "Date" if (column == column.dt.normalize()).all() else "DateTime"
+    return "Text"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return _line(str(value))
 
 
 def _code(parent: ElementTree.Element, key: str, name: str, *, colour: str, can: bool = True) -> ElementTree.Element:

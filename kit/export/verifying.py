@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit import schema
+from kit.by_hand import original
 from kit.errors import KitError
-from kit.export.comma import original
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus

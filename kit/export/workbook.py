@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ __all__ = ["write"]
 
 LONGEST = 32_767  # characters that Excel takes in a cell
 ROWS = 1_048_575
+TEXTS = ("text", "title", "said", "meaning", "reason")
+WIDE, NARROW = 60, 16
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -23,6 +26,7 @@ def write(found: Frames, place: Path) -> None:
     try:
         from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell
+        from openpyxl.utils import get_column_letter
     except ImportError as error:
         raise KitError("xlsx: needs openpyxl; pip install article-kit[formats]") from error
 
@@ -32,7 +36,10 @@ def write(found: Frames, place: Path) -> None:
             raise KitError(f"xlsx: {name} has {len(table):,} rows and a sheet holds {ROWS:,}; choose csv or parquet")
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        sheet.append(list(map(str, table.columns)))
+        names = list(map(str, table.columns))
+        for place_of, column in enumerate(names, 1):
+            sheet.column_dimensions[get_column_letter(place_of)].width = WIDE if column in TEXTS else NARROW
+        sheet.append(names)
         for row in plain(table):
             cells = []
             for value in row.values():
@@ -41,8 +48,29 @@ def write(found: Frames, place: Path) -> None:
                     cell.data_type = "s"
                 cells.append(cell)
             sheet.append(cells)
+        _as_table(sheet, name, names, len(table))
     book.properties.creator = found.about["made_by"]
     book.save(place)
+
+
+def _as_table(sheet: Any, name: str, columns: list[str], rows: int) -> None:
+    """The sheet as a table of Excel's, which filters and sorts; without a row, Excel takes no table."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
+    # Two names that differ in case alone are one to Excel, which then mends the file.
+    if not rows or len({column.casefold() for column in columns}) < len(columns):
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows + 1}"
+        return
+    table = Table(displayName=f"kit_{name}", ref=f"A1:{get_column_letter(len(columns))}{rows + 1}")
+    table._initialise_columns()
+    for column, heading in zip(table.tableColumns, columns, strict=True):
+        column.name = heading
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    with warnings.catch_warnings():
+        # It reminds whoever writes row by row of the columns, which stand in the table already.
+        warnings.simplefilter("ignore", UserWarning)
+        sheet.add_table(table)
 
 
 def _plain(value: Any) -> Any:

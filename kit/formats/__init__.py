@@ -35,13 +35,14 @@ from kit.formats.files import (
 )
 from kit.formats.reading.archive import as_format
 from kit.formats.reading.identity import article_id
-from kit.formats.reading.loading import Loading, articles
+from kit.formats.reading.loading import Loading, articles, articles_of_tables
 from kit.formats.reading.log import FILE_COLUMNS, Account, Log
 from kit.formats.reading.metadata import read_metadata
 from kit.formats.reading.outlets import one_spelling, respelled
 from kit.formats.reading.registry import Article, Format, Found, Member, Skipped, suffix_of
 from kit.formats.reading.settling import complete
 from kit.formats.reading.sources import expand, walk
+from kit.progress import SOON, Bar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,19 +122,25 @@ def register(
 
 
 def load(
-    *sources: str | Path, metadata: str | Path | None = None, columns: Mapping[str, str] | None = None
+    *sources: str | Path | pd.DataFrame,
+    metadata: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    progress: bool = True,
 ) -> pd.DataFrame:
-    """Read articles from files, folders, globs and archives into one table.
+    """Read articles from files, folders, globs, archives and DataFrames into one table.
 
     Parameters
     ----------
     sources
-        Anything in `kit.formats.FORMATS`; folders are walked. Order does not matter.
+        Anything in `kit.formats.FORMATS`; folders are walked. Order does not matter. The columns of a DataFrame are
+        known by the same names as those of a file.
     metadata
         CSV with a `path` column, joined to the articles; what it says goes before what the file says (default: the
         nearest `metadata.csv`, beside them or in a folder above up to the one given).
     columns
         Our names to those of a table: `columns={"text": "Анонс"}`; only needed where they are not recognised.
+    progress
+        Show how many files are read, where it takes long: in a notebook or on a terminal.
 
     Returns
     -------
@@ -148,15 +155,30 @@ def load(
     ------
     LoadError
         If nothing could be read. A single bad file only warns, once, and is listed.
+
+    Examples
+    --------
+    >>> kit.load("seeds/")[["source", "published"]]
+         source  published
+    0  Newsweek 2024-10-31
     """
+    import pandas as pd
+
     from kit.schema import ARTICLES
 
-    loading, entries = _start(sources, metadata, columns, [])
-    rows = list(articles(entries, loading))
+    given = [source for source in sources if isinstance(source, pd.DataFrame)]
+    paths = tuple(source for source in sources if not isinstance(source, pd.DataFrame))
+    loading, entries = _start(paths, metadata, columns, [], given)
+    rows = list(articles_of_tables(given, loading, tables.rows_to_articles))
+    files = list(entries)
+    with Bar(len(files), shown=progress, what="load", unit="files", delay=SOON) as bar:
+        for row in articles(bar.over(files), loading):
+            rows.append(row)
+            bar.note(f"{len(rows):,} articles")
     log = loading.log
     if not rows:
         reasons = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:5])
-        names = ", ".join(map(str, sources))
+        names = ", ".join([*["the table"] * len(given), *map(str, paths)])
         raise LoadError(f"{names}: no article could be read; {reasons or 'put files there; `kit formats` lists which'}")
     for row in rows:
         if row["article_id"] in loading.also:
@@ -194,8 +216,10 @@ def stream(
     return articles(entries, loading)
 
 
-def _start(sources: Any, metadata: Any, columns: Any, skipped: list[dict[str, Any]]) -> tuple[Loading, Any]:
-    given = expand(sources)
+def _start(
+    sources: Any, metadata: Any, columns: Any, skipped: list[dict[str, Any]], beside: Any = ()
+) -> tuple[Loading, Any]:
+    given = expand(sources) if sources or not beside else []
     known = None if metadata is None else read_metadata(os.fspath(metadata))
     return Loading(FORMATS, Log(skipped), dict(columns or {}), known), walk(given)
 

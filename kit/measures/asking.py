@@ -11,10 +11,22 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
+from kit.formats.reading.columns import known_as
+from kit.measures.along import Along, label
 from kit.measures.phrases import count, listed
 from kit.measures.weights import FEW
 
-__all__ = ["PERIODS", "Meant", "articles_of", "finish", "foremost", "grouped", "named_actor", "words_in"]
+__all__ = [
+    "PERIODS",
+    "Meant",
+    "articles_of",
+    "finish",
+    "foremost",
+    "grouped",
+    "named_actor",
+    "unknown_column",
+    "words_in",
+]
 
 OTHERS = 4  # who are called so as well, named with the one who was taken
 PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
@@ -37,17 +49,36 @@ def grouped(corpus: Corpus, by: str | None) -> str:
     """
     if by is None:
         part = "null::varchar"
+    elif isinstance(by, Along):
+        part = by.sql([_part(corpus, one) for one in by.columns])
     else:
-        columns = corpus.columns("articles")
-        # A column goes before a period of its name: who brought a column "week" means theirs.
-        if by in columns:
-            part = '"' + by.replace('"', '""') + '"'
-        elif by in PERIODS:
-            part = f"strftime(published, '{PERIODS[by]}')"
-        else:
-            known = [name for name in columns if name != "text"]
-            raise MeasureError(f"by={by!r}: the articles have no such column; take {', '.join([*known, *PERIODS])}")
+        part = _part(corpus, by)
     return f"grouped as (select article_id, position, {part} as part from articles)"
+
+
+def _part(corpus: Corpus, by: str) -> str:
+    """SQL of an article's value of one column or period."""
+    # A column goes before a period of its name: who brought a column "week" means theirs.
+    if by in corpus.columns("articles"):
+        return '"' + by.replace('"', '""') + '"'
+    if by in PERIODS:
+        return f"strftime(published, '{PERIODS[by]}')"
+    raise MeasureError(f"by={by!r}: {unknown_column(corpus, by)}")
+
+
+def unknown_column(corpus: Corpus, by: str) -> str | None:
+    """That articles cannot be compared along `by`, which column may be meant and which there are; None where they can.
+
+    A column is suggested by its meaning (outlet: source), then by its spelling.
+    """
+    columns = [*corpus.columns("articles"), *PERIODS]
+    if by in columns:
+        return None
+    meant = known_as(by)
+    near = [meant] if meant in columns else difflib.get_close_matches(by, columns, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    known = ", ".join(name for name in columns if name not in ("article_id", "position", "text"))
+    return f"the articles have no such column{hint}; take {known}"
 
 
 def words_in(text: str) -> str:
@@ -147,7 +178,8 @@ def finish(
     """The measure's table: `part` named as asked (or dropped), nullable types, and what it is in its `attrs`.
 
     `attrs` holds by, articles (how many were asked), caption, note, `few` (the values of `by` with fewer than eight
-    articles, as str, where there are larger ones), and what the measure adds.
+    articles, as str, where there are larger ones), `along` (the columns, where `by` is of several), and what the
+    measure adds.
 
     Raises
     ------
@@ -156,6 +188,8 @@ def finish(
     """
     if by is None:
         table = table.drop(columns="part", errors="ignore")
+    elif isinstance(by, Along):
+        table = by.columns_of(table)
     # Renamed over, the measure's own numbers would be gone without a word.
     elif by in table.columns:
         raise MeasureError(f"by={by!r}: this measure has a column of that name; rename the articles' column first")
@@ -163,10 +197,12 @@ def finish(
         table = table.rename(columns={"part": by})
     table = pd.DataFrame({name: _nullable(table[name]) for name in table.columns}, index=range(len(table)))
     articles = corpus.count("articles")
-    along = f" by {by}" if by else ""
+    along = f", by {by}" if by else ""
     caption = f"{caption}{along}, in {articles:,} {'article' if articles == 1 else 'articles'}."
     stated: dict[Hashable, Any] = {"by": by, "articles": articles, "caption": caption, "note": note}
     stated["few"] = _few(corpus, by) if by is not None else []
+    if isinstance(by, Along):
+        stated |= {"by": str(by), "along": list(by.columns)}
     stated.update(attrs)
     table.attrs = stated
     return table
@@ -176,7 +212,8 @@ def _few(corpus: Corpus, by: str) -> list[str]:
     """The values of `by` with too few articles to be told of beside larger ones."""
     sizes = corpus.sql(f"with {grouped(corpus, by)} select part, count(*) as n from grouped group by 1 order by 1")
     few = sizes[sizes["n"] < FEW]
-    return [str(value) for value in few["part"].dropna()] if len(few) < len(sizes) else []
+    name = label if isinstance(by, Along) else str
+    return [name(value) for value in few["part"].dropna()] if len(few) < len(sizes) else []
 
 
 def _nullable(column: pd.Series) -> pd.Series:

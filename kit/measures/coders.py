@@ -14,7 +14,7 @@ import pandas as pd
 from kit.coding import read_sheet
 from kit.coding.codebook import codebook
 from kit.coding.drawing import units_of
-from kit.coding.sheets import places
+from kit.coding.sheets import field_of, places
 from kit.corpus import Corpus
 from kit.errors import SheetError
 from kit.measures.agreements import agreement as of_tables
@@ -84,6 +84,14 @@ def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame
     -----
     Krippendorff, K. (2004), Content Analysis, ch. 11; NLTK's `AnnotationTask` computes it, so that the library of that
     name is not needed.
+
+    Examples
+    --------
+    >>> corpus = kit.read_corpus("seeds/")
+    >>> sheet = kit.sample(corpus, of="mentions", n=3)
+    >>> coded = sheet.assign(label="person")  # what somebody answered
+    >>> kit.agreement(coded, coded).coefficients["coefficient"].tolist()[0]
+    'agreement'
     """
     a = read_sheet(sheet)
     of = str(a["of"].iloc[0])
@@ -123,7 +131,7 @@ def answered(sheet: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         If the corpus has none of them, or was corrected by these very answers.
     """
     not_of_corrections(sheet, corpus)
-    units = units_of(corpus, codebook(str(sheet["of"].iloc[0])))
+    units = units_of(corpus.in_field(field_of(sheet)), codebook(str(sheet["of"].iloc[0])))
     kits = pd.Series(units["answer"].to_numpy(), index=places(units))
     found = sheet[places(sheet).isin(kits.index)]
     if found.empty:

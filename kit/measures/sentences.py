@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from kit.text.verbatim import VERBATIM
+
 __all__ = ["IN_WORDS", "Caveats", "Sentences", "Unasked"]
 
 IN_WORDS = "application/vnd.kit.sentences+json"
@@ -15,7 +17,7 @@ class Sentences(list[str]):
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self)
-        shown = {"text/html": f"<ul>{items}</ul>", "text/plain": str(self)}
+        shown = {"text/html": f'<ul class="{VERBATIM}">{items}</ul>', "text/plain": str(self)}
         return shown if isinstance(self, Caveats) else {IN_WORDS: {"sentences": list(self)}, **shown}
 
     def __str__(self) -> str:

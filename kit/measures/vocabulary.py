@@ -41,6 +41,7 @@ def _strongest(table: pd.DataFrame) -> list[str]:
     empty="No word stands with this actor often enough to count.",
     finding=_strongest,
     methods=("actors",),
+    texts=True,
 )
 def keywords(
     corpus: Corpus, actor: str | None = None, *, measure: str = "likelihood_ratio", min_n: int = 3, unique: bool = False
@@ -94,6 +95,7 @@ def _beside(table: pd.DataFrame) -> list[str]:
     empty="No word stands beside this actor often enough to count.",
     finding=_beside,
     methods=("actors",),
+    texts=True,
 )
 def collocations(
     corpus: Corpus,
@@ -169,6 +171,7 @@ def _how_many_places(table: pd.DataFrame) -> list[str]:
 @measure(
     empty="These words stand nowhere in the articles.",
     finding=_how_many_places,
+    texts=True,
 )
 def concordance(
     corpus: Corpus, words: str | None = None, *, width: int = 60, limit: int = 1000, unique: bool = False
@@ -264,7 +267,7 @@ def _ranked(
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     """Words that carry grammar alone. Association ranks most of them low; a table of ten words has no room for more."""
     return frozenset((files("kit.measures") / "function_words.csv").read_text(encoding="utf-8").split()[1:])
 
@@ -276,7 +279,7 @@ def _left_aside(corpus: Corpus, actor_id: str) -> frozenset[str]:
     )
     own = {word for text in texts["text"] for word in _words(text)}
     return frozenset(
-        _function_words()
+        function_words()
         | own
         | {word.removesuffix("'s").removesuffix("’s") for word in own}
         | {word + "'s" for word in own}

@@ -15,7 +15,6 @@ from kit.actors.aliases import read_aliases
 from kit.corpus import Corpus, open_corpus
 from kit.corrections import read_corrections
 from kit.errors import CorpusError, LoadError
-from kit.pipeline.bar import Bar
 from kit.pipeline.cache import cache_folder
 from kit.pipeline.intake import Intake
 from kit.pipeline.into_folder import Fresh, declare_unfinished, failures, is_finished
@@ -23,6 +22,7 @@ from kit.pipeline.options import Options
 from kit.pipeline.prepared import prepared
 from kit.pipeline.spreading import spread
 from kit.pipeline.work import Done, Rows, Task
+from kit.progress import Bar
 from kit.store import answers
 from kit.store.folder import is_corpus, writing
 from kit.store.growth import begin, forget
@@ -34,6 +34,7 @@ __all__ = ["annotate", "here_or_above", "read_corpus"]
 
 Articles = pd.DataFrame | Iterable[Mapping[str, Any]]
 Given = TypeVar("Given")
+JOINING = "join who is one across articles"
 
 
 def annotate(
@@ -73,8 +74,12 @@ def annotate(
         CSV or DataFrame of what people found wrong in single articles: columns `article start end what value` and,
         where wanted, `note` and `words`; see `kit.corrections`. The table `corrections` says which were applied, and
         of the others why not.
+    progress
+        Show how many articles are done, in a notebook or on a terminal.
     any_language
         Annotate articles that are not in English too. Otherwise they are kept, not annotated, and listed in `skipped`.
+    prune
+        Take articles that are no longer among `articles` out of the folder `out`.
 
     Raises
     ------
@@ -84,6 +89,13 @@ def annotate(
         If a line of the aliases or corrections is wrong, or contradicts another.
     CorpusError
         If `out` is not such a corpus, is written by another process, or cannot be written.
+
+    Examples
+    --------
+    >>> corpus = kit.annotate([{"text": "“We are proud,” said Ann Lee.", "source": "Herald"}])
+    >>> corpus.quotes[["actor", "cue", "said"]]
+         actor   cue          said
+    0  Ann Lee  said  We are proud
     """
     options = Options(
         out=out,
@@ -108,6 +120,11 @@ def _annotated(
     names: str = "annotate",
 ) -> Corpus:
     """Annotate articles; `skips` holds what was left out so far, `names` is what errors call the articles."""
+    if isinstance(articles, str | Path | Mapping) or not isinstance(articles, Iterable):
+        raise LoadError(
+            f"annotate: found {type(articles).__name__}, no table of articles; kit.read_corpus('articles/') reads "
+            "files, kit.annotate([{'text': '…'}]) a text"
+        )
     aliases, corrections = read_aliases(options.aliases), read_corrections(options.corrections)
     workers, client = options.workers, options.client
     # A cluster's size is not known here; two stands for several.
@@ -116,7 +133,7 @@ def _annotated(
     with Bar(intake.total, shown=options.progress) as bar:
         if options.out is None:
             done = spread(intake, Task(cache=kept), workers, client, bar)
-            return _told(_in_memory(done, intake, aliases, corrections))
+            return _told(_in_memory(done, intake, aliases, corrections, bar))
         if "://" in str(options.out):
             raise CorpusError(f"{options.out}: not a folder; annotate into a local or mounted one, and copy it there")
         folder = Path(options.out)
@@ -129,6 +146,7 @@ def _annotated(
                 mend = "give it articles; `kit formats` lists what can be read"
                 raise LoadError(f"{names}: no article could be read; {reasons or mend}")
             left = forget(folder, fresh.marks, prune=options.prune)
+            bar.say(JOINING)
             given = {"aliases": aliases, "corrections": corrections}
             answers.finish(folder, intake.order, intake.skips, **given, by_date=by_date)
     if left:
@@ -152,7 +170,7 @@ def _told(corpus: Corpus) -> Corpus:
 
 
 def _in_memory(
-    done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | None, corrections: pd.DataFrame | None
+    done: Iterable[Done], intake: Intake, aliases: pd.DataFrame | None, corrections: pd.DataFrame | None, bar: Bar
 ) -> Corpus:
     frames: list[pd.DataFrame] = []
     rows: Rows = {}
@@ -164,6 +182,7 @@ def _in_memory(
             rows.setdefault(name, []).extend(found)
     if not frames:
         raise LoadError("annotate: no article with text; give it a table with a column 'text', or `kit.load(…)`")
+    bar.say(JOINING)
     return Corpus.over(answers.in_memory(frames, rows, intake.order, intake.skips, left, aliases, corrections))
 
 
@@ -184,6 +203,10 @@ def read_corpus(
     sources
         One folder of a corpus, or whatever `kit.load` reads. These and the three tables are looked for from the current
         folder, then from the one above it: JupyterLab starts a notebook in the folder that it lies in.
+    metadata, columns
+        What is known of the articles, and what a table's columns are called, as `kit.load` takes them.
+    aliases, corrections, progress
+        As `annotate` takes them.
     out
         Folder for the corpus; the articles are then streamed, and never all in memory.
     options
@@ -194,6 +217,11 @@ def read_corpus(
     The environment variable KIT_CORPUS names a corpus that was read beforehand, and from what
     (`kit.pipeline.prepared`): asked for just that, with no option but `progress`, it is opened and nothing is read
     again. `kit report` sets it for its notebooks.
+
+    Examples
+    --------
+    >>> kit.read_corpus("seeds/").articles["source"].tolist()
+    ['Newsweek']
     """
     if (
         out is None
@@ -215,7 +243,9 @@ def read_corpus(
     settings = Options(out=out, aliases=aliases, corrections=corrections, progress=progress, **options)
     skips: list[dict[str, Any]] = []
     if out is None:
-        return _annotated(formats.load(*sources, metadata=metadata, columns=mapping), skips, settings)
+        return _annotated(
+            formats.load(*sources, metadata=metadata, columns=mapping, progress=settings.progress), skips, settings
+        )
     flow = formats.stream(*sources, metadata=metadata, columns=mapping, skipped=skips)
     return _annotated(flow, skips, settings, by_date=True, names=", ".join(map(str, sources)))
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kit import formats, schema
+from kit.errors import LoadError
 from kit.store.database import plain_types
 
 __all__ = ["ARTICLES_A_BATCH", "Batch", "Intake"]
@@ -94,7 +95,12 @@ class Intake:
             return
         rows: list[Mapping[str, Any]] = []
         size = 0
-        for article in self._articles:
+        for number, article in enumerate(self._articles, 1):
+            if not isinstance(article, Mapping):
+                raise LoadError(
+                    f"annotate: item {number} is {type(article).__name__}, no article; give dicts with a 'text', as in "
+                    "[{'text': '…', 'source': 'Herald'}]"
+                )
             length = len(article.get("text") or "")
             if rows and (len(rows) == ARTICLES_A_BATCH or size + length > self._limit):
                 yield self._complete(pd.DataFrame(rows))

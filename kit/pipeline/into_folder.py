@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kit.errors import CorpusError
-from kit.pipeline.bar import Bar
 from kit.pipeline.intake import Batch
+from kit.progress import Bar
 from kit.store.folder import read_manifest, write_manifest
 
 __all__ = ["Fresh", "declare_unfinished", "failures", "is_finished"]

@@ -39,7 +39,14 @@ def annotate_text(words: str) -> dict[str, list[Row]]:
 
 
 def find_quotes(text: str) -> pd.DataFrame:
-    """The `quotes` table of one text, without `article_id` and `field`."""
+    """The `quotes` table of one text, without `article_id` and `field`.
+
+    Examples
+    --------
+    >>> kit.find_quotes("“We are proud,” said Ann Lee.")[["speaker", "cue", "said"]]
+       speaker   cue          said
+    0  Ann Lee  said  We are proud
+    """
     reading = tagger.read(without_surrogates(text))
     return schema.QUOTES.frame(
         actors.resolve(reading, quotes.assemble(reading)).quotes, without=("article_id", "field")
@@ -47,7 +54,15 @@ def find_quotes(text: str) -> pd.DataFrame:
 
 
 def find_actors(text: str) -> pd.DataFrame:
-    """The `actors` table of one text."""
+    """The `actors` table of one text.
+
+    Examples
+    --------
+    >>> kit.find_actors("Ann Lee met Tom Reed.")[["name", "type"]]
+           name    type
+    0   Ann Lee  person
+    1  Tom Reed  person
+    """
     reading = tagger.read(without_surrogates(text))
     rows = actors.resolve(reading, quotes.assemble(reading)).actors
     return schema.ACTORS.frame({**row, "articles": 1} for row in rows)
@@ -73,6 +88,12 @@ def sentiment_towards(text: str | Sequence[str], target: Target | Sequence[Targe
     ------
     MeasureError
         If the lists are not of the same length, or a place is outside the text.
+
+    Examples
+    --------
+    >>> kit.sentiment_towards("Ann Lee is a brilliant mayor.", "Ann Lee")[["text", "label"]]
+          text     label
+    0  Ann Lee  positive
     """
     texts: Sequence[str] = [text] if isinstance(text, str) else list(text)
     targets: Sequence[Any] = [target] if isinstance(text, str) else list(target)

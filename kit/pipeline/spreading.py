@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kit.errors import KitError
-from kit.pipeline.bar import Bar
 from kit.pipeline.intake import Batch
 from kit.pipeline.work import Done, Task, work
+from kit.progress import Bar
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -164,7 +164,7 @@ def _dots(
         figure, (panel,) = style.canvas(style.lines_of(names) * 1.15 + 1.4)
         limit = _limit(table, order, [value, second] if second else [value])
         panel.axvline(0, color=style.LINE, linewidth=0.8)
-        for place, actor in enumerate(order):
+        for place, actor in zip(style.places(names), order, strict=True):
             found = rows(table, actor)
             for offset, row, look in found:
                 _dot(panel, place + offset, row, value, look, second, limit)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 from matplotlib.axes import Axes
 
+from kit.measures.along import as_one
 from kit.plots import style
 
 __all__ = ["PICTURES", "Picture", "draws"]
@@ -46,7 +47,7 @@ def draws(measure: str, kind: str, *, along: str | None = None) -> Callable[[Plo
         @functools.wraps(function)
         def drawn(table: pd.DataFrame, **options: Any) -> Axes:
             style.checked(table, measure)
-            return style.empty(table) if table.empty else function(table, **options)
+            return style.empty(table) if table.empty else function(as_one(table), **options)
 
         name = function.__name__
         PICTURES[name] = Picture(name, drawn, measure, kind, along)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kit.errors import MeasureError
 from kit.measures import Sentences, in_words
+from kit.measures.along import as_one
 from kit.measures.records import MEASURES
 from kit.plots import style
 from kit.plots.pictures import PICTURES, Picture
@@ -35,6 +36,7 @@ def figure(table: pd.DataFrame, **options: Any) -> Figure | Sentences:
         Or `Sentences`, where the table is empty or has but one bar or one point in time: there is never an empty
         figure.
     """
+    table = as_one(table)
     picture = _picture(table)
     if picture is None:
         name = table.attrs.get("measure") or "a table that no measure made"
@@ -64,8 +66,8 @@ def alt_text(table: pd.DataFrame) -> str:
 
 
 def table(table: pd.DataFrame, *, rows: int = SHOWN) -> TableView | Sentences:
-    """The table alone, with its caption; where it is empty, the sentence that says so."""
-    return in_words(table) if table.empty else TableView(payload(table, rows=rows))
+    """The table alone, with its caption; where it is empty, or there was nothing to ask, the sentence that says so."""
+    return in_words(table) if table.empty or table.attrs.get("unasked") else TableView(payload(table, rows=rows))
 
 
 def evidence(table: pd.DataFrame) -> Evidence | Sentences:

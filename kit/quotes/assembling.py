@@ -39,7 +39,7 @@ def _row(layout: Layout, number: int, whole: Whole) -> Row:
         "quote": number,
         "start": start,
         "end": end,
-        "text": text[start:end],
+        "text": layout.words_at(start, end),
         "said": " … ".join(text[first:last] for first, last in whole.parts),
         "spans": [list(part) for part in whole.parts] if len(whole.parts) > 1 else None,
         "kind": whole.kind,
@@ -51,11 +51,12 @@ def _row(layout: Layout, number: int, whole: Whole) -> Row:
     }
     if whole.cue is not None:
         first, last = whole.cue
-        row |= {"cue": text[first:last], "cue_start": first, "cue_end": last, "cue_type": cue_type(text[first:last])}
+        row |= {"cue": layout.words_at(first, last), "cue_start": first, "cue_end": last}
+        row["cue_type"] = cue_type(text[first:last])
         row["negated"] = is_negated(layout, first)
         row["addressee"] = addressee(layout, whole)
     if whole.source is not None:
         first, last = whole.source
-        row |= {"speaker": text[first:last], "speaker_start": first, "speaker_end": last}
+        row |= {"speaker": layout.words_at(first, last), "speaker_start": first, "speaker_end": last}
         row["anonymous"], row["reason"] = withheld(layout, first, last)
     return row

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from kit.errors import ReportError
 from kit.pipeline.prepared import VARIABLE, described
 from kit.reporting import parameters
-from kit.reporting.kernels import Runs
-from kit.reporting.notebooks import find_notebooks
+from kit.reporting.kernels import Run, Runs
+from kit.reporting.notebooks import sort_out
 from kit.reporting.pages import write
 from kit.reporting.progress import Progress
 from kit.reporting.publication import Publication
@@ -48,12 +48,14 @@ def report(
     out
         A folder. Pages of an earlier report are replaced; what the kit did not write there is never touched.
     notebooks
-        A folder with notebooks (default: the kit's own). Each becomes a page; one that states in its metadata which
-        parameter it needs (`kit.needs`), as `validate` does, only where that is given.
+        A folder with notebooks (default: the kit's own). Each with a cell tagged parameters becomes a page; one that
+        states in its metadata which parameter it needs (`kit.needs`), as `validate` does, only where that is given.
     articles
         How many articles get a page of their own.
     archive
         A .zip to pack all pages into, too: it can be mailed, and opens where it is unpacked.
+    quiet
+        Say nothing on the way.
     given
         Parameters of the notebooks, such as `by="source"` or `top=10`, as their parameters cells state them.
 
@@ -64,8 +66,14 @@ def report(
         unknown or of a wrong type, or the folder cannot be written or holds somebody else's pages.
     LoadError, CorpusError
         If the articles cannot be read.
+
+    Examples
+    --------
+    >>> pages = kit.report("seeds/", out="reports/", quiet=True)
+    >>> pages[0].name
+    'index.html'
     """
-    found = find_notebooks(notebooks)
+    found, broken, others = sort_out(notebooks)
     shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
     tables = {"metadata": _text(metadata), "aliases": _text(aliases), "corrections": _text(corrections)}
     wanted = {"source": shown, **tables}
@@ -73,6 +81,8 @@ def report(
     # A page on coded samples says nothing where none was given.
     found = [notebook for notebook in found if notebook.needs is None or notebook.needs in values] or found
     with Publication(out) as publication, Progress(quiet=quiet) as progress:
+        for path in others if notebooks is not None else ():
+            progress.say(f"{path.name}: has no cell tagged parameters, so it is no page of the report")
         publication.claim(["index.html", *(f"{notebook.name}.html" for notebook in found)])
         with TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as scratch:
             place = _place(source, wanted, scratch)
@@ -81,6 +91,7 @@ def report(
                 corpus = _read(source, wanted, place, progress=not quiet)
                 parameters.check_column(values.get("by"), corpus)
                 done = runs.finish({n.name: parameters.choose(n, values) for n in found})
+                done += [Run(notebook, error=notebook.broken) for notebook in broken]
             progress.say("writing the pages")
             scrub = Scrub(shown, metadata, aliases, corrections, notebooks, hidden={place: as_given(shown)})
             failed = write(publication, corpus, done, wanted | given, articles, scrub)

@@ -97,7 +97,9 @@ class Runs:
             self.thread.join(10)
 
     def _thread(self) -> None:
-        logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+        # Their own lines (on cells without a tag, on a debugger) are nothing to whoever waits for a report.
+        for name in ("traitlets", "papermill"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self.loop.run_until_complete(self._all())
         except BaseException as error:

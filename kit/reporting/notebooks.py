@@ -8,24 +8,15 @@ import re
 import tokenize
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kit.errors import ReportError
+from kit.parameters import Parameter
 
 __all__ = ["Notebook", "Parameter", "copy_notebooks", "find_notebooks", "shipped"]
 
 ORDER = ("explore", "actors", "sentiment", "quotes", "validate")
 RESERVED = ("index",)
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A line of the cell tagged `parameters`: `top: int = 15  # speakers to show`."""
-
-    name: str
-    annotation: str
-    default: Any
-    help: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +29,15 @@ class Notebook:
     title: str
     parameters: dict[str, Parameter]
     needs: str | None = None  # the parameter without which it has nothing to say
+    broken: str | None = None  # why it cannot be run
+
+
+class Found(NamedTuple):
+    """The notebooks of a folder: those that become pages, those that cannot, and the paths of the others."""
+
+    pages: list[Notebook]
+    broken: list[Notebook]
+    scratch: list[Path]
 
 
 def shipped() -> Path:
@@ -50,12 +50,20 @@ def shipped() -> Path:
 
 
 def find_notebooks(folder: str | Path | None = None) -> list[Notebook]:
-    """The notebooks of a folder (default: the kit's own) in the order of their pages.
+    """The notebooks of a folder that become pages, as `sort_out` finds them."""
+    return sort_out(folder).pages
+
+
+def sort_out(folder: str | Path | None = None) -> Found:
+    """The notebooks of a folder (default: the kit's own), in the order of their pages.
+
+    A page is made of the kit's own and of those that have a cell tagged `parameters`; what else was saved there, to
+    try something, is nobody's page. One that is broken keeps no other from its page.
 
     Raises
     ------
     ReportError
-        If there is no such folder, nothing in it, or a notebook that cannot be read.
+        If there is no such folder, or nothing in it that can be run.
     """
     there = shipped() if folder is None else Path(folder)
     if not there.is_dir():
@@ -65,22 +73,30 @@ def find_notebooks(folder: str | Path | None = None) -> list[Notebook]:
         raise _misuse(f"{there}: no notebook in it; `kit notebooks {there}` puts some there")
     known = {name: place for place, name in enumerate(ORDER)}
     paths.sort(key=lambda path: (known.get(path.stem, len(known)), path.name))
-    return [read_notebook(path) for path in paths]
+    found = Found([], [], [])
+    for path in paths:
+        try:
+            content = _content(path)
+            if path.stem not in known and not _tagged(content):
+                found.scratch.append(path)
+            else:
+                found.pages.append(read_notebook(path))
+        except ReportError as error:
+            why = str(error).removeprefix(f"{path}: ")
+            found.broken.append(Notebook(path.stem, path, None, path.stem, {}, broken=why))
+    if not found.pages and found.broken:
+        raise _misuse(f"{found.broken[0].path}: {found.broken[0].broken}")
+    if not found.pages:
+        mend = "tag the cell with its parameters so, or start from those of `kit notebooks FOLDER`"
+        raise _misuse(f"{there}: no notebook in it has a cell tagged parameters; {mend}")
+    return found
 
 
 def read_notebook(path: Path) -> Notebook:
     """One notebook with its title and parameters."""
-    import nbformat
-
     if path.stem in RESERVED:
         raise _misuse(f"{path}: a page of this name lists the others; rename the notebook")
-    try:
-        content = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        nbformat.validate(content)
-    except OSError as error:
-        raise ReportError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    except Exception as error:
-        raise _misuse(f"{path}: not a Jupyter notebook ({_one_line(error)}); open and save it in JupyterLab") from error
+    content = _content(path)
     language = content.metadata.get("kernelspec", {}).get("language", "python")
     if language != "python":
         raise _misuse(f"{path}: written in {language}; reports run notebooks in Python")
@@ -103,6 +119,24 @@ def copy_notebooks(folder: str | Path) -> list[Path]:
     return [there / path.name for path in sources]
 
 
+def _content(path: Path) -> Any:
+    import nbformat
+
+    try:
+        content = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        nbformat.validate(content)
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+    except Exception as error:
+        raise _misuse(f"{path}: not a Jupyter notebook ({_one_line(error)}); open and save it in JupyterLab") from error
+    return content
+
+
+def _tagged(content: Any) -> list[Any]:
+    """Its cells with parameters."""
+    return [cell for cell in content.cells if "parameters" in cell.metadata.get("tags", [])]
+
+
 def _title(content: Any) -> str | None:
     """From the notebook's metadata, else its first heading."""
     if isinstance(title := content.metadata.get("title"), str) and title.strip():
@@ -115,7 +149,7 @@ def _title(content: Any) -> str | None:
 
 def _parameters(path: Path, content: Any) -> dict[str, Parameter]:
     """What the parameters cell assigns. papermill's own reader overlooks `name: str | None = None`."""
-    cells = [cell for cell in content.cells if "parameters" in cell.metadata.get("tags", [])]
+    cells = _tagged(content)
     if not cells:
         return {}
     source = cells[0].source

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from kit.progress import bars_here
+
 __all__ = ["Progress"]
 
 
@@ -14,7 +16,7 @@ class Progress:
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
         self.bars: dict[str, Any] = {}
-        self.drawn = not quiet and (sys.stderr.isatty() or "ipykernel" in sys.modules)
+        self.drawn = None if quiet else bars_here()
 
     def __enter__(self) -> Progress:
         return self
@@ -34,15 +36,13 @@ class Progress:
         """A notebook has come to a cell."""
         if self.quiet:
             return
-        if not self.drawn:
+        if self.drawn is None:
             place = "done" if done == total else f"cell {done + 1} of {total}, {heading}"
             print(f"{name}: {place.removesuffix(', ')}", file=sys.stderr, flush=True)
             return
         bar = self.bars.get(name)
         if bar is None:
-            from tqdm.auto import tqdm
-
-            form = "{desc} {bar} {n_fmt}/{total_fmt} {postfix}"
-            bar = self.bars[name] = tqdm(total=total, desc=f"{name:<10}", bar_format=form, file=sys.stderr)
+            form = "{desc} {bar} {n_fmt}/{total_fmt} [{elapsed}<{remaining}] {postfix}"
+            bar = self.bars[name] = self.drawn(total=total, desc=f"{name:<10}", bar_format=form, file=sys.stderr)
         bar.set_postfix_str(heading[:48], refresh=False)
         bar.update(done - bar.n)

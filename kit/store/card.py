@@ -8,6 +8,8 @@ from html import escape
 
 import pandas as pd
 
+from kit.text.verbatim import VERBATIM
+
 __all__ = ["SHOWN", "Contents", "html_card", "text_card"]
 
 SHOWN = 5  # of what was left out, by name
@@ -53,7 +55,7 @@ def html_card(held: Contents) -> str:
     skips = "".join(f"<li>{escape(line)}</li>" for line in _skips(held))
     left = f"<details><summary>{held.counts['skipped']:,} left out or doubtful</summary><ul>{skips}</ul></details>"
     return (
-        f"<div class='kit-corpus'><p><strong>Corpus of {escape(_headline(held))}</strong></p>"
+        f"<div class='kit-corpus {VERBATIM}'><p><strong>Corpus of {escape(_headline(held))}</strong></p>"
         f"<table><thead><tr><th {LEFT}>table</th><th>rows</th><th {LEFT}>columns</th></tr>"
         f"</thead><tbody>{rows}</tbody></table>{left if skips else ''}</div>"
     )

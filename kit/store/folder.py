@@ -23,6 +23,7 @@ from typing import Any
 
 from kit.errors import CorpusError
 from kit.store.versions import versions
+from kit.writing import put, sync
 
 __all__ = [
     "BATCHES",
@@ -31,10 +32,8 @@ __all__ = [
     "content_name",
     "finished",
     "is_corpus",
-    "put",
     "read_manifest",
     "scratch",
-    "sync",
     "write_manifest",
     "writing",
 ]
@@ -118,18 +117,6 @@ def _holder(folder: Path) -> str:
         return "?"
 
 
-def put(path: Path, data: bytes) -> None:
-    """A file that is there whole or not at all."""
-    partial = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
-        partial.write_bytes(data)
-        sync(partial)
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
-    sync(path.parent)
-
-
 @contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
     """A folder to write files into; it is gone after, unless `finished` gave it a name."""
@@ -152,20 +139,6 @@ def finished(place: Path, path: Path) -> None:
         if not path.is_dir():
             raise
     sync(path.parent)
-
-
-def sync(path: Path) -> None:
-    """Wait until the file or folder is on the disk (folders where the system can).
-
-    A folder too: without that a power cut may keep a file and lose its name.
-    """
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def content_name(place: Path) -> str:

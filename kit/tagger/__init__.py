@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from kit.tagger.assemble import attributions, gelu, pooled, tag
 from kit.tagger.encoder import FOLDER, Encoded, encode, load, settings
 from kit.text.layout import Layout
+from kit.text.wrapping import unwrapped
 
 __all__ = ["MODEL_VERSION", "Attribution", "Name", "Part", "Reading", "abstention", "read"]
 
@@ -92,7 +93,7 @@ class Reading:
 
     @property
     def text(self) -> str:
-        """The text as it was read."""
+        """The text as it was read: where its lines are wrapped, with spaces for their ends (`kit.text.wrapping`)."""
         return self.layout.text
 
     def sentiment(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
@@ -152,7 +153,8 @@ def read(text: str) -> Reading:
         If the model's files are missing or damaged.
     """
     model = load()
-    layout = Layout(text)
+    text, written = unwrapped(text), text
+    layout = Layout(text, written)
     encoded = encode(layout, model)
     found = tag(encoded, model)
     start, end = encoded.pieces.start.tolist(), encoded.pieces.end.tolist()

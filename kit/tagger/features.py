@@ -81,7 +81,7 @@ def words_features(layout: Layout, start: Ints, end: Ints) -> Ints:
         shape[i] = code
         tone[i] = tones.get(word.lower(), 0)
         if a > before:
-            gap[i] = gap_of(text[before:a], layout.wrapped)
+            gap[i] = gap_of(text[before:a])
         before = b
     if len(gap):
         gap[0] = 3
@@ -117,11 +117,11 @@ def shape_of(word: str) -> int:
     return 9 if any(c.isalpha() for c in word) else 7
 
 
-def gap_of(between: str, wrapped: bool) -> int:
+def gap_of(between: str) -> int:
     """What stands before a word: 0 nothing, 1 space, 2 an end of line, 3 an empty line."""
     if not BREAK.search(between):
         return 1
-    return 3 if BLANK.search(between) else (1 if wrapped else 2)
+    return 3 if BLANK.search(between) else 2
 
 
 def states(spans: list[tuple[int, int, int]], start: Ints) -> Ints:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from kit.text.marks import is_wrapped, quotation
+from kit.text.marks import quotation
 from kit.text.sentences import paragraphs, sentences
 
 __all__ = ["Layout"]
@@ -20,11 +20,17 @@ WORD = re.compile(r"\w+(?:['’-]\w+)*")
 class Layout:
     """The parts of one text, and in which of them a place stands.
 
-    Each list holds (start, end) in order, as string indices, end exclusive, and is found once, when first asked for:
-    whoever needs only the quotation marks does not pay for the sentences.
+    `text` is what is laid out, a line a paragraph; where lines are wrapped it is not as it was `written`, but as long
+    (`kit.text.wrapping`). Each list holds (start, end) in order, as string indices, end exclusive, and is found once,
+    when first asked for: whoever needs only the quotation marks does not pay for the sentences.
     """
 
     text: str
+    written: str = ""
+
+    def words_at(self, start: int, end: int) -> str:
+        """What stands between two offsets, as it was written."""
+        return (self.written or self.text)[start:end]
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -37,14 +43,9 @@ class Layout:
         return paragraphs(self.text)
 
     @cached_property
-    def wrapped(self) -> bool:
-        """Whether lines end where they are full rather than where a paragraph does."""
-        return is_wrapped(self.text)
-
-    @cached_property
     def marks(self) -> list[tuple[int, int, int]]:
         """Quotation marks and what they enclose, as `kit.text.marks.quotation` gives them: (start, end, state)."""
-        return quotation(self.text, self.wrapped)
+        return quotation(self.text)
 
     @cached_property
     def quoted(self) -> list[Span]:

@@ -1,10 +1,10 @@
-"""Quotation marks and what they enclose; whether the lines of a text are wrapped; where a line and a paragraph end."""
+"""Quotation marks and what they enclose; where a line and a paragraph end."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["BLANK", "BREAK", "LINE", "is_wrapped", "quotation"]
+__all__ = ["BLANK", "BREAK", "LINE", "quotation"]
 
 MARK = re.compile(r"``|''|[\"“”„«»‘’'‚‹›]")
 # A mark that may close: no letter follows, as one does in "don't".
@@ -15,30 +15,11 @@ BREAK = re.compile(r"[\n\r\u2028\u2029]")
 BLANK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r]*(?:\r\n|[\n\r\u2028\u2029])")
 
 
-def is_wrapped(text: str) -> bool:
-    """Whether lines end where they are full rather than where a paragraph does.
-
-    Taken for so where empty lines part the paragraphs and half of six lines or more are 45 to 100 characters long
-    and end in the midst of a sentence.
-    """
-    if not BLANK.search(text):
-        return False
-    lines = [line.group().rstrip() for line in LINE.finditer(text)]
-    lines = [line for line in lines if line]
-    full = sum(45 <= len(line) <= 100 and line[-1] not in ".!?:\"”'’" for line in lines)
-    return len(lines) >= 6 and 2 * full >= len(lines)
-
-
-def quotation(text: str, wrapped: bool = False) -> list[tuple[int, int, int]]:
+def quotation(text: str) -> list[tuple[int, int, int]]:
     """Quotation marks and what they enclose.
 
     A quotation left open ends with its paragraph. An apostrophe is no mark: a single mark opens only before a
     letter and after a space or another mark, and only where one that may close it follows in the paragraph.
-
-    Parameters
-    ----------
-    wrapped
-        Whether a paragraph ends with an empty line rather than with its line: `is_wrapped(text)`.
 
     Returns
     -------
@@ -50,7 +31,7 @@ def quotation(text: str, wrapped: bool = False) -> list[tuple[int, int, int]]:
     single: list[tuple[int, int, int]] = []
     marks: list[tuple[int, int, int]] = []
     begin = 0
-    for stop in [*(m.start() for m in (BLANK if wrapped else BREAK).finditer(text)), len(text)]:
+    for stop in [*(m.start() for m in BREAK.finditer(text)), len(text)]:
         opened: int | None = None
         inner: int | None = None
         for match in MARK.finditer(text, begin, stop):
@@ -70,10 +51,10 @@ def quotation(text: str, wrapped: bool = False) -> list[tuple[int, int, int]]:
                     marks.append((a, b, 6))
                     inner = None
                 continue
-            if mark in "“„«" and not (mark == "“" and opened is not None and text[opened - 1] == "„"):
-                opens = True
-            elif mark in ("”", "»", "“"):
-                opens = False
+            if mark in "“”„«»":
+                # Where it stands counts for more than its shape: ”Swedish”, »German«, „German“, and misprints.
+                shaped = mark in "“„«"
+                opens = (shaped and (opened is None or loose)) or (opened is None and loose and not after.isspace())
             elif mark == "``" or (mark == "''" and opened is None):
                 opens = True
             elif mark == "''":

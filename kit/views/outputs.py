@@ -38,8 +38,9 @@ from typing import Any
 import pandas as pd
 
 from kit.measures.sentences import IN_WORDS
+from kit.text.verbatim import VERBATIM
 from kit.views import characters
-from kit.views.table import SHOWN, table_html
+from kit.views.table import SHOWN, in_notebook, table_html
 
 __all__ = ["EVIDENCE", "FIGURE", "IN_WORDS", "TABLE", "Evidence", "Figure", "TableView", "payload"]
 
@@ -92,7 +93,7 @@ class Evidence:
         items = "".join(
             f"<li><blockquote>{_marked(row)}</blockquote><p>{escape(', '.join(_origin(row)))}</p></li>" for row in rows
         )
-        html = f"<p>{escape(self.content['caption'])}</p><ul>{items}</ul>"
+        html = f'<div class="{VERBATIM}"><p>{escape(self.content["caption"])}</p><ul>{items}</ul></div>'
         return {EVIDENCE: self.content, "text/html": html, "text/plain": plain}
 
 
@@ -125,7 +126,7 @@ def cell(value: Any) -> str | int | float | bool | None:
 def _html(content: Json) -> str:
     """The first rows, with the note below them."""
     table = table_html(content["columns"], content["rows"], caption=content["caption"], shown=content["shown"])
-    return table + (f"<p>{characters.html(content['note'])}</p>" if content["note"] else "")
+    return in_notebook(table + (f"<p>{characters.html(content['note'])}</p>" if content["note"] else ""))
 
 
 def _origin(row: Json) -> list[str]:

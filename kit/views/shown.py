@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kit.errors import MeasureError
+from kit.measures.asking import named_actor
+from kit.measures.phrases import count
+from kit.text.verbatim import VERBATIM
 from kit.views import characters
 from kit.views.article import Annotated, annotated, title_of
 from kit.views.drawing import draw, legend, places, style
@@ -12,7 +16,9 @@ from kit.views.drawing import draw, legend, places, style
 if TYPE_CHECKING:
     from kit.corpus import Corpus
 
-__all__ = ["Shown", "show"]
+__all__ = ["LAYERS", "Shown", "show"]
+
+LAYERS = ("names", "quotes", "judgements")
 
 
 class Shown:
@@ -42,10 +48,15 @@ class Shown:
         return legend(self.found, colours, self.names) + draw(self.found, colours)
 
     def _repr_html_(self) -> str:
+        return self.cell()
+
+    def cell(self, *, anchors: bool = False, at: tuple[int, int] | None = None) -> str:
+        """The article as a notebook's cell shows it; a place that is asked for is `#at` and its start."""
         colours = places(self.found.mentions)
-        body = legend(self.found, colours, self.names) + draw(self.found, colours, anchors=False)
+        cited = [at] if at is not None else []
+        body = legend(self.found, colours, self.names) + draw(self.found, colours, anchors=anchors, cited=cited)
         return (
-            f'<style>{style()}</style><div style="max-width:42rem;line-height:1.65">'
+            f'<style>{style()}</style><div class="{VERBATIM}" style="max-width:42rem;line-height:1.65">'
             f"<h3>{characters.html(title_of(self.found.article))}</h3>{body}</div>"
         )
 
@@ -68,20 +79,74 @@ class Shown:
     __repr__ = __str__
 
 
-def show(corpus: Corpus, article_id: str) -> Shown:
+def show(
+    corpus: Corpus, article_id: str | None = None, *, actor: str | None = None, layers: str | Iterable[str] = LAYERS
+) -> Shown:
     """An article with its names by actor, its quotes with their speakers, and its judgements by voice.
 
     Parameters
     ----------
     article_id
-        As in `corpus.articles`; its first characters are enough where no other begins with them.
+        As in `corpus.articles`; its first characters are enough where no other begins with them. It may be left out
+        where there is but one article.
+    actor
+        Mark only this one's names, quotes and judgements: an actor_id, a name, an alias or a surname.
+    layers
+        Mark only these: names, quotes, judgements.
 
     Raises
     ------
     MeasureError
-        If the corpus has no such article.
+        If the corpus has no such article, nobody is called so, or there is no such layer.
+
+    Examples
+    --------
+    >>> corpus = kit.read_corpus("seeds/")
+    >>> "Lavrov" in kit.show(corpus, actor="Lavrov", layers="quotes").page()
+    True
     """
-    like = corpus.sql("select article_id from articles where starts_with(article_id, $id)", {"id": article_id})
-    found = annotated(corpus, like["article_id"].iloc[0] if len(like) == 1 else article_id)
+    wanted = (layers,) if isinstance(layers, str) else tuple(layers)
+    for layer in wanted:
+        if layer not in LAYERS:
+            raise MeasureError(f"layers={layer!r}: no such layer; take {', '.join(LAYERS)}")
+    found = annotated(corpus, _chosen(corpus, article_id))
     names = {row["actor_id"]: row["actor"] for row in found.mentions if row["actor_id"] and row["actor"]}
-    return Shown(found, names)
+    return Shown(_with_layers(found, wanted, named_actor(corpus, actor).actor_id if actor else None), names)
+
+
+def _chosen(corpus: Corpus, article_id: str | None) -> str:
+    """The id of the article that is meant."""
+    if article_id is not None:
+        like = corpus.sql("select article_id from articles where starts_with(article_id, $id)", {"id": str(article_id)})
+        return str(like["article_id"].iloc[0]) if len(like) == 1 else str(article_id)
+    first = corpus.sql("select article_id, title from articles order by position limit 3")
+    if len(first) == 1:
+        return str(first["article_id"].iloc[0])
+    some = ", ".join(f"{row.article_id} ({row.title})" for row in first.itertuples())
+    raise MeasureError(
+        f"show: which of {count(len(corpus), 'article')}? give its id, kit.show(corpus, {str(first.iloc[0, 0])!r}); "
+        f"the first are {some}"
+        if len(first)
+        else "show: the corpus holds no article; annotate some"
+    )
+
+
+def _with_layers(found: Annotated, layers: Sequence[str], actor_id: str | None) -> Annotated:
+    """The same article with only what these layers mark, and only of one actor where one is given."""
+    spoken = {row["quote"] for row in found.speakers if row["actor_id"] == actor_id}
+    mentions = [row for row in found.mentions if actor_id is None or row["actor_id"] == actor_id]
+    kept = {row["mention"] for row in mentions}
+    judged = [row for row in found.sentiment if row["mention"] in kept]
+    if "names" not in layers:
+        # An arrow stands behind the name that it is about.
+        kept = {row["mention"] for row in judged} if "judgements" in layers else set()
+        mentions = [row for row in mentions if row["mention"] in kept]
+    quotes = [row for row in found.quotes if actor_id is None or row["quote"] in spoken]
+    return Annotated(
+        found.article,
+        mentions,
+        quotes if "quotes" in layers else [],
+        found.speakers,
+        judged if "judgements" in layers else [],
+        found.comment_requests,
+    )

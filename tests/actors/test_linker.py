@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.actors.features import ALONE, CANDIDATES, KINDS, PAIR, WHOLE, Candidate, Point, compare, together, told
-from kit.actors.linker import link
+from kit.actors.kinds import Actor
+from kit.actors.linker import Answer, link
+from kit.actors.speakers import identify
 from kit.pipeline.one_article import annotate_text
 from kit.tagger import read
 from kit.text.layout import Layout
@@ -96,3 +98,16 @@ def test_chances_are_shares_and_the_answer_is_the_surest():
     (answer,) = link(read(text), points, [Candidate("person", [(0, 11)]), Candidate("person", [(16, 24)])], [])
     assert all(0 <= chance <= 1 for chance in answer.chances.values())
     assert answer.confidence >= max(answer.chances.values()) - 1e-6 or not answer.actors
+
+
+@pytest.mark.parametrize(
+    ("chances", "kind"), [({0: 0.8}, "named"), ({0: 0.4}, "unsure"), ({0: 0.3, 1: 0.3}, "named"), ({}, "unnamed")]
+)
+def test_who_is_likelier_wrong_than_right_is_not_named(chances, kind):
+    text = "Ann Lee and Tom Reed met. They said that it rained."
+    actors = [Actor("person", "Ann Lee"), Actor("person", "Tom Reed")]
+    row = {"quote": 0, "speaker_start": 26, "speaker_end": 30}
+    answer = Answer(tuple(chances), max(chances.values(), default=0.9), chances)
+    found = identify(Layout(text), actors, [], [row], [((26, 30), 0, answer)])
+    assert {one["speaker_type"] for one in found} == {row["speaker_type"]} == {kind}
+    assert (row["actor"] == -1) == (kind != "named")

@@ -364,3 +364,25 @@ def test_importing_the_readers_imports_no_library_of_theirs():
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_a_table_in_memory_is_known_by_the_names_that_files_have(tmp_path):
+    text = "It rained on Ann Lee and on everybody else in the harbour. " * 3
+    table = pd.DataFrame(
+        {
+            "Content": [text, pd.NA, text + "Later."],
+            "Outlet": ["Herald", "Herald", "Post"],
+            "Date": ["2024-03-01", None, pd.Timestamp(2024, 3, 2)],
+            "desk": [pd.NA, 2, 3],
+        }
+    )
+    articles = quietly(table)
+    ARTICLES.check(articles)
+    assert articles[["text", "source"]].to_numpy().tolist() == [[text, "Herald"], [text + "Later.", "Post"]]
+    assert articles["published"].tolist() == [pd.Timestamp(2024, 3, 1), pd.Timestamp(2024, 3, 2)]
+    assert articles["desk"].tolist() == [pd.NA, 3]
+    assert [row["reason"] for row in articles.attrs["skipped"]] == ["no text"]
+    write(tmp_path, a__txt="One article.")
+    assert len(quietly(table, tmp_path)) == 3
+    with pytest.raises(LoadError, match="the table: no article could be read; table: no column of text; it has n"):
+        quietly(pd.DataFrame({"n": [1]}))

@@ -25,14 +25,14 @@ def test_a_place_has_its_sentence_paragraph_and_quotation():
 
 def test_each_part_is_found_once(monkeypatch):
     calls = []
-    for name in ("sentences", "paragraphs", "quotation", "is_wrapped"):
+    for name in ("sentences", "paragraphs", "quotation"):
         whole = getattr(layout, name)
         monkeypatch.setattr(layout, name, lambda *given, whole=whole: calls.append(whole) or whole(*given))
     found = Layout(TEXT)
     assert calls == []
     for place in range(len(TEXT)):
         found.sentence(place), found.paragraph(place), found.quotation(place)
-    assert len(calls) == len(set(calls)) == 4
+    assert len(calls) == len(set(calls)) == 3
 
 
 @given(text=st.text(alphabet=st.sampled_from("aB .?\"“”'\n\r-é中"), max_size=80), place=st.integers(0, 80))

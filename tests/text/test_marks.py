@@ -17,8 +17,15 @@ from kit.text.marks import quotation
         ("'It is,' said Bo, 'the dogs' bone.'", "Itisthedogs'bone."),
         ("The dogs' bone wasn't the cats'.", ""),
         ("“One\nTwo” three", "One"),
+        ("”Ja”, sade han. Hon sade ”nej”.", "Janej"),
+        ("»Ja«, sagte er. »Nein.«", "JaNein."),
+        ("”Yes,” he said. “No,“ she said. (”Perhaps”)", "YesNoPerhaps"),
+        ("“the “so-called” peace” held. A 5” pipe and “no”.", "the“so-calledno"),
     ],
-    ids=["straight", "curly", "TeX", "low and guillemets", "single", "apostrophes", "left open"],
+    ids=[
+        *("straight", "curly", "TeX", "low and guillemets", "single", "apostrophes", "left open"),
+        *("closing marks on both sides", "guillemets inward", "misprinted", "one within another"),
+    ],
 )
 def test_quotation_marks_enclose(text, inside):
     found = [text[a:b] for a, b, state in quotation(text) if state < 3]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kit.errors import LoadError
 from kit.formats.reading.bylines import author_of, outlet_of
@@ -17,11 +17,14 @@ from kit.formats.reading.log import Log
 from kit.formats.reading.markup import plain_line
 from kit.formats.reading.mending import lost_marks, mend
 from kit.formats.reading.metadata import NAME, Metadata, read_metadata
-from kit.formats.reading.registry import HEAD, Article, Format, Member, Skipped, whole
+from kit.formats.reading.registry import HEAD, Article, Format, Found, Member, Skipped, whole
 from kit.formats.reading.settling import settle
 from kit.formats.reading.sources import Entry
 
-__all__ = ["Loading", "articles"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Loading", "articles", "articles_of_tables"]
 
 MENDED = ("text", "title", "source", "author")
 
@@ -72,6 +75,33 @@ def articles(entries: Iterator[Entry], loading: Loading) -> Iterator[Article]:
     for known in (loading.metadata, *loading.beside.values()):
         if known is not None and (reason := known.unused()):
             loading.log.note(known.path, reason)
+
+
+def articles_of_tables(
+    tables: Sequence[pd.DataFrame], loading: Loading, read: Callable[..., Iterator[Found]]
+) -> Iterator[Article]:
+    """The articles of tables in memory, which go through what those of files go through; `read` knows rows."""
+    log = loading.log
+    for number, table in enumerate(tables, 1):
+        path = "table" if len(tables) == 1 else f"table {number}"
+        log.file(path).format = "DataFrame"
+        loading.beside[""] = None  # no metadata.csv that happens to lie in the current folder is about a table
+        try:
+            # As `is_missing` asks: each of pandas' signs for nothing is None.
+            plain = table.astype(object).where(table.notna(), None)
+            plain.columns = [str(name) for name in table.columns]
+            for item, found in enumerate(read(plain.to_dict("records"), loading.columns), 1):
+                if isinstance(found, Skipped):
+                    log.skip(path, found.reason, found.item)
+                elif (
+                    not isinstance(found, Member)
+                    and (article := _finish(found, Place(path, path, ""), item, loading)) is not None
+                ):
+                    yield article
+        except LoadError as error:
+            log.skip(path, str(error))
+        finally:
+            log.finish(path)
 
 
 def _changed(path: str, before: os.stat_result) -> bool:
