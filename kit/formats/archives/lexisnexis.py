@@ -295,6 +295,6 @@ ARCHIVE = Archive(
     paragraphs=View(known, read),
     split=_split,
     # Its articles may cite a paper as APA heads one; its own marks are the surest.
-    before=("apa", "factiva", "proquest"),
+    before=("apa", "factiva"),
     signs=signs,
 )

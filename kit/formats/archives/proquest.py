@@ -14,6 +14,7 @@ __all__ = ["ARCHIVE"]
 
 RULE = re.compile(r"^\W*_{20,}\W*$")
 FIELD = re.compile(r"^(?P<name>[^\W\d_][^:\n]{1,38}?)\s*:(?!//)\s*(?P<value>.*)$", re.DOTALL)
+COUNTED = re.compile(r"^\W*Document \d+ of \d+\W*$", re.IGNORECASE)
 LITTER = re.compile(r"^\s*(?:Enlarge this image\.?|-->|html>|Click to enlarge\.?)\s*$", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ def _records(lines: Sequence[str]) -> Iterator[list[str]]:
             if _is_record(part):
                 yield part
             part = []
-        elif line.strip():
+        elif line.strip() and not COUNTED.match(line):
             part.append(line)
     if _is_record(part):
         yield part
@@ -107,7 +108,11 @@ def _without_litter(text: str) -> str:
 
 def known_text(text: str) -> bool:
     """True where rules of underscores stand between fields."""
-    return "<" not in text[:20] and re.search(r"(?:^|\n)_{20,}\s", text) is not None and "Publication" in text
+    return (
+        "<" not in text[:20]
+        and re.search(r"(?:^|\n)_{20,}\s", text) is not None
+        and re.search(r"\n(?:Publication (?:title|info)|ProQuest document)", text, re.IGNORECASE) is not None
+    )
 
 
 def read_text(text: str) -> Iterator[Found]:
@@ -144,5 +149,6 @@ ARCHIVE = Archive(
     html=View(known_html, read_html),
     paragraphs=View(known, read),
     text=View(known_text, read_text),
+    before=("lexisnexis",),  # which goes by "Document 1 of 3", too
     signs=signs,
 )

@@ -11,7 +11,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kit.formats.reading.registry import Skipped
@@ -22,6 +22,7 @@ DELIMITERS = ",;\t|"
 LOOK = 200  # records by which dialects are compared
 LONGEST = 1 << 26  # characters of one record
 LOOKED = 1 << 27  # characters that may be looked at for such, all records together
+UNCLOSED = "line {} begins a quoted cell that does not end; read without the mark, the next lines as rows: check them"
 OPEN = 20_000  # lines that a cell may run over
 SEP = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
@@ -37,10 +38,11 @@ class Dialect:
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of one record, and the line of the file that it begins on, from 1."""
+    """The cells of one record, the line of the file that it begins on, from 1, and what is doubtful about it."""
 
     cells: list[str]
     line: int
+    doubt: str | None = None
 
 
 def dialect_of(sample: str, *, tabs: bool = False) -> Dialect:
@@ -111,14 +113,14 @@ def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Row | Skipped]:
             continue
         # A line that is all one cell goes on with the last cell of the row before it: a line break without quotes.
         if before is not None and width > 1 and len(found.cells) == 1 and len(before.cells) == width:
-            before = Row([*before.cells[:-1], f"{before.cells[-1]}\n{found.cells[0]}"], before.line)
+            before = replace(before, cells=[*before.cells[:-1], f"{before.cells[-1]}\n{found.cells[0]}"])
             continue
         yield from _held(before)
         before = None
         if len(found.cells) > width and (joined := _joined(found.cells, width, dialect)) is None:
             yield Skipped(_wrong(number, len(found.cells), width), number)
         elif len(found.cells) > width:
-            before = Row(joined or [], number)
+            before = replace(found, cells=joined or [])
         elif len(found.cells) < width and _is_short(found.cells, width):
             yield Skipped(_wrong(number, len(found.cells), width), number)
         else:
@@ -126,9 +128,11 @@ def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Row | Skipped]:
     yield from _held(before)
 
 
-def _held(row: Row | None) -> Iterator[Row]:
+def _held(row: Row | None) -> Iterator[Row | Skipped]:
     if row is not None:
         yield row
+        if row.doubt:
+            yield Skipped(row.doubt, row.line)
 
 
 def _wrong(line: int, cells: int, width: int) -> str:
@@ -193,7 +197,8 @@ def _record(line: str, stream: _Lines, dialect: Dialect, width: int, number: int
     plain = _unquoted(line, dialect)
     for loose in (_loosely(line, dialect), plain, _joined(plain, width, dialect) if len(plain) > width else None):
         if width and loose is not None and len(loose) == width:
-            return Row(loose, number)
+            # Where the next line begins as rows do, the cell ends with its own.
+            return Row(loose, number, UNCLOSED.format(number) if n and loose is plain and not rows_within else None)
     # Marks within a cell that runs over several lines.
     if n and not rows_within and (cells := _loosely(text, dialect)) is not None and len(cells) == width:
         for _ in range(n):

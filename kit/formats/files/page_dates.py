@@ -78,7 +78,7 @@ def dates_of(
         published, modified = published or by_time[0], modified or by_time[1]
     if published is None or modified is None:
         by_line = _by_lines(tree, order)
-        published = published or by_line[0] or (None if modified else by_line[1])
+        published = published or by_line[0]
         modified = modified or by_line[1]
     if published is None:
         published = _by_address(tree, url, modified)

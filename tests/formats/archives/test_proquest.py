@@ -98,3 +98,8 @@ def test_an_export_sent_as_mail_is_read_as_the_export(read):
     )
     rows, _ = read("m.eml", mail)
     assert told(rows, "title", "source") == [("A harbour divided", "The Post")]
+
+
+def test_a_document_that_is_numbered_is_proquest_s_by_its_fields(read):
+    numbered = PROQUEST.replace("_" * 60 + "\n", "_" * 60 + "\n\nDocument 1 of 1\n", 1)
+    assert [row["text"] for row in read("a.txt", numbered)[0]] == [row["text"] for row in read("b.txt", PROQUEST)[0]]

@@ -47,3 +47,30 @@ def test_what_tables_write_for_nothing_is_no_article(read):
 def test_what_excel_cuts_is_told(read):
     rows, skipped = read("a.csv", f"title,text\nA,{'x' * 32767}\n")
     assert (rows[0]["truncated"], "where Excel cuts" in skipped[0]) == (True, True)
+
+
+def test_a_cell_that_may_run_on_and_never_ends_is_told(read):
+    rows, skipped = read("a.csv", 'title,text\nA,"It was closed and then\nhe went, in March\nB,No.\n')
+    assert (len(rows), skipped[0].startswith("line 2 begins a quoted cell that does not end")) == (3, True)
+
+
+def test_a_column_that_looks_like_one_of_ours_and_is_not_used_is_told(read):
+    _, skipped = read("a.csv", "title,text,puplished\nA,One.,2021-05-12\n")
+    assert skipped == [
+        "the column 'puplished' looks like 'published' and is not used as such; rename it, or say "
+        "columns={'published': 'puplished'}"
+    ]
+
+
+def test_a_day_of_something_else_is_told_and_not_taken(read):
+    rows, skipped = read("a.csv", "title,text,download date\nA,One.,2021-05-12\n")
+    assert (rows[0]["published"], skipped) == (
+        None,
+        ["the column 'download date' is no day of publication, so `published` is empty"],
+    )
+
+
+@pytest.mark.parametrize("column", ["title_id", "texture", "sourced_by", "comment"])
+def test_a_column_that_is_none_of_ours_is_kept_without_a_word(read, column):
+    rows, skipped = read("a.csv", f"title,text,{column}\nA,One.,x\n")
+    assert (rows[0][column], skipped) == ("x", [])
