@@ -156,7 +156,9 @@ def compare(
         corpus,
         by=None,
         caption=f"{what}, {sole[0]} against {sole[1] or REST}" if sole else f"{what}, by {by}",
-        note=f"{count(tried, 'difference was', 'differences were')} tried together; the chance that any of them is "
+        note=None
+        if not tried
+        else f"{count(tried, 'difference was', 'differences were')} tried together; the chance that any of them is "
         f"called clear where there is none is at most 1 in 20. Groups of fewer than {min_articles} articles are left "
         "out.",
         a=str(sole[0]) if sole else None,

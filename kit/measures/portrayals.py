@@ -162,12 +162,13 @@ def _clear_gaps(table: pd.DataFrame) -> list[str]:
     clear = pd.concat([kinder, harder])
     told = clear if len(clear) else table
     widest = next(rows_of(told.iloc[[int(told["gap"].abs().astype(float).to_numpy().argmax())]]))
+    rests_on = (
+        f"{between(widest)}{_on_one_article(widest)}" if pd.notna(widest.low) else f"in {_one_or(widest.articles)}"
+    )
     return [
         *said,
         f"Of {widest.actor}: own {signed(widest.own)}, quoted {signed(widest.quoted)} (difference "
-        f"{signed(widest.gap)}, {between(widest)}{_on_one_article(widest)})."
-        if pd.notna(widest.low)
-        else f"{signed(widest.gap)}, in {_one_or(widest.articles)}).",
+        f"{signed(widest.gap)}, {rests_on}).",
     ]
 
 

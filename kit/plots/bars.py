@@ -37,7 +37,7 @@ __all__ = [
 OUTCOMES = (
     ("replied", "replied", "#0072B2", ""),
     ("declined", "declined", "#D55E00", "///"),
-    ("no_reply", "no reply", "#BDBDBD", "..."),
+    ("no_reply", "no reply", "#BDBDBD", "xxx"),
     ("asked", "not told", "#EEEEEE", ""),
 )
 

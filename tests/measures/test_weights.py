@@ -105,3 +105,9 @@ def test_a_month_of_few_articles_is_no_height(large_and_small):
     assert measures.in_words(measures.timeline(large_and_small)) == [
         "Nobody is named clearly more in one month than in the others."
     ]
+
+
+def test_a_gap_within_one_article_is_told_whole():
+    rows = [{"at": 0, "of": ANN, "score": score, "voice": voice} for score, voice in ((0.5, None), (-0.5, BEN))]
+    said = measures.in_words(measures.own_voice(corpus([article(0)], sentiment=rows), min_n=1))
+    assert said == ["Of Ann Lee: own +0.50, quoted −0.50 (difference +1.00, in one article)."]
