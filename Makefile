@@ -12,7 +12,7 @@ CODED ?= training/keys/seeds_paragraphs.csv
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lint bench fuzz lab lock clean
+.PHONY: help report test test-all lint bench fuzz lab pictures lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ fuzz: $(VENV)/.ready ## 10,000 damaged files through the readers: crashes, the s
 
 lab: $(VENV)/.ready ## JupyterLab, with "my own corpus" open; LAB=FOLDER starts it where your articles are
 	@$(BIN)/jupyter lab --notebook-dir=$(LAB) $(if $(filter .,$(LAB)),notebooks/my_own_corpus.ipynb)
+
+pictures: $(VENV)/.ready ## the README's pictures, of the sample article's report; needs Chromium
+	@$(BIN)/python docs/pictures.py
 
 lock: pyproject.toml ## pin every dependency again
 	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade \

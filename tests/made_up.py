@@ -72,6 +72,7 @@ def corpus(
                 "score": row["score"],
                 "label": row.get("label", _label(row["score"])),
                 "confidence": row.get("sure", 0.9),
+                "field": row.get("field"),
             }
         )
     asked = [
@@ -116,7 +117,9 @@ def _rest(row: dict[str, object]) -> dict[str, object]:
 def two_papers(count: int = 6) -> Corpus:
     """Two papers in turn; the Herald's own words like Ann and dislike Ben, the Post's the other way round."""
     articles = [
-        article(n, source=("Herald", "Post")[n % 2], published=pd.Timestamp(2024, 1 + n // 2, 1 + n))
+        article(
+            n, title="Ann Lee wins", source=("Herald", "Post")[n % 2], published=pd.Timestamp(2024, 1 + n // 2, 1 + n)
+        )
         for n in range(count)
     ]
     quotes = [{"at": n, "by": (ANN, ANN, BEN, None)[n % 4]} for n in range(count)] + [{"at": 0, "by": ANN}]
@@ -127,6 +130,7 @@ def two_papers(count: int = 6) -> Corpus:
             sentiment += [{"at": n, "of": kind, "score": score}, {"at": n, "of": kind, "score": score / 2}]
         sentiment.append({"at": n, "of": BEN, "score": -0.9 + n / 50, "voice": ANN})
         sentiment.append({"at": n, "of": ANN, "score": -0.5 + n / 50, "voice": BEN})
+        sentiment.append({"at": n, "of": ANN, "score": 0.6 - n / 50, "field": "title"})
     requests = [
         {"at": 0, "actor_id": ACME, "actor": "Acme", "outcome": outcome} for outcome in ("declined", "no reply")
     ]

@@ -7,6 +7,7 @@ import pytest
 
 import kit
 from kit.errors import MeasureError
+from kit.measures.sentences import Unasked
 from kit.pipeline.headline import annotate_title
 from kit.pipeline.one_article import annotate_text
 from tests.test_reporting import FINDING, write
@@ -118,3 +119,18 @@ def test_the_text_says_what_is_a_name_in_a_headline(title, found):
 def test_a_title_that_begins_its_text_is_no_evidence_of_itself():
     title = "Bombshell Lee Photo Surfaces"
     assert names(title, f"{title}\n\n{TEXT}") == names(title, TEXT)
+
+
+def test_who_is_in_the_headlines_stands_beside_how_the_texts_speak_of_them(corpus):
+    table = kit.measures.headlines(corpus, min_n=1)
+    assert list(zip(table["actor"], table["articles"], table["share"], strict=True)) == [
+        ("Ann Lee", 1, 0.5),
+        ("Tom Reed", 1, 0.5),
+    ]
+    assert list(table["text_mean"].notna()) == [True, True]
+
+
+def test_a_corpus_without_titles_has_no_figure_of_headlines():
+    bare = kit.annotate(ARTICLES.assign(title=None), progress=False)
+    shown = kit.plots.figure(kit.measures.headlines(bare))
+    assert isinstance(shown, Unasked)

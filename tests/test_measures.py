@@ -53,12 +53,12 @@ def test_the_same_columns_whether_there_is_anything_to_count_or_not(papers, sile
 @pytest.mark.parametrize("ask", EVERY, ids=lambda ask: ask.__name__)
 def test_articles_without_a_source_are_a_group_of_their_own(ask):
     made = corpus(
-        [article(n, source="Herald" if n else None) for n in range(2)],
+        [article(n, source="Herald" if n else None, title="Ann Lee wins") for n in range(2)],
         [{"at": n, "by": ANN, "addressee": "reporters"} for n in range(2)],
         [
-            {"at": n, "of": who, "score": 0.5, "voice": voice}
+            {"at": n, "of": who, "score": 0.5, "voice": voice, "field": field}
             for n in (0, 0, 0, 1, 1, 1)
-            for who, voice in ((ANN, None), (ANN, BEN))
+            for who, voice, field in ((ANN, None, None), (ANN, BEN, None), (ANN, None, "title"))
         ],
         [{"at": n, "actor": "Acme", "actor_id": ACME, "outcome": "asked"} for n in range(2)],
     )
@@ -104,7 +104,8 @@ def test_a_measure_of_one_s_own_is_said_in_words_as_any_other():
 
 
 def test_an_unknown_column_lists_the_columns_there_are(papers):
-    with pytest.raises(MeasureError, match=r"by='paper': the articles have no such column; did you mean source.; take .*month"):
+    told = r"by='paper': the articles have no such column; did you mean source.; take title.*month"
+    with pytest.raises(MeasureError, match=told):
         measures.frequency(papers, "paper")
 
 
@@ -211,7 +212,7 @@ def test_portrayal_keeps_the_article_s_voice_apart_from_those_quoted(papers):
 def test_rare_ones_are_left_out_and_counted(papers):
     table = measures.portrayal(papers, min_n=7)
     assert set(table["voice_kind"]) == {"own"}
-    assert table.attrs["note"] == "2 with fewer than 7 mentions are left out."
+    assert table.attrs["note"] == "2 actors with fewer than 7 mentions are left out."
 
 
 def test_unsure_mentions_count_in_the_mean_but_have_no_label():
@@ -384,6 +385,7 @@ def test_what_two_say_together_is_quoted_for_each(together):
 def test_comment_requests_say_who_did_not_answer(papers):
     assert measures.comment_requests(papers).to_dict("records") == [
         {"actor": "Acme", "n": 2, "replied": 0, "declined": 1, "no_reply": 1, "asked": 0}
+        | {"article_id": "0" * 16, "start": 0, "end": 1}
     ]
 
 
@@ -541,7 +543,7 @@ def test_ten_thousand_mentions_in_one_article_are_no_trouble():
 def test_caveats_state_what_is_not_known(papers):
     said = measures.caveats(papers, measures.portrayal(papers, min_n=7))
     assert any(sentence.startswith("14% of 7 quotes have no speaker by name: the text gives none") for sentence in said)
-    assert "2 with fewer than 7 mentions are left out." in said
+    assert "2 actors with fewer than 7 mentions are left out." in said
 
 
 def test_sentences_are_made_from_the_numbers(papers):

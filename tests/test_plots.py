@@ -13,7 +13,7 @@ from kit.measures.records import MEASURES, measure
 from kit.plots import style
 from kit.plots.pictures import PICTURES
 from kit.views import outputs
-from tests.made_up import ANN, NAMES, article, corpus, two_papers
+from tests.made_up import ANN, BEN, NAMES, article, corpus, two_papers
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> $\\frac{1}{2}$"
@@ -33,6 +33,8 @@ ASKED = {
 
 def asked(name, corpus):
     """The table that a picture draws."""
+    if name == "distinctive_words":
+        corpus = two_papers(24)
     if name == "sensitivity":
         return measures.sensitivity(measures.portrayal, corpus)
     return MEASURES[PICTURES[name].measure].function(corpus, **ASKED.get(name, {}))
@@ -105,7 +107,7 @@ def test_a_figure_is_a_picture_with_its_text_and_its_data(papers):
     data = plots.figure(measures.share_of_voice(papers))._repr_mimebundle_()
     assert data[outputs.FIGURE]["svg"].startswith("<svg ")
     assert data[outputs.FIGURE]["alt"] == (
-        "Bars: share of the quotes by speaker, in 6 articles. "
+        "Bars: each speaker's share of the quotes, in 6 articles. "
         "Ann Lee speaks most: 5 of 7 quotes (71%). Then Ben Ito (1)."
     )
     assert data[outputs.TABLE]["columns"][:5] == ["actor", "n", "words", "share", "share_of_words"]
@@ -327,3 +329,32 @@ def test_values_of_a_table_are_written_as_json_has_them(value, written):
 def talkative():
     """Enough words around Ann for key words and collocations."""
     return corpus([article(n, f"Senator Ann Lee praised the port. Number {n} rained.") for n in range(3)])
+
+
+def test_rows_have_room_for_all_lines_of_their_names():
+    long = "German Institute for International and Security Affairs"
+    found = corpus([article(0), article(1, "Acme met Acme.")])
+    table = measures.frequency(found)
+    table["actor"] = [long, *table["actor"][1:]]
+    attrs = table.attrs
+    axes = plots.frequency(table)
+    places = [float(place) for place in axes.get_yticks()]
+    assert attrs["measure"] == "frequency"
+    # Three lines stand in the first row, so that the second is further from it than the third from the second.
+    assert places[1] - places[0] > places[2] - places[1]
+
+
+def test_words_are_drawn_where_their_shares_cross_and_written_beside():
+    texts = ("The harbour stays open.", "The school stays open.")
+    found = corpus([article(n, texts[n % 2], source=("Herald", "Post")[n % 2]) for n in range(24)])
+    table = measures.distinctive_words(found)
+    titles = [mark.findtext(f"{SVG}title") for mark in drawn(table).iter(f"{SVG}a")]
+    assert "harbour: 100% of Herald's articles (12), 0% of Post's (0)" in titles
+    assert {"harbour", "school"} <= set(words(drawn(table)))
+
+
+def test_a_strip_shows_where_they_speak_and_where_they_are_named():
+    found = corpus([article(0, "Ann Lee met Ben Ito. Ann Lee left.")], [{"at": 0, "by": BEN, "start": 0, "end": 17}])
+    titles = [mark.findtext(f"{SVG}title") for mark in drawn(measures.passages(found)).iter(f"{SVG}a")]
+    assert "Ben Ito speaks, 0% into the article" in titles
+    assert "Ann Lee is named 2 times" in titles

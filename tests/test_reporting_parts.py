@@ -21,6 +21,7 @@ from kit.measures.sentences import Sentences, Unasked
 from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, parameters, prose, provenance
 from kit.reporting.cells import Page, shown, some_of_each
 from kit.reporting.download import csv_of
+from kit.reporting.leads import Leads
 from kit.reporting.notebooks import sort_out
 from kit.reporting.page import answered
 from kit.reporting.scrub import Scrub, as_given
@@ -49,7 +50,7 @@ def notebook(tmp_path):
 
 
 def page():
-    return Page("quotes", "Who gets to speak?", articles=frozenset(["0" * 16]))
+    return Page("quotes", "Who gets to speak?", Leads(articles=frozenset(["0" * 16])))
 
 
 def display(data, **metadata):
@@ -239,7 +240,7 @@ class TestOutputs:
 
     def test_a_figure_of_ours_leads_to_whom_it_is_about(self):
         one = page()
-        one.names = {"Ann & Lee": "actors/person-ann-lee.html"}
+        one.leads.names = {"Ann & Lee": "actors/person-ann-lee.html"}
         svg = '<svg viewBox="0 0 9 9"><g id="k-m1"/><use href="#k-m1"/>'
         svg += '<a data-name="Ann &amp; Lee"/><a data-name="Bo"/></svg>'
         html = shown(new_output("display_data", data={FIGURE: {"svg": svg, "alt": "Bars."}}), one)
@@ -249,7 +250,10 @@ class TestOutputs:
 
     def test_a_row_leads_to_whom_and_to_what_it_is_about(self):
         one = page()
-        one.actors, one.names = {"person:lee": "actors/person-lee.html"}, {"Reed": "actors/person-reed.html"}
+        one.leads.actors, one.leads.names = (
+            {"person:lee": "actors/person-lee.html"},
+            {"Reed": "actors/person-reed.html"},
+        )
         columns = ["actor_id", "actor", "voice_name", "article_id", "title"]
         rows = [["person:lee", "Lee", "Reed", "0" * 16, "A strike"], ["person:lee-2", "Lee", "Bo", "1" * 16, "B"]]
         content = {"caption": "c", "note": None, "columns": columns, "rows": rows, "shown": 80, "by": None}
@@ -450,3 +454,51 @@ def test_a_page_leaves_out_what_was_not_asked_and_the_words_of_a_section_without
     ]
     kept = [cells.index(cell) for cell in answered(new_notebook(cells=cells)).cells]
     assert kept == [0, 1, 2, 3, 9, 10]
+
+
+class TestWhatLeadsWhere:
+    """From a number to what it rests on."""
+
+    ann = "actors/person-ann-lee.html"
+    leads = Leads(
+        articles=frozenset(["0" * 16]),
+        actors={"person:ann-lee": ann, "person:ben-ito": "actors/person-ben-ito.html"},
+        names={"Ann Lee": ann, "Ann": "actors/person-ann.html"},
+        kinds={("speaker_type", "unnamed"): "quotes/speaker-type-unnamed.html"},
+    )
+    known = Page("quotes", "Who gets to speak?", leads)
+
+    def shown(self, data):
+        return lxml.html.fromstring(shown(new_output("display_data", data=data), self.known))
+
+    def links(self, data):
+        return [(one.text_content(), one.get("href")) for one in self.shown(data).xpath(".//a[not(@download)]")]
+
+    def table(self, columns, *rows):
+        return {TABLE: {"caption": "C.", "note": None, "by": None, "columns": columns, "rows": rows, "shown": 9}}
+
+    def test_a_name_in_a_sentence_leads_to_its_page_the_longest_first(self):
+        data = {IN_WORDS: {"sentences": ["Ann Lee speaks more than Annette."]}}
+        assert self.links(data) == [("Ann Lee", "actors/person-ann-lee.html")]
+
+    def test_a_kind_of_quote_leads_to_quotes_of_that_kind(self):
+        links = self.links(self.table(["speaker_type", "n"], ["unnamed", 3], ["document", 1]))
+        assert links[1:] == [("unnamed", "quotes/speaker-type-unnamed.html")]
+
+    def test_the_type_of_an_actor_is_no_kind_of_quote(self):
+        assert len(self.links(self.table(["actor", "type"], ["Acme", "unnamed"]))) == 1
+
+    def test_a_word_leads_to_the_place_where_it_stands(self):
+        links = self.links(self.table(["word", "article_id", "start", "end"], ["port", "0" * 16, 12, 16]))
+        assert links[1:] == [("port", f"articles/{'0' * 16}.html#at12")]
+
+    def test_who_speaks_of_whom_leads_to_what_they_say_of_them(self):
+        columns = ["voice", "voice_name", "actor_id", "actor"]
+        table = {"columns": columns, "rows": [["person:ann-lee", "Ann Lee", "person:ben-ito", "Ben Ito"]]}
+        assert self.leads.of_marks(table)["Ann Lee about Ben Ito"] == f"{self.ann}#about-person-ben-ito"
+
+    def test_a_mark_leads_where_its_row_does(self):
+        figure = {"svg": '<svg viewBox="0 0 9 9"><a data-name="unnamed"></a><a data-name="?"></a></svg>', "alt": "C."}
+        data = {FIGURE: figure, **self.table(["speaker_type", "n"], ["unnamed", 3])}
+        marks = self.shown(data).xpath(".//svg/a")
+        assert [mark.get("href") for mark in marks] == ["quotes/speaker-type-unnamed.html", None]

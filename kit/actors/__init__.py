@@ -119,8 +119,8 @@ def _linked(reading: tagger.Reading, points: list[Found], actors: list[Actor], q
         chances = {places[a]: p for a, p in answer.chances.items()}
         if point.name is not None:
             # Whoever else is likely, it is one of those who bear the name.
-            one = max(point.name.among, key=lambda a: chances.get(a, 0.0))
-            out.append(Answer((one,) if one in chances else (), min(1.0, chances.get(one, 0.0)), chances))
+            one = max(point.name.among, key=lambda a: (chances.get(a, 0.0), len(actors[a].mentions)))
+            out.append(Answer((one,), min(1.0, chances.get(one, 0.0)), chances))
         else:
             out.append(Answer(tuple(places[a] for a in answer.actors), answer.confidence, chances))
     return out

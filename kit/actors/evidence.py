@@ -28,7 +28,7 @@ LIKENESS = {
     "initial": -0.5,
     "spelling": -0.5,
     "part": -0.5,
-    "suffix": -1.0,
+    "suffix": -0.5,
 }
 SIGNS = {
     "an article uses both names for one": 4.0,
@@ -41,6 +41,7 @@ SIGNS = {
     "different pronouns": -3.0,
     "named with the same others": 1.0,
     "nobody else has the surname": 0.5,
+    "nobody else of many has the surname": 1.0,
 }
 # Against two articles' bearers of exactly one name being one. There are about NAMESAKE as many namesakes as persons.
 NAMESAKE = 0.04

@@ -62,7 +62,9 @@ def _lined() -> tuple[re.Pattern[str], ...]:
             rf"[^\w]*\Z"
         ),
         # Whose the copy is, and that what it tells was not looked into.
-        re.compile(rf"(?im)^\W*(?P<line>(?:\(c\)|©|copyright\b)[^\n]{{2,80}}?)[ \t]*$|(?P<end>{agency}) has not verified\b"),
+        re.compile(
+            rf"(?im)^[ \t]*(?P<line>(?:\(c\)|©|copyright\b)[^\n]{{2,80}}?)[ \t]*$|(?P<end>{agency}) has not verified\b"
+        ),
         # "-- Reuters Chicago newsroom, 312 555 0123"
         re.compile(
             rf"(?im)^\s*(?:--+|—|–)\s*(?P<desk>(?:{agency})\b[^\n]{{0,40}}?\b(?:{lexicon.pattern('page', 'desk')}))\b"
@@ -118,7 +120,9 @@ def _on_page() -> re.Pattern[str]:
 @cache
 def _fragment() -> re.Pattern[str]:
     """A clock's end, digits that run into small letters, or nothing that could be a name."""
-    return re.compile(rf"(?i)\d{{0,2}}[ap]\.?m\.?(?:\W.*)?|\d+(?-i:[a-z]+)|[\W\d_]*|(?:{lexicon.pattern('grammar', 'fragment')})")
+    return re.compile(
+        rf"(?i)\d{{0,2}}[ap]\.?m\.?(?:\W.*)?|\d+(?-i:[a-z]+)|[\W\d_]*|(?:{lexicon.pattern('grammar', 'fragment')})"
+    )
 
 
 def set_apart(text: str) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,6 +22,7 @@ TRIM = " \t\r\n\"“”‘’'`.,;:!?()[]{}<>–—-•*"
 TOKEN = re.compile(r"\S+")
 # Of lone words below this confidence one in five is a person's name, above it four in five (world train).
 LEAST = 0.85
+CALLED = 0.95  # a title alone is a name where the tagger is this sure: Prince, a singer
 TAIL = re.compile(r"\s+[a-z]+$")
 JOINT = re.compile(r"([A-Z][^,]*?)( and | or |, |(?<=\w{3})/(?=\w{3}))([A-Z][^,]*)")
 NEXT = re.compile(r"(['’]s?)?[ \u00a0]([\w-]+)")
@@ -30,6 +31,10 @@ NICKNAME = re.compile(
     r"[\w’'-]+(?:\s(?:[A-Z]\.|[\w’'-]+))?\s(?:[“\"‘']{1,2}[A-Z][\w.-]*(?: [\w.-]+)?[”\"’']{1,2}|"
     r"[(\[][“\"‘']?[A-Z][\w-]+[”\"’']?[)\]](?!\s[A-Z][\w’-]+\s(?!Jr|Sr)[A-Z]))\s([A-Z][\w’-]+)"
 )
+QUOTED = re.compile(r"“”|\"\"|‘’")
+OPENED = re.compile(r"([A-Z][\w-]+)\s[“\"‘]$")
+# Of kings and popes: John Paul *II*.
+NUMERAL = re.compile(r" (?:I{2,3}|IV|VI{1,3}|IX|X(?:I{1,3}|IV|VI{0,3}|XI{0,3}))\b")
 # Two persons whom the tagger took for one: a list with their clubs in brackets, "and" or a slash between two.
 TWO = re.compile(r"(\S+ [^()]+?) \([^()]+\) (\S+ .+)|(.+?) and (\(?[A-Z].*)|([^/]{3,})/([A-Z][^/]{2,})", re.DOTALL)
 TITLE = re.compile(r"\.?\s(?:([A-Z][\w-]+)\s)?")
@@ -184,6 +189,11 @@ def _nicknamed(text: str, mentions: list[Mention]) -> list[Mention]:
     """ "Dwayne “Rocky” Delgado", which the tagger may have cut at the nickname, is one name."""
     whole: list[Mention] = []
     for mention in mentions:
+        # The name before the nickname may not have been taken for one.
+        opened = OPENED.search(text, max(0, mention.start - 30), mention.start) if mention.label == "person" else None
+        first = whole[-1].end if whole else 0
+        if opened and opened.start(1) >= first and not is_role(opened[1]) and NICKNAME.match(text, opened.start(1)):
+            mention.start = opened.start(1)
         last = whole[-1] if whole else mention
         named = NICKNAME.match(text, last.start) if last.label == "person" else None
         if named and last is not mention and last.end < mention.end and mention.start <= named.start(1):
@@ -315,24 +325,55 @@ def _share_surnames(text: str, mentions: list[Mention]) -> None:
 def _doubt(text: str, mentions: list[Mention]) -> None:
     """A lone word without title that the tagger is not sure of is seldom a person: news introduces people in full.
 
-    Nor is one that is a capital, a country or a title.
+    Nor is one that is a capital, a country or most titles, and what only stands in quotation marks is a film or a book.
     """
     full: set[str] = set()
     sure: dict[str, float] = {}
+    works = _works(text, mentions)
     for mention in mentions:
+        if mention.label == "person" and fold(mention.text) in works:
+            mention.label = "misc"
         if mention.label == "person":
             words = fold(mention.text).split()
             if len(words) > 1:
                 full.update(words)
             else:
-                sure[words[0]] = max(sure.get(words[0], 0.0), 1.0 if mention.title else mention.confidence)
+                told = mention.title and not _is_title(words[0])
+                sure[words[0]] = max(sure.get(words[0], 0.0), 1.0 if told else mention.confidence)
     for mention in mentions:
         key = fold(mention.text)
         seat = key in places().seat or key in places().country
         if mention.label != "person" or key in full:
             continue
-        if sure.get(key, 1.0) < (1.0 if seat or _is_title(key) else LEAST):
+        least = 1.0 if seat else CALLED if _is_title(key) else LEAST
+        if sure.get(key, 1.0) < least and not _introduced(text, mention):
             mention.label = "location" if seat else "organization" if wills(text, mention.end) else "misc"
+
+
+def _works(text: str, mentions: list[Mention]) -> set[str]:
+    """Names of two words and more that a text has once, and that in quotation marks; and "My Dad"."""
+    once = Counter(fold(mention.text) for mention in mentions)
+    owned = lexicon.values("grammar", "article")
+    return {
+        key
+        for mention in mentions
+        if " " in (key := fold(mention.text))
+        and (
+            owned.get(key.split()[0]) == "possessive"
+            or (
+                once[key] == 1
+                and QUOTED.fullmatch(
+                    text[max(0, mention.start - 1) : mention.start] + text[mention.end : mention.end + 1]
+                )
+            )
+        )
+    }
+
+
+def _introduced(text: str, mention: Mention) -> bool:
+    """Whether what somebody is stands right before a name: "star Pavel"."""
+    before = BEFORE.search(text, max(0, mention.start - 20), mention.start)
+    return before is not None and before.group(1).islower() and is_role(before.group(1))
 
 
 def _entitle(text: str, mention: Mention, last: int) -> None:
@@ -378,6 +419,7 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         if key in known.state or key in known.region or key in known.city:
             start, label = the.end(), "location"
     if label == "person":
+        end = numeral.end() if (numeral := NUMERAL.match(text, end)) else end
         start, title = _proper(text, start, end)
         if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
             word = before.group(1).rstrip(".").lower()

@@ -26,6 +26,7 @@ __all__ = ["BLOCK", "full_name", "gather"]
 
 RARE = 0.05  # of the chief form's articles; rarer ones do not keep two clusters apart
 STRAY = 10  # a word is a person's, whatever one article took it for, where persons have it so many times as often
+MANY = 200  # full names in a corpus; of so many a surname that one person has is a rare one
 BLOCK = 60  # forms of one surname that are all compared; of more, only those whose first names are alike
 BOTH = 0.2  # of the articles of the rarer of two forms; where fewer name both, the text was read wrongly
 COMPANY = "named with the same others"
@@ -197,7 +198,7 @@ def _marks(forms: Sequence[Form], blocks: dict[str, list[int]], a: int, b: int) 
         marks.append("an article names both")
     block = blocks[one.name.last][:BLOCK]
     if all(likeness(one.name, forms[at].name) or likeness(other.name, forms[at].name) for at in block):
-        marks.append("nobody else has the surname")
+        marks.append(f"nobody else {'of many ' if len(forms) >= MANY else ''}has the surname")
     return marks
 
 

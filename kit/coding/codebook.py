@@ -15,7 +15,9 @@ class Codebook:
 
     question: what is asked of the words in bold.
     answers: each label with what it means; the only ones that a sheet takes, unless it takes names as well.
-    sql: the units of a corpus as `article_id start end answer confidence`: the kit's own answer, NA where it has none.
+    sql: the units of a corpus as `article_id field start end answer confidence`: the kit's own answer, NA where it has
+    none.
+    titles: whether headlines have such units.
     """
 
     of: str
@@ -23,6 +25,7 @@ class Codebook:
     answers: dict[str, str]
     sql: str
     names: bool = False
+    titles: bool = True
 
 
 # The spoken quotes that begin in each paragraph, those with none included.
@@ -41,7 +44,7 @@ CODEBOOKS = {
                 "neutral": "neither, or both alike; bad news about somebody is no judgement of them",
                 "positive": "favourably: praised, backed, shown as right or able",
             },
-            """select s.article_id, m."start", m."end", s.label as answer, s.confidence
+            """select s.article_id, m.field, m."start", m."end", s.label as answer, s.confidence
             from sentiment s join mentions m using (article_id, mention)""",
         ),
         Codebook(
@@ -52,7 +55,7 @@ CODEBOOKS = {
                 "thought": "believed, hoped, feared or planned, and not said",
                 "neither": "the reporter's own words, or no more than a part of a quote",
             },
-            """select article_id, "start", "end", coalesce(kind, 'speech') as answer, confidence from quotes""",
+            """select article_id, field, "start", "end", coalesce(kind, 'speech') as answer, confidence from quotes""",
         ),
         Codebook(
             "speakers",
@@ -64,7 +67,7 @@ CODEBOOKS = {
                 "not told": "a person by name for whom the article has no pronoun",
                 "nobody named": "a body, a document, people without a name, or nobody",
             },
-            """select q.article_id, q."start", q."end", case
+            """select q.article_id, q.field, q."start", q."end", case
                 when a.type = 'person' then case a.pronouns when 'she' then 'woman' when 'he' then 'man'
                     when 'they' then 'other' else 'not told' end
                 else 'nobody named' end as answer, q.confidence
@@ -77,7 +80,8 @@ CODEBOOKS = {
                 "nobody named": "people, a body or a document without a name, or nobody",
                 "no quote": "the reporter's own words, thoughts, or no more than a part of a quote",
             },
-            """select q.article_id, q."start", q."end", coalesce(q.actor, 'nobody named') as answer, q.confidence
+            """select q.article_id, q.field, q."start", q."end", coalesce(q.actor, 'nobody named') as answer,
+                q.confidence
             from quotes q where q.kind is distinct from 'thought'""",
             names=True,
         ),
@@ -91,18 +95,20 @@ CODEBOOKS = {
                 "misc": "another name: a people, an event, a work, a law",
                 "no name": "not a name, or cut wrongly",
             },
-            """select article_id, "start", "end", label as answer, confidence from mentions where kind = 'name'""",
+            """select article_id, field, "start", "end", label as answer, confidence from mentions
+            where kind = 'name'""",
         ),
         Codebook(
             "paragraphs",
             "How many things that somebody says begin in the paragraph in bold?",
             {n: "none" if n == "0" else "15 or more" if n == "15" else n for n in COUNTS},
             f"""with {PARAGRAPHS}
-            select p.article_id, any_value(p."start") as "start", any_value(p."end") as "end",
+            select p.article_id, 'text' as field, any_value(p."start") as "start", any_value(p."end") as "end",
                 least(count(q.quote), 15)::varchar as answer, avg(q.confidence) as confidence
             from paragraph p left join (select * from quotes where kind is distinct from 'thought') q
                 on q.article_id = p.article_id and q."start" >= p."start" and q."start" < p."end"
             group by p.article_id, p.paragraph""",
+            titles=False,
         ),
         Codebook(
             "comment_requests",
@@ -114,7 +120,9 @@ CODEBOOKS = {
                 "replied": "asked, and answered",
                 "not asked": "nobody was asked",
             },
-            """select article_id, "start", "end", outcome as answer, 1.0::double as confidence from comment_requests""",
+            """select article_id, 'text' as field, "start", "end", outcome as answer, 1.0::double as confidence
+            from comment_requests""",
+            titles=False,
         ),
     )
 }

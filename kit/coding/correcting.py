@@ -66,7 +66,9 @@ def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = 
         raise SheetError("corrections_from: nothing on the sheet has an answer; fill in the column label")
     says = SAYS[of]
     found = []
-    coded = rows[rows["label"].notna()].astype(object)
+    if (rows["field"] == "title").all():
+        raise SheetError("corrections_from: a sheet of titles corrects no text; give one of texts")
+    coded = rows[rows["label"].notna() & (rows["field"] != "title")].astype(object)
     for row in coded.where(coded.notna(), None).to_dict("records"):
         said = says.get(row["label"], ("speaker", row["label"]) if of == "voices" else None)
         if said is not None:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit.coding.codebook import Codebook, codebook
+from kit.coding.codebook import CODEBOOKS, Codebook, codebook
 from kit.coding.sheets import COLUMNS, places, unit_id, write_sheet
 from kit.corpus import Corpus
 from kit.errors import SheetError
@@ -32,6 +32,7 @@ def sample(
     *,
     by: str | None = "source",
     seed: int = 1,
+    field: str | None = None,
     out: str | Path | None = None,
 ) -> pd.DataFrame:
     """Draw units for people to code.
@@ -47,6 +48,9 @@ def sample(
         A column of `articles` by which groups are compared later: each of its values is drawn from. None for none.
     seed
         The same seed draws the same units.
+    field
+        Where units stand: "text" (the default), "title" (headlines; of sentiment, quotes, speakers, voices and
+        mentions) or "both", as `Corpus.in_field` has it. Numbers of that field are corrected by them.
     out
         File to write, .xlsx (with lists to choose from and the codebook; needs openpyxl) or .csv.
 
@@ -54,8 +58,8 @@ def sample(
     -------
     DataFrame
         One row a unit, in random order, so that whoever stops halfway has coded a random part: `unit of article_id
-        start end source published before words after question label note coder probability stratum`. `words` are the
-        unit, `before` and `after` what stands around it; `label` is empty, for one of the answers of the codebook
+        field start end source published before words after question label note coder probability stratum`. `words` are
+        the unit, `before` and `after` what stands around it; `label` is empty, for one of the answers of the codebook
         (`kit.coding.CODEBOOKS`). `probability` (above 0, at most 1) is that of being drawn. What the kit answers is not
         in it.
 
@@ -73,9 +77,13 @@ def sample(
     book = codebook(of)
     if n < 1:
         raise SheetError(f"n={n}: nothing to draw; take 1 or more")
+    corpus = corpus.in_field(field)
+    if corpus.field == "title" and not book.titles:
+        raise SheetError(f"sample: titles have no {of}; take field='text', or {', '.join(_in_titles())}")
     units = units_of(corpus, book, by)
     if units.empty:
-        raise SheetError(f"sample: the corpus has no {of}; take another kind of unit or other articles")
+        where = {"title": " in titles", "both": " in texts and titles"}.get(str(corpus.field), "")
+        raise SheetError(f"sample: the corpus has no {of}{where}; take another kind of unit or other articles")
     strata = _strata(units, n, book)
     rng = np.random.default_rng(seed)
     numbers = pd.Series(strata).map({old: new for new, old in enumerate(rng.permutation(np.unique(strata)))}).to_numpy()
@@ -95,16 +103,19 @@ def sample(
 
 
 def units_of(corpus: Corpus, book: Codebook, by: str | None = None) -> pd.DataFrame:
-    """Every unit of a kind in the texts: `article_id start end answer confidence part`, in the order of the corpus."""
+    """Every unit of a kind: `article_id field start end answer confidence part`, in the order of the corpus.
+
+    They are those of the field that the corpus was narrowed to, of the texts where it was not.
+    """
     if by is not None and by not in corpus.columns("articles"):
         known = ", ".join(name for name in corpus.columns("articles") if name != "text")
         raise SheetError(f"by={by!r}: the articles have no such column; take {known}")
     part = "null::varchar" if by is None else '"' + by.replace('"', '""') + '"::varchar'
-    return corpus.in_field("text").sql(
-        f"""select u.*, a.part from ({book.sql}) u
+    return corpus.in_field().sql(
+        f"""select u.* replace (coalesce(u.field, 'text') as field), a.part from ({book.sql}) u
         join (select article_id, position, {part} as part from articles) a using (article_id)
-        qualify row_number() over (partition by article_id, u."start", u."end" order by u.answer) = 1
-        order by a.position, u."start", u."end", u.answer"""
+        qualify row_number() over (partition by article_id, u.field, u."start", u."end" order by u.answer) = 1
+        order by a.position, u.field, u."start", u."end", u.answer"""
     )
 
 
@@ -116,8 +127,8 @@ def _strata(units: pd.DataFrame, n: int, book: Codebook) -> npt.NDArray[np.int64
         answer = answer.where(answer.isin(often), "others")
     elif len(set(answer)) > 5:  # counts of quotes
         answer = answer.where(answer.isin(["0", "1"]), "more")
-    part = units["part"].astype("string").fillna("")
-    for keys in ([part, answer], [part], [answer]):
+    part, field = units["part"].astype("string").fillna(""), units["field"]
+    for keys in ([part, field, answer], [part, field], [field, answer], [field]):
         numbered = pd.DataFrame(dict(enumerate(keys))).groupby(list(range(len(keys)))).ngroup()
         strata = np.asarray(numbered, dtype=np.int64)
         if 2 * FEWEST * len(np.unique(strata)) <= n:
@@ -151,19 +162,23 @@ def allocated(units: npt.NDArray[np.int64], deviation: npt.NDArray[np.float64], 
 
 def _with_passages(corpus: Corpus, drawn: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     articles = corpus.sql(
-        "select article_id, text, source, strftime(published, '%Y-%m-%d') as published from articles "
+        "select article_id, text, title, source, strftime(published, '%Y-%m-%d') as published from articles "
         "where article_id in (select unnest($ids))",
         {"ids": sorted(set(drawn["article_id"]))},
     ).set_index("article_id")
-    texts = articles["text"].to_dict()
+    texts = {(key, name): words for name in ("text", "title") for key, words in articles[name].items()}
     rows = drawn.join(articles[["source", "published"]], on="article_id")
-    spans = list(zip(rows["article_id"], rows["start"], rows["end"], strict=True))
+    spans = list(zip(zip(rows["article_id"], rows["field"], strict=True), rows["start"], rows["end"], strict=True))
     rows["before"] = [_around(texts[key][max(0, start - AROUND) : start], True) for key, start, _ in spans]
     rows["words"] = [texts[key][start:end] for key, start, end in spans]
     rows["after"] = [_around(texts[key][end : end + AROUND], False) for key, _, end in spans]
     rows["unit"] = [unit_id(book.of, place) for place in places(rows)]
     rows = rows.assign(of=book.of, question=book.question, label=None, note=None, coder=None)
     return rows[list(COLUMNS)].astype(COLUMNS)
+
+
+def _in_titles() -> list[str]:
+    return [of for of, book in CODEBOOKS.items() if book.titles]
 
 
 def _around(text: str, before: bool) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kit.coding.sheets import inert
-from kit.errors import SheetError
+from kit.by_hand import as_csv, decoded, delimiter_of, inert, read_lines
+from kit.errors import LoadError, SheetError
 from kit.writing import Busy, held, put
 
 __all__ = ["save_answer"]
@@ -41,15 +40,17 @@ def save_answer(place: Path, unit: str, answer: Mapping[str, str | None], seen: 
             return work(place, unit, answer, seen)
     except Busy:
         raise SheetError(f"{place}: another process holds it; answer again when it is done") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, LoadError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SheetError(f"{place}: cannot be written ({reason}); close it elsewhere and answer again") from error
 
 
 def _into_csv(place: Path, unit: str, answer: Mapping[str, str | None], seen: str | None) -> str | None:
-    with place.open(encoding="utf-8-sig", newline="") as file:
-        header, *rows = list(csv.reader(file))
-    row = next((row for row in rows if row and row[header.index("unit")] == unit), None)
+    delimiter = delimiter_of(decoded(place.read_bytes()))
+    header, *rows = [line.cells for line in read_lines(place, "sheet", ("unit", "label"))]
+    header = [cell.strip() for cell in header]
+    at = header.index("unit")
+    row = next((row for row in rows if row[at : at + 1] in ([unit], [f"'{unit}"])), None)
     if row is None:
         raise SheetError(f"{place}: unit {unit} is no longer on it; open it anew")
     row += [""] * (len(header) - len(row))
@@ -59,9 +60,7 @@ def _into_csv(place: Path, unit: str, answer: Mapping[str, str | None], seen: st
     for name, value in answer.items():
         if name in header and value is not None:
             row[header.index(name)] = inert(value) if name != "label" else value
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows([header, *rows])
-    put(place, out.getvalue().encode("utf-8-sig"))
+    put(place, as_csv([header, *rows], delimiter))
     return None
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from kit.by_hand import as_csv, inert, original, read_lines
 from kit.coding.codebook import codebook
-from kit.errors import SheetError
+from kit.errors import LoadError, SheetError
 from kit.pipeline.entrances import here_or_above
 
-__all__ = ["COLUMNS", "checked_sheet", "inert", "places", "read_sheet", "unit_id", "write_sheet"]
+__all__ = ["COLUMNS", "checked_sheet", "field_of", "places", "read_sheet", "unit_id", "write_sheet"]
 
 COLUMNS = {
     "unit": "string",
     "of": "string",
     "article_id": "string",
+    "field": "string",
     "start": "Int64",
     "end": "Int64",
     "source": "string",
@@ -43,6 +46,9 @@ KEPT = (
     "probability",
     "stratum",
 )  # without which there is no sheet
+IDS = ("unit", "article_id")
+# What a spreadsheet shows of an id that it took for a number; no id is so short, or has a point or a capital.
+MADE_NUMBER = r"[0-9]{1,11}|[0-9]+[.,][0-9]+|[0-9]+(?:[.,][0-9]+)?E[+-]?[0-9]+"
 
 
 def write_sheet(sheet: pd.DataFrame, out: str | Path) -> Path:
@@ -104,16 +110,20 @@ def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
         return checked_sheet(sheet, "sheet")
     place = Path(here_or_above(sheet))
     try:
-        if place.suffix == ".xlsx":
-            table = pd.read_excel(place, sheet_name=0, dtype=str)
-        else:
-            table = pd.read_csv(place, dtype=str, encoding="utf-8-sig")
-    except ImportError as error:
-        raise SheetError(f"{sheet}: .xlsx needs openpyxl; pip install article-kit[formats]") from error
-    except Exception as error:  # each reader has errors of its own for a file that is none of its kind
-        line = " ".join(str(error).split())[:120]
-        raise SheetError(f"{sheet}: cannot be read as a coding sheet ({line}); save it as .xlsx or .csv") from error
-    return checked_sheet(table, str(sheet))
+        head, *lines = read_lines(place, "sheet", KEPT)
+    except LoadError as error:
+        line = str(error).partition("; ")[0].removeprefix(f"{place}: ")
+        raise SheetError(
+            f"{sheet}: cannot be read as a coding sheet ({line}); save it as .xlsx or CSV UTF-8"
+        ) from error
+    names = [cell.strip() for cell in head.cells]
+    if name := next((name for name in names if name in COLUMNS and names.count(name) > 1), None):
+        raise SheetError(f"{sheet}: column {name!r} stands twice; keep one")
+    if wide := next((line for line in lines if any(map(str.strip, line.cells[len(names) :]))), None):
+        raise SheetError(f"{wide.where}: more cells than columns; put quotation marks around commas")
+    cells = [(line.cells + [""] * len(names))[: len(names)] for line in lines if any(map(str.strip, line.cells))]
+    table = pd.DataFrame(cells, columns=names, dtype="string")
+    return checked_sheet(table.replace("", pd.NA), str(sheet))
 
 
 def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
@@ -122,14 +132,23 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
     if lacking:
         raise SheetError(f"{where}: no column {lacking[0]!r}; give a sheet that kit.sample made, all columns kept")
     rows = table.reindex(columns=list(COLUMNS)).reset_index(drop=True)
+    rows["field"] = rows["field"].fillna("text")  # sheets of before there were titles
     numbers = [name for name, kind in COLUMNS.items() if kind in ("Int64", "Float64")]
     for name in numbers:
-        read = pd.to_numeric(rows[name], errors="coerce")
+        # Where semicolons stand between cells, commas stand before decimals.
+        read = pd.to_numeric(rows[name].map(_point, na_action="ignore"), errors="coerce")
         if read.isna().any():
             raise SheetError(f"{where}, row {_row(read.isna())}: {name} is no number; take it from the sheet as drawn")
         rows[name] = read
     for name in set(COLUMNS) - set(numbers):
-        rows[name] = rows[name].astype("string")
+        rows[name] = rows[name].astype("string").map(original, na_action="ignore").astype("string")
+    for name in IDS:
+        rows[name] = rows[name].str.removeprefix("'")
+        if (spoilt := rows[name].str.fullmatch(MADE_NUMBER).fillna(False).astype(bool)).any():
+            raise SheetError(
+                f"{where}, row {_row(spoilt)}: {name} {rows[name][spoilt].iloc[0]} is a number that a spreadsheet made "
+                "of an id; copy the column label into the sheet as drawn, in the same order"
+            )
     rows = rows.astype(COLUMNS)
     kinds = list(dict.fromkeys(rows["of"]))
     if len(kinds) != 1:
@@ -159,8 +178,15 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
 
 
 def places(sheet: pd.DataFrame) -> pd.Series:
-    """What names a unit: its article and its place in it."""
-    return sheet["article_id"].astype(str) + ":" + sheet["start"].astype(str) + ":" + sheet["end"].astype(str)
+    """What names a unit: its article, the title where it stands there, and its place in it."""
+    field = sheet["field"].map(lambda field: ":title:" if field == "title" else ":").astype(str)
+    return sheet["article_id"].astype(str) + field + sheet["start"].astype(str) + ":" + sheet["end"].astype(str)
+
+
+def field_of(sheet: pd.DataFrame) -> str:
+    """Where the units of a sheet stand: text, title or both."""
+    fields = set(sheet["field"])
+    return fields.pop() if len(fields) == 1 else "both"
 
 
 def unit_id(of: str, place: str) -> str:
@@ -179,13 +205,18 @@ def _plain(label: str) -> str:
     return label[:-2] if label.endswith(".0") and label[:-2].isdigit() else label
 
 
+def _point(cell: Any) -> Any:
+    return cell.strip().replace(",", ".") if isinstance(cell, str) else cell
+
+
 def _as_csv(sheet: pd.DataFrame, place: Path) -> None:
-    """UTF-8 with a mark, by which Excel knows it; nothing in it is run as a formula."""
-    texts = [name for name in ("before", "words", "after", "source", "note", "coder") if name in sheet]
-    safe = sheet.assign(**{name: sheet[name].map(inert, na_action="ignore") for name in texts})
-    safe.to_csv(place, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    """UTF-8 with a mark, by which Excel knows it; nothing in it is run as a formula, and no id becomes a number."""
+    texts = sheet.astype("string").fillna("")
+    for name in texts:
+        texts[name] = texts[name].map(_digits if name in IDS else inert)
+    place.write_bytes(as_csv([list(texts.columns), *texts.to_numpy().tolist()]))
 
 
-def inert(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+def _digits(identity: str) -> str:
+    """An id of digits alone, or that reads as 12e34, stays text in a spreadsheet by an apostrophe."""
+    return f"'{identity}" if re.fullmatch(r"[0-9]+(?:e[0-9]+)?", identity) else identity

@@ -19,7 +19,7 @@ __all__ = ["write"]
 
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WIDTHS = {"passage": 90, "label": 16, "note": 30, "coder": 12, "source": 16, "published": 12, "question": 30}
-HIDDEN = ("unit", "of", "article_id", "start", "end", "before", "words", "after", "probability", "stratum")
+HIDDEN = ("unit", "of", "article_id", "field", "start", "end", "before", "words", "after", "probability", "stratum")
 
 
 def write(sheet: pd.DataFrame, place: Path) -> None:

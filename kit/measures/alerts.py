@@ -13,6 +13,7 @@ __all__ = ["alerts"]
 HALF = 0.5  # of an actor's mentions, in one article
 OFTEN = 20  # mentions, from which on it matters where they stand
 MANY = 0.1  # of the articles
+LONG = 60  # characters of a name
 NAMED = 4  # groups that are told by name
 
 
@@ -50,7 +51,10 @@ def _thin(corpus: Corpus) -> list[str]:
     for what, part in (("source", "source"), ("month", "strftime(published, '%Y-%m')")):
         sizes = corpus.sql(f"select {part} as part, count(*) as n from articles group by 1 order by 1")
         sizes = sizes[sizes["part"].notna()]
-        thin = [str(name) for name in sizes.loc[sizes["n"] < FEW, "part"]]
+        thin = [
+            str(name) if len(str(name)) <= LONG else f"{str(name)[:LONG]} …"
+            for name in sizes.loc[sizes["n"] < FEW, "part"]
+        ]
         if len(sizes) > 1 and thin:
             names = listed([*thin[:NAMED], *([f"{len(thin) - NAMED:,} more"] if len(thin) > NAMED else [])])
             have = "has" if len(thin) == 1 else "have"

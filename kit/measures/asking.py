@@ -197,7 +197,7 @@ def finish(
         table = table.rename(columns={"part": by})
     table = pd.DataFrame({name: _nullable(table[name]) for name in table.columns}, index=range(len(table)))
     articles = corpus.count("articles")
-    along = f" by {by}" if by else ""
+    along = f", by {by}" if by else ""
     caption = f"{caption}{along}, in {articles:,} {'article' if articles == 1 else 'articles'}."
     stated: dict[Hashable, Any] = {"by": by, "articles": articles, "caption": caption, "note": note}
     stated["few"] = _few(corpus, by) if by is not None else []

@@ -14,7 +14,7 @@ import pandas as pd
 from kit.coding import read_sheet
 from kit.coding.codebook import codebook
 from kit.coding.drawing import units_of
-from kit.coding.sheets import places
+from kit.coding.sheets import field_of, places
 from kit.corpus import Corpus
 from kit.errors import SheetError
 from kit.measures.agreements import agreement as of_tables
@@ -131,7 +131,7 @@ def answered(sheet: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         If the corpus has none of them, or was corrected by these very answers.
     """
     not_of_corrections(sheet, corpus)
-    units = units_of(corpus, codebook(str(sheet["of"].iloc[0])))
+    units = units_of(corpus.in_field(field_of(sheet)), codebook(str(sheet["of"].iloc[0])))
     kits = pd.Series(units["answer"].to_numpy(), index=places(units))
     found = sheet[places(sheet).isin(kits.index)]
     if found.empty:

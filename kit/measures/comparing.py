@@ -55,11 +55,11 @@ def _clear_differences(table: pd.DataFrame) -> list[str]:
     are = "is" if len(clear) == 1 else "are"
     said = [f"{len(clear):,} of {count(len(table), 'difference')} {between_whom} {are} clear."]
     for row in rows_of(clear.head(8)):
-        more, less = (row.a, row.b) if row.difference > 0 else (row.b, row.a)
+        how = what if row.difference > 0 else what.replace("more", "less")
         said.append(
-            f"{row.actor} is {what} in {more} than in {less}: {tell(row.value_a)} in {row.a}, {tell(row.value_b)} in "
-            f"{row.b} (difference {tell(row.difference)}, 95% interval {tell(row.low)} to {tell(row.high)}; "
-            f"{row.articles_a:,} and {row.articles_b:,} articles)."
+            f"{row.actor} is {how} in {row.a} ({tell(row.value_a)}) than in {row.b} ({tell(row.value_b)}): difference "
+            f"{tell(row.difference)}, 95% interval {tell(row.low)} to {tell(row.high)}; {row.articles_a:,} and "
+            f"{row.articles_b:,} articles."
         )
     return said
 
@@ -148,7 +148,7 @@ def compare(
     else:
         actors = _speaking(corpus, by, min_n, min_articles)
     table = compared(actors, contrasts, min_n=min_n, min_articles=min_articles, draws=draws)
-    what = "How favourably actors are portrayed" if of == "portrayal" else "Share of the quotes by speaker"
+    what = "How favourably actors are portrayed" if of == "portrayal" else "Each speaker's share of the quotes"
     sole = contrasts[0] if len(contrasts) == 1 else None
     tried = int(table["p"].notna().sum())
     return finish(
@@ -162,6 +162,7 @@ def compare(
         a=str(sole[0]) if sole else None,
         b=str(sole[1] or REST) if sole else None,
         along=by,
+        unasked=corpus.count("articles") == 1,
         of=of,
         value="difference",
     )

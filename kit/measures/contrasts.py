@@ -30,6 +30,7 @@ class Contrast:
     name, value: the columns of who or what is compared, and of its value, with `low high` where the table has them.
     says: a sentence with {name} {high} {most} {low} {least}.
     size: the column of how much is behind a row.
+    what: in what no group differs, where none does: "in whom it quotes".
     whole: of all groups together, a sentence with {name} {n} {total}, and the entry of `attrs` that has the total.
     voices: what is added for each `voice_kind`, where there are rows for each.
     """
@@ -38,12 +39,15 @@ class Contrast:
     value: str
     says: str
     size: str = "n"
+    what: str = ""
     whole: tuple[str, str] | None = None
     voices: tuple[tuple[str, str], ...] = ()
 
 
 def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
     """The differences that stand, the widest first, in sentences; and how many pairs were tried."""
+    # What is left over is not one kind of thing.
+    table = table[(table[how.name] != "other").fillna(True)]
     followed = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable").index[:FOLLOWED]
     parts = []
     for name in followed:

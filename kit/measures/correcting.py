@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.coding.codebook import codebook
-from kit.coding.sheets import places
+from kit.coding.sheets import field_of, places
 from kit.corpus import Corpus
 from kit.errors import MeasureError, SheetError
 from kit.measures.asking import finish, grouped
@@ -92,8 +92,9 @@ def corrected(
         `n` mentions or quotes, with its interval over articles: how much other articles might differ. `corrected` is
         the difference estimate, with its 95 % interval (`kit.measures.estimating`, which names the sources): how much
         it could differ from what people would find in these articles, had they coded all. `coded` units bear on it,
-        `power` (0 to 1) is the weight of the kit's answers. NA with the reason in `note` where fewer than ten units
-        bear on it. Most first.
+        `power` (0 to 1) is the weight of the kit's answers: 0 where people and the kit differ on fewer than three
+        units, so that the coded sample stands alone. NA with the reason in `note` where fewer than ten units bear on
+        it (of a share: where fewer than ten are to be expected that have what it counts, or lack it). Most first.
 
     Raises
     ------
@@ -105,10 +106,12 @@ def corrected(
     name = measure if isinstance(measure, str) else measure.__name__
     if name not in BY:
         raise MeasureError(f"corrected: {name} cannot be corrected; take {', '.join(BY)}")
-    sheet = _chosen(coded, BY[name])
+    sheet = _chosen(coded, BY[name], corpus)
     if sheet is None:
         none = pd.DataFrame(columns=COLUMNS)
         return finish(none, corpus, by=by, caption="Corrected numbers", of=name, coded=0, unasked=True)
+    if corpus.field == "text":
+        corpus = corpus.in_field(field_of(sheet))
     if sheet["label"].isna().all():
         raise SheetError("corrected: nothing on the sheet has an answer; fill in the column label")
     units = _units(corpus, name, by)
@@ -120,11 +123,12 @@ def corrected(
     table = table.astype(dict.fromkeys(NUMBERS, "Float64") | {"n": "Int64", "coded": "Int64", "note": "string"})
     table = table.sort_values(["part", "n", "what"], ascending=[True, False, True], na_position="last")
     what = {"overview": "Quotes", "portrayal": "Portrayal", "pronouns": "Women and men", "share_of_voice": "Voices"}
+    where = {"title": " in titles", "both": " in texts and titles"}.get(str(corpus.field), "")
     return finish(
         table,
         corpus,
         by=by,
-        caption=f"{what[name]} as found, and corrected by {count(len(labels), 'coded unit')}",
+        caption=f"{what[name]}{where} as found, and corrected by {count(len(labels), 'coded unit')}",
         note=None
         if name == "overview"
         else "What the kit did not find at all is not corrected here: paragraphs do that.",
@@ -134,9 +138,10 @@ def corrected(
     )
 
 
-def _chosen(coded: Coded | Sequence[Coded] | None, of: str) -> pd.DataFrame | None:
-    """The sheet of these units among those given."""
-    return next((sheet for sheet in sheets_given(coded) if sheet["of"].iloc[0] == of), None)
+def _chosen(coded: Coded | Sequence[Coded] | None, of: str, corpus: Corpus) -> pd.DataFrame | None:
+    """The sheet of these units among those given; of several the one of the field that is asked about."""
+    sheets = [sheet for sheet in sheets_given(coded) if sheet["of"].iloc[0] == of]
+    return min(sheets, key=lambda sheet: field_of(sheet) != corpus.field, default=None)
 
 
 @dataclass(frozen=True)
@@ -155,15 +160,16 @@ def _units(corpus: Corpus, name: str, by: str | None) -> pd.DataFrame:
     sql = book.sql
     more = ""
     if name == "portrayal":
-        sql = """select s.article_id, m."start", m."end", s.label as answer, s.confidence, s.score,
+        sql = """select s.article_id, m.field, m."start", m."end", s.label as answer, s.confidence, s.score,
             s.actor || ', ' || s.voice_kind as what from sentiment s join mentions m using (article_id, mention)"""
         more = ", u.score, u.what"
     return corpus.sql(
         f"""with {grouped(corpus, by)}
-        select u.article_id, u."start", u."end", u.answer, g.position, g.part {more} from ({sql}) u
+        select u.article_id, coalesce(u.field, 'text') as field, u."start", u."end", u.answer, g.position, g.part {more}
+        from ({sql}) u
         join grouped g using (article_id)
-        qualify row_number() over (partition by article_id, u."start", u."end" order by u.answer) = 1
-        order by g.position, u."start", u."end", u.answer"""
+        qualify row_number() over (partition by article_id, u.field, u."start", u."end" order by u.answer) = 1
+        order by g.position, u.field, u."start", u."end", u.answer"""
     )
 
 
@@ -178,7 +184,7 @@ def _matched(sheet: pd.DataFrame, units: pd.DataFrame, corpus: Corpus) -> tuple[
         missing = int(absent.sum())
         raise SheetError(
             f"corrected: the sheet was drawn from {drawn_from:,} units and this corpus has {len(units):,}, "
-            f"{missing:,} of the sheet's not among them; give the corpus that it was drawn from"
+            f"{missing:,} of the sheet's not among them; give the corpus, and the field, that it was drawn from"
         )
     coded = sheet["label"].notna().to_numpy(bool)
     design = Design.of(sheet["stratum"].to_numpy(int), sheet["probability"].to_numpy(float), coded)

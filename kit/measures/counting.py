@@ -8,7 +8,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped, words_in
 from kit.measures.contrasts import Contrast
-from kit.measures.phrases import count, listed, percent, rows_of, wilson
+from kit.measures.phrases import count, listed, percent, plural, rows_of, wilson
 from kit.measures.records import measure
 from kit.measures.weights import FEW
 
@@ -21,10 +21,15 @@ def _size_and_span(table: pd.DataFrame) -> list[str]:
     """Size and span; of several groups, how many there are and which is the largest."""
     by, row = table.attrs["by"], table.iloc[0]
     if by is not None and len(table) > 1:
-        largest = table.sort_values("articles", ascending=False, kind="stable").iloc[0]
-        name = "not known" if pd.isna(largest[by]) else largest[by]
-        whole = count(table.attrs["articles"], "article")
-        return [f"{count(len(table), 'value')} of {by} in {whole}; {name} has most, {largest['articles']:,}."]
+        largest, least = table["articles"].max(), table["articles"].min()
+        said = f"{count(table.attrs['articles'], 'article')} of {count(len(table), by, plural(by))}"
+        if largest == least:
+            return [f"{said}, {largest:,} of each."]
+        most = [
+            f"those without a {by}" if pd.isna(name) else str(name)
+            for name in table.loc[table["articles"] == largest, by]
+        ]
+        return [f"{said}; most are of {listed(most[:3])}, {largest:,}{' each' if len(most) > 1 else ''}."]
     said = f"{count(row['articles'], 'article')} with {count(row['words'], 'word')}"
     if pd.notna(row["first"]):
         said += (
@@ -73,7 +78,8 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
             left join mention using (article_id) left join quote using (article_id)
         group by part order by part nulls last"""
     )
-    return finish(table, corpus, by=by, caption="What the corpus holds")
+    alone = by is not None and corpus.count("articles") == 1
+    return finish(table, corpus, by=by, caption="What the corpus holds", unasked=alone)
 
 
 def _from_first_to_last(table: pd.DataFrame) -> list[str]:
@@ -145,6 +151,11 @@ def left_out(corpus: Corpus) -> pd.DataFrame:
 
 def _who_leads(table: pd.DataFrame) -> list[str]:
     """Who leads."""
+    if table.attrs["articles"] == 1:
+        first, *others = rows_of(table.sort_values("n", ascending=False, kind="stable").head(4))
+        most = "" if others and others[0].n == first.n else " most"
+        then = f", then {listed([f'{row.actor} ({row.n:,})' for row in others])}" if others else ""
+        return [f"{first.actor} is named{most}, {count(first.n, 'time')}{then}."]
     first = table.iloc[0]
     said = [
         f"{first['actor']} is named in most articles: {first['articles']:,} ({percent(first['share'])}), "
@@ -162,8 +173,9 @@ def _who_leads(table: pd.DataFrame) -> list[str]:
     contrast=Contrast(
         "actor",
         "share",
-        "{name} is named in {high} of the articles of {most}, in {low} of those of {least}.",
+        "{high} of the articles of {most} name {name}, {low} of those of {least}.",
         size="articles",
+        what="in how many of its articles name anyone",
         whole=("{name} is named in most articles: {n} of {total}.", "articles"),
     ),
 )
@@ -198,7 +210,8 @@ def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None,
         group by p.part, p.actor_id order by p.part nulls last, articles desc, n desc, actor, actor_id""",
         {"type": type},
     )
-    return finish(table, corpus, by=by, caption="How often actors are named")
+    whom = "people" if type == "person" else "actors" if type in (None, "other") else plural(type)
+    return finish(table, corpus, by=by, caption=f"How often {whom} are named")
 
 
 def _heights(table: pd.DataFrame) -> list[str]:
@@ -214,7 +227,7 @@ def _heights(table: pd.DataFrame) -> list[str]:
             said.append(
                 f"{name} is named most in {getattr(first, by)}: in {first.articles:,} of {count(first.of, 'article')}."
             )
-    return said or [f"No {by} of {FEW} articles or more stands clearly apart from the others in whom it names."]
+    return said or [f"Nobody is named clearly more in one {by} than in the others."]
 
 
 @measure(
@@ -268,6 +281,7 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
         caption="Share of articles that name each actor",
         note=note,
         undated=undated,
+        unasked=corpus.count("articles") == 1,
     )
 
 
@@ -299,4 +313,5 @@ def duplicates(corpus: Corpus) -> pd.DataFrame:
     titles = articles.rename(columns={"article_id": "group"})[["group", "title"]]
     table = table.reset_index().merge(titles, on="group").sort_values(["n", "group"], ascending=[False, True])
     columns = ["group", "title", "n", "sources", "first", "last"]
-    return finish(table[columns], corpus, by=None, caption="Groups of articles that are nearly the same")
+    alone = corpus.count("articles") == 1
+    return finish(table[columns], corpus, by=None, caption="Groups of articles that are nearly the same", unasked=alone)

@@ -8,10 +8,18 @@ sample alone) to 1 (PPI++: Angelopoulos, Duchi & Zrnic 2023, arXiv 2311.01453); 
 
 Units are drawn without putting back, within strata; the variance is that of the residuals of the units drawn, each with
 all that stands in it (a paragraph with its quotes is one unit), and of a ratio by linearisation (ibid., ch. 5). Where
-all units are coded there is no uncertainty left. Intervals are Student's, with as many degrees of freedom as the units
-that people and kit differ on allow (Satterthwaite 1946, Biometrics Bulletin 2:110, by what each unit adds to the
-variance: few, where a few make all of it); those of shares are made on the logit scale, so that they stay between 0 and
-1. They are about the articles at hand, not about others that could have been read.
+all units are coded there is no uncertainty left. Intervals are Student's, with the degrees of freedom of the design
+(units less strata), fewer where the residuals are skewed: a few units that make most of the variance make intervals too
+short by what Hall (1992, The Bootstrap and Edgeworth Expansion, sec. 2.5 and 4.3) derives for the studentised mean, and
+that is given back as degrees of freedom. Kurtosis alone does not make them too short, wherefore Satterthwaite's degrees
+of freedom, which go by it, are far too few for rare things. Intervals of shares end at 0 and 1. They are about the
+articles at hand, not about others that could have been read.
+
+Of rare things a sample holds too few to tell. Whether there is an estimate is known before anything is coded, as far
+as can be: of a share, where ten units with what it counts, and ten that lack it, are to be expected in the sample by
+what the kit finds (the rule by which a share is taken for normal). An estimate that were only given where the sample
+happens to hold enough would be off. Where people and kit differ in fewer than three units, these do not tell how
+often the kit errs, and its answers get no weight: the coded sample stands alone.
 
 ppi-python assumes a simple random sample and brings statsmodels, scipy and scikit-learn; strata and ratios are why it
 is not used.
@@ -25,12 +33,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kit.measures.resampling import T_975
+from kit.measures.resampling import student
 
 __all__ = ["Design", "Estimate", "estimate"]
 
-FEWEST = 10  # coded units that bear on a number, below which there is no estimate of it
-SOME = 5  # of them that have what a share counts, and that lack it
+FEWEST = 10  # coded units that bear on a number; of a share, expected ones that have what it counts, or lack it
+SOME = 5  # coded units that have what a share counts, or lack it
+DIFFER = 3  # coded units on which people and the kit differ, below which its answers get no weight
+# By how much skewness and kurtosis shorten an interval of 95 %, in degrees of freedom: what Hall's expansion of the
+# coverage takes away, over what that of Student's t gives, z² + 1 of either cancelled.
+Z = 1.959964
+SKEWNESS = 4 * (Z**4 + 2 * Z**2 - 3) / 18 / (Z**2 + 1)
+KURTOSIS = 4 * (Z**2 - 3) / 12 / (Z**2 + 1)
 
 Floats = npt.NDArray[np.float64]
 
@@ -125,8 +139,9 @@ def estimate(
     Returns
     -------
     Estimate or None
-        None where there are too few coded units to say how sure the estimate is: fewer than ten that bear on it (of a
-        share also: fewer than five that have what is counted, or lack it), or none on which the kit and people differ.
+        None where there are too few coded units to say how sure the estimate is: fewer than ten that bear on it; of a
+        share also fewer than ten to be expected that have what is counted, or lack it, or fewer than five at hand; or
+        where all are alike.
     """
     y, f = said[0], kit[0]
     x, g = (part[1] if part[1] is not None else np.zeros_like(y) for part in (said, kit))
@@ -134,9 +149,11 @@ def estimate(
     n = len(y) if total else int(((x != 0) | (g != 0)).sum())
     with_it = int(((y != 0) | (f != 0)).sum())
     without_it = int(((x != y) | (g != f)).sum())
+    if power is None and int((y != f).sum()) < DIFFER and (design.drawn < design.size).any():
+        power = 0.0
     tuned = power is None
     freedom = len(y) - int((design.drawn > 0).sum()) - tuned
-    if n < FEWEST or (share and min(with_it, without_it) < SOME):
+    if n < FEWEST or (share and not _enough(design, with_it, without_it, whole)):
         return None
     if freedom < 1:
         return None
@@ -160,24 +177,27 @@ def estimate(
     deviation = float(np.sqrt(parts.sum() * (freedom + tuned) / freedom)) / below
     if deviation == 0 and (design.drawn < design.size).any():
         return None
-    if deviation > 0:
-        freedom = max(1, min(freedom, int(2 * parts.sum() ** 2 / ((parts**2).sum() - parts.sum() ** 2 / len(parts)))))
-    half = _student(freedom) * deviation
+    half = student(_freedom(design, rest, freedom)) * deviation if deviation > 0 else 0.0
+    low, high = value - half, value + half
     if share:
-        value = min(max(value, 0.0), 1.0)
-        low, high = _within(value, half)
-    else:
-        low, high = value - half, value + half
+        value, low, high = (min(max(one, 0.0), 1.0) for one in (value, low, high))
     return Estimate(value, low, high, power, n)
 
 
-def _student(freedom: int) -> float:
-    return T_975[freedom - 1] if freedom <= len(T_975) else 1.96 + 2.4 / freedom
+def _enough(design: Design, with_it: int, without_it: int, whole: tuple[float, float]) -> bool:
+    """Whether a share can be told: by what is to be expected of such a sample, and what is in it."""
+    if (design.drawn >= design.size).all():
+        return True
+    drawn = len(design.stratum) / float(design.size.sum())
+    expected = drawn * min(whole[0], whole[1] - whole[0])
+    return expected >= FEWEST and min(with_it, without_it) >= SOME
 
 
-def _within(value: float, half: float) -> tuple[float, float]:
-    """The interval of a share, symmetric on the logit scale."""
-    if not 0 < value < 1:
-        return max(0.0, value - half), min(1.0, value + half)
-    middle, reach = np.log(value / (1 - value)), half / (value * (1 - value))
-    return float(1 / (1 + np.exp(-(middle - reach)))), float(1 / (1 + np.exp(-(middle + reach))))
+def _freedom(design: Design, rest: Floats, most: int) -> float:
+    """Degrees of freedom: those of the design, fewer where residuals are skewed."""
+    means = np.bincount(design.stratum, weights=rest, minlength=len(design.size)) / np.maximum(design.drawn, 1)
+    parts = design.contributions(rest, rest)
+    whole = parts.sum()
+    skewness = float((np.sign(rest - means[design.stratum]) * parts**1.5).sum() ** 2 / whole**3)
+    kurtosis = float((parts**2).sum() / whole**2 - 3 / len(parts))
+    return 1 / (1 / most + max(0.0, SKEWNESS * skewness - KURTOSIS * kurtosis))

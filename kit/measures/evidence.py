@@ -112,7 +112,8 @@ def examples(
     whose = {"own": " in the articles' own words", "quoted": " in the words of those quoted"}.get(
         kind or "", f" in the words of {speaker.name}" if speaker else ""
     )
-    caption = f"{(label + ' sentences').capitalize() if label else 'Sentences'} about {meant.name}{whose}"
+    kind_of = {"negative": "Unfavourable sentences", "positive": "Favourable sentences", "neutral": "Neutral sentences"}
+    caption = f"{kind_of.get(label or '', 'Sentences')}{f' about {meant.name}' if actor is not None else ''}{whose}"
     notes = [one.note for one in (meant, speaker) if one and one.note]
     return finish(table, corpus, by=None, caption=caption, note=" ".join(notes) or None, actor=meant.name)
 
@@ -160,5 +161,5 @@ def quotations(
         {IN_TURN}""",
         {"actor": meant.actor_id or None, "cue": cue_type, "n": n},
     )
-    caption = f"What {meant.name} is quoted with"
+    caption = f"What {meant.name} is quoted with" if actor is not None else "What is said"
     return finish(table, corpus, by=None, caption=caption, note=meant.note, actor=meant.name)

@@ -14,12 +14,17 @@ from kit.measures.records import measure
 __all__ = ["co_occurrence"]
 
 
+def _about(expected: float) -> str:
+    """No more digits than what is counted in whole numbers can have."""
+    return f"{expected:,.0f}" if expected >= 10 else f"{expected:.1f}"
+
+
 def _closest(table: pd.DataFrame) -> list[str]:
     """The closest pairs."""
     within = table.attrs["within"]
     return [
         f"{row.actor_a} and {row.actor_b} stand together in {count(row.n, within)}; "
-        f"chance alone would give {row.expected:.1f}."
+        f"chance alone would give {_about(row.expected)}."
         for row in rows_of(table.head(3))
     ]
 

@@ -7,12 +7,19 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["between", "count", "listed", "percent", "rows_of", "signed", "wilson"]
+__all__ = ["between", "count", "listed", "percent", "plural", "rows_of", "signed", "wilson"]
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
     """1 quote, 1,200 quotes."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def plural(word: str) -> str:
+    """source, sources; country, countries: of the name of a column."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
 def percent(share: float) -> str:

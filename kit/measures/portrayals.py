@@ -22,7 +22,13 @@ __all__ = ["ledger", "own_voice", "portrayal"]
 VOICES = {"own": "In the articles' own words", "quoted": "In the words of those quoted"}
 
 
+def _one_or(articles: int) -> str:
+    return "one article" if articles == 1 else count(articles, "article")
+
+
 def _scored(row: Any) -> str:
+    if pd.isna(row.low):
+        return f"{row.actor} ({signed(row.mean)}, {count(row.n, 'mention')} in {_one_or(row.articles)})"
     rests_on = f"{count(row.n, 'mention')} in {count(row.articles, 'article')}"
     return f"{row.actor} ({signed(row.mean)}, {between(row)}, {rests_on}{weight(row)})"
 
@@ -38,10 +44,10 @@ def _extremes(whose: str, ranked: list[Any]) -> str:
         return f"{whose}, {_scored(most)} is portrayed most favourably; at the other end nobody stands apart."
     if lowest:
         return f"{whose}, {_scored(least)} is portrayed least favourably; at the other end nobody stands apart."
-    return (
-        f"{whose}, the means run from that of {_scored(least)} to that of {_scored(most)}; neither is clearly apart "
-        "from the next."
-    )
+    apart = "neither is clearly apart from the next"
+    if all(pd.isna(row.low) for row in ranked):
+        apart = "one article cannot tell whether they differ"
+    return f"{whose}, the means run from that of {_scored(least)} to that of {_scored(most)}; {apart}."
 
 
 def _most_and_least(table: pd.DataFrame) -> list[str]:
@@ -76,6 +82,7 @@ def _most_and_least(table: pd.DataFrame) -> list[str]:
         "actor",
         "mean",
         "{name} is portrayed more favourably in {most} ({high}) than in {least} ({low})",
+        what="in how it portrays anyone",
         voices=(("own", ", in the articles' own words."), ("quoted", ", in the words of those quoted.")),
     ),
 )
@@ -127,7 +134,7 @@ def portrayal(
         rows = rows[rows["voice_kind"] == voice_kind]
     keys = ["part", "actor_id", "actor", "voice_kind"]
     table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
-    rare = _rare(table, "", min_n)
+    rare = _rare(table, "actors ", min_n)
     for label in ("negative", "neutral", "positive"):
         table[label] = table[label] / table["n"]
     table["unsure"] = (1 - table["negative"] - table["neutral"] - table["positive"]).clip(lower=0)
@@ -148,18 +155,19 @@ def _clear_gaps(table: pd.DataFrame) -> list[str]:
             said.append(
                 f"The articles speak {how} favourably than those they quote of {listed(list(rows['actor'].head(5)))}."
             )
-    if not said:
-        said.append(
-            f"The gap between the articles' own tone and that of those quoted is clear for none of "
-            f"{count(len(table), 'actor')}."
-        )
+    if not said and table["low"].notna().any():
+        none = f"none of {len(table):,} actors" if len(table) > 1 else "the one actor who has both"
+        is_ = "is clear for" if len(table) > 1 else "is not clear for"
+        said.append(f"The gap between the articles' own tone and that of those quoted {is_} {none}.")
     clear = pd.concat([kinder, harder])
     told = clear if len(clear) else table
     widest = next(rows_of(told.iloc[[int(told["gap"].abs().astype(float).to_numpy().argmax())]]))
     return [
         *said,
         f"Of {widest.actor}: own {signed(widest.own)}, quoted {signed(widest.quoted)} (difference "
-        f"{signed(widest.gap)}, {between(widest)}{_on_one_article(widest)}).",
+        f"{signed(widest.gap)}, {between(widest)}{_on_one_article(widest)})."
+        if pd.notna(widest.low)
+        else f"{signed(widest.gap)}, in {_one_or(widest.articles)}).",
     ]
 
 
@@ -178,6 +186,7 @@ def _on_one_article(row: Any) -> str:
         "gap",
         "Of {name}, the articles' own words differ from those quoted by {high} in {most}, by {low} in {least}.",
         size="articles",
+        what="in how its own words differ from those it quotes",
     ),
 )
 def own_voice(

@@ -120,17 +120,19 @@ def measure(
     whole: bool = False,
     contrast: Contrast | None = None,
     texts: bool = False,
+    fields: bool = False,
 ) -> Callable[[Asks], Asks]:
     """Register a function as a measure; its tables then say which measure they are of. Parameters as in `Measure`.
 
     One that asks a corpus gets more parameters than its function has: `field`, as what is in titles is left out unless
-    it is asked for; and one that asks articles (which has `unique`), those of `ASKED` that it lacks.
+    it is asked for (one with `fields` asks for texts and titles by itself); and one that asks articles (which has
+    `unique`), those of `ASKED` that it lacks.
     """
 
     def register(function: Asks) -> Asks:
         name = function.__name__
         told = inspect.signature(function)
-        more = _more(told, texts)
+        more = _more(told, texts, fields)
 
         @functools.wraps(function)
         def measured(*args: Any, **options: Any) -> pd.DataFrame:
@@ -146,12 +148,12 @@ def measure(
                 corpus, meant = _asked(corpus, wishes)
                 if meant is not None and "top" in told.parameters:
                     given.arguments.setdefault("top", EVERYBODY)
-                given.arguments["corpus"] = corpus = corpus.in_field(wishes.get("field"))
+                given.arguments["corpus"] = corpus = corpus if fields else corpus.in_field(wishes.get("field"))
             table = function(*given.args, **given.kwargs)
             if meant is not None:
                 table = _of_one(table, meant, function, given)
             table.attrs["measure"] = name
-            if isinstance(corpus, Corpus) and corpus.field != "text":
+            if isinstance(corpus, Corpus) and not fields and corpus.field != "text":
                 table.attrs["field"] = corpus.field
             _called.add(name)
             return table
@@ -164,13 +166,13 @@ def measure(
     return register
 
 
-def _more(told: inspect.Signature, texts: bool) -> list[str]:
+def _more(told: inspect.Signature, texts: bool, fields: bool) -> list[str]:
     """The parameters that a measure gets beside its function's own."""
     if "corpus" not in told.parameters:
         return []
     of_articles = "unique" in told.parameters
     asked = [one for one in ASKED if not (texts and one in ("actor", "about"))] if of_articles else []
-    return [*(one for one in asked if one not in told.parameters), "field"]
+    return [*(one for one in asked if one not in told.parameters), *([] if fields else ["field"])]
 
 
 def _along(name: str, by: Sequence[str], told: inspect.Signature) -> str | None:

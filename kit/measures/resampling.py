@@ -19,7 +19,7 @@ import pandas as pd
 
 from kit.measures.weights import FEW, WEIGHTS, weights
 
-__all__ = ["DRAWS", "Floats", "bootstrap", "interval", "means", "reasons", "shrink"]
+__all__ = ["DRAWS", "Floats", "bootstrap", "interval", "means", "reasons", "shrink", "student"]
 
 DRAWS = 1000
 ONE_ARTICLE = "one article: no interval"
@@ -33,6 +33,14 @@ T_975 = (
     *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
     *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
 )
+
+
+def student(freedom: float) -> float:
+    """Student's t, 97.5 %, for one degree of freedom or more, between whole ones as well."""
+    if freedom > len(T_975):
+        return 1.96 + 2.4 / freedom
+    known = 1 / np.arange(len(T_975), 0, -1)
+    return float(np.interp(1 / max(freedom, 1.0), known, T_975[::-1]))
 
 
 def bootstrap(
@@ -91,7 +99,7 @@ def interval(
     for row in np.flatnonzero((articles >= 2) & (found > 1)):
         n = int(articles[row])
         drawn = ordered[row, : found[row]]
-        t = T_975[n - 2] if n <= len(T_975) + 1 else 1.96 + 2.4 / (n - 1)
+        t = student(n - 1)
         # The bootstrap of few articles is too narrow by just this: it takes their spread for that of all.
         wider = t * np.sqrt(n / (n - 1))
         if n < FEW:

@@ -32,14 +32,20 @@ CHOICES: tuple[tuple[str, dict[str, Any]], ...] = (
 
 def _how_often_each_holds(table: pd.DataFrame) -> list[str]:
     """In how many of the choices each finding holds."""
-    said = []
-    for finding in dict.fromkeys(table["finding"]):
+    said, held = [], 0
+    findings = list(dict.fromkeys(table["finding"]))
+    for finding in findings:
         rows = table[table["finding"] == finding]
         tried = rows[rows["holds"].notna()]
         fails = list(tried.loc[~tried["holds"].astype(bool), "choice"])
-        but = f", not {listed(fails[:3])}" if fails else ""
-        said.append(f"{finding}: holds under {len(tried) - len(fails):,} of {count(len(tried), 'other choice')}{but}.")
-    return said
+        if not fails:
+            held += 1
+            continue
+        holds = f"{len(tried) - len(fails):,} of {count(len(tried), 'other choice')}"
+        said.append(f"{finding}: holds under {holds}, not {listed(fails[:3])}.")
+    all_ = "All" if held == len(findings) else f"{held:,} of"
+    whole = f"{all_} {count(len(findings), 'finding')} hold under each other choice that leaves enough to compare."
+    return [whole.replace("All 1 finding hold", "The finding holds"), *said]
 
 
 @measure(

@@ -54,6 +54,10 @@ True
 >>> kit.measures.disagreements(corpus, coded=None).attrs["caption"]
 'Where people and the kit differ, in 1 article.'
 """,
+    "distinctive_words": """
+>>> kit.measures.distinctive_words(corpus, "source").empty  # there is but one outlet
+True
+""",
     "duplicates": """
 >>> kit.measures.duplicates(corpus).empty
 True
@@ -65,6 +69,10 @@ True
     "frequency": """
 >>> kit.measures.frequency(corpus, type="country")["actor"].head(2).tolist()
 ['Russia', 'Iran']
+""",
+    "headlines": """
+>>> kit.measures.headlines(corpus).attrs["by"] is None  # all articles together
+True
 """,
     "keywords": """
 >>> kit.measures.keywords(corpus, "Russia").columns.tolist()[:3]
@@ -90,6 +98,10 @@ True
     "own_voice": """
 >>> kit.measures.own_voice(corpus, min_n=3, actor="Russia")["actor"].tolist()
 ['Russia']
+""",
+    "passages": """
+>>> kit.measures.in_words(kit.measures.passages(corpus))[0]
+'Sergey Lavrov speaks longest: 6 quotes, 25% of the text.'
 """,
     "portrayal": """
 >>> towards = kit.measures.portrayal(corpus, by=["source", "month"], actor="Lavrov")

@@ -22,6 +22,8 @@ NOTE = (
 
 def _highest_and_lowest(table: pd.DataFrame) -> list[str]:
     """Highest and lowest."""
+    if table.attrs["by"] is not None:
+        return _of_groups(table, table.attrs["by"])
     over = table.attrs["over"]
     place = "part {} of the article" if over == "part_of_article" else "{}"
     ranked = list(rows_of(table.sort_values("mean", kind="stable")))
@@ -48,10 +50,25 @@ def _highest_and_lowest(table: pd.DataFrame) -> list[str]:
     ]
 
 
+def _of_groups(table: pd.DataFrame, by: str) -> list[str]:
+    """From which group's mean to which they run, those of few articles left aside."""
+    few = table[by].astype("string").isin(table.attrs["few"])
+    rows = table if few.all() else table[~few]
+    sums = rows.assign(total=rows["mean"] * rows["n"]).groupby(by, dropna=False)[["total", "n"]].sum()
+    ranked = (sums["total"] / sums["n"]).sort_values(kind="stable")
+    names = [f"those without a {by}" if pd.isna(name) else str(name) for name in ranked.index]
+    if len(ranked) == 1:
+        return [f"The tone is {signed(ranked.iloc[0])} in {names[0]}."]
+    return [
+        f"The mean tone runs from {signed(ranked.iloc[0])} in {names[0]} to {signed(ranked.iloc[-1])} in {names[-1]}."
+    ]
+
+
 @measure(
     empty="There are no sentences whose tone could be measured.",
     finding=_highest_and_lowest,
     methods=("tone",),
+    whole=True,
     texts=True,
 )
 def tone(

@@ -267,7 +267,7 @@ def _ranked(
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     """Words that carry grammar alone. Association ranks most of them low; a table of ten words has no room for more."""
     return frozenset((files("kit.measures") / "function_words.csv").read_text(encoding="utf-8").split()[1:])
 
@@ -279,7 +279,7 @@ def _left_aside(corpus: Corpus, actor_id: str) -> frozenset[str]:
     )
     own = {word for text in texts["text"] for word in _words(text)}
     return frozenset(
-        _function_words()
+        function_words()
         | own
         | {word.removesuffix("'s").removesuffix("’s") for word in own}
         | {word + "'s" for word in own}

@@ -71,6 +71,7 @@ def _who_speaks_most(table: pd.DataFrame) -> list[str]:
         "actor",
         "share",
         "{name} has {high} of the quotes in {most}, {low} in {least}.",
+        what="in whose words it quotes",
         whole=("{name} has most quotes: {n} of {total}.", "quotes"),
     ),
 )
@@ -143,7 +144,7 @@ def share_of_voice(
         table[columns],
         corpus,
         by=by,
-        caption="Share of the quotes by speaker",
+        caption="Each speaker's share of the quotes",
         note=note,
         quotes=quotes,
         unnamed=unnamed,
@@ -176,7 +177,12 @@ def _types(table: pd.DataFrame) -> list[str]:
     empty="No quotes were found in these articles.",
     finding=_types,
     methods=("quotes",),
-    contrast=Contrast("type", "share", "Of the quotes in {most}, {high} are {name}; in {least}, {low}."),
+    contrast=Contrast(
+        "type",
+        "share",
+        "Of the quotes in {most}, {high} are {name}; in {least}, {low}.",
+        what="in how far it quotes word for word",
+    ),
 )
 def quote_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
     """Are they quoted word for word?
@@ -210,7 +216,10 @@ def _ways(table: pd.DataFrame) -> list[str]:
     finding=_ways,
     methods=("quotes",),
     contrast=Contrast(
-        "cue_type", "share", "Words of the kind “{name}” report {high} of the quotes in {most}, {low} in {least}."
+        "cue_type",
+        "share",
+        "Words of the kind “{name}” report {high} of the quotes in {most}, {low} in {least}.",
+        what="in the kinds of words that report its quotes",
     ),
 )
 def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
@@ -246,6 +255,7 @@ def _as_what(table: pd.DataFrame) -> list[str]:
         "speaker_type",
         "share",
         "Of the quotes in {most}, {high} have a speaker of the kind “{name}”; in {least}, {low}.",
+        what="in the kinds of speakers that it quotes",
     ),
 )
 def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
@@ -302,7 +312,10 @@ def _women_and_men(table: pd.DataFrame) -> list[str]:
     finding=_women_and_men,
     methods=("quotes", "actors"),
     contrast=Contrast(
-        "pronouns", "share", "People called “{name}” have {high} of the quotes of people in {most}, {low} in {least}."
+        "pronouns",
+        "share",
+        "People called “{name}” have {high} of the quotes of people in {most}, {low} in {least}.",
+        what="in how much women and men are quoted",
     ),
 )
 def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
@@ -349,14 +362,16 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
 def _who_answered(table: pd.DataFrame) -> list[str]:
     """How many answered, and who did not."""
     n, replied = int(table["n"].sum()), int(table["replied"].sum())
-    ends = [(replied, "replied"), (int(table["declined"].sum()), "declined")]
+    ends = [(replied, "answered"), (int(table["declined"].sum()), "declined")]
     ends += [
-        (int(table["no_reply"].sum()), "did not reply"),
-        (int(table["asked"].sum()), "are not told of any further"),
+        (int(table["no_reply"].sum()), "without a reply"),
+        (int(table["asked"].sum()), "of which no more is told"),
     ]
-    said = [f"Comment was asked for {count(n, 'time')}: {listed([f'{many:,} {end}' for many, end in ends if many])}."]
+    told = listed([f"{many:,} {end}" for many, end in ends if many])
+    said = [f"{count(n, 'request')} for comment: {told}."]
     for column, end in (("declined", "Declined"), ("no_reply", "No reply came from")):
-        rows = table[(table["replied"] == 0) & (table[column] > 0)].head(3)
+        rows = table[(table["replied"] == 0) & (table[column] > 0)]
+        rows = rows.sort_values(column, ascending=False, kind="stable").head(3)
         if len(rows):
             said.append(f"{end}: {listed([f'{row[0]} ({row[1]:,})' for row in rows[['actor', column]].to_numpy()])}.")
     return said
@@ -379,14 +394,15 @@ def comment_requests(corpus: Corpus, by: str | None = None, *, unique: bool = Fa
     -------
     DataFrame
         `by`, `actor` (the words of the text where nobody is known), `n`, and of these `replied declined no_reply asked`
-        (asked, and nothing is said of an answer), most requests first.
+        (asked, and nothing is said of an answer), most requests first; `article_id start end`: where the first stands.
     """
     corpus = articles_of(corpus, unique)
     table = corpus.sql(
         f"""with {grouped(corpus, by)}
         select part, coalesce(actor, asked) as actor, count(*) as n, count(*) filter (outcome = 'replied') as replied,
             count(*) filter (outcome = 'declined') as declined, count(*) filter (outcome = 'no reply') as no_reply,
-            count(*) filter (outcome = 'asked') as asked
+            count(*) filter (outcome = 'asked') as asked, arg_min(article_id, (position, "start")) as article_id,
+            arg_min("start", (position, "start")) as start, arg_min("end", (position, "start")) as "end"
         from comment_requests join grouped using (article_id)
         group by part, coalesce(actor, asked) order by part nulls last, n desc, 2"""
     )

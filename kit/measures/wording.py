@@ -10,7 +10,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.along import as_one
 from kit.measures.contrasts import Contrast, clear, over_all
-from kit.measures.phrases import count, percent
+from kit.measures.phrases import count, percent, plural
 from kit.measures.records import MEASURES
 from kit.measures.sentences import Caveats, Sentences, Unasked
 from kit.measures.weights import FEW
@@ -63,18 +63,15 @@ def _of(table: pd.DataFrame) -> list[str]:
     said = [f"{name}: {sentence}" for name, part in _parts(large, by) for sentence in measure.finding(part)[:2]]
     said += _left(table, large, by)
     more = large[by].nunique(dropna=False) - GROUPS
-    return (
-        [*said, f"{count(more, 'more value')} of {by} {'is' if more == 1 else 'are'} in the table."]
-        if more > 0
-        else said
-    )
+    return [*said, f"{more:,} more {'is' if more == 1 else 'are'} in the table."] if more > 0 else said
 
 
 def _compared(table: pd.DataFrame, by: str, how: Contrast) -> list[str]:
     """The differences that stand; where none does, that so many were tried."""
     said, tried = clear(table, by, how)
     if tried and not said:
-        return [f"No two values of {by} differ clearly: {count(tried, 'pair')} of them tried together."]
+        differs = f"No {by} differs clearly from another"
+        return [f"{differs}{f' {how.what}' if how.what else ''} ({count(tried, 'comparison')} tried together)."]
     return said
 
 
@@ -83,7 +80,7 @@ def _left(table: pd.DataFrame, large: pd.DataFrame, by: str) -> list[str]:
     left = table[by].nunique(dropna=False) - large[by].nunique(dropna=False)
     have = "has" if left == 1 else "have"
     return (
-        [f"{count(left, 'value')} of {by} {have} fewer than {FEW} articles: in the table, not told of."] if left else []
+        [f"{count(left, by, plural(by))} {have} fewer than {FEW} articles: in the table, not told of."] if left else []
     )
 
 

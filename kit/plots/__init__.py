@@ -16,12 +16,14 @@ A plot registers itself (`kit.plots.pictures`); each family is a module. `kit.vi
 a notebook's cell has, for whoever makes pages of them.
 """
 
-from kit.plots import bars, dots, matrices, over_time
+from kit.plots import bars, dots, matrices, over_time, scatter, strips
 from kit.plots.bars import *
 from kit.plots.dots import *
 from kit.plots.matrices import *
 from kit.plots.over_time import *
+from kit.plots.scatter import *
 from kit.plots.showing import alt_text, evidence, figure, table
+from kit.plots.strips import *
 from kit.plots.vector import svg
 from kit.views.outputs import Evidence, Figure, TableView
 
@@ -30,6 +32,8 @@ __all__ += bars.__all__
 __all__ += dots.__all__
 __all__ += over_time.__all__
 __all__ += matrices.__all__
+__all__ += scatter.__all__
+__all__ += strips.__all__
 
 
 def __dir__() -> list[str]:

@@ -35,10 +35,10 @@ __all__ = [
 ]
 
 OUTCOMES = (
-    ("replied", "#0072B2", ""),
-    ("declined", "#E69F00", "///"),
-    ("no_reply", "#D55E00", "xxx"),
-    ("asked", "#DDDDDD", ""),
+    ("replied", "replied", "#0072B2", ""),
+    ("declined", "declined", "#D55E00", "///"),
+    ("no_reply", "no reply", "#BDBDBD", "..."),
+    ("asked", "not told", "#EEEEEE", ""),
 )
 
 
@@ -183,9 +183,10 @@ def co_occurrence(table: pd.DataFrame, *, top: int = 15) -> Axes:
         lambda row: f"{row.n:,}",
         top=top,
         axis=f"{within}s with both; the line: by chance",
-        above=f"Pairs of actors in the same {within}, {_articles(table)}",
+        above=f"Pairs of actors in the same {within}, {_articles(table)}; furthest above chance first",
     )
-    for place, expected in enumerate(rows["expected"]):
+    places = [float(place) for place in axes.get_yticks()]
+    for place, expected in zip(places, rows["expected"], strict=True):
         axes.plot([expected, expected], [place - 0.38, place + 0.38], color=style.INK, linewidth=1.6)
     return axes
 
@@ -201,8 +202,8 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
             for _, row in rows.iterrows()
         ]
         figure, (axes,) = style.canvas(style.lines_of(names) + 1.2)
-        places, left = np.arange(len(rows), dtype=float), np.zeros(len(rows))
-        for number, (outcome, colour, hatch) in enumerate(OUTCOMES):
+        places, left = np.array(style.places(names)), np.zeros(len(rows))
+        for number, (outcome, label, colour, hatch) in enumerate(OUTCOMES):
             values = rows[outcome].to_numpy(float)
             pieces = axes.barh(
                 places,
@@ -212,12 +213,12 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
                 hatch=hatch,
                 edgecolor=style.PAPER,
                 height=0.7,
-                label=outcome.replace("_", " "),
+                label=label,
             )
-            for piece, place, value, start in zip(pieces, places, values, left, strict=True):
+            who = list(rows["actor"].map(style.shown))
+            for name, piece, place, value, start in zip(who, pieces, places, values, left, strict=True):
                 if value:
-                    who = style.shown(rows["actor"].iloc[int(place)])
-                    mark(piece, f"{who}: {outcome.replace('_', ' ')}, {value:.0f}", name=who, group=number)
+                    mark(piece, f"{name}: {label}, {value:.0f}", name=name, group=number)
                     axes.text(
                         start + value / 2,
                         place,

@@ -1,4 +1,4 @@
-"""Means as dots with their intervals: portrayal, the gap between own and quoted voices, differences between groups."""
+"""Means as dots with their intervals: portrayal, headlines, the gap between own and quoted voices, differences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kit.plots.pictures import draws
 from kit.plots.rows import named_rows
 from kit.plots.vector import mark
 
-__all__ = ["compare", "own_voice", "portrayal"]
+__all__ = ["compare", "headlines", "own_voice", "portrayal"]
 
 # Own words are full discs, those of others open diamonds: told apart without colour.
 OWN: dict[str, Any] = {"marker": "o", "color": "#0072B2", "markersize": 6}
@@ -126,6 +126,26 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     )
 
 
+@draws("headlines", "Dots with intervals")
+def headlines(table: pd.DataFrame, *, top: int = 12) -> Axes:
+    """Who stands in most headlines, and how favourably: the headlines (disc), the texts of the same articles (diamond).
+
+    `n` is that of the headlines.
+    """
+    above, by = count(table.attrs["titled"], "headline"), table.attrs["by"]
+    if by is not None:
+        above = f"{above}, by {by}; lines are 95 % intervals"
+        return dots(table, "mean", _scored, top=top, above=above, axis=SCORE)
+
+    def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
+        found = part[part["actor"] == actor].head(1)
+        text = found[found["text_mean"].notna()].assign(mean=found["text_mean"], low=np.nan, high=np.nan)
+        return [(-0.16, row, OWN) for row in rows_of(found)] + [(0.16, row, QUOTED) for row in rows_of(text)]
+
+    above = f"{above}; lines are 95 % intervals\n● the headlines   ◇ the texts of these articles"
+    return _dots(table, "mean", rows, lambda found: f"{found[0][1].articles:,}", top=top, above=above, axis=SCORE)
+
+
 def _dots(
     table: pd.DataFrame,
     value: str,
@@ -144,7 +164,7 @@ def _dots(
         figure, (panel,) = style.canvas(style.lines_of(names) * 1.15 + 1.4)
         limit = _limit(table, order, [value, second] if second else [value])
         panel.axvline(0, color=style.LINE, linewidth=0.8)
-        for place, actor in enumerate(order):
+        for place, actor in zip(style.places(names), order, strict=True):
             found = rows(table, actor)
             for offset, row, look in found:
                 _dot(panel, place + offset, row, value, look, second, limit)

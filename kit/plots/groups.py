@@ -80,8 +80,10 @@ def dots(
                 panel.set_title(heading)
             for line in range(1, len(order)):
                 panel.axhline(line - 0.5, color=style.FAINT, linewidth=0.8, zorder=0)
-        named_rows(axes[0], names, order)
+        axes[0].set_yticks(range(len(names)), names)
         axes[0].set_ylim(len(names) - 0.5, -0.5)
+        for written, name in zip(axes[0].get_yticklabels(), order, strict=True):
+            mark(written, name, name=name)
         _scale(axes, table, value, parts, order, label, signs=signs or bool(voices))
         if not voices and not signs:
             for row_number, name in enumerate(order):
@@ -215,23 +217,25 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
         )
         segments = order if len(order) <= SEGMENTS else order[: SEGMENTS - 1]
         labels = [style.wrapped(name, 22) for name, _ in parts]
+        places = style.places(labels)
         figure, (axes,) = style.canvas(style.lines_of(labels) + 1.15)
         left = np.zeros(len(parts))
         for number, segment in enumerate([*segments, *([REST] if len(segments) < len(order) else [])]):
             colour = {REST: style.FAINT, "not known": style.NEUTRAL}.get(segment) or SHADES[number]
             said = known.get(segment, segment)
             for place, (group, part) in enumerate(parts):
+                at = places[place]
                 here = part[column].map(style.shown)
                 rows = part[~here.isin(segments)] if segment == REST else part[here == segment]
                 share, n = float(rows["share"].sum()), int(rows["n"].sum())
                 if share <= 0:
                     continue
                 (bar,) = axes.barh(
-                    place, share, left=left[place], height=0.72, color=colour, edgecolor=style.PAPER, linewidth=0.6
+                    at, share, left=left[place], height=0.72, color=colour, edgecolor=style.PAPER, linewidth=0.6
                 )
-                mark(bar, f"{group}, {said}: {percent(share)} ({n:,})", group=number)
+                mark(bar, f"{group}, {said}: {percent(share)} ({n:,})", name=segment, group=number)
                 if share >= ROOM:
-                    _number(axes, left[place] + share / 2, place, share)
+                    _number(axes, left[place] + share / 2, at, share)
                 left[place] += share
             axes.barh(0, 0, color=colour, edgecolor=style.PAPER, label=said)
         named_rows(axes, labels)

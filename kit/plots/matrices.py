@@ -32,12 +32,13 @@ def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
     with style.styled():
         names = [style.wrapped(name, 20) for name in voices]
         across = [style.wrapped(name, 16) for name in actors]
+        places = style.places(names)
         figure, (axes,) = style.canvas(max(style.lines_of(names), 0.42 * len(names)) + 1.9)
         for row in rows_of(spoken[spoken["actor"].isin(actors) & spoken["voice_name"].isin(voices)]):
-            x, y = actors.index(row.actor), voices.index(row.voice_name)
+            x, y = actors.index(row.actor), places[voices.index(row.voice_name)]
             cell = axes.add_patch(_square(x, y, row.mean))
             said = f"{row.voice_name} about {row.actor}: {signed(row.mean)}, {count(row.n, 'mention')}"
-            mark(cell, said, name=row.voice_name)
+            mark(cell, said, name=f"{row.voice_name} about {row.actor}")
             axes.text(
                 x,
                 y,
@@ -49,7 +50,7 @@ def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
             )
         axes.set_xlim(-0.5, len(actors) - 0.5)
         named_rows(axes, names, voices)
-        axes.set_ylim(len(voices) - 0.5, -0.5)
+        axes.set_ylim(places[-1] + 0.5, -0.5)
         axes.set_xticks(range(len(actors)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=9)
         axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False)
         axes.set_ylabel("speaks")

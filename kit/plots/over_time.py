@@ -144,8 +144,13 @@ def _dates(panel: Axes, days: Sequence[Any], periods: Sequence[str]) -> None:
     """The first period, the last and one between are written out, where they stand in time."""
     last = len(periods) - 1
     at = sorted({0, last} if last < 4 else {0, last // 2, last})
-    panel.set_xticks([days[place] for place in at], [periods[place] for place in at], fontsize=8.5)
+    panel.set_xticks([days[place] for place in at], [periods[place] for place in at], fontsize=8)
     panel.margins(x=0.08)
+    if last:
+        # The last of one panel and the first of the next are not read as one.
+        first_label, *_, last_label = panel.get_xticklabels()
+        first_label.set_horizontalalignment("left")
+        last_label.set_horizontalalignment("right")
 
 
 @draws("tone", "Lines with bands", along="over")

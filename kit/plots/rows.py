@@ -17,7 +17,7 @@ from kit.plots.vector import mark
 
 __all__ = ["bars", "named_rows", "plain"]
 
-FILL = "#56B4E9"
+FILL = style.SKY
 
 
 def bars(
@@ -40,10 +40,10 @@ def bars(
         reach = float(
             max(drawn[value].max(), np.nanmax([0, *drawn["high"].dropna()]) if shares and "high" in drawn else 0)
         )
-        for place, row in enumerate(rows_of(drawn)):
+        for name, place, row in zip(order, style.places(names), rows_of(drawn), strict=True):
             end = float(getattr(row, value))
             (bar,) = axes.barh(place, end, color=FILL, edgecolor=style.INK, linewidth=0.4, height=0.7)
-            mark(bar, f"{order[place]}: {said(row)}", name=order[place])
+            mark(bar, f"{name}: {said(row)}", name=name)
             if shares and pd.notna(getattr(row, "high", pd.NA)):
                 axes.plot([row.low, row.high], [place, place], color=style.INK, linewidth=1)
                 end = max(end, float(row.high))
@@ -73,8 +73,9 @@ def plain(table: pd.DataFrame, *, top: int = 15) -> Axes:
 
 
 def named_rows(axes: Axes, names: Sequence[str], order: Sequence[str] = ()) -> None:
-    """A row for each name, the first at the top; `order` has the names as they are, where they are of actors."""
-    axes.set_yticks(range(len(names)), names)
-    axes.set_ylim(len(names) - 0.4, -0.6)
+    """A row for each name, the first at the top; `order` has the names as they are, where they lead somewhere."""
+    at = style.places(list(names))
+    axes.set_yticks(at, names)
+    axes.set_ylim(at[-1] + 0.6, -0.6)
     for label, name in zip(axes.get_yticklabels(), order, strict=False):
         mark(label, name, name=name)

@@ -66,8 +66,8 @@ def alt_text(table: pd.DataFrame) -> str:
 
 
 def table(table: pd.DataFrame, *, rows: int = SHOWN) -> TableView | Sentences:
-    """The table alone, with its caption; where it is empty, the sentence that says so."""
-    return in_words(table) if table.empty else TableView(payload(table, rows=rows))
+    """The table alone, with its caption; where it is empty, or there was nothing to ask, the sentence that says so."""
+    return in_words(table) if table.empty or table.attrs.get("unasked") else TableView(payload(table, rows=rows))
 
 
 def evidence(table: pd.DataFrame) -> Evidence | Sentences:

@@ -1,4 +1,4 @@
-"""The looks of every figure: one palette, names wrapped and never cut, n on everything, small multiples for groups.
+"""The looks of every figure: one palette, names wrapped, n on everything, small multiples for groups.
 
 The palette is Okabe & Ito's (2008), which the colour-blind can tell apart. Colour is never alone: what it says is
 also said by a marker, a hatch, a dash or a number, so that a figure survives a black-and-white printer. Figures are
@@ -37,6 +37,7 @@ __all__ = [
     "PAPER",
     "POSITIVE",
     "RULES",
+    "SKY",
     "WIDTH",
     "canvas",
     "checked",
@@ -46,6 +47,7 @@ __all__ = [
     "panel_title",
     "panels",
     "periods",
+    "places",
     "said_above",
     "said_below",
     "shown",
@@ -56,6 +58,7 @@ __all__ = [
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 INK, GREY, LINE, FAINT, PAPER = "#222222", "#6b6b6b", "#999999", "#eeeeee", "#ffffff"
+SKY = "#56B4E9"
 NEGATIVE, NEUTRAL, POSITIVE, BAND = "#D55E00", "#BDBDBD", "#0072B2", "#cfe3f1"
 # The names by which a page's style gives these colours values of its own.
 VARIABLES = {
@@ -77,6 +80,7 @@ VARIABLES = {
 MARKERS = ("o", "D", "s", "^", "v", "P", "X", "*")
 WIDTH = 4.8  # inches
 PANELS = 8
+LINES = 4  # of a name
 
 RULES: Any = {
     "axes.edgecolor": LINE,
@@ -152,8 +156,12 @@ def empty(table: pd.DataFrame) -> Axes:
 
 
 def wrapped(name: Any, width: int = 22) -> str:
-    """A name on as many lines as it needs; NA is said."""
-    return textwrap.fill(shown(name), width) or "not known"
+    """A name on as many lines as it needs, four at most; NA is said."""
+    lines = textwrap.wrap(shown(name), width)
+    # What takes more is no name, but an address or a text; it stands in the table.
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], f"{lines[LINES - 1][: width - 2]} …"]
+    return "\n".join(lines) or "not known"
 
 
 def shown(value: Any) -> str:
@@ -219,4 +227,14 @@ def said_below(figure: Figure, table: pd.DataFrame, parts: int) -> None:
 
 def lines_of(labels: list[str]) -> float:
     """Inches that so many labels need, one below the other."""
-    return sum(0.14 + 0.16 * (label.count("\n") + 1) for label in labels)
+    return sum(map(_room, labels))
+
+
+def places(labels: list[str]) -> list[float]:
+    """Where rows stand that have these names, from 0 on: 1 is the room of a name of one line."""
+    room = [_room(label) / _room("") for label in labels]
+    return [sum(room[:row]) + (height - room[0]) / 2 for row, height in enumerate(room)]
+
+
+def _room(label: str) -> float:
+    return 0.14 + 0.16 * (label.count("\n") + 1)

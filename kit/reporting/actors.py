@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from kit.measures.phrases import count, signed
 from kit.reporting.articles import Cited, day
-from kit.reporting.cells import NAMES, sentence, some_of_each
+from kit.reporting.cells import sentence, some_of_each
+from kit.reporting.leads import NAMES, about_anchor
 from kit.views.outputs import FIGURE, TABLE, cell
 from kit.views.table import Link, table_html
 
@@ -21,8 +22,10 @@ __all__ = ["choose", "cited", "gather", "page"]
 
 MOST = 300  # pages of actors
 QUOTES, PORTRAYALS, NAMED = 40, 6, 60  # of an actor: quotes, sentences of each voice and label, articles
+ABOUT, SAID_OF, REQUESTS = 12, 2, 8  # of whom an actor speaks, sentences on each; requests for comment
 SAFE = re.compile(r"[a-z0-9-]{1,80}")
 LABELS = ("negative", "positive")
+OUTCOMES = {"asked": "asked; no answer is told", "no reply": "asked, without a reply", "replied": "asked, and answered"}
 VOICES = {"own": "In the articles' own words", "quoted": "In the words of those quoted"}
 # Articles that can be opened come first, then each article in turn, so that not one outlet alone is heard.
 FIRST = "list_contains($here, article_id) desc"
@@ -81,6 +84,8 @@ def gather(corpus: Corpus, ids: Sequence[str], articles: Sequence[str]) -> dict[
         "actor": "select * from actors where list_contains($ids, actor_id)",
         "quotes": _QUOTES,
         "portrayed": _PORTRAYED,
+        "about": _ABOUT,
+        "asked": _ASKED,
         "scores": _SCORES,
         "sources": _where("source", "n.articles desc, n.part nulls last"),
         "months": _where("strftime(published, '%Y-%m')", "n.part nulls last"),
@@ -115,6 +120,31 @@ _PORTRAYED = f"""with chosen as (
     from chosen c join mentions m using (article_id, mention) join sentences s using (article_id, sentence)
         join articles a using (article_id)
     order by c.actor_id, c.voice_kind, c.label, c.confidence desc, c.position, m."start\""""
+
+_ABOUT = f"""with said as (
+        select x.voice as actor_id, x.actor_id as about, x.actor as name, x.article_id, x.mention, x.sentence, x.quote,
+            x.score, a.position, count(*) over (partition by x.voice, x.actor_id) as n,
+            avg(x.score) over (partition by x.voice, x.actor_id) as mean
+        from sentiment x join (select article_id, position from articles) a using (article_id)
+        where list_contains($ids, x.voice) and x.voice <> x.actor_id),
+    ranked as (select *, dense_rank() over (partition by actor_id order by n desc, about) as place,
+            row_number() over (partition by actor_id, about
+                order by {FIRST}, abs(score) desc, position, mention) as turn from said)
+    select r.actor_id, about, r.name, r.n, r.mean, article_id, r.quote, a.source, a.published, a.title,
+        substring(a."text", s."start" + 1, s."end" - s."start") as sentence, s."start" as start, s."end" as "end",
+        m."start" as target_start, m."end" as target_end
+    from ranked r join mentions m using (article_id, mention) join sentences s using (article_id, sentence)
+        join articles a using (article_id)
+    where place <= {ABOUT} and turn <= {SAID_OF} order by r.actor_id, place, turn"""
+
+_ASKED = f"""with asked as (select * from comment_requests where list_contains($ids, actor_id)
+        qualify row_number() over (partition by actor_id order by {FIRST}, article_id, "start") <= {REQUESTS})
+    select c.actor_id, c.article_id, c.outcome, null::bigint as quote, a.source, a.published, a.title,
+        substring(a."text", s."start" + 1, s."end" - s."start") as sentence, s."start" as start, s."end" as "end",
+        c."start" as target_start, c."end" as target_end
+    from asked c join sentences s on s.article_id = c.article_id and s."start" <= c."start" and c."start" < s."end"
+        join articles a on a.article_id = c.article_id
+    order by c.actor_id, a.position, c."start\""""
 
 _SCORES = """select actor_id, voice_kind, count(*) as n, count(distinct article_id) as articles, avg(score) as mean,
         avg((label is not distinct from 'negative')::int) as negative,
@@ -151,13 +181,13 @@ def cited(found: Mapping[str, Mapping[str, Rows]]) -> Cited:
     """The passages that pages of actors lead to, by article."""
     passages: Cited = {}
     for rows in found.values():
-        for row in rows["portrayed"]:
+        for row in (*rows["portrayed"], *rows["asked"]):
             passages.setdefault(row["article_id"], set()).add((row["start"], row["end"]))
     return passages
 
 
-def page(found: Mapping[str, Rows], articles: frozenset[str]) -> dict[str, Any]:
-    """What `actor.html.j2` asks for; `articles` have a page to link to."""
+def page(found: Mapping[str, Rows], articles: frozenset[str], addresses: Mapping[str, str]) -> dict[str, Any]:
+    """What `actor.html.j2` asks for; `articles` and the actors of `addresses` have a page to link to."""
     from markupsafe import Markup
 
     actor = found["actor"][0]
@@ -184,9 +214,26 @@ def page(found: Mapping[str, Rows], articles: frozenset[str]) -> dict[str, Any]:
                 ]
             )
         ],
+        "about": _about(found["about"], articles, addresses),
+        "asked": [
+            (OUTCOMES.get(row["outcome"], row["outcome"]), Markup(sentence(_evidence(row), articles, "../")))
+            for row in found["asked"]
+        ],
         "tables": [Markup(table) for table in tables if table],
         "named": Markup(_named(found["named"], actor["articles"], articles)),
     }
+
+
+def _about(rows: Rows, articles: frozenset[str], addresses: Mapping[str, str]) -> list[tuple[str, str, list[Any]]]:
+    """Of whom they speak: the anchor that figures lead to, a heading, and sentences."""
+    from markupsafe import Markup
+
+    parts: dict[str, tuple[str, str, list[Any]]] = {}
+    for row in rows:
+        said = f"{row['name']}: {signed(row['mean'])} in {count(row['n'], 'mention')}"
+        anchor = about_anchor(addresses[row["about"]]) if row["about"] in addresses else ""
+        parts.setdefault(row["about"], (anchor, said, []))[2].append(Markup(sentence(_evidence(row), articles, "../")))
+    return list(parts.values())
 
 
 def _more(shown: int, whole: int, what: str) -> str:

@@ -35,10 +35,11 @@ def cited(contents: Iterable[Any]) -> Cited:
                 for row in data.get(EVIDENCE, {}).get("rows", []):
                     found.setdefault(row["article_id"], set()).add((row["start"], row["end"]))
                 columns = data.get(TABLE, {}).get("columns", [])
-                if "keyword" in columns:
+                if {"article_id", "start", "end"} <= {*columns}:
                     for row in data[TABLE]["rows"][: data[TABLE]["shown"]]:
                         article_id, start, end = (row[columns.index(name)] for name in ("article_id", "start", "end"))
-                        found.setdefault(article_id, set()).add((start, end))
+                        if start is not None:
+                            found.setdefault(article_id, set()).add((start, end))
     return found
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from kit.reporting import foreign, prose
 from kit.reporting.download import csv_of
+from kit.reporting.leads import Leads, kept
 from kit.views import characters
 from kit.views.outputs import EVIDENCE, FIGURE, IN_WORDS, TABLE
-from kit.views.table import Link, table_html
+from kit.views.table import table_html
 
-__all__ = ["NAMES", "Page", "save_link", "sentence", "shown", "some_of_each"]
+__all__ = ["Page", "save_link", "sentence", "shown", "some_of_each"]
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
 PICTURE_BYTES = 900_000  # of base64 on one page
@@ -22,10 +23,6 @@ STREAM = 4_000
 EVIDENCE_SHOWN = 30
 CAPTION = 260  # characters beside a picture; what more its text says stands with its data
 TALL = 1.2  # times higher than wide
-# Columns of names with those of their ids; an id is for the file, not for readers, where the name stands beside it.
-NAMES = {"actor": "actor_id", "voice_name": "voice", "other": "other_id", "actor_a": "", "actor_b": ""}
-IDS = {"actor_id": ("actor",), "voice": ("voice_name",), "other_id": ("other",), "article_id": ("title", "keyword")}
-IDS |= {"start": ("keyword",), "end": ("keyword",)}
 BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
 
@@ -35,10 +32,9 @@ class Page:
 
     name: str
     title: str
-    articles: Set[str] = frozenset()  # those that have a page to link to
-    actors: Mapping[str, str] = field(default_factory=dict)  # addresses of their pages, by id
-    names: Mapping[str, str] = field(default_factory=dict)  # and by name, where it is of one alone
+    leads: Leads = field(default_factory=Leads)
     files: dict[str, str] = field(default_factory=dict)  # CSV beside the page, by name
+    questions: list[tuple[str, str]] = field(default_factory=list)  # headings with a figure: address, words
     headings: prose.Headings = field(default_factory=prose.Headings)
     figures: int = 0
     tables: int = 0
@@ -60,7 +56,7 @@ def shown(output: Any, page: Page) -> str:
     data: Mapping[str, Any] = output.data
     # A figure carries its data as a table, too: the picture goes first, and the table folds away behind it.
     if FIGURE in data:
-        return _figure(_drawing(data[FIGURE], page), data[FIGURE]["alt"], data.get(TABLE), page)
+        return _figure(_drawing(data[FIGURE], data.get(TABLE), page), data[FIGURE]["alt"], data.get(TABLE), page)
     for kind in PICTURES:
         if kind in data:
             picture, text = _image(kind, data, output.get("metadata", {}), page)
@@ -81,19 +77,20 @@ def shown(output: Any, page: Page) -> str:
     return _pre(_joined(data.get("text/plain", "")))
 
 
-def _drawing(content: Mapping[str, Any], page: Page) -> str:
-    """A figure of ours, in the page itself: its ids are the page's, its marks lead to whom they are about."""
+def _drawing(content: Mapping[str, Any], table: Mapping[str, Any] | None, page: Page) -> str:
+    """A figure of ours, in the page itself: its ids are the page's, its marks lead to whom or what they are about."""
     svg = re.sub(r'(\bid="|href="#|url\(#)k-', rf"\g<1>{page.name}-{page.figures + 1}-", content["svg"])
     page.spent += len(svg)
     if page.picture is None:
         page.picture = re.sub(' (?:data-name|data-group|tabindex)="[^"]*"', "", svg)
         size = BOX.search(svg)
         page.tall = size is not None and int(size[2]) > TALL * int(size[1])
-    return re.sub(r' data-name="([^"]*)"', lambda found: _address(unescape(found[1]), page), svg)
+    leads = page.leads.of_marks(table)
+    return re.sub(r' data-name="([^"]*)"', lambda found: _address(unescape(found[1]), leads), svg)
 
 
-def _address(name: str, page: Page) -> str:
-    return f' href="{characters.attribute(page.names[name])}"' if name in page.names else ""
+def _address(name: str, leads: Mapping[str, str]) -> str:
+    return f' href="{characters.attribute(leads[name])}"' if name in leads else ""
 
 
 def _image(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], page: Page) -> tuple[str, str]:
@@ -119,6 +116,9 @@ def _image(kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], page
 def _figure(picture: str, text: str, content: Mapping[str, Any] | None, page: Page) -> str:
     page.figures += 1
     number = page.figures
+    level, address, question = page.headings.found[-1] if page.headings.found else (0, "", "")
+    if level == 2 and (address, question) not in page.questions:
+        page.questions.append((address, question))
     caption = content["caption"] if content else ""
     words = f"<strong>{characters.html(caption)}</strong> " if caption else ""
     beyond = _beyond(caption, text)
@@ -172,15 +172,15 @@ def save_link(address: str, rows: int) -> str:
 def _rows(content: Mapping[str, Any], page: Page, label: str = "", region: str = "") -> str:
     """The first rows for readers: without ids, with links to whom and what they are about."""
     columns = list(content["columns"])
-    kept = [place for place, name in enumerate(columns) if not {*IDS.get(name, ())} & {*columns}]
+    places = kept(columns)
     rows = (
         some_of_each(content["rows"], columns.index(content["by"]), content["shown"])
         if content.get("by") in columns
         else content["rows"]
     )
-    drawn = [[_linked(columns, row, place, page) for place in kept] for row in rows[: content["shown"]]]
+    drawn = [[page.leads.linked(columns, row, place) for place in places] for row in rows[: content["shown"]]]
     return table_html(
-        [columns[place] for place in kept],
+        [columns[place] for place in places],
         drawn,
         caption=content["caption"],
         total=len(content["rows"]),
@@ -202,27 +202,13 @@ def some_of_each(rows: Sequence[Sequence[Any]], by: int, most: int) -> list[Sequ
     return kept
 
 
-def _linked(columns: Sequence[str], row: Sequence[Any], place: int, page: Page) -> Any:
-    """A value, with the address of the page on whom it names, or on the article that it is the title of."""
-    name, value = columns[place], row[place]
-    if name in NAMES and isinstance(value, str):
-        key = row[columns.index(NAMES[name])] if NAMES[name] in columns else None
-        address = page.names.get(value) if key is None else page.actors.get(key)
-        return Link(value, address) if address else value
-    article = row[columns.index("article_id")] if "article_id" in columns else None
-    if name in ("title", "keyword") and value and article in page.articles:
-        anchor = f"#at{row[columns.index('start')]}" if name == "keyword" else ""
-        return Link(value, f"articles/{article}.html{anchor}")
-    return value
-
-
 def _note(content: Mapping[str, Any]) -> str:
     return f'<p class="note">{characters.html(content["note"])}</p>' if content.get("note") else ""
 
 
 def _evidence(content: Mapping[str, Any], page: Page) -> str:
     rows = content["rows"]
-    items = "".join(f"<li>{sentence(row, page.articles)}</li>" for row in rows[:EVIDENCE_SHOWN])
+    items = "".join(f"<li>{sentence(row, page.leads.articles)}</li>" for row in rows[:EVIDENCE_SHOWN])
     cut = f" The first {EVIDENCE_SHOWN} of {len(rows)}." if len(rows) > EVIDENCE_SHOWN else ""
     return (
         f'<details class="evidence"><summary>{characters.html(content["caption"])}{cut}</summary>'
@@ -251,7 +237,7 @@ def _sentences(content: Mapping[str, Any], page: Page) -> str:
     sentences = [str(sentence) for sentence in content["sentences"]]
     if sentences and (page.heading != page.found_under) and "trust" not in page.heading.casefold():
         page.finding, page.found_under = sentences[0], page.heading
-    lines = "".join(f"<p>{characters.html(sentence)}</p>" for sentence in sentences)
+    lines = "".join(f"<p>{page.leads.sentence(sentence)}</p>" for sentence in sentences)
     return f'<div class="findings">{lines}</div>' if lines else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kit.measures.alerts import alerts
-from kit.reporting.cells import save_link
+from kit.reporting.cells import save_link, some_of_each
 from kit.reporting.download import csv_of
 from kit.reporting.provenance import Input
 from kit.views.table import Link, table_html
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["facts"]
 
 SKIPPED_SHOWN = 30
+LISTED_HERE = 500
 SKIPPED, LISTED = "tables/index-skipped.csv", "tables/index-articles.csv"
 
 
@@ -49,7 +50,7 @@ def facts(
     )
     skipped = corpus.skipped
     return {
-        "title": "What do these articles say?",
+        "title": "What does this article say?" if given.articles == 1 else "What do these articles say?",
         "lead": f"{given.said}: who is named, who gets to speak, and how they are portrayed.",
         "description": f"A report on {given.said}.",
         "figures": figures,
@@ -101,13 +102,16 @@ def _articles(corpus: Corpus, articles: Sequence[dict[str, Any]], files: dict[st
     plain = whole.astype(object).where(whole.notna(), None)
     files[LISTED] = csv_of(list(plain.columns), plain.to_numpy().tolist())
     ordered = sorted(articles, key=lambda row: (row["source"] or "\uffff", row["published"] or "9"))
+    # However many have a page, this one stays small: as many of each outlet, the others in the file.
+    few = some_of_each([[row["source"], row] for row in ordered], 0, LISTED_HERE)
     body = [
         [Link(row["title"], f"articles/{row['article_id']}.html"), row["source"], row["published"], row["quotes"]]
-        for row in ordered
+        for _, row in few
     ]
     columns = ["article", "source", "published", "quotes"]
     caption = "Articles that can be read here, by source and day."
-    table = table_html(columns, body, caption=caption, total=len(whole), shown=len(body), by="source")
+    cut = f"They are {len(body):,} of {len(whole):,}; the file lists all."
+    table = table_html(columns, body, caption=caption, total=len(whole), shown=len(body), by="source", cut=cut)
     return f"{table}<p>{save_link(LISTED, len(whole))}</p>"
 
 

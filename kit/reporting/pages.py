@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from kit import __version__
 from kit.measures.records import METHODS
-from kit.reporting import actors, articles, index
+from kit.reporting import actors, articles, index, kinds, single
 from kit.reporting.cells import Page
 from kit.reporting.kernels import Run
+from kit.reporting.leads import Leads
 from kit.reporting.page import environment, render
 from kit.reporting.provenance import Input, describe, methods_of, provenance
 from kit.reporting.publication import Publication
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 MAIN_ACTORS = 8  # that look the same on every article's page
-CARD = ("name", "title", "finding", "picture", "tall")  # what the index says of a page
+CARD = ("name", "title", "finding", "picture", "tall", "questions")  # what the index says of a page
 
 
 def write(
@@ -56,12 +57,14 @@ def write(
     about = actors.gather(corpus, list(by_id), chosen)
     for article_id, passages in actors.cited(about).items():
         evidence.setdefault(article_id, set()).update(passages)
+    by_kind = kinds.choose(contents)
+    leads = Leads(frozenset(chosen), by_id, by_name, by_kind)
     read = annotated_many(corpus, chosen)
     rows = articles.listing(read)
 
     cards, files = [], dict[str, str]()
     for run in whole:
-        page = Page(run.notebook.name, run.notebook.title, frozenset(chosen), by_id, by_name, files)
+        page = Page(run.notebook.name, run.notebook.title, leads, files)
         html = render(run.content, page, **common, **_facts(run, input_, command, scrub))
         publication.write(f"{page.name}.html", html)
         cards.append({name: getattr(page, name) for name in CARD} | {"old": False})
@@ -69,9 +72,14 @@ def write(
     around = common | {"provenance": provenance(input_, {}, METHODS, command)}
     _article_pages(publication, read, rows, articles.main_actors(corpus, MAIN_ACTORS), evidence, by_id, around, scrub)
     _actor_pages(publication, about, by_id, frozenset(chosen), around)
+    quoted = kinds.gather(corpus, list(by_kind), chosen)
+    template = environment().get_template("kind.html.j2")
+    for kind, address in by_kind.items():
+        publication.write(address, template.render(**around, **kinds.page(kind, quoted[kind], frozenset(chosen))))
     front = environment().get_template("index.html.j2")
     around = common | {"provenance": provenance(input_, _said(given), METHODS, command)}
     around |= {"cards": cards, "failed": _failures(failed, old, scrub), "articles": rows}
+    around |= single.facts(corpus, Page("index", "", leads, files))
     facts = index.facts(corpus, input_, rows, scrub, files)
     publication.write("index.html", front.render(**around, **facts), first=True)
     for name, content in files.items():
@@ -114,7 +122,7 @@ def _actor_pages(
     """Write a page for each actor whom other pages show."""
     template = environment().get_template("actor.html.j2")
     for actor_id, found in about.items():
-        publication.write(addresses[actor_id], template.render(**common, **actors.page(found, chosen)))
+        publication.write(addresses[actor_id], template.render(**common, **actors.page(found, chosen, addresses)))
 
 
 def _failures(failed: Iterable[Run], old: Iterable[Mapping[str, Any]], scrub: Scrub) -> list[dict[str, Any]]:

@@ -153,7 +153,9 @@ def _errors(methods: Iterable[str]) -> list[str]:
     """The measured error of each method in sentences, from the model's card."""
     card = _card().get("methods", {})
     parts = [part for method in methods for part in CARD.get(method, ())]
-    return [sentence for part in parts for row in card.get(part, ()) if (sentence := _sentence(part, row))]
+    # One figure may belong to several methods.
+    said = [sentence for part in parts for row in card.get(part, ()) if (sentence := _sentence(part, row))]
+    return list(dict.fromkeys(said))
 
 
 def _sentence(part: str, row: Mapping[str, Any]) -> str:

@@ -23,7 +23,7 @@ LOG = "errors.log"
 LOG_HEAD = "What failed while kit made this report.\n"
 LOCK = ".kit-report.lock"
 NEW = ".kit-new-"
-PART = re.compile(r"articles/[0-9a-f]{16}\.html|actors/[a-z0-9-]+\.html|tables/[\w-]+\.csv")
+PART = re.compile(r"articles/[0-9a-f]{16}\.html|actors/[a-z0-9-]+\.html|quotes/[\w-]+\.html|tables/[\w-]+\.csv")
 
 
 class Publication:

@@ -21,8 +21,8 @@ class Layout:
     """The parts of one text, and in which of them a place stands.
 
     `text` is what is laid out, a line a paragraph; where lines are wrapped it is not as it was `written`, but as long
-    (`kit.text.wrapping`). Each list holds (start, end) in order, as string indices, end exclusive, and is found once, when first asked for:
-    whoever needs only the quotation marks does not pay for the sentences.
+    (`kit.text.wrapping`). Each list holds (start, end) in order, as string indices, end exclusive, and is found once,
+    when first asked for: whoever needs only the quotation marks does not pay for the sentences.
     """
 
     text: str

@@ -32,7 +32,7 @@ def unwrapped(text: str) -> str:
     """The text with spaces for each end of line that ends nothing: as long as the text, so that offsets stay.
 
     Lines are wrapped where full ones end in the midst of a sentence and the next go on with a small letter. An empty
-    line, a line set in further than those, the line after a short one and after a heading in capitals begin a paragraph.
+    line, a line set in further than those, and the line after a short one or a heading in capitals begin a paragraph.
     """
     lines = [Line(*m.span(), _inset(m.group()), m.group().strip()) for m in LINE.finditer(text) if m.group().strip()]
     pairs = [(one, other) for one, other in pairwise(lines) if text[one.end : other.start] in END]

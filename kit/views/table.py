@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -15,9 +16,11 @@ SHOWN = 80  # rows in a notebook and on a page; the file has more
 SEARCHED = 8  # rows, from which on a table can be searched and sorted
 LONG = 400  # characters of a text, beyond which it is cut
 AUTO = ' dir="auto"'
+DAY = re.compile(r"\d{4}(-\d\d){1,2}|\d{4}-W\d\d")
 # Columns of 0 to 1 that are read as per cents; bounds are where there is a share that they are of.
 SHARES = frozenset(
-    "share share_of_words share_of_speakers largest_article largest_wire negative neutral positive unsure".split()
+    "share share_a share_b share_of_words share_of_speakers largest_article largest_wire "
+    "negative neutral positive unsure".split()
 )
 
 
@@ -45,6 +48,7 @@ def table_html(
     label: str = "",
     region: str = "",
     by: str | None = None,
+    cut: str = "",
     whole: bool = False,
 ) -> str:
     """Rows as an HTML table that scrolls by itself where the page is narrow.
@@ -59,6 +63,8 @@ def table_html(
         What a screen reader calls the scroller, once on a page (default: the caption).
     by
         The column whose values a reader may choose from.
+    cut
+        The sentence that says which rows stand here, where they are not all (default: the first of so many).
     whole
         Show long texts to their end.
 
@@ -83,10 +89,12 @@ def table_html(
             if place == names:
                 cells.append(f'<th scope="row" dir="auto">{inner}</th>')
             else:
-                cells.append(f"<td{_right(numeric[place]) or _before(columns[place]) or AUTO}>{inner}</td>")
+                kind = _right(numeric[place]) or _before(columns[place]) or _day(value) or AUTO
+                cells.append(f"<td{kind}>{inner}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
     first = "first rows of each group" if by in columns else "first rows"
-    cut = f" The {first}, {len(body):,} of {total:,}." if total > len(body) else ""
+    cut = (cut or f"The {first}, {len(body):,} of {total:,}.") if total > len(body) else ""
+    cut = f" {cut}" if cut else ""
     aria = characters.attribute(region or caption) or "Table"
     many = len(body) >= SEARCHED
     choose = f' data-by="{columns.index(by)}"' if many and by in columns else ""
@@ -111,7 +119,7 @@ def _shown(value: Any, whole: bool = False) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
-        return f"{value:,}" if abs(value) >= 10_000 else str(value)
+        return f"{value:,}" if abs(value) >= 1_000 else str(value)
     if isinstance(value, float):
         return f"{value:,.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:,.0f}"
     text = str(value)
@@ -135,6 +143,11 @@ def _right(numeric: bool) -> str:
 def _before(name: str) -> str:
     """Context that ends at the word after it."""
     return ' class="before" dir="auto"' if name == "left" else ""
+
+
+def _day(value: Any) -> str:
+    """A date stands on one line."""
+    return ' class="day"' if isinstance(value, str) and DAY.fullmatch(value) else ""
 
 
 def _named_by(numeric: Sequence[bool]) -> int:

@@ -145,6 +145,23 @@ def test_a_name_that_headlines_shout_is_written_as_articles_write_it():
     assert sorted(join(own(*rows)).actors.name) == ["Ann Lee", "NATO", "Times"]
 
 
+def test_of_a_rare_surname_a_short_first_name_is_enough():
+    rows = [{"at": str(at), "name": f"Ann Lee{at:03d}"} for at in range(220)]
+    pair = [{"at": "x", "name": "Bill Dalby"}, {"at": "y", "name": "William M. Dalby"}]
+    assert len(set(ids(*rows, *pair)[-2:])) == 1
+    assert len(set(ids(*rows[:20], *pair)[-2:])) == 2
+
+
+def test_what_acts_in_few_of_many_articles_is_no_group():
+    rows = [*often("World Cup", 5, type="other"), {"at": "b", "name": "World Cup", "type": "group"}]
+    assert list(join(own(*rows)).actors.type) == ["other"]
+
+
+def test_a_first_name_is_shown_rather_than_its_initial():
+    rows = [*often("A. Moss", 5, role="coach"), {"at": "x", "name": "Alec Moss", "role": "coach"}]
+    assert list(join(own(*rows)).actors.name) == ["Alec Moss"]
+
+
 def test_a_group_is_the_same_where_an_article_only_names_it():
     rows = [{"at": "a", "name": "Lundians", "type": "other"}, {"at": "b", "name": "Lundians", "type": "group"}]
     assert join(own(*rows)).actors[["name", "type"]].to_dict("records") == [{"name": "Lundians", "type": "group"}]

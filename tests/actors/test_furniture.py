@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from kit.actors.furniture import begins_late, datelines, is_movement, names_nobody, said_low, set_apart
+from kit.actors.furniture import (
+    begins_late,
+    datelines,
+    ends_in_table,
+    is_movement,
+    names_nobody,
+    said_low,
+    set_apart,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +31,11 @@ from kit.actors.furniture import begins_late, datelines, is_movement, names_nobo
         ("The port (AP Photo/Ann Lee)", ["AP Photo/Ann Lee"]),
         ('<tweet author="Ann Lee">The port</tweet>', ['<tweet author="Ann Lee">', "</tweet>"]),
         ("see Chart-3.png", ["Chart-3.png"]),
+        ("Lund Port <LPC.N> and <BR> but <Lund Port Corp>", ["<LPC.N>", "<BR>"]),
+        ("Ann Lee left.\nREUTER JPR\n", ["REUTER JPR"]),
+        ("-- Lund newsroom, 555 0123 REUTER AL", ["Lund newsroom", "REUTER AL"]),
+        ("(c) Reuters Limited 1996\nAnn Lee left.", ["(c) Reuters Limited 1996"]),
+        ("Reuters has not verified these stories.", ["Reuters"]),
         ("Ann Lee told Reuters - the agency - that AP was wrong.", []),
         ("By Monday Ann Lee had gone.", []),
         ("A book edited by Ann Lee, and a film by Tom Reed.", []),
@@ -37,10 +50,11 @@ def test_who_wrote_and_who_sent_an_article_is_set_apart(text, apart):
     ("name", "nobody"),
     [
         *dict.fromkeys(
-            ("Shr", "Oper shr", "Qtly div", "31pm", "The", "Read the full transcript", "WRONG", "Photo"), True
+            ("Shr", "Oper shr", "Qtly div", "31pm", "1ama", "The", "Read the full transcript", "WRONG", "Photo"), True
         ).items(),
+        *dict.fromkeys(("R-Wash.", "D-N.Y.", "Inc", "Co Ltd"), True).items(),
         *dict.fromkeys(
-            ("Net", "Sales", "3M", "7-Eleven", "NASA", "WHO", "Reade", "Ann Lee", "The Hill"), False
+            ("Net", "Sales", "3M", "7-Eleven", "NASA", "WHO", "Reade", "Ann Lee", "The Hill", "D-Day", "AG"), False
         ).items(),
     ],
 )
@@ -82,3 +96,11 @@ def test_a_dateline_says_where_somebody_writes(text, places):
 def test_a_bureau_with_its_number_is_set_apart():
     text = "((Lund newsroom 555-0123))"
     assert [text[start:end] for start, end in set_apart(text)] == ["Lund newsroom"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Sorghum Mar 48.0", "Sorghum"), ("Sorghum prev nil", "Sorghum"), ("Ann Mar 3", "Ann Mar")]
+)
+def test_a_month_over_a_figure_is_no_part_of_a_name(text, name):
+    end = len(" ".join(text.split()[:2]))
+    assert text[: ends_in_table(text, 0, end)] == name

@@ -204,6 +204,33 @@ def test_from_a_mark_to_a_sentence_it_is_two_clicks(sample, opened):
     assert 0 <= tab.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 800
 
 
+def test_from_a_kind_of_quote_to_a_sentence_it_is_two_clicks(sample, opened):
+    tab = opened(sample / "quotes.html")
+    tab.locator("figure svg a[href*='speaker-type-named']").first.click()
+    tab.wait_for_load_state()
+    assert tab.locator("h1").inner_text() == "Quotes whose speaker is named"
+    tab.locator("ul.evidence a").first.click()
+    tab.wait_for_load_state()
+    assert 0 <= tab.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 900
+
+
+def test_who_judges_whom_leads_to_the_sentences(sample, opened):
+    tab = opened(sample / "sentiment.html")
+    tab.locator("figure svg a[href*='lavrov'][href*='#about-country-russia']").first.click()
+    tab.wait_for_load_state()
+    assert tab.evaluate("document.querySelector(':target').innerText").startswith("Russia: ")
+
+
+def test_each_question_of_the_first_page_leads_to_its_figure(sample, opened):
+    for question in ("Who is named most?", "Who is quoted most?", "Who speaks how about whom?"):
+        tab = opened(sample / "index.html", viewport={"width": 1280, "height": 900})
+        tab.get_by_role("link", name=question).first.click()
+        tab.wait_for_load_state()
+        tops = tab.evaluate("[...document.querySelectorAll('figure')].map(one => one.getBoundingClientRect().top)")
+        # The first figure in the window is the one that answers.
+        assert min(top for top in tops if top > 0) < 450
+
+
 GROUND = "getComputedStyle(document.body).backgroundColor"
 INK = "getComputedStyle(document.querySelector('figure svg text')).fill"
 

@@ -83,8 +83,8 @@ def test_one_group_that_is_named_is_compared_with_the_rest():
 def test_what_is_clear_is_told_with_what_it_rests_on():
     said = measures.in_words(measures.compare(outlets(12, 12, first=0.9), "source"))
     assert said[0] == "1 of 1 difference between Paper 0 and Paper 1 is clear."
-    assert said[1].startswith("Ann Lee is portrayed more favourably in Paper 0 than in Paper 1: +0.95 in Paper 0, ")
-    assert said[1].endswith("12 and 12 articles).")
+    assert said[1].startswith("Ann Lee is portrayed more favourably in Paper 0 (+0.95) than in Paper 1 (")
+    assert said[1].endswith("12 and 12 articles.")
 
 
 def test_what_is_not_clear_is_no_finding():

@@ -176,3 +176,29 @@ def test_a_sheet_that_does_not_fit_is_refused(leaning, change, error, message):
     sheet = coded(leaning, "speakers", lambda row: "woman", n=20)
     with pytest.raises(error, match=message):
         measures.corrected(*change(leaning, sheet))
+
+
+def test_a_kit_that_seldom_errs_about_a_rare_thing_makes_no_interval_too_short():
+    """Of 400 coded units hardly one shows an error: what is seen seldom is not taken for never."""
+    rng = np.random.default_rng(3)
+    whole = np.ones(6000)
+    rare = rng.binomial(1, 0.05, 6000).astype(float)
+    found = rare * rng.binomial(1, 0.9, 6000)
+    held = []
+    for seed in range(200):
+        rows = np.random.default_rng(seed).choice(6000, 400, replace=False)
+        design = Design(np.zeros(400, dtype=np.int64), np.array([6000.0]))
+        said, kits = (rare[rows], whole[rows]), (found[rows], whole[rows])
+        one = estimate(design, said, kits, (found.sum(), 6000.0), share=True)
+        held.append(one.low <= rare.mean() <= one.high)
+    assert np.mean(held) > 0.91
+
+
+def test_whether_a_share_can_be_told_is_known_before_it_is_coded():
+    """Ten units that have it are to be expected, or there is no estimate, however many the sample happens to hold."""
+    rare = np.zeros(100)
+    rare[:12] = 1.0
+    design = Design(np.zeros(100, dtype=np.int64), np.array([1000.0]))
+    for expected, told in ((60.0, False), (120.0, True)):
+        got = estimate(design, (rare, np.ones(100)), (rare, np.ones(100)), (expected, 1000.0), share=True)
+        assert (got is not None) == told

@@ -92,7 +92,7 @@ def large_and_small():
 def test_a_group_of_few_articles_is_not_told_of_beside_larger_ones(large_and_small):
     said = measures.in_words(measures.portrayal(large_and_small, "source"))
     assert not [sentence for sentence in said if sentence.startswith("Post")]
-    assert said[-1] == "1 value of source has fewer than 8 articles: in the table, not told of."
+    assert said[-1] == "1 source has fewer than 8 articles: in the table, not told of."
 
 
 def test_the_key_of_a_group_of_few_articles_says_so(large_and_small):
@@ -103,5 +103,5 @@ def test_the_key_of_a_group_of_few_articles_says_so(large_and_small):
 
 def test_a_month_of_few_articles_is_no_height(large_and_small):
     assert measures.in_words(measures.timeline(large_and_small)) == [
-        "No month of 8 articles or more stands clearly apart from the others in whom it names."
+        "Nobody is named clearly more in one month than in the others."
     ]

@@ -1,0 +1,99 @@
+"""Who stands in the headlines, and how: beside how the texts of the same articles speak of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.measures.asking import articles_of, finish, grouped
+from kit.measures.phrases import between, count, percent, rows_of, signed
+from kit.measures.records import measure
+from kit.measures.resampling import DRAWS, means
+from kit.measures.scores import added_up, scores
+from kit.measures.weights import WEIGHTS, copies_of, weight
+
+__all__ = ["headlines"]
+
+
+def _first_and_clear(table: pd.DataFrame) -> list[str]:
+    """Who stands in most headlines, and of whom they clearly speak well or ill."""
+    first = next(rows_of(table))
+    whole = count(table.attrs["titled"], "headline")
+    said = [f"{first.actor} stands in most headlines: {first.articles:,} of {whole} ({percent(first.share)})."]
+    for rows, how in ((table[table["high"] < 0], "unfavourable"), (table[table["low"] > 0], "favourable")):
+        for row in rows_of(rows.head(3)):
+            said.append(f"Headlines are clearly {how} to {_told(row)}.")
+    return said
+
+
+def _told(row: Any) -> str:
+    text = f", the texts of these articles {signed(row.text_mean)}" if pd.notna(row.text_mean) else ""
+    return f"{row.actor} ({signed(row.mean)}, {between(row)}, {count(row.articles, 'headline')}{weight(row)}{text})"
+
+
+@measure(
+    empty="No headline names an actor often enough to say how.",
+    finding=_first_and_clear,
+    methods=("quotes", "sentiment", "actors"),
+    fields=True,
+)
+def headlines(
+    corpus: Corpus, by: str | None = None, *, min_n: int = 2, draws: int = DRAWS, unique: bool = False
+) -> pd.DataFrame:
+    """Who stands in the headlines, how favourably, and how the texts of the same articles speak of them.
+
+    Parameters
+    ----------
+    by
+    min_n
+        Leave out whoever has fewer mentions in headlines (in that value of `by`).
+    draws
+        Of the bootstrap over articles; 0 leaves the interval NA.
+    unique
+
+    Returns
+    -------
+    DataFrame
+        `by`, `actor_id actor n articles share mean low high text_mean negative neutral positive unsure largest_article
+        largest_wire article_mean note`: mentions in headlines, the headlines they stand in, and the share (0 to 1) of
+        those of all articles that have one; `mean` of their scores, -1 to 1, with its 95 % interval over articles (NA
+        for one article: `note` says so), and `text_mean` that of the mentions in the texts of these same articles (NA
+        where there is none). The rest as in `portrayal`. Most headlines first. Places are not scored, and stand in
+        `frequency(corpus, field="title")` alone.
+    """
+    corpus = articles_of(corpus, unique)
+    keys = ["part", "actor_id", "actor"]
+    rows = added_up(scores(corpus.in_field("title"), by), keys)
+    table = means(rows, keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
+    left_out = table.attrs["left_out"]
+    for label in ("negative", "neutral", "positive"):
+        table[label] = table[label] / table["n"]
+    table["unsure"] = (1 - table["negative"] - table["neutral"] - table["positive"]).clip(lower=0)
+    texts = added_up(scores(corpus.in_field("text"), by), keys)
+    texts = texts.merge(rows[["article", *keys]], on=["article", *keys])
+    sums = texts.groupby(keys, dropna=False, as_index=False)[["n", "total"]].sum()
+    sums["text_mean"] = sums["total"] / sums["n"]
+    table = table.merge(sums[[*keys, "text_mean"]], on=keys, how="left")
+    titled = corpus.sql(
+        f"""with {grouped(corpus, by)} select part, count(*) as titled
+        from grouped join articles using (article_id) where title is not null group by 1"""
+    )
+    table = table.merge(titled, on="part", how="left")
+    table["share"] = table["articles"] / table["titled"]
+    ascending = [True, False, False, True, True]
+    table = table.sort_values(["part", "articles", "n", "actor", "actor_id"], ascending=ascending, na_position="last")
+    columns = [*keys, "n", "articles", "share", "mean", "low", "high", "text_mean"]
+    columns += ["negative", "neutral", "positive", "unsure", *WEIGHTS, "note"]
+    return finish(
+        table[columns],
+        corpus,
+        by=by,
+        caption="Who is in the headlines, and how favourably (-1 to 1)",
+        note=f"{left_out:,} with fewer than {min_n} mentions are left out." if left_out else None,
+        value="mean",
+        min_n=min_n,
+        titled=int(titled["titled"].sum()),
+        unasked=titled.empty,
+    )

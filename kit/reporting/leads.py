@@ -1,0 +1,121 @@
+"""From a number to what it rests on: where the rows of a table, the marks of a figure and names in sentences lead.
+
+A row leads to the page of the actor whom it names, to the quotes of the kind that it counts, or to the place in an
+article that it tells; a mark where its row does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from kit.views import characters
+from kit.views.table import Link
+
+__all__ = ["KINDS", "NAMES", "Leads", "about_anchor", "kept", "kind_of"]
+
+# Columns of names with those of their ids; an id is for the file, not for readers, where the name stands beside it.
+NAMES = {"actor": "actor_id", "voice_name": "voice", "other": "other_id", "actor_a": "", "actor_b": ""}
+IDS: dict[str, tuple[str, ...]] = {"actor_id": ("actor",), "voice": ("voice_name",), "other_id": ("other",)}
+# A column that leads to the article of its row: to its beginning, or where the row has `start`, to that place.
+PLACED = ("title", "keyword", "word", "actor")
+IDS |= {"article_id": PLACED, "start": PLACED, "end": PLACED}
+# Columns of kinds of quotes, each of which has a page of its quotes, with what stands there for no value.
+KINDS = {"type": "not known", "cue_type": "not known", "speaker_type": "not known", "pronouns": "not known"}
+JUDGED = {"voice", "voice_name", "actor_id", "actor"}  # who speaks of whom
+
+
+def kept(columns: Sequence[str]) -> list[int]:
+    """The columns that readers are shown: without ids."""
+    return [place for place, name in enumerate(columns) if not {*IDS.get(name, ())} & {*columns}]
+
+
+def kind_of(columns: Sequence[str]) -> str | None:
+    """The column of a table that tells kinds of quotes; none where its rows are actors."""
+    return next((name for name in KINDS if name in columns and "actor" not in columns), None)
+
+
+def about_anchor(address: str) -> str:
+    """Where the page of a speaker shows what is said of the actor whose page has this address."""
+    return f"about-{address.rpartition('/')[2].removesuffix('.html')}"
+
+
+@dataclass
+class Leads:
+    """The pages that there are to lead to.
+
+    articles: those that have a page.
+    actors, names: the addresses of their pages, by id, and by name where it is of one alone.
+    kinds: those of pages of quotes, by column and value.
+    """
+
+    articles: Set[str] = frozenset()
+    actors: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def linked(self, columns: Sequence[str], row: Sequence[Any], place: int) -> Any:
+        """A value of a row, as a `Link` where it leads somewhere."""
+        name, value = columns[place], row[place]
+        address = self._address(columns, row, name, value)
+        return Link(value, address) if address else value
+
+    def _address(self, columns: Sequence[str], row: Sequence[Any], name: str, value: Any) -> str | None:
+        if name == kind_of(columns):
+            return self.kinds.get((name, KINDS[name] if value is None else str(value)))
+        if not isinstance(value, str) or not value:
+            return None
+        if name in NAMES:
+            key = row[columns.index(NAMES[name])] if NAMES[name] in columns else None
+            address = self.names.get(value) if key is None else self.actors.get(key)
+            return address or (self._place(columns, row) if name in PLACED else None)
+        return self._place(columns, row) if name in PLACED else None
+
+    def _place(self, columns: Sequence[str], row: Sequence[Any]) -> str | None:
+        """The address of the article that a row is about, at the place that it names."""
+        article = row[columns.index("article_id")] if "article_id" in columns else None
+        if article not in self.articles:
+            return None
+        start = row[columns.index("start")] if "start" in columns else None
+        return f"articles/{article}.html" + (f"#at{start}" if start is not None else "")
+
+    def of_marks(self, table: Mapping[str, Any] | None) -> Mapping[str, str]:
+        """Where the marks of a figure lead, by what its table calls them; names lead to their actors."""
+        return {**(self._of_rows(table["columns"], table["rows"]) if table else {}), **self.names}
+
+    def _of_rows(self, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, str]:
+        kind = kind_of(columns)
+        if kind is not None:
+            return {value: address for (column, value), address in self.kinds.items() if column == kind}
+        if {*columns} >= JUDGED:
+            return {name: address for row in rows for name, address in [self._judged(columns, row)] if address}
+        names = [columns.index(name) for name in PLACED if name in columns]
+        found = {str(row[names[0]]): self._place(columns, row) for row in rows if names}
+        return {name: address for name, address in found.items() if address}
+
+    def _judged(self, columns: Sequence[str], row: Sequence[Any]) -> tuple[str, str]:
+        """Who speaks about whom, as a mark is named for it, and where that is shown; "" where nowhere."""
+        voice, name, about, actor = (row[columns.index(one)] for one in ("voice", "voice_name", "actor_id", "actor"))
+        address = self.actors.get(voice, "")
+        anchor = f"#{about_anchor(self.actors[about])}" if address and about in self.actors else ""
+        return f"{name} about {actor}", address + anchor
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        """Finds the names that lead somewhere, the longest first."""
+        names = sorted(self.names, key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
+
+    def sentence(self, words: str) -> str:
+        """A sentence as HTML, in which each name leads to the page on whom it names."""
+        if not self.names:
+            return characters.html(words)
+        return "".join(
+            f'<a href="{characters.attribute(self.names[part])}">{characters.html(part)}</a>'
+            if place % 2
+            else characters.html(part)
+            for place, part in enumerate(self._named.split(words))
+        )
