@@ -19,7 +19,8 @@ LONG = "It cost $9 to the harbour and " * 20 + "$3 to the sea"
 @pytest.fixture(scope="module")
 def port():
     """One article of the Herald in which Ann Lee says something long about money."""
-    one = article(0, f"Ann Lee said {LONG}.", source="Herald", published=pd.Timestamp(2024, 3, 1), title="The $9 port")
+    known = {"source": "Herald", "published": pd.Timestamp(2024, 3, 1), "title": "The $9 port"}
+    one = article(7_001, f"Ann Lee said {LONG}.", **known)
     quote = {"at": 0, "by": ANN, "text": LONG, "said": LONG, "cue": "said", "start": 13, "end": 13 + len(LONG)}
     return corpus([one], [quote | {"speaker": "Ann Lee"}], [{"at": 0, "of": ANN, "score": 0.9}])
 
@@ -39,6 +40,14 @@ def test_quotes_are_read_with_day_source_speaker_cue_and_all_their_words(port):
 def test_some_of_the_rows_are_shown_as_all_of_them_are(port):
     some = port.quotes[port.quotes["actor"] == "Ann Lee"].sort_values("start")
     assert rows(reader_view(some)) == rows(reader_view(port.quotes))
+
+
+def test_an_id_that_two_corpora_have_for_different_articles_has_no_day(port):
+    quote = [{"at": 0, "by": ANN, "speaker": "Ann Lee"}]
+    ours = corpus([article(7_002, "Ann Lee left.", source="Herald")], quote)
+    assert rows(reader_view(ours.quotes))[1][1] == "Herald"
+    theirs = corpus([article(7_002, "Ann Lee came.", source="Post")], quote)
+    assert rows(reader_view(theirs.quotes))[1][1] == "–"
 
 
 def test_judgements_are_read_with_the_sentence(port):

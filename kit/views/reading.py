@@ -117,21 +117,26 @@ def _with_articles(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     if table == "articles":
         beginnings = [None if pd.isna(text) else _beginning(str(text)) for text in rows["text"]]
         return rows.assign(date=rows["published"], beginning=_objects(beginnings))
-    known: dict[str, tuple[Any, Any]] = {}
-    words: dict[tuple[str, int], str] = {}
+    known: dict[Any, Any] = {}
+    words: dict[Any, Any] = {}
     wanted = list(dict.fromkeys(map(str, rows["article_id"])))
     for corpus in [one for one in OPEN if one.whole]:
-        missing = [one for one in wanted if one not in known]
         # A corpus whose folder is gone since tells nothing; what is shown is shown without it.
         with contextlib.suppress(KitError):
-            known |= _articles(corpus, missing) if missing else {}
-            words |= _sentences(corpus, rows) if missing and table == "sentiment" else {}
-    dates = [known.get(str(one), (None, None)) for one in rows["article_id"]]
+            _put(known, _articles(corpus, wanted))
+            _put(words, _sentences(corpus, rows) if table == "sentiment" else {})
+    dates = [known.get(str(one)) or (None, None) for one in rows["article_id"]]
     out = rows.assign(date=_objects([date for date, _ in dates]), source=_objects([source for _, source in dates]))
     if table == "sentiment":
         keys = zip(rows["article_id"].astype(str), rows["mention"].astype(int), strict=True)
         out["words"] = _objects([words.get(key) for key in keys])
     return out
+
+
+def _put(known: dict[Any, Any], found: Mapping[Any, Any]) -> None:
+    """What one more corpus tells; where two tell different things of one id, as ids of one's own may, neither holds."""
+    for key, told in found.items():
+        known[key] = told if known.setdefault(key, told) == told else None
 
 
 def _objects(values: list[Any]) -> pd.Series:
@@ -143,7 +148,7 @@ def _articles(corpus: Corpus, ids: list[str]) -> dict[str, tuple[Any, Any]]:
         "select article_id, published, source from articles where article_id in (select unnest($ids))", {"ids": ids}
     )
     columns = (found["article_id"].astype(str), found["published"], found["source"])
-    return {key: (day, source) for key, day, source in zip(*columns, strict=True)}
+    return {key: (cell(day), cell(source)) for key, day, source in zip(*columns, strict=True)}
 
 
 def _sentences(corpus: Corpus, rows: pd.DataFrame) -> dict[tuple[str, int], str]:
