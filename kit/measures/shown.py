@@ -58,10 +58,6 @@ True
 >>> kit.measures.distinctive_words(corpus, "source").empty  # there is but one outlet
 True
 """,
-    "distinctive_words": """
->>> kit.measures.distinctive_words(corpus, "source").empty  # there is but one outlet
-True
-""",
     "duplicates": """
 >>> kit.measures.duplicates(corpus).empty
 True
