@@ -46,7 +46,7 @@ class TestAlongSeveralColumns:
             ["Post", "2024-02", 1],
             ["Post", "2024-03", 1],
         ]
-        assert table.attrs["caption"] == "What the corpus holds by source and month, in 6 articles."
+        assert table.attrs["caption"] == "What the corpus holds, by source and month, in 6 articles."
 
     def test_what_is_not_known_is_a_value_of_its_own_and_comes_last(self, topics):
         table = measures.share_of_voice(topics, by=["source", "month"])
