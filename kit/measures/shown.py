@@ -100,8 +100,8 @@ True
 ['Russia']
 """,
     "passages": """
->>> kit.measures.in_words(kit.measures.passages(corpus))[0]
-'Sergey Lavrov speaks longest: 6 quotes, 25% of the text.'
+>>> kit.measures.passages(corpus)[["actor", "what"]].iloc[0].tolist()
+['Sergey Lavrov', 'speaks']
 """,
     "portrayal": """
 >>> towards = kit.measures.portrayal(corpus, by=["source", "month"], actor="Lavrov")
