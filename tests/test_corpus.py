@@ -10,6 +10,7 @@ import pytest
 import kit
 from kit import schema
 from kit.errors import CorpusError, MeasureError, SchemaError
+from kit.schema import SCHEMA_VERSION
 
 
 def assert_same(left, right):
@@ -211,7 +212,7 @@ def test_a_folder_that_is_no_corpus_is_not_opened(tmp_path):
     ("change", "told"),
     [
         ({"format": 99}, "of format 99, this kit reads 1"),
-        ({"schema": 99}, "made by schema 99, this kit has 4"),
+        ({"schema": 99}, f"made by schema 99, this kit has {SCHEMA_VERSION}"),
         ({"model": "old"}, "made by model old"),
     ],
     ids=["format", "schema", "model"],
