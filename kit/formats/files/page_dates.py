@@ -168,8 +168,11 @@ def _near_headline(element: Any) -> bool:
 
 
 def _by_lines(tree: Any, order: str | None) -> tuple[str | None, str | None]:
-    """From the lines between headline and text, where their class or their words say that they are dates."""
-    published = modified = None
+    """From the lines between headline and text, where their class or their words say that they are dates.
+
+    A dateline is of the article's day, even where it says only when that was last changed.
+    """
+    published = modified = dated = None
     for element, line in _lines(tree):
         marked = DATELINE.search(f"{classes(element)} {element.get('id') or ''}")
         updated, stated = UPDATED.search(line), STATED.search(line)
@@ -185,11 +188,13 @@ def _by_lines(tree: Any, order: str | None) -> tuple[str | None, str | None]:
                 continue
             if UPDATED.search(part):
                 modified = modified or value
+                if "dateline" in classes(element).lower():
+                    dated = dated or value
             else:
                 published = published or value
         if published:
             break
-    return published, modified
+    return published or dated, modified
 
 
 def _lines(tree: Any) -> Iterator[tuple[Any, str]]:

@@ -18,6 +18,7 @@ TEASER = '<aside><time datetime="1999-03-03">March 3, 1999</time></aside>'
         ("", '<time itemprop="datePublished" datetime="2021-03-09">x</time>', DAY, None),
         ("", '<p class="dateline">March 9, 2021</p>', DAY, None),
         ("", '<p class="date">Updated March 10, 2021</p>', None, datetime(2021, 3, 10)),
+        ("", '<p class="dateline">Updated March 10, 2021</p>', datetime(2021, 3, 10), datetime(2021, 3, 10)),
         ("", "<p>Published March 9, 2021 | Updated March 10, 2021</p>", DAY, datetime(2021, 3, 10)),
         ("", "<p>The dam broke on March 3, 1999, and the village was lost.</p>", None, None),
         ("", '<div class="comment"><time datetime="2021-03-09">x</time></div>', None, None),
