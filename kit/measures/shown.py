@@ -132,7 +132,7 @@ True
 """,
     "speaker_types": """
 >>> kit.measures.speaker_types(corpus)["speaker_type"].tolist()
-['named', 'unnamed']
+['named', 'outlet', 'unnamed']
 """,
     "timeline": """
 >>> kit.measures.timeline(corpus, by="month", actor="Russia")[["month", "articles", "of"]]
