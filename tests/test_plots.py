@@ -281,6 +281,17 @@ def test_one_bar_or_one_month_is_a_sentence():
     assert plots.figure(measures.timeline(made)) == ["All dated articles are of one month, 2024-05."]
 
 
+def test_several_actors_over_months_have_a_panel_each_and_the_lowest_of_a_column_its_dates():
+    days = pd.date_range("2024-01-15", periods=5, freq="30D")
+    made = corpus([article(n, "Ann Lee met Ben Ito at Acme.", published=day) for n, day in enumerate(days)])
+    panels = plots.timeline(measures.timeline(made, by="month")).get_figure().axes
+    assert [panel.get_title(loc="left") for panel in panels if panel.axison] == ["Acme", "Ann Lee", "Ben Ito"]
+    labels = [[label.get_text() for label in panel.get_xticklabels()] for panel in panels[:3]]
+    assert labels[0] == []
+    assert labels[2][0] == "2024-01"
+    assert labels[2][-1] == "2024-05"
+
+
 def test_evidence_marks_whom_it_is_about():
     made = corpus([article(0, source="Herald")], sentiment=[{"at": 0, "of": ANN, "score": 0.9}])
     bundle = plots.evidence(measures.examples(made, ANN))._repr_mimebundle_()

@@ -126,13 +126,9 @@ def _bodies(standing: Standing, apart: Collection[tuple[str, str]]) -> tuple[Int
     for at, alike in enumerate(standing.alike):
         if alike.type != "person":
             # What acts as a group in one article is the same people in another that only names it.
-            kind = (
-                alike.type
-                if alike.type not in ("group", "other")
-                else "group"
-                if fold(alike.name) in groups
-                else "other"
-            )
+            kind = alike.type
+            if kind in ("group", "other"):
+                kind = "group" if fold(alike.name) in groups else "other"
             key = _key(kind, alike.name, alike.country, kept)
             members[key].append(at)
             spelled[key].add(fold(alike.name))

@@ -18,16 +18,19 @@ from kit.measures.weights import FEW
 
 __all__ = [
     "PERIODS",
+    "REST",
     "Meant",
     "articles_of",
     "finish",
     "foremost",
     "grouped",
+    "groups_of",
     "named_actor",
     "unknown_column",
     "words_in",
 ]
 
+REST = "the rest"  # all other articles, where one group is compared with them
 OTHERS = 4  # who are called so as well, named with the one who was taken
 PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
@@ -79,6 +82,28 @@ def unknown_column(corpus: Corpus, by: str) -> str | None:
     hint = f"; did you mean {near[0]}?" if near else ""
     known = ", ".join(name for name in columns if name not in ("article_id", "position", "text"))
     return f"the articles have no such column{hint}; take {known}"
+
+
+def groups_of(corpus: Corpus, by: str, a: Any = None, b: Any = None) -> dict[Any, int]:
+    """How many articles each value of `by` has, most first; `a` and `b`, where given, are two of them.
+
+    Raises
+    ------
+    MeasureError
+        If `by` has no such value (the message lists those it has), or `a` and `b` are the same.
+    """
+    found = corpus.sql(
+        f"""with {grouped(corpus, by)} select part, count(*) as n from grouped where part is not null
+        group by 1 order by 2 desc, 1"""
+    )
+    sizes = dict(zip(found["part"], found["n"], strict=True))
+    for value in (a, b):
+        if value is not None and value not in sizes:
+            known = ", ".join(str(known) for known in list(sizes)[:20])
+            raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
+    if a is not None and a == b:
+        raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
+    return sizes
 
 
 def words_in(text: str) -> str:

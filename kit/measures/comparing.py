@@ -13,7 +13,7 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
-from kit.measures.asking import articles_of, finish, grouped
+from kit.measures.asking import REST, articles_of, finish, grouped, groups_of
 from kit.measures.permutations import DRAWS, LEVEL, Test, holm
 from kit.measures.phrases import count, rows_of, signed
 from kit.measures.records import measure
@@ -21,7 +21,6 @@ from kit.measures.scores import Choices, scores
 
 __all__ = ["compare"]
 
-REST = "the rest"
 FEWEST = 8  # articles on either side: fewer cannot tell two groups apart when several things are compared
 COLUMNS = {
     "a": "string",
@@ -247,25 +246,15 @@ def _row(
 
 def _contrasts(corpus: Corpus, by: str, a: Any, b: Any, pairs: bool, min_articles: int) -> list[Contrast]:
     """Which groups are compared with which."""
-    found = corpus.sql(
-        f"""with {grouped(corpus, by)} select part, count(*) as n from grouped where part is not null
-        group by 1 order by 2 desc, 1"""
-    )
-    values = list(found["part"])
-    for value in (a, b):
-        if value is not None and value not in values:
-            known = ", ".join(str(known) for known in values[:20])
-            raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
-    if a is not None and a == b:
-        raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
+    sizes = groups_of(corpus, by, a, b)
     if a is not None and b is not None:
         return [(a, b)]
     if a is not None or b is not None:
         return [(b if a is None else a, None)]
-    large = sorted(found.loc[found["n"] >= min_articles, "part"])
-    if pairs or len(values) == 2:
+    large = sorted(value for value, n in sizes.items() if n >= min_articles)
+    if pairs or len(sizes) == 2:
         return list(combinations(large, 2))
-    return [(value, None) for value in large] if len(values) > 2 else []
+    return [(value, None) for value in large] if len(sizes) > 2 else []
 
 
 def portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[Mentioned]:

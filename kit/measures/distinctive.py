@@ -18,8 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.corpus import Corpus
-from kit.errors import MeasureError
-from kit.measures.asking import articles_of, finish, grouped
+from kit.measures.asking import REST, articles_of, finish, grouped, groups_of
 from kit.measures.permutations import LEVEL, holm
 from kit.measures.phrases import count, listed
 from kit.measures.records import measure
@@ -28,7 +27,6 @@ from kit.measures.weights import FEW, SEVERAL
 
 __all__ = ["distinctive_words"]
 
-REST = "the rest"
 # Of either apostrophe, and "Trump’s" is Trump: how outlets set type is no difference between their words.
 WORDS = r"""list_transform(regexp_extract_all(lower(replace("text", '’', chr(39))), $word),
                 lambda word: regexp_replace(word, $owned, ''))"""
@@ -132,17 +130,7 @@ def distinctive_words(
 
 def _two(corpus: Corpus, by: str, a: Any, b: Any) -> tuple[Any, Any] | None:
     """The groups to compare, the second None where it is all other articles; None where one of them is too small."""
-    found = corpus.sql(
-        f"with {grouped(corpus, by)} select part, count(*) as n from grouped where part is not null "
-        "group by 1 order by 2 desc, 1"
-    )
-    sizes = dict(zip(found["part"], found["n"], strict=True))
-    for value in (a, b):
-        if value is not None and value not in sizes:
-            known = ", ".join(str(known) for known in list(sizes)[:20])
-            raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
-    if a is not None and a == b:
-        raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
+    sizes = groups_of(corpus, by, a, b)
     if a is None and b is None:
         a, b = [*sizes, None, None][:2]
     a, b = (b, None) if a is None else (a, b)

@@ -14,7 +14,7 @@ from kit.measures.differences import differences
 from kit.measures.phrases import between, count, listed, percent, rows_of, signed
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, means
-from kit.measures.scores import Choices, added_up, scores
+from kit.measures.scores import Choices, added_up, label_shares, rare_note, scores
 from kit.measures.weights import FEW, MATTERS, WEIGHTS, copies_of, weight
 
 __all__ = ["ledger", "own_voice", "portrayal"]
@@ -134,10 +134,8 @@ def portrayal(
         rows = rows[rows["voice_kind"] == voice_kind]
     keys = ["part", "actor_id", "actor", "voice_kind"]
     table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
-    rare = _rare(table, "actors ", min_n)
-    for label in ("negative", "neutral", "positive"):
-        table[label] = table[label] / table["n"]
-    table["unsure"] = (1 - table["negative"] - table["neutral"] - table["positive"]).clip(lower=0)
+    rare = rare_note(table, "actors ", min_n)
+    table = label_shares(table)
     table["whole"] = table.groupby(["part", "actor_id"], dropna=False)["n"].transform("sum")
     table = _in_order(table, "whole", "actor", "actor_id", "voice_kind")
     columns = [*keys, "n", "articles", "mean", "low", "high", "shrunk", *("negative", "neutral", "positive"), "unsure"]
@@ -291,7 +289,7 @@ def ledger(
     rows = rows[rows["voice"].notna() & (rows["voice"] != rows["actor_id"])]
     keys = ["part", "voice", "voice_name", "actor_id", "actor"]
     table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
-    rare = _rare(table, "pairs ", min_n)
+    rare = rare_note(table, "pairs ", min_n)
     table = _in_order(table, "n", "voice", "actor_id")
     columns = [*keys, "n", "articles", "mean", "low", "high", *WEIGHTS, "note"]
     caption = "Who speaks about whom, and how favourably (-1 to 1)"
@@ -302,9 +300,3 @@ def _in_order(table: pd.DataFrame, size: str, *names: str) -> pd.DataFrame:
     """Within each value of `by` the largest first, equals by name."""
     ascending = [True, False, *[True] * len(names)]
     return table.sort_values(["part", size, *names], ascending=ascending, na_position="last")
-
-
-def _rare(table: pd.DataFrame, what: str, min_n: int) -> str | None:
-    """The note on those that `means` has left out."""
-    left_out = table.attrs["left_out"]
-    return f"{left_out:,} {what}with fewer than {min_n} mentions are left out." if left_out else None

@@ -10,8 +10,7 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.errors import MeasureError
-from kit.measures.asking import finish
-from kit.measures.comparing import REST
+from kit.measures.asking import REST, finish
 from kit.measures.phrases import count, listed
 from kit.measures.records import measure
 from kit.measures.scores import Choices

@@ -9,7 +9,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.measures.asking import grouped
 
-__all__ = ["Choices", "added_up", "scores"]
+__all__ = ["Choices", "added_up", "label_shares", "rare_note", "scores"]
 
 
 class Choices(TypedDict, total=False):
@@ -49,3 +49,16 @@ def added_up(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     counts = ["n", "total", "negative", "neutral", "positive"]
     added: pd.DataFrame = rows.groupby(["article", *keys], dropna=False, sort=True)[counts].sum()
     return added.reset_index()
+
+
+def label_shares(table: pd.DataFrame) -> pd.DataFrame:
+    """The counts of negative, neutral and positive as shares of `n`; `unsure` is what the model gave no label."""
+    shares = table[["negative", "neutral", "positive"]].div(table["n"], axis=0)
+    rest = 1 - shares["negative"] - shares["neutral"] - shares["positive"]
+    return table.assign(**shares, unsure=rest.clip(lower=0))
+
+
+def rare_note(table: pd.DataFrame, what: str, min_n: int) -> str | None:
+    """The note on those that `means` has left out."""
+    left_out = table.attrs["left_out"]
+    return f"{left_out:,} {what}with fewer than {min_n} mentions are left out." if left_out else None

@@ -11,7 +11,7 @@ from kit.measures.asking import articles_of, finish, grouped
 from kit.measures.phrases import between, count, percent, rows_of, signed
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, means
-from kit.measures.scores import added_up, scores
+from kit.measures.scores import added_up, label_shares, rare_note, scores
 from kit.measures.weights import WEIGHTS, copies_of, weight
 
 __all__ = ["headlines"]
@@ -67,10 +67,8 @@ def headlines(
     keys = ["part", "actor_id", "actor"]
     rows = added_up(scores(corpus.in_field("title"), by), keys)
     table = means(rows, keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
-    left_out = table.attrs["left_out"]
-    for label in ("negative", "neutral", "positive"):
-        table[label] = table[label] / table["n"]
-    table["unsure"] = (1 - table["negative"] - table["neutral"] - table["positive"]).clip(lower=0)
+    rare = rare_note(table, "", min_n)
+    table = label_shares(table)
     texts = added_up(scores(corpus.in_field("text"), by), keys)
     texts = texts.merge(rows[["article", *keys]], on=["article", *keys])
     sums = texts.groupby(keys, dropna=False, as_index=False)[["n", "total"]].sum()
@@ -91,7 +89,7 @@ def headlines(
         corpus,
         by=by,
         caption="Who is in the headlines, and how favourably (-1 to 1)",
-        note=f"{left_out:,} with fewer than {min_n} mentions are left out." if left_out else None,
+        note=rare,
         value="mean",
         min_n=min_n,
         titled=int(titled["titled"].sum()),

@@ -147,10 +147,10 @@ def _dates(panel: Axes, days: Sequence[Any], periods: Sequence[str]) -> None:
     panel.set_xticks([days[place] for place in at], [periods[place] for place in at], fontsize=8)
     panel.margins(x=0.08)
     if last:
-        # The last of one panel and the first of the next are not read as one.
-        first_label, *_, last_label = panel.get_xticklabels()
-        first_label.set_horizontalalignment("left")
-        last_label.set_horizontalalignment("right")
+        # The last of one panel and the first of the next are not read as one. Panels above others show no labels.
+        ticks = panel.xaxis.get_major_ticks()
+        ticks[0].label1.set_horizontalalignment("left")
+        ticks[-1].label1.set_horizontalalignment("right")
 
 
 @draws("tone", "Lines with bands", along="over")

@@ -194,24 +194,22 @@ def test_without_a_script_every_row_is_there(sample, opened):
     assert tab.locator("table.many tbody tr").count() > 8
 
 
-def test_from_a_mark_to_a_sentence_it_is_two_clicks(sample, opened):
-    tab = opened(sample / "quotes.html", viewport={"width": 390, "height": 800})
-    tab.locator("figure svg a[href*=lavrov]").first.click()
+@pytest.mark.parametrize(
+    ("mark", "heading", "width", "height"),
+    [
+        ("a[href*=lavrov]", "Sergey Lavrov", 390, 800),
+        ("a[href*='speaker-type-named']", "Quotes whose speaker is named", 1280, 720),
+    ],
+    ids=["an actor", "a kind of quote"],
+)
+def test_from_a_mark_to_a_sentence_it_is_two_clicks(sample, opened, mark, heading, width, height):
+    tab = opened(sample / "quotes.html", viewport={"width": width, "height": height})
+    tab.locator(f"figure svg {mark}").first.click()
     tab.wait_for_load_state()
-    assert tab.locator("h1").inner_text() == "Sergey Lavrov"
+    assert tab.locator("h1").inner_text() == heading
     tab.locator("ul.evidence a").first.click()
     tab.wait_for_load_state()
-    assert 0 <= tab.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 800
-
-
-def test_from_a_kind_of_quote_to_a_sentence_it_is_two_clicks(sample, opened):
-    tab = opened(sample / "quotes.html")
-    tab.locator("figure svg a[href*='speaker-type-named']").first.click()
-    tab.wait_for_load_state()
-    assert tab.locator("h1").inner_text() == "Quotes whose speaker is named"
-    tab.locator("ul.evidence a").first.click()
-    tab.wait_for_load_state()
-    assert 0 <= tab.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 900
+    assert 0 <= tab.evaluate("document.querySelector(':target').getBoundingClientRect().top") < height
 
 
 def test_who_judges_whom_leads_to_the_sentences(sample, opened):
