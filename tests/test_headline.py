@@ -130,6 +130,42 @@ def test_who_is_in_the_headlines_stands_beside_how_the_texts_speak_of_them(corpu
     assert list(table["text_mean"].notna()) == [True, True]
 
 
+@pytest.fixture(scope="module")
+def papers():
+    """Nine headlines of the Herald are against Ann Lee, nine of the Post for her."""
+    said = [("Herald", "Ann Lee is a shameful liar")] * 9 + [("Post", "Ann Lee is a brilliant hero")] * 9
+    days = pd.date_range("2024-03-01", periods=len(said))
+    rows = [
+        {"text": f"Ann Lee spoke in town on day {n}.", "title": title, "source": source, "published": day}
+        for n, ((source, title), day) in enumerate(zip(said, days, strict=True))
+    ]
+    return kit.annotate(rows, progress=False)
+
+
+def test_headlines_against_somebody_are_drawn_left_of_nothing(papers):
+    table = kit.measures.headlines(papers, by="source", min_n=1)
+    left, right = kit.plots.headlines(table).get_xlim()
+    assert left == -right
+    assert left <= table["mean"].min() < 0 < table["mean"].max() <= right
+
+
+def test_headlines_of_all_groups_are_told_out_of_all(papers):
+    said = kit.measures.in_words(kit.measures.headlines(papers, by="source", min_n=1))
+    assert said[0] == "Ann Lee stands in most headlines: 18 of 18."
+    assert said[1].startswith("Headlines are more favourable to Ann Lee in Post (+")
+    first = papers.where("published < '2024-03-13'")
+    said = kit.measures.in_words(kit.measures.headlines(first, by="source", min_n=1))
+    assert said[0] == "Herald: Ann Lee stands in most headlines: 9 of 9 headlines (100%)."
+
+
+def test_few_headlines_are_called_neither_favourable_nor_unfavourable(papers):
+    few = kit.measures.headlines(papers.where("source = 'Post' and published < '2024-03-13'"), min_n=1)
+    assert few["low"].iloc[0] > 0
+    assert kit.measures.in_words(few) == ["Ann Lee stands in most headlines: 3 of 3 headlines (100%)."]
+    many = kit.measures.headlines(papers.where("source = 'Herald'"), min_n=1)
+    assert "clearly unfavourable to Ann Lee" in kit.measures.in_words(many)[1]
+
+
 def test_a_corpus_without_titles_has_no_figure_of_headlines():
     bare = kit.annotate(ARTICLES.assign(title=None), progress=False)
     shown = kit.plots.figure(kit.measures.headlines(bare))

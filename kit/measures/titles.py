@@ -8,11 +8,12 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.measures.asking import articles_of, finish, grouped
+from kit.measures.contrasts import Contrast
 from kit.measures.phrases import between, count, percent, rows_of, signed
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, means
 from kit.measures.scores import added_up, label_shares, rare_note, scores
-from kit.measures.weights import WEIGHTS, copies_of, weight
+from kit.measures.weights import FEW, WEIGHTS, copies_of, weight
 
 __all__ = ["headlines"]
 
@@ -20,9 +21,10 @@ __all__ = ["headlines"]
 def _first_and_clear(table: pd.DataFrame) -> list[str]:
     """Who stands in most headlines, and of whom they clearly speak well or ill."""
     first = next(rows_of(table))
-    whole = count(table.attrs["titled"], "headline")
+    whole = count(round(first.articles / first.share), "headline")
     said = [f"{first.actor} stands in most headlines: {first.articles:,} of {whole} ({percent(first.share)})."]
-    for rows, how in ((table[table["high"] < 0], "unfavourable"), (table[table["low"] > 0], "favourable")):
+    known = table[table["articles"] >= FEW]
+    for rows, how in ((known[known["high"] < 0], "unfavourable"), (known[known["low"] > 0], "favourable")):
         for row in rows_of(rows.head(3)):
             said.append(f"Headlines are clearly {how} to {_told(row)}.")
     return said
@@ -38,6 +40,14 @@ def _told(row: Any) -> str:
     finding=_first_and_clear,
     methods=("quotes", "sentiment", "actors"),
     fields=True,
+    contrast=Contrast(
+        "actor",
+        "mean",
+        "Headlines are more favourable to {name} in {most} ({high}) than in {least} ({low}).",
+        size="articles",
+        what="in how its headlines speak of anyone",
+        whole=("{name} stands in most headlines: {n} of {total}.", "titled"),
+    ),
 )
 def headlines(
     corpus: Corpus, by: str | None = None, *, min_n: int = 2, draws: int = DRAWS, unique: bool = False

@@ -135,7 +135,7 @@ def headlines(table: pd.DataFrame, *, top: int = 12) -> Axes:
     above, by = count(table.attrs["titled"], "headline"), table.attrs["by"]
     if by is not None:
         above = f"{above}, by {by}; lines are 95 % intervals"
-        return dots(table, "mean", _scored, top=top, above=above, axis=SCORE)
+        return dots(table, "mean", _scored, top=top, above=above, axis=SCORE, size="articles", signs=True)
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
         found = part[part["actor"] == actor].head(1)
