@@ -545,7 +545,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * learning_rate(done)
         rng = random.Random(step * 31 + rank)
-        counts, drawn = {"polnear": args.polnear, "conll": 1, "mtsc": 1}, (MARKED, FURTHER)
+        counts, drawn = {"polnear": args.polnear, "conll": args.conll, "mtsc": 1}, (MARKED, FURTHER)
         if args.large:
             counts, drawn = {"polnear": args.polnear}, LARGE
         elif args.only:
@@ -646,6 +646,7 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--only", nargs="+", help=f"train these parts alone: {PARTS}")
     parser.add_argument("--polnear", type=int, default=3, help="windows of PolNeAR in each step of each process")
+    parser.add_argument("--conll", type=int, default=1, help="windows of CoNLL in each step of each process")
     parser.add_argument("--soft", type=Path, help="sentences that a teacher marked (training.teacher)")
     parser.add_argument("--marks", type=Path, help="tags that a larger reader gave (training.marks)")
     parser.add_argument("--large", type=Path, help="train the larger encoder that lies there (training.large)")
