@@ -218,7 +218,7 @@ class Mixer:
             opening, closing = rng.choice(MARKS)
             single = opening == "‘"
             double = np.isin(features[:, 2], (4, 5))
-            swap = double & np.isin(ids, self.marks())
+            swap = double & np.isin(ids, self.quotation_marks())
             ids[swap & (features[:, 2] == 4)] = self.tokenizer.token_to_id(opening)
             ids[swap & (features[:, 2] == 5)] = self.tokenizer.token_to_id(closing)
             if single and not (features[:, 2] == 2).any():
@@ -227,7 +227,7 @@ class Mixer:
         ids[hide] = 100 if rng.random() < 0.3 else 103
         return data.Window(ids, features, w.first, w.allowed, w.targets, w.links, w.group)
 
-    def marks(self) -> list[int]:
+    def quotation_marks(self) -> list[int]:
         return [i for i in (self.tokenizer.token_to_id(m) for m in '"“”«»„') if i is not None]
 
     def take(self, n: dict[str, int]) -> list[data.Window]:
