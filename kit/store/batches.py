@@ -27,7 +27,15 @@ INDEX = "index.json"
 
 
 def form(table: str) -> str:
-    """How a table is written: texts in groups of fewer rows, so that a group of either is some ten megabytes."""
+    """How a table is written, as the options of SQL's `copy`.
+
+    Texts go in groups of fewer rows, so that a group of either kind is some ten megabytes: what DuckDB holds at least.
+
+    Parameters
+    ----------
+    table
+        Its name in `kit.schema.TABLES`, or any other.
+    """
     return f"(format parquet, compression zstd, row_group_size {2_048 if table == 'articles' else 20_480})"
 
 
@@ -66,6 +74,7 @@ def write_batch(
             columns = database.selection(table, frame)
             connection.register("incoming", frame)
             connection.execute(f"copy (select {columns} from incoming) to {parquet(place / name)} {form(name)}")
+        # Written last: a batch without its index is none, whatever else of it is there.
         index = {"marks": list(marks), "left": dict(left), "columns": further}
         (place / INDEX).write_text(json.dumps(index, ensure_ascii=False), "utf-8")
         finished(place, folder / BATCHES / batch)
@@ -135,5 +144,11 @@ def _writer() -> duckdb.DuckDBPyConnection:
 
 
 def parquet(path: Path) -> str:
-    """The Parquet file of this name, as SQL writes it."""
+    """The Parquet file of a name, as SQL writes a string: in quotes, its own doubled.
+
+    Parameters
+    ----------
+    path
+        Without the suffix.
+    """
     return "'" + str(path).replace("'", "''") + ".parquet'"
