@@ -90,6 +90,7 @@ def verify(exported: str | Path, articles: pd.DataFrame) -> Verified:
                 for row, words in zip(table.itertuples(), again, strict=True)
                 if not _begins(words, str(row.text))
             ]
+            # From the text itself, not from the export, which has the first words of a passage only.
             table["text"] = pd.array(again, dtype="string")
             if "said" in table:
                 table["said"] = pd.array(_said(table, text_of), dtype="string")
@@ -117,6 +118,7 @@ def _begins(words: str, exported: str) -> bool:
 
 def _tables(folder: Path) -> dict[str, pd.DataFrame]:
     try:
+        # Offsets mean something only in the schema that they were written for.
         about = json.loads((folder / "export.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise KitError(f"{folder}: no export that can be verified; those as {', '.join(READ)} can") from error
@@ -153,6 +155,7 @@ def _value(cell: Any, kind: str) -> Any:
     if not isinstance(cell, str):
         return None
     if kind in LISTS:
+        # As `export` wrote it; see `kit.export.comma`.
         return json.loads(cell)
     if kind == "boolean":
         return cell == "true"
