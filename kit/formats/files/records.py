@@ -54,6 +54,7 @@ def looks_like_jsonl(head: bytes, name: str) -> bool:
 
 def read_jsonl(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[Found]:
     """One article a line; a line that is no JSON, or longer than 64 MB, is left out."""
+    # The reader of rows passes on articles only; what stands between them is told as soon as the next one comes.
     problems: list[Skipped] = []
     for article in rows_to_articles(_lines(stream, problems), columns):
         yield from problems
@@ -140,8 +141,10 @@ def _articles(document: Any, depth: int = 0) -> list[dict[str, Any]]:
         return [one for one in graph if isinstance(one, dict) and _is_article(one)]
     if _is_article(document):
         return [document]
+    # Of several lists of objects the first by these names, since answers hold facets and authors as well.
     for name in LISTS:
         if isinstance(inner := document.get(name), list) and any(isinstance(one, dict) for one in inner):
+            # Elasticsearch's envelope.
             return [one.get("_source", one) for one in inner if isinstance(one, dict)]
     for name in ("response", "results", "data", "hits", "result", "feed", "payload", "article", "news", "articles"):
         if (
