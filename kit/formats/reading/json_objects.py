@@ -45,6 +45,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
         else:
             ours = RENAMED.get(name, name)
             plain = _plain(value)
+            # Of two fields that mean one the one that holds something.
             if ours not in out or plain is not None:
                 out[ours] = plain
     if "publisher" in out and "source" not in out:
