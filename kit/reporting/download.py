@@ -18,6 +18,7 @@ def csv_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([inert(value) for value in row] for row in rows)
+    # By the mark Excel knows UTF-8.
     return "\ufeff" + out.getvalue()
 
 
