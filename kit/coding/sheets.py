@@ -183,19 +183,52 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
 
 
 def places(sheet: pd.DataFrame) -> pd.Series:
-    """What names a unit: its article, the title where it stands there, and its place in it."""
+    """What names a unit: its article, the title where it stands there, and its place in it.
+
+    Parameters
+    ----------
+    sheet
+        Rows with `article_id field start end`.
+
+    Returns
+    -------
+    Series
+        Text, one for each row: `04ca6adf580d3291:112:240`, or with `:title:` between for a place in a title.
+    """
     field = sheet["field"].map(lambda field: ":title:" if field == "title" else ":").astype(str)
     return sheet["article_id"].astype(str) + field + sheet["start"].astype(str) + ":" + sheet["end"].astype(str)
 
 
 def field_of(sheet: pd.DataFrame) -> str:
-    """Where the units of a sheet stand: text, title or both."""
+    """Where the units of a sheet stand.
+
+    Parameters
+    ----------
+    sheet
+        As `checked_sheet` gives it; not empty.
+
+    Returns
+    -------
+    str
+        "text" or "title", or "both" where it has units of either.
+    """
     fields = set(sheet["field"])
     return fields.pop() if len(fields) == 1 else "both"
 
 
 def unit_id(of: str, place: str) -> str:
-    """Twelve hex digits that a changed row no longer fits."""
+    """The id of a unit, which a changed row no longer fits.
+
+    Parameters
+    ----------
+    of, place
+        The kind of unit, and its place as `places` writes it.
+
+    Returns
+    -------
+    str
+        The first twelve hex digits of the SHA-256 of both.
+    """
     return hashlib.sha256(f"{of}:{place}".encode()).hexdigest()[:12]
 
 

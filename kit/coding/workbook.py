@@ -23,7 +23,22 @@ HIDDEN = ("unit", "of", "article_id", "field", "start", "end", "before", "words"
 
 
 def write(sheet: pd.DataFrame, place: Path) -> None:
-    """Write the file."""
+    """Write a sheet as .xlsx, with lists to choose from and the codebook.
+
+    Parameters
+    ----------
+    sheet
+        As `kit.sample` draws it; of one kind of unit.
+    place
+        The file; what is there is written over.
+
+    Raises
+    ------
+    SheetError
+        Without openpyxl.
+    OSError
+        If the file cannot be written.
+    """
     try:
         from openpyxl import Workbook
         from openpyxl.styles import Alignment, Font
