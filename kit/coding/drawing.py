@@ -17,6 +17,7 @@ from kit.coding.codebook import CODEBOOKS, Codebook, codebook
 from kit.coding.sheets import COLUMNS, places, unit_id, write_sheet
 from kit.corpus import Corpus
 from kit.errors import SheetError
+from kit.store.database import quoted
 
 __all__ = ["allocated", "sample", "sizes_of", "units_of"]
 
@@ -111,7 +112,7 @@ def units_of(corpus: Corpus, book: Codebook, by: str | None = None) -> pd.DataFr
     if by is not None and by not in corpus.columns("articles"):
         known = ", ".join(name for name in corpus.columns("articles") if name != "text")
         raise SheetError(f"by={by!r}: the articles have no such column; take {known}")
-    part = "null::varchar" if by is None else '"' + by.replace('"', '""') + '"::varchar'
+    part = "null::varchar" if by is None else f"{quoted(by)}::varchar"
     # One unit a place: where the kit found two things at one, a coder could not tell which is asked about.
     return corpus.in_field().sql(
         f"""select u.* replace (coalesce(u.field, 'text') as field), a.part from ({book.sql}) u

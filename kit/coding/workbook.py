@@ -6,18 +6,17 @@ would be a second library for the same.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from kit.by_hand import ILLEGAL
 from kit.coding.codebook import codebook
 from kit.errors import SheetError
 
 __all__ = ["write"]
 
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WIDTHS = {"passage": 90, "label": 16, "note": 30, "coder": 12, "source": 16, "published": 12, "question": 30}
 HIDDEN = ("unit", "of", "article_id", "field", "start", "end", "before", "words", "after", "probability", "stratum")
 

@@ -14,6 +14,7 @@ import pandas as pd
 from kit import schema
 from kit.by_hand import original
 from kit.errors import KitError
+from kit.store.batches import parquet
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -140,7 +141,7 @@ def _read(path: Path, table: schema.Table) -> pd.DataFrame:
         import duckdb
 
         with duckdb.connect() as connection:
-            return connection.execute(f"from read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')").df()
+            return connection.execute(f"from read_parquet({parquet(path.with_suffix(''))})").df()
     if path.suffix == ".jsonl":
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
         return pd.DataFrame(rows, columns=list(rows[0]) if rows else list(table.columns))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import warnings
 from pathlib import Path
 from typing import Any
 
+from kit.by_hand import ILLEGAL
 from kit.errors import KitError
 from kit.export.frames import Frames, meanings, plain
 from kit.views import characters
@@ -18,7 +18,6 @@ LONGEST = 32_767  # characters that Excel takes in a cell
 ROWS = 1_048_575
 TEXTS = ("text", "title", "said", "meaning", "reason")
 WIDE, NARROW = 60, 16
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write(found: Frames, place: Path) -> None:

@@ -23,7 +23,6 @@ __all__ = ["HTML", "articles_of", "tree_of"]
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
 WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 ARCHIVED = re.compile(r"^https?://(?:web\.archive\.org/web|archive\.\w{2,5}|web\.archive\.\w+)/\d{4,14}\w*/(https?):/+")
-KINDS = ("Article", "Posting", "Report")
 
 
 def looks_like(head: bytes, name: str) -> bool:
@@ -141,7 +140,7 @@ def _meta(tree: Any, name: str) -> str | None:
 
 def _linked(tree: Any) -> Article:
     """What the page's JSON-LD says of its article; empty where it has none."""
-    from kit.formats.reading.json_objects import flat
+    from kit.formats.reading.json_objects import ARTICLES, flat
 
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
@@ -153,7 +152,7 @@ def _linked(tree: Any) -> Article:
             continue
         for one in _objects(document):
             kind = one.get("@type")
-            if any(str(name).endswith(KINDS) for name in (kind if isinstance(kind, list) else [kind])):
+            if any(str(name).endswith(ARTICLES) for name in (kind if isinstance(kind, list) else [kind])):
                 record = flat({name: value for name, value in one.items() if not str(name).startswith("@")})
                 return {
                     name: unescape(value)

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from kit.errors import LoadError
 from kit.formats.files.tables import rows_to_articles
 from kit.formats.reading.encoding import decode
-from kit.formats.reading.json_objects import flat
+from kit.formats.reading.json_objects import ARTICLES, flat
 from kit.formats.reading.registry import Data, Format, Found, Skipped, suffix_of, whole
 
 __all__ = ["JSON", "JSONL"]
@@ -161,7 +161,7 @@ def _articles(document: Any, depth: int = 0) -> list[dict[str, Any]]:
 def _is_article(one: Mapping[str, Any]) -> bool:
     kind = one.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    if any(isinstance(name, str) and name.endswith(("Article", "Posting", "Report")) for name in kinds):
+    if any(isinstance(name, str) and name.endswith(ARTICLES) for name in kinds):
         return True
     names = {str(name).casefold() for name in one}
     return bool(names & {"text", "maintext", "articlebody", "content", "body", "plaintext"}) and bool(
