@@ -17,7 +17,7 @@ from kit import schema
 from kit.corrections.reading import COLUMNS
 from kit.errors import CorpusError
 from kit.store import database
-from kit.store.batches import Written, form, parquet, scan
+from kit.store.batches import Written, copy_options, parquet, scan
 from kit.store.folder import (
     BATCHES,
     LOCK,
@@ -212,7 +212,7 @@ def save_folder(folder: Path, ask: Callable[[str], object], *, articles: int, co
             raise CorpusError(f"{folder}: holds other files; save into a new or an empty folder")
         with scratch(folder) as place:
             for name, table in schema.TABLES.items():
-                ask(f"copy ({database.in_order(table)}) to {parquet(place / name)} {form(name)}")
+                ask(f"copy ({database.in_order(table)}) to {parquet(place / name)} {copy_options(name)}")
             name = f"tables-{content_name(place)}"
             finished(place, folder / name)
         write_manifest(folder, {"complete": complete, "articles": articles, "tables": name})
@@ -245,8 +245,8 @@ def _written(
                 connection.execute("set temp_directory = $place", {"place": str(place / "spill")})
                 _join(connection, folder, batches, former, order, skips, given, by_date=by_date)
                 for name in schema.TABLES:
-                    connection.execute(f"copy (from answer_{name}) to {parquet(files / name)} {form(name)}")
-                connection.execute(f"copy (from ids) to {parquet(files / IDS)} {form(IDS)}")
+                    connection.execute(f"copy (from answer_{name}) to {parquet(files / name)} {copy_options(name)}")
+                connection.execute(f"copy (from ids) to {parquet(files / IDS)} {copy_options(IDS)}")
                 name = f"tables-{content_name(files)}"
                 finished(files, folder / name)
                 return name

@@ -19,7 +19,7 @@ from kit.store import database
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["LEFTOVERS", "correct_links", "correct_rows", "told"]
+__all__ = ["LEFTOVERS", "correct_links", "correct_rows", "corrections_table"]
 
 Row = dict[str, Any]
 Reasons = dict[int, str]
@@ -120,7 +120,7 @@ def correct_links(connection: duckdb.DuckDBPyConnection, wishes: Sequence[Wish])
     return done.reasons
 
 
-def told(corrections: pd.DataFrame | None, reasons: Mapping[int, str]) -> pd.DataFrame:
+def corrections_table(corrections: pd.DataFrame | None, reasons: Mapping[int, str]) -> pd.DataFrame:
     """The table `corrections`: each line, and whether it was applied.
 
     Parameters

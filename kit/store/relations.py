@@ -17,7 +17,7 @@ from kit import schema
 from kit.formats import one_spelling
 from kit.store import database
 from kit.store.batches import Written, parquet
-from kit.store.corrected import LEFTOVERS, correct_rows, told
+from kit.store.corrected import LEFTOVERS, correct_rows, corrections_table
 from kit.store.folder import BATCHES
 from kit.store.keys import join_actors, with_actors
 
@@ -161,7 +161,7 @@ def fill_tables(
     # Before the join, which then goes by what people say of a name; wishes about who is one come after it.
     reasons, wishes = correct_rows(connection, corrections)
     reasons |= join_actors(connection, aliases, held, wishes)
-    lines = told(corrections, reasons)
+    lines = corrections_table(corrections, reasons)
     database.create(connection, "answer_corrections", lines, database.selection(schema.CORRECTIONS, lines))
     _spell_outlets(connection)
     # A column that is empty in every batch was never written, and yet the input had it.
