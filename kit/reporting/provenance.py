@@ -83,6 +83,7 @@ def describe(corpus: Corpus) -> Input:
     ids = corpus.sql("select article_id from articles order by article_id")["article_id"]
     digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()
     lines = corpus.sql('select article, "start", "end", what, value, note, words, applied from corrections')
+    # Sorted, for the order of corrections says nothing.
     said = sorted(lines.drop(columns="applied").astype(object).fillna("").astype(str).agg("\x1f".join, axis=1))
     return Input(
         articles=int(row.n),
