@@ -37,7 +37,7 @@ def _strongest(table: pd.DataFrame) -> list[str]:
     """The strongest of the words that are clear."""
     clear, name = [word for word in table["word"] if word in table.attrs["clear"]], table.attrs["actor"]
     if not clear:
-        return [f"No word goes clearly with {name}, of {table.attrs['tried']:,} tried together."]
+        return [f"No word goes clearly with {name} ({count(table.attrs['tried'], 'word')} tried together)."]
     return [f"With {name} {'goes the word' if len(clear) == 1 else 'go the words'} {listed(clear[:8])}."]
 
 

@@ -78,8 +78,9 @@ def test_a_word_goes_with_somebody_only_where_it_is_clear_beside_all_that_were_t
     table = measures.keywords(made, "Ann Lee")
     assert measures.in_words(table) == ["With Ann Lee go the words Tehran and praised."]
     assert table[["article_id", "start", "end"]].iloc[0].tolist() == [made.articles["article_id"].iloc[0], 0, 28]
-    few = measures.keywords(corpus([article(n, text) for n, text in enumerate(texts[:3])]), "Ann Lee")
-    assert measures.in_words(few) == ["No word goes clearly with Ann Lee, of 2 tried together."]
+    few = ["Ann Lee saw Tehran. Tehran held. It rained.", "Ann Lee left Tehran. It rained.", "Ann Lee met Ben."]
+    said = measures.in_words(measures.keywords(corpus([article(n, text) for n, text in enumerate(few)]), min_n=2))
+    assert said == ["No word goes clearly with Ann Lee (1 word tried together)."]
 
 
 def test_a_pair_leads_to_an_article_that_names_both():
