@@ -12,8 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from kit import __version__
 from kit.measures.asking import words_in
+from kit.measures.phrases import day
 from kit.measures.records import METHODS
 
 if TYPE_CHECKING:
@@ -89,8 +92,8 @@ def describe(corpus: Corpus) -> Input:
         articles=int(row.n),
         sources=int(row.sources),
         words=int(row.words or 0),
-        first=_day(row.a),
-        last=_day(row.b),
+        first=day(row.a) if pd.notna(row.a) else None,
+        last=day(row.b) if pd.notna(row.b) else None,
         digest=digest,
         corrections=len(lines),
         applied=int(lines["applied"].sum()),
@@ -160,7 +163,7 @@ def _errors(methods: Iterable[str]) -> list[str]:
 
 
 def _sentence(part: str, row: Mapping[str, Any]) -> str:
-    """ "Of 100 indirect quotes, 21 are missed (95 % interval 18 to 24; n = 1,203, PolNeAR dev)." """
+    """ "Of 100 indirect quotes, 21 are missed (95% interval 18 to 24; n = 1,203, PolNeAR dev)." """
     figure = str(row.get("figure", ""))
     try:
         value, low, high, n = (float(row[name]) for name in ("value", "low", "high", "n"))
@@ -169,7 +172,7 @@ def _sentence(part: str, row: Mapping[str, Any]) -> str:
     things = NOUNS.get(part, part)
     kind, _, sort = figure.rpartition(" ")
     kind = f"{kind} " if kind and kind not in (things, things.removesuffix("s")) else ""
-    held = f"(95 % interval {100 - high:.0f} to {100 - low:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
+    held = f"(95% interval {100 - high:.0f} to {100 - low:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
     if sort == "recall":
         return f"Of 100 {kind}{things}, {100 - value:.0f} are missed {held}"
     if sort == "precision":
@@ -177,7 +180,7 @@ def _sentence(part: str, row: Mapping[str, Any]) -> str:
     if sort == "accuracy":
         return f"Of 100 {things} found, {100 - value:.0f} are judged wrongly {held}"
     if sort == "F1" and part == "names":
-        span = f"(95 % interval {low:.0f} to {high:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
+        span = f"(95% interval {low:.0f} to {high:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
         return f"Names, {figure.removesuffix(' F1')}: F1 is {value:.0f} % {span}"
     return ""
 
@@ -206,7 +209,3 @@ def _version(name: str) -> str:
 def _value(value: Any, help_: str) -> str:
     said = "not given" if value is None else "yes" if value is True else "no" if value is False else str(value)
     return f"{said} ({help_})" if help_ else said
-
-
-def _day(value: Any) -> str | None:
-    return f"{value.day} {value:%B %Y}" if value is not None and value == value else None
