@@ -27,7 +27,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.corpus import Corpus
+from kit.corpus import Corpus, asked_of
 from kit.errors import MeasureError
 from kit.measures.along import Along
 from kit.measures.asking import Meant, named_actor
@@ -141,9 +141,8 @@ def measure(
             if isinstance(by := given.arguments.get("by"), (list, tuple)):
                 given.arguments["by"] = _along(name, by, told)
             corpus, meant = given.arguments.get("corpus"), None
-            if "corpus" in told.parameters and not isinstance(corpus, Corpus):
-                kind = type(corpus).__name__
-                raise MeasureError(f"{name}: found {kind}, no Corpus; kit.annotate(…) and kit.read_corpus(…) make one")
+            if "corpus" in told.parameters:
+                asked_of(corpus, name)
             if isinstance(corpus, Corpus):
                 corpus, meant = _asked(corpus, wishes)
                 if meant is not None and "top" in told.parameters:
