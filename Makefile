@@ -20,8 +20,8 @@ help: ## this list
 report: $(VENV)/.ready ## annotate SOURCE (seeds/) and write the pages to OUT (reports/); CODED=SHEET corrects the numbers
 	@$(BIN)/kit report $(SOURCE) --out $(OUT) $(if $(CODED),--coded $(CODED))
 
-test: $(VENV)/.ready ## the test suite
-	@$(BIN)/python -m pytest -m "not slow"
+test: $(VENV)/.ready ## the test suite, on two cores
+	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 test-all: $(VENV)/.ready ## the test suite with its slow checks
 	@$(BIN)/python -m pytest
@@ -46,7 +46,7 @@ pictures: $(VENV)/.ready ## the README's pictures, of the sample article's repor
 
 lock: pyproject.toml ## pin every dependency again
 	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
-	    --extra formats --extra lab --extra cluster --extra dev pyproject.toml -o requirements.lock
+	    --extra formats --extra lab --extra cluster --extra docs --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove the environment and every cache
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
