@@ -12,7 +12,7 @@ CODED ?= training/keys/seeds_paragraphs.csv
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lint bench fuzz lab pictures lock clean
+.PHONY: help report test test-all lint bench fuzz lab docs pictures lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,11 @@ fuzz: $(VENV)/.ready ## 10,000 damaged files through the readers: crashes, the s
 
 lab: $(VENV)/.ready ## JupyterLab, with "my own corpus" open; LAB=FOLDER starts it where your articles are
 	@$(BIN)/jupyter lab --notebook-dir=$(LAB) $(if $(filter .,$(LAB)),notebooks/my_own_corpus.ipynb)
+
+docs: $(VENV)/.ready ## the site with its sample reports, into site/
+	@$(BIN)/kit report seeds/ --out docs/sample/seeds --quiet
+	@$(BIN)/kit report docs/corpus/ --by source --out docs/sample/town --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 pictures: $(VENV)/.ready ## the README's pictures, of the sample article's report; needs Chromium
 	@$(BIN)/python docs/pictures.py
