@@ -77,7 +77,7 @@ def cite(corpus: Corpus, *tables: pd.DataFrame) -> Citation:
     ----------
     corpus
         What was measured.
-    *tables
+    tables
         The tables of measures that are reported, as `kit.measures` gave them. Without any, the paragraph has the
         errors of all methods.
 
@@ -97,7 +97,7 @@ def cite(corpus: Corpus, *tables: pd.DataFrame) -> Citation:
     >>> corpus = kit.read_corpus("seeds/")
     >>> said = kit.cite(corpus, kit.measures.share_of_voice(corpus, by="source"))
     >>> said.parameters.tail(1).to_string(index=False, header=False)
-    'share_of_voice        by source'
+    'share_of_voice by source'
     """
     for number, table in enumerate(tables, 1):
         if getattr(table, "attrs", {}).get("measure") not in MEASURES:
