@@ -56,4 +56,4 @@ def test_the_articles_of_the_tutorials_have_an_outlet_and_a_day():
     articles = kit.load(DOCS / "corpus")
     assert len(articles) == 24
     assert articles[["source", "published", "title"]].notna().all(axis=None)
-    assert articles.attrs["skipped"].empty
+    assert not articles.attrs["skipped"]
