@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit import schema
+from kit.actors.aliases import read_aliases
+from kit.corrections import read_corrections
 from kit.errors import CorpusError, MeasureError
 from kit.store import answers, database
 from kit.store.card import SHOWN, Contents, html_card, text_card
@@ -23,7 +25,7 @@ from kit.store.near_copies import near_copies
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["OPEN", "Corpus", "open_corpus"]
+__all__ = ["OPEN", "Corpus", "asked_of", "open_corpus"]
 
 TEXTS_AT_ONCE = 2_000
 _numbers = itertools.count(1)
@@ -342,8 +344,25 @@ class Corpus:
         )
 
 
+def asked_of(given: Any, by: str) -> Corpus:
+    """What a function was given as its corpus, if it is one.
+
+    Raises
+    ------
+    MeasureError
+        Naming the function (`by`) and what it was given.
+    """
+    if not isinstance(given, Corpus):
+        kind = type(given).__name__
+        raise MeasureError(f"{by}: found {kind}, no Corpus; kit.annotate(…) and kit.read_corpus(…) make one")
+    return given
+
+
 def open_corpus(
-    folder: str | Path, *, aliases: pd.DataFrame | None = None, corrections: pd.DataFrame | None = None
+    folder: str | Path,
+    *,
+    aliases: str | Path | pd.DataFrame | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
 ) -> Corpus:
     """A corpus that `kit.annotate(…, out=folder)` or `Corpus.save` wrote; its tables are read when asked for.
 
@@ -352,9 +371,10 @@ def open_corpus(
     folder
         Where it was written.
     aliases
-        Names that are one or apart (`name`, `alias`, `apart`), other than those that it was annotated with.
+        CSV or DataFrame of names that are one or apart (`name`, `alias`, `apart`), other than those that it was
+        annotated with.
     corrections
-        Other corrections than those that it was annotated with.
+        CSV or DataFrame of other corrections than those that it was annotated with.
 
     Raises
     ------
@@ -367,7 +387,10 @@ def open_corpus(
     >>> len(kit.open("corpus/"))
     1
     """
-    connection, complete = answers.open_folder(Path(folder), aliases, corrections)
+    if not isinstance(folder, str | Path):
+        raise CorpusError(f"open: found {type(folder).__name__}, no folder; kit.annotate(…, out=FOLDER) writes one")
+    known = read_aliases(aliases), read_corrections(corrections)
+    connection, complete = answers.open_folder(Path(folder), *known)
     return Corpus.over(connection, unfinished=not complete)
 
 

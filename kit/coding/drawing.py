@@ -15,7 +15,7 @@ import pandas as pd
 
 from kit.coding.codebook import CODEBOOKS, Codebook, codebook
 from kit.coding.sheets import COLUMNS, places, unit_id, write_sheet
-from kit.corpus import Corpus
+from kit.corpus import Corpus, asked_of
 from kit.errors import SheetError
 from kit.store.database import quoted
 
@@ -78,7 +78,7 @@ def sample(
     book = codebook(of)
     if n < 1:
         raise SheetError(f"n={n}: nothing to draw; take 1 or more")
-    corpus = corpus.in_field(field)
+    corpus = asked_of(corpus, "sample").in_field(field)
     if corpus.field == "title" and not book.titles:
         raise SheetError(f"sample: titles have no {of}; take field='text', or {', '.join(_in_titles())}")
     units = units_of(corpus, book, by)

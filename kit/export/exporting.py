@@ -9,13 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kit.corpus import Corpus, asked_of
 from kit.errors import KitError
 from kit.export.frames import Frames, frames
-
-if TYPE_CHECKING:
-    from kit.corpus import Corpus
 
 __all__ = ["FORMATS", "Form", "export"]
 
@@ -57,6 +54,13 @@ FORMATS = {
         Form("jsonl", "a folder with one file a table, a JSON object a line", "kit.export.jsonl", True),
         Form("brat", "a folder with .txt and .ann an article, for brat", "kit.export.brat", True),
         Form("conllu", "a folder with one .conllu an article; names and quotes in MISC", "kit.export.conllu", True),
+        Form(
+            "inception",
+            "a folder with TypeSystem.xml and one .xmi (UIMA CAS) an article, for INCEpTION",
+            "kit.export.inception",
+            True,
+            needs_text=True,
+        ),
         Form("qdpx", "one REFI-QDA project, for NVivo, ATLAS.ti, MAXQDA", "kit.export.refi", False, needs_text=True),
         Form("jsonld", "one file of Web Annotations (W3C)", "kit.export.annotation", False),
     )
@@ -97,7 +101,7 @@ def export(
     place = Path(out)
     if place.exists() and not (form.folder and place.is_dir() and not any(place.iterdir())):
         raise KitError(f"{out}: is there already; name a {'folder' if form.folder else 'file'} that is not")
-    found = frames(corpus, without_text=without_text, min_articles=min_articles)
+    found = frames(asked_of(corpus, "export"), without_text=without_text, min_articles=min_articles)
     scratch: Path | None = None
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

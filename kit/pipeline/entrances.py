@@ -226,6 +226,8 @@ def read_corpus(
     >>> kit.read_corpus("seeds/").articles["source"].tolist()
     ['Newsweek']
     """
+    if others := [type(one).__name__ for one in sources if not isinstance(one, str | Path)]:
+        raise LoadError(f"read_corpus: found {others[0]}, no path; kit.annotate(kit.load(…)) takes tables of articles")
     if (
         out is None
         and columns is None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from kit.measures.phrases import day
 from kit.views import Annotated, characters, draw, legend, places
 from kit.views.article import title_of
 from kit.views.outputs import EVIDENCE, TABLE
@@ -101,7 +102,7 @@ def page(
         (name, str(value), value if name == "Address" and WEB.match(str(value)) else None)
         for name, value in (
             ("Source", article["source"]),
-            ("Published", day(article["published"])),
+            ("Published", None if article["published"] is None else day(article["published"])),
             ("By", article["author"]),
             ("Address", article["url"]),
             ("File", scrub.text(article["path"] or "") or None),
@@ -184,11 +185,6 @@ def _names(found: Annotated, actors: Mapping[str, str]) -> str:
     return '<h2 id="names">Who is named</h2>' + table_html(
         ["name", "type", "mentions"], rows, caption="By how often each is named.", shown=NAMES_SHOWN
     )
-
-
-def day(value: Any) -> str | None:
-    """A date as a reader writes it."""
-    return None if value is None else f"{value.day} {value:%B %Y}"
 
 
 def main_actors(corpus: Corpus, limit: int) -> list[str]:

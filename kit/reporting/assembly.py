@@ -6,8 +6,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kit.corpus import Corpus, asked_of
 from kit.errors import ReportError
 from kit.pipeline.prepared import VARIABLE, described
 from kit.reporting import parameters
@@ -17,9 +18,6 @@ from kit.reporting.pages import write
 from kit.reporting.progress import Progress
 from kit.reporting.publication import Publication
 from kit.reporting.scrub import Scrub, as_given
-
-if TYPE_CHECKING:
-    from kit.corpus import Corpus
 
 __all__ = ["report"]
 
@@ -73,6 +71,8 @@ def report(
     >>> pages[0].name
     'index.html'
     """
+    if not isinstance(source, str | Path):
+        asked_of(source, "report")
     found, broken, others = sort_out(notebooks)
     shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
     tables = {"metadata": _text(metadata), "aliases": _text(aliases), "corrections": _text(corrections)}

@@ -22,7 +22,7 @@ PICTURE_BYTES = 900_000  # of base64 on one page
 STREAM = 4_000
 EVIDENCE_SHOWN = 30
 CAPTION = 260  # characters beside a picture; what more its text says stands with its data
-TALL = 1.2  # times higher than wide
+TALL = 0.9  # as high as wide, from which on a picture on a card would be too small to be read whole
 BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
 
@@ -44,7 +44,7 @@ class Page:
     finding: str = ""
     found_under: str | None = None  # the heading under which the finding stands
     picture: str | None = None  # the first, as HTML
-    tall: bool = False  # that picture is higher than wide
+    tall: bool = False  # that picture is too high for a card
 
 
 def shown(output: Any, page: Page) -> str:

@@ -53,6 +53,8 @@ def rows_to_articles(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, st
             n = len(first) + sum(1 for _ in stream)
             yield Skipped(f"a list of {n} links without text; fetch the pages first, then load them")
             return
+        if there := found.theirs("text"):
+            raise LoadError(f"column {there[0]!r} holds no text; name the one that does: columns={{'text': ...}}")
         listed = ", ".join(map(str, names))[:300]
         raise LoadError(f"no column of text; it has {listed}; name it: columns={{'text': ...}}")
     order = column_order(found.first("published", row) for row in first)

@@ -18,7 +18,7 @@ from kit.formats.reading.markup import plain_line
 from kit.formats.reading.mending import lost_marks, mend
 from kit.formats.reading.metadata import NAME, Metadata, read_metadata
 from kit.formats.reading.registry import HEAD, Article, Format, Found, Member, Skipped, whole
-from kit.formats.reading.settling import settle
+from kit.formats.reading.settling import named_twice, settle, with_named_index
 from kit.formats.reading.sources import Entry
 
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ def articles_of_tables(
         log.file(path).format = "DataFrame"
         loading.beside[""] = None  # no metadata.csv that happens to lie in the current folder is about a table
         try:
+            table = with_named_index(table)
+            if twice := named_twice(table):
+                raise LoadError(f"two columns are called {twice!r}; rename one")
             # As `is_missing` asks: each of pandas' signs for nothing is None.
             plain = table.astype(object).where(table.notna(), None)
             plain.columns = [str(name) for name in table.columns]
