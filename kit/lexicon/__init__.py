@@ -35,10 +35,11 @@ irregular_forms
     `form` of a verb, and its `base`.
 page
     What stands in an article and names nobody in it. `kinds`: agency (in datelines and sign-offs), sign_off (after a
-    text's last full stop), desk (an agency's), month, writer (in a byline, but for names), credit (what somebody did
-    who is named after "by"), picture (whose pictures are); table (a column or line of figures), abbreviated (in tables
-    only), unit (of time, money, sport); page_verb and page_object (Read *the full transcript*), page_label (what a page
-    says alone); before_person (what a headline puts before a name), movement (Never Trump).
+    text's last full stop), desk (an agency's), month, signs (in a byline's place: an agency, a newsroom), writer (in a
+    byline, but for names), job (behind the name of who writes), credit (what somebody did who is named after "by"),
+    picture (whose pictures are); table (a column or line of figures), abbreviated (in tables only), unit (of time,
+    money, sport); page_verb and page_object (Read *the full transcript*), page_label (what a page says alone);
+    before_person (what a headline puts before a name), movement (Never Trump).
 abbreviations
     What has a full stop of its own. `kinds`: sentence (ends none), role (stands within one), name (ends one).
 bodies
