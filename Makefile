@@ -54,7 +54,7 @@ lock: pyproject.toml ## pin every dependency again
 	    --extra formats --extra lab --extra cluster --extra docs --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove the environment and every cache
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) site docs/sample .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 # pip reads the same lock file; `--no-deps` because it holds every package already.
 $(VENV)/.ready: requirements.lock pyproject.toml
