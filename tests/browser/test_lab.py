@@ -65,6 +65,8 @@ def lab(there):
         server.wait(30)
 
 
+# JupyterLab may bring back what another tab had open, behind the notebook that is shown.
+IDLE = ".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status='idle']"
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
@@ -75,17 +77,17 @@ def write(there, name, *cells):
 
 
 def run_cell(tab, number):
-    """Run one cell, once the others have ended."""
-    tab.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
-    tab.locator(".jp-Notebook .jp-CodeCell").nth(number).locator(".jp-InputArea-editor .cm-content").click()
+    """Run one cell of the notebook that is shown, once the others have ended."""
+    tab.wait_for_selector(IDLE, timeout=90_000)
+    tab.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-CodeCell").nth(number).locator(".jp-InputArea-editor .cm-content").click()
     tab.keyboard.press("Control+Enter")
 
 
 def run_all(tab, address):
     """Open a notebook and run all its cells."""
     tab.goto(address, timeout=120_000)
-    tab.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
-    tab.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
+    tab.wait_for_selector(".jp-NotebookPanel:visible .jp-CodeCell", timeout=120_000)
+    tab.wait_for_selector(IDLE, timeout=90_000)
     with contextlib.suppress(Exception):  # asked for only where the kernel was not yet there
         tab.locator(".jp-Dialog button.jp-mod-accept").click(timeout=8_000)
     tab.get_by_role("menuitem", name="Run", exact=True).click()
