@@ -79,7 +79,9 @@ def write(there, name, *cells):
 def run_cell(tab, number):
     """Run one cell of the notebook that is shown, once the others have ended."""
     tab.wait_for_selector(IDLE, timeout=90_000)
-    tab.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-CodeCell").nth(number).locator(".jp-InputArea-editor .cm-content").click()
+    tab.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-CodeCell").nth(number).locator(
+        ".jp-InputArea-editor .cm-content"
+    ).click()
     tab.keyboard.press("Control+Enter")
 
 
