@@ -178,7 +178,7 @@ def test_thoughts_are_counted_only_when_asked_for():
     speakers=st.lists(st.tuples(st.integers(0, 3), st.sampled_from([ANN, BEN, ACME, None])), min_size=1, max_size=12),
     sources=st.lists(st.sampled_from(["Herald", "Post", None]), min_size=4, max_size=4),
 )
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_shares_sum_to_at_most_one_in_each_group(speakers, sources):
     made = corpus(
         [article(n, source=source) for n, source in enumerate(sources)], [{"at": n, "by": who} for n, who in speakers]

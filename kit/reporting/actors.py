@@ -53,6 +53,7 @@ def choose(corpus: Corpus, contents: Sequence[Any]) -> tuple[dict[str, str], dic
         where list_contains($ids, actor_id) or list_contains($names, name) order by mentions desc, actor_id""",
         {"ids": list(ids), "names": [*names, *_drawn(contents)]},
     )
+    # A report of a large corpus names thousands; most of them nobody looks up.
     rows = list(found.head(MOST).itertuples())
     by_id = {str(row.actor_id): f"actors/{_file(str(row.actor_id))}.html" for row in rows}
     return by_id, {str(row.name): by_id[str(row.actor_id)] for row in rows if row.bearers == 1}
@@ -75,6 +76,7 @@ def _file(actor_id: str) -> str:
     plain = actor_id.replace(":", "-")
     if SAFE.fullmatch(plain):
         return plain
+    # Two ids may be alike but for letters that a file's name cannot have.
     number = hashlib.sha256(actor_id.encode()).hexdigest()[:8]
     return f"{re.sub('[^a-z0-9]+', '-', plain.casefold())[:60].strip('-')}-{number}".strip("-")
 
@@ -94,6 +96,7 @@ def gather(corpus: Corpus, ids: Sequence[str], articles: Sequence[str]) -> dict[
         "named": _NAMED,
     }
     found: dict[str, dict[str, Rows]] = {actor_id: {part: [] for part in parts} for actor_id in ids}
+    # A question for all actors, not one for each: over Parquet each would read the whole table again.
     for part, query in parts.items():
         table = corpus.sql(query, {name: value for name, value in asked.items() if f"${name}" in query})
         for row in table.astype(object).where(table.notna(), None).to_dict("records"):

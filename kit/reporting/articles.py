@@ -52,6 +52,7 @@ def choose(corpus: Corpus, limit: int, evidence: Iterable[str]) -> list[str]:
         "from articles a order by n desc, position"
     )
     wanted = set(evidence)
+    # Evidence first: a sentence on a page should lead to its article.
     ids = [*(i for i in ranked["article_id"] if i in wanted), *(i for i in ranked["article_id"] if i not in wanted)]
     position = dict(zip(ranked["article_id"], ranked["position"], strict=True))
     return sorted(ids[:limit], key=lambda article_id: position[article_id])
@@ -131,6 +132,7 @@ def _end(found: Annotated) -> int:
     starts = sorted(row["start"] for row in (*found.mentions, *found.quotes))
     text = found.article["text"]
     end = min(len(text), LONGEST, starts[BUSIEST] if len(starts) > BUSIEST else len(text))
+    # Each line is a paragraph, which a browser lays out by itself: lines count as well as letters.
     lines = [at.end() for at in re.finditer(r"\n", text[:end])]
     return min(end, lines[BUSIEST]) if len(lines) > BUSIEST else end
 

@@ -111,6 +111,7 @@ class Leads:
     @cached_property
     def _named(self) -> re.Pattern[str]:
         """Finds the names that lead somewhere, the longest first."""
+        # Else "Ann" would be found in "Ann Lee" first.
         names = sorted(self.names, key=lambda name: (-len(name), name))
         return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
 

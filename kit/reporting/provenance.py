@@ -22,7 +22,17 @@ from kit.measures.records import METHODS
 if TYPE_CHECKING:
     from kit.corpus import Corpus
 
-__all__ = ["Input", "Provenance", "describe", "methods_of", "provenance"]
+__all__ = [
+    "LIMITS",
+    "Input",
+    "Provenance",
+    "describe",
+    "errors_of",
+    "figure_of",
+    "methods_of",
+    "model_name",
+    "provenance",
+]
 
 LIBRARIES = ("pandas", "duckdb", "nltk", "matplotlib", "onnxruntime")
 CARD = {"quotes": ("quotes", "links", "meant"), "sentiment": ("sentiment",), "actors": ("names", "meant")}
@@ -36,8 +46,8 @@ LIMITS = {
     "stays without a name.",
     "sentiment": "Favourable and unfavourable describe how the words portray somebody in their sentence: irony, and "
     "what a reader must know beforehand, are missed.",
-    "actors": "Names are joined by their form: two people of one name may be counted as one, a nickname that is "
-    "nowhere explained as another person.",
+    "actors": "Who is one person across articles is told by the name and by what stands with it: two people of one "
+    "name may be counted as one, a nickname that is nowhere explained as another person.",
     "tone": "Tone is the sound of the words (VADER), towards nobody in particular.",
 }
 
@@ -86,6 +96,7 @@ def describe(corpus: Corpus) -> Input:
     ids = corpus.sql("select article_id from articles order by article_id")["article_id"]
     digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()
     lines = corpus.sql('select article, "start", "end", what, value, note, words, applied from corrections')
+    # Sorted, for the order of corrections says nothing.
     said = sorted(lines.drop(columns="applied").astype(object).fillna("").astype(str).agg("\x1f".join, axis=1))
     return Input(
         articles=int(row.n),
@@ -123,15 +134,15 @@ def provenance(
         ),
         *_corrected(given),
         *((name, _value(value, help_)) for name, (value, help_) in parameters.items()),
-        ("Made by", f"kit {__version__}{_model()}, Python {'.'.join(platform.python_version_tuple()[:2])}"),
+        ("Made by", f"kit {__version__}{model_name()}, Python {'.'.join(platform.python_version_tuple()[:2])}"),
         ("Libraries", ", ".join(f"{name} {_version(name)}" for name in LIBRARIES if _version(name))),
         ("To make it again", command),
     ]
     cite = (
-        f"kit {__version__} (article-kit), applied to {given.said}; input {given.digest[:16]}{_model()}. "
+        f"kit {__version__} (article-kit), applied to {given.said}; input {given.digest[:16]}{model_name()}. "
         "See CITATION.cff in its repository."
     )
-    return Provenance(facts, _errors(methods), [LIMITS[name] for name in methods if name in LIMITS], cite)
+    return Provenance(facts, errors_of(methods), [LIMITS[name] for name in methods if name in LIMITS], cite)
 
 
 def _corrected(given: Input) -> list[tuple[str, str]]:
@@ -152,13 +163,20 @@ def methods_of(measures: Mapping[str, Iterable[str]]) -> list[str]:
     return [method for method in METHODS if method in used or not measures]
 
 
-def _errors(methods: Iterable[str]) -> list[str]:
+def errors_of(methods: Iterable[str]) -> list[str]:
     """The measured error of each method in sentences, from the model's card."""
     card = _card().get("methods", {})
     parts = [part for method in methods for part in CARD.get(method, ())]
     # One figure may belong to several methods.
     said = [sentence for part in parts for row in card.get(part, ()) if (sentence := _sentence(part, row))]
     return list(dict.fromkeys(said))
+
+
+def figure_of(part: str, figure: str) -> float | None:
+    """A figure of the model's card in per cent, of today's news where it was measured on several; None if not there."""
+    rows = [row for row in _card().get("methods", {}).get(part, ()) if row.get("figure") == figure]
+    rows.sort(key=lambda row: "today" not in str(row.get("data")))
+    return float(rows[0]["value"]) if rows else None
 
 
 def _sentence(part: str, row: Mapping[str, Any]) -> str:
@@ -193,7 +211,8 @@ def _card() -> dict[str, Any]:
     return card if isinstance(card, dict) else {}
 
 
-def _model() -> str:
+def model_name() -> str:
+    """ ", model 9bd9d2d5b577": which weights, to stand behind the version; "" where the files have no card."""
     name = _card().get("model")
     return f", model {name}" if name else ""
 

@@ -63,6 +63,7 @@ def author_of(byline: str, source: str | None = None) -> str | None:
     kept = [person for name in names if (person := _without_bodies(name, source))]
     if kept:
         return "; ".join(dict.fromkeys(kept))
+    # A body that signs alone is the author.
     return next((name for name in names if name), None)
 
 
