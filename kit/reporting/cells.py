@@ -24,7 +24,7 @@ EVIDENCE_SHOWN = 30
 CAPTION = 260  # characters beside a picture; what more its text says stands with its data
 TALL = 0.9  # as high as wide, from which on a picture on a card would be too small to be read whole
 # Where a sentence ends; "Michelle F. Tanzer" and "Sen. Lee" go on.
-END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?](?= |$)")
+END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St))(?<!\b(?:Sen|Rep|Gov|Gen|Mrs))[.!?](?= |$)")
 BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
 
