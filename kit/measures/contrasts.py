@@ -48,6 +48,9 @@ class Contrast:
 
 def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
     """The differences that stand, the widest first, in sentences; and how many pairs were tried."""
+    # A share of anything but articles has no interval of its own: nothing is tried where the table has none.
+    if "low" not in table and how.size != "articles":
+        return [], 0
     # What is left over is not one kind of thing.
     table = table[(table[how.name] != "other").fillna(True)]
     followed = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable").index[:FOLLOWED]
@@ -96,14 +99,14 @@ def _widest(rows: list[Any], value: str, z: float) -> tuple[float, dict[str, str
 
 
 def widened(row: Any, value: str, z: float) -> tuple[float, float]:
-    """The 95 % interval of a value (that of a share where the row has none), at so many standard errors instead."""
+    """The 95 % interval of a value at so many standard errors instead; a share of articles has one without `low`."""
     middle = float(getattr(row, value))
-    if hasattr(row, "low"):
-        if pd.isna(row.low):
-            return float("-inf"), float("inf")
-        wider = z / 1.959964
-        return middle - (middle - float(row.low)) * wider, middle + (float(row.high) - middle) * wider
-    return wilson(row.articles, round(row.articles / middle), z)
+    if not hasattr(row, "low"):
+        return wilson(row.articles, round(row.articles / middle), z)
+    if pd.isna(row.low):
+        return float("-inf"), float("inf")
+    wider = z / 1.959964
+    return middle - (middle - float(row.low)) * wider, middle + (float(row.high) - middle) * wider
 
 
 def _called(value: Any) -> str:

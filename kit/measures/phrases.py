@@ -8,7 +8,19 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["between", "count", "day", "foremost", "listed", "percent", "plural", "rows_of", "signed", "wilson"]
+__all__ = [
+    "between",
+    "count",
+    "day",
+    "foremost",
+    "listed",
+    "next_three",
+    "percent",
+    "plural",
+    "rows_of",
+    "signed",
+    "wilson",
+]
 
 EQUALS = 3  # of one size, who are told by name
 
@@ -33,7 +45,7 @@ def plural(word: str) -> str:
 
 def percent(share: float) -> str:
     """Whole per cents; one decimal below 1, so that little is not nothing."""
-    return f"{share:.1%}" if 0 < share < 0.00995 else f"{share:.0%}"
+    return f"{share:.1%}" if 0 < share < 0.0095 else f"{share:.0%}"
 
 
 def signed(score: float) -> str:
@@ -59,10 +71,17 @@ def rows_of(table: pd.DataFrame) -> Iterator[Any]:
 
 def foremost(table: pd.DataFrame, size: str, name: str) -> tuple[str, list[Any], list[Any]]:
     """Who has most of `size`, in words ("Ann Lee and Ben Ito", "5 actors"); their rows, and the three next ones'."""
-    rows = list(rows_of(table.sort_values(size, ascending=False, kind="stable")))
-    most = [row for row in rows if getattr(row, size) == getattr(rows[0], size)]
+    table = table.sort_values(size, ascending=False, kind="stable")
+    most = list(rows_of(table[table[size] == table[size].iloc[0]]))
     names = [str(getattr(row, name)) for row in most]
-    return listed(names) if len(names) <= EQUALS else count(len(names), name), most, rows[len(most) : len(most) + 3]
+    who = listed(names) if len(names) <= EQUALS else count(len(names), name)
+    return who, most, list(rows_of(next_three(table, len(most), size)))
+
+
+def next_three(table: pd.DataFrame, after: int, size: str) -> pd.DataFrame:
+    """The three rows after the first ones, those left out who are equals of one that would not be among them."""
+    rows, left = table.iloc[after : after + 3], table.iloc[after + 3 :]
+    return rows if left.empty else rows[rows[size] > left[size].iloc[0]]
 
 
 def listed(items: list[str]) -> str:

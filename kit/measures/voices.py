@@ -9,7 +9,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped, words_in
 from kit.measures.contrasts import Contrast
-from kit.measures.phrases import count, foremost, listed, percent, rows_of
+from kit.measures.phrases import count, foremost, listed, next_three, percent, rows_of
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, bootstrap, interval, reasons
 from kit.measures.weights import MATTERS, SEVERAL, WEIGHTS, copies_of, weights
@@ -59,7 +59,7 @@ def _who_speaks_most(table: pd.DataFrame) -> list[str]:
     if len(others) and pd.notna(first["low"]) and first["low"] <= others.max():
         # The intervals overlap, so that who is first may be chance.
         said = [f"{first['actor']} has {quotes} ({percent(first['share'])}){_in_one_article(first)}."]
-        then = list(rows_of(table.iloc[1:4]))
+        then = list(rows_of(next_three(table, 1, "n")))
     if then:
         said.append(f"Then {listed([f'{row.actor} ({row.n:,})' for row in then])}.")
     if len(table) > 5:
@@ -384,7 +384,7 @@ def _who_answered(table: pd.DataFrame) -> list[str]:
     more = f"; what came of {which} is not told" if left else ""
     said = [f"{count(n, 'request')} for comment{f': {listed(told)}' if told else ''}{more}."]
     for column, end in (("declined", "Declined"), ("no_reply", "No reply came from")):
-        rows = table[(table["replied"] == 0) & (table[column] > 0)]
+        rows = table[table["actor"].notna() & (table["replied"] == 0) & (table[column] > 0)]
         rows = rows.sort_values(column, ascending=False, kind="stable").head(3)
         if len(rows):
             said.append(f"{end}: {listed([f'{row[0]} ({row[1]:,})' for row in rows[['actor', column]].to_numpy()])}.")

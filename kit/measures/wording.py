@@ -61,7 +61,10 @@ def _of(table: pd.DataFrame) -> list[str]:
     large = table[~table[by].astype("string").isin(few)] if few else table
     large.attrs = table.attrs
     if measure.contrast is not None and large[by].nunique(dropna=False) > 1:
-        return [*over_all(table, measure.contrast), *_compared(large, by, measure.contrast), *_left(table, large, by)]
+        said = [*over_all(table, measure.contrast), *_compared(large, by, measure.contrast), *_left(table, large, by)]
+        return said or [f"Nothing can be said of how {plural(by)} differ."]
+    if table[by].nunique(dropna=False) == 1:
+        return measure.finding(table)
     said = [f"{name}: {sentence}" for name, part in _parts(large, by) for sentence in measure.finding(part)[:2]]
     said += _left(table, large, by)
     more = large[by].nunique(dropna=False) - GROUPS

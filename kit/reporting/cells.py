@@ -23,6 +23,8 @@ STREAM = 4_000
 EVIDENCE_SHOWN = 30
 CAPTION = 260  # characters beside a picture; what more its text says stands with its data
 TALL = 0.9  # as high as wide, from which on a picture on a card would be too small to be read whole
+# Where a sentence ends; "Michelle F. Tanzer" and "Sen. Lee" go on.
+END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St))(?<!\b(?:Sen|Rep|Gov|Gen|Mrs))[.!?](?= |$)")
 BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
 
@@ -141,7 +143,7 @@ def _figure(picture: str, text: str, content: Mapping[str, Any] | None, page: Pa
 
 def _first_sentences(text: str) -> int:
     """Where to stop beside a picture: after the sentences that fit, the first at least."""
-    ends = [found.end() for found in re.finditer(r"[.!?](?= |$)", text)]
+    ends = [found.end() for found in END.finditer(text)]
     return max([end for end in ends if end <= CAPTION], default=ends[0] if ends else len(text))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from kit import measures
+from kit.measures.phrases import next_three
 from tests.made_up import ACME, ANN, BEN, article, corpus
 
 
@@ -94,3 +96,32 @@ def test_that_there_is_no_such_sentence_says_which(equals):
     assert measures.in_words(measures.examples(equals, voice="own", label="positive")) == [
         "No favourable sentences in the articles' own words were found."
     ]
+
+
+def test_of_those_who_come_next_none_is_told_who_is_no_more_than_others():
+    texts = ["Ann Lee met Ben Ito.", "Ann Lee met Acme.", "Ann Lee left. Ben Ito left."]
+    made = corpus([article(n, text) for n, text in enumerate(texts)])
+    assert measures.in_words(measures.frequency(made))[1] == "Then Ben Ito (2) and Acme (1)."
+    few = pd.DataFrame({"actor": list("abcdef"), "n": [9, 5, 2, 2, 2, 1]})
+    assert list(next_three(few, 1, "n")["actor"]) == ["b"]
+
+
+def test_whom_nobody_knows_did_not_decline():
+    asked = [{"at": 0, "actor_id": None, "actor": None, "asked": None, "outcome": "declined"}]
+    said = measures.in_words(measures.comment_requests(corpus([article(0)], requests=asked)))
+    assert said == ["1 request for comment: 1 declined."]
+
+
+def test_groups_with_too_little_to_compare_are_said_to_be_so():
+    made = corpus(
+        [article(n, "It rained.", title=f"{name} wins", source=name) for n, name in enumerate(("Ann Lee", "Ben Ito"))],
+        sentiment=[
+            {"at": n, "of": who, "score": 0.5, "field": "title"} for n, who in enumerate((ANN, BEN)) for _ in range(2)
+        ],
+    )
+    assert measures.in_words(measures.headlines(made, "source")) == ["Nothing can be said of how sources differ."]
+
+
+def test_the_one_outlet_there_is_is_not_named_before_each_sentence():
+    made = corpus([article(n, "Ann Lee met Ben Ito.", source="Herald") for n in range(9)])
+    assert measures.in_words(measures.frequency(made, "source")) == measures.in_words(measures.frequency(made))
