@@ -82,7 +82,7 @@ def test_a_table_without_text_is_an_error():
         kit.annotate([])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     texts=st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60), min_size=1, max_size=4)
 )

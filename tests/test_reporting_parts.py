@@ -400,8 +400,8 @@ class TestProvenance:
         monkeypatch.setattr(provenance, "_card", lambda: {"model": "7", "methods": {"quotes": rows}})
         end = provenance.provenance(provenance.Input(1, 1, 9, None, None, "0" * 64), {}, ["quotes"], "kit report")
         assert end.errors == [
-            "Of 100 indirect quotes, 21 are missed (95 % interval 18 to 24; n = 1,203, PolNeAR dev).",
-            "Of 100 direct quotes found, 3 are wrong (95 % interval 2 to 4; n = 900, PolNeAR dev).",
+            "Of 100 indirect quotes, 21 are missed (95% interval 18 to 24; n = 1,203, PolNeAR dev).",
+            "Of 100 direct quotes found, 3 are wrong (95% interval 2 to 4; n = 900, PolNeAR dev).",
         ]
         assert ("Made by", f"kit {kit.__version__}, model 7, Python 3.{sys.version_info.minor}") in end.facts
 

@@ -29,6 +29,7 @@ class Form:
 
     def write(self, found: Frames, place: Path) -> None:
         """Write the tables in this form."""
+        # Imported when it is asked for: whoever writes CSV does not need openpyxl.
         function: Callable[[Frames, Path], None] = import_module(self.module).write
         function(found, place)
 
@@ -104,16 +105,19 @@ def export(
     scratch: Path | None = None
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        # In the same folder as its place: a rename is one stroke within a file system only.
         scratch = Path(tempfile.mkdtemp(prefix=".kit-new-", dir=place.parent))
         new = scratch / place.name
         if form.folder:
             new.mkdir()
         form.write(found, new)
+        # It is empty, as was asked above; not every system renames over a folder.
         if place.is_dir():
             place.rmdir()
         os.replace(new, place)
     except OSError as error:
         failure = KitError(f"{out}: cannot be written ({error.strerror or error}); name another place")
+        # The caller's request was sound, and the disk failed it.
         failure.exit_code = 1
         raise failure from error
     finally:

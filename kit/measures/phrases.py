@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["between", "count", "listed", "percent", "plural", "rows_of", "signed", "wilson"]
+__all__ = ["between", "count", "day", "foremost", "listed", "percent", "plural", "rows_of", "signed", "wilson"]
+
+EQUALS = 3  # of one size, who are told by name
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
     """1 quote, 1,200 quotes."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def day(value: date | str) -> str:
+    """31 October 2024, of a date or what it is written as in tables."""
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{found.day} {found:%B %Y}"
 
 
 def plural(word: str) -> str:
@@ -24,7 +33,7 @@ def plural(word: str) -> str:
 
 def percent(share: float) -> str:
     """Whole per cents; one decimal below 1, so that little is not nothing."""
-    return f"{share:.1%}" if 0 < share < 0.01 else f"{share:.0%}"
+    return f"{share:.1%}" if 0 < share < 0.00995 else f"{share:.0%}"
 
 
 def signed(score: float) -> str:
@@ -46,6 +55,14 @@ def wilson(k: int, n: int, z: float = 1.959964) -> tuple[float, float]:
 def rows_of(table: pd.DataFrame) -> Iterator[Any]:
     """The rows as records: row.actor, row.n."""
     yield from table.itertuples(index=False)
+
+
+def foremost(table: pd.DataFrame, size: str, name: str) -> tuple[str, list[Any], list[Any]]:
+    """Who has most of `size`, in words ("Ann Lee and Ben Ito", "5 actors"); their rows, and the three next ones'."""
+    rows = list(rows_of(table.sort_values(size, ascending=False, kind="stable")))
+    most = [row for row in rows if getattr(row, size) == getattr(rows[0], size)]
+    names = [str(getattr(row, name)) for row in most]
+    return listed(names) if len(names) <= EQUALS else count(len(names), name), most, rows[len(most) : len(most) + 3]
 
 
 def listed(items: list[str]) -> str:

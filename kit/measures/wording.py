@@ -52,7 +52,7 @@ def _of(table: pd.DataFrame) -> list[str]:
     if measure is None:
         raise MeasureError("in_words: not a table of kit.measures, or its attrs are lost; give the measure's own table")
     if table.empty:
-        return [measure.empty]
+        return [table.attrs.get("empty", measure.empty)]
     table = as_one(table)
     by = table.attrs.get("by")
     if by is None or measure.whole:
@@ -128,10 +128,9 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         .iloc[0]
     )
     articles = int(whole["articles"])
-    said = [
-        f"The figures rest on {count(articles, 'article')}; "
-        f"{count(int(whole['skipped']), 'file or part of one', 'files or parts of files')} could not be read."
-    ]
+    skipped = count(int(whole["skipped"]), "file or part of one", "files or parts of files")
+    unread = f"{skipped} could not be read" if whole["skipped"] else "nothing was left unread"
+    said = [f"The figures rest on {count(articles, 'article')}; {unread}."]
     lacks = [
         ("undated", "have no date"),
         ("unsourced", "have no source"),

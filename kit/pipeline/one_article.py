@@ -33,6 +33,7 @@ def annotate_text(words: str) -> dict[str, list[Row]]:
         }
         for number, (start, end) in enumerate(reading.layout.sentences)
     ]
+    # Last, for it goes by who is meant and who speaks.
     rows = sentiment.score(reading, sentences, resolved.mentions, resolved.actors, resolved.quotes)
     found = {"sentences": sentences, "sentiment": rows, **vars(resolved)}
     return found | {name: [{"field": "text", **row} for row in found[name]] for name in schema.FIELDED}

@@ -333,7 +333,7 @@ def test_a_table_without_text_says_what_it_has():
         formats.complete(pd.DataFrame({"body": ["A."]}))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=st.text(min_size=1).filter(str.strip))
 def test_whatever_the_text_it_comes_out_as_it_went_in(text):
     """A lone surrogate is the one thing that changes."""

@@ -60,6 +60,7 @@ def settle(given: Article, seen: dict[str, str], *, order: str | None = None, de
     key = article_id(text, article.get("printed_source") or article.get("source"), date.published)
     theirs = article.get("article_id")
     if theirs is not None and theirs != key:
+        # Kept: notes and codings of the user's own go by it.
         article["input_id"] = theirs
     article |= {
         "article_id": key,
