@@ -540,6 +540,7 @@ def test_what_is_no_table_of_articles_is_said_to_be_none(given, message):
         (lambda: kit.sentiment_towards(5, "Lee"), "sentiment_towards: found int, no text; "),
         (lambda: kit.sentiment_towards([None], ["Lee"]), "sentiment_towards: found NoneType, no text; "),
         (lambda: kit.read_corpus(pd.DataFrame()), "read_corpus: found DataFrame, no path; "),
+        (lambda: kit.read_corpus(""), "read_corpus: found '', no path; "),
         (lambda: kit.open(5), "open: found int, no folder; "),
         (lambda: kit.sample(pd.DataFrame()), "sample: found DataFrame, no Corpus; "),
         (lambda: kit.export.export("seeds/", "csv", "out"), "export: found str, no Corpus; "),
@@ -552,6 +553,12 @@ def test_what_is_no_table_of_articles_is_said_to_be_none(given, message):
 def test_what_is_of_another_kind_than_is_asked_for_is_said_in_a_line(call, message):
     with pytest.raises(kit.KitError, match=f"^{message}[^\n]+$"):
         call()
+
+
+def test_metadata_of_a_saved_corpus_are_refused_rather_than_left_aside(tmp_path, three):
+    three.save(tmp_path / "corpus")
+    with pytest.raises(LoadError, match=r"^metadata: .* is a saved corpus, which has its own; give it where"):
+        kit.read_corpus(tmp_path / "corpus", metadata=tmp_path / "metadata.csv")
 
 
 def test_a_corpus_is_opened_with_a_file_of_aliases(tmp_path, three):

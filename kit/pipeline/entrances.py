@@ -228,6 +228,8 @@ def read_corpus(
     """
     if others := [type(one).__name__ for one in sources if not isinstance(one, str | Path)]:
         raise LoadError(f"read_corpus: found {others[0]}, no path; kit.annotate(kit.load(…)) takes tables of articles")
+    if "" in sources:
+        raise LoadError("read_corpus: found '', no path; name a folder, '.' for the current one")
     if (
         out is None
         and columns is None
@@ -239,6 +241,10 @@ def read_corpus(
     metadata = here_or_above(metadata)
     aliases, corrections = read_aliases(here_or_above(aliases)), read_corrections(here_or_above(corrections))
     saved = [source for source in sources if is_corpus(source)]
+    if saved and metadata is not None:
+        raise LoadError(
+            f"metadata: {saved[0]} is a saved corpus, which has its own; give it where articles are annotated"
+        )
     if saved and len(sources) == 1 and out is None:
         corpus = open_corpus(saved[0], aliases=aliases, corrections=corrections)
         return corpus if corrections is None else _told(corpus)
