@@ -170,7 +170,9 @@ def _said(given: inspect.BoundArguments, options: Mapping[str, Any]) -> dict[str
     """What was asked, as `kit.cite` lists it: the parameters given, without corpora, tables and what is left open."""
     plain = (str, int, float, bool, list, tuple)
     asked = {name: value for name, value in {**given.arguments, **options}.items() if isinstance(value, plain)}
-    return {name: str(value) for name, value in asked.items() if not isinstance(value, (list, tuple)) or value}
+    # A list of one asks what that one does.
+    ones = {name: value[0] for name, value in asked.items() if isinstance(value, (list, tuple)) and len(value) == 1}
+    return {name: str(value) for name, value in (asked | ones).items() if not isinstance(value, (list, tuple)) or value}
 
 
 def _more(told: inspect.Signature, texts: bool, fields: bool) -> list[str]:

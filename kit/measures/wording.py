@@ -74,6 +74,8 @@ def _of(table: pd.DataFrame) -> list[str]:
 def _compared(table: pd.DataFrame, by: str, how: Contrast) -> list[str]:
     """The differences that stand; where none does, that so many were tried."""
     said, tried = clear(table, by, how)
+    if not tried and "low" not in table:
+        return [f"Whether one {by} differs from another is told only with intervals (interval=True)."]
     if tried and not said:
         differs = f"No {by} differs clearly from another"
         return [f"{differs}{f' {how.what}' if how.what else ''} ({count(tried, 'comparison')} tried together)."]

@@ -60,5 +60,8 @@ def test_of_shares_of_quotes_nothing_is_clear_without_their_intervals():
         [{"at": n, "by": ANN if n % 2 or turn else BEN} for n in range(40) for turn in range(4)],
     )
     said = measures.in_words(measures.share_of_voice(made, "source"))
-    assert said == ["Ann Lee has most quotes: 140 of 160."]
+    assert said == [
+        "Ann Lee has most quotes: 140 of 160.",
+        "Whether one source differs from another is told only with intervals (interval=True).",
+    ]
     assert len(measures.in_words(measures.share_of_voice(made, "source", interval=True))) > 1
