@@ -434,6 +434,14 @@ def test_a_minister_belongs_to_the_country():
     assert [(r["start"], r["end"]) for r in found.roles] == [(0, 25)]
 
 
+def test_another_party_to_what_a_country_owns_is_not_the_persons():
+    text = "Ann Lee, an architect of Israel's peace treaty with Egypt, agreed."
+    found = resolved(made(text, person=["Ann Lee"], location=["Israel", "Egypt"]))
+    row = next(r for r in found.actors if r["name"] == "Ann Lee")
+    assert (row["affiliation"], row["country"]) == (None, None)
+    assert "architect" in row["role"]
+
+
 def test_the_counterpart_of_a_president_is_a_president():
     reading = made(
         "President Vladimir Putin met his Iranian counterpart Masoud Pezeshkian.",
