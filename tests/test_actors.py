@@ -246,11 +246,6 @@ def test_a_title_without_a_name_is_nobody():
     assert who(made("She is a Rep. in Lund.", misc=["Rep"])) == {}
 
 
-def test_a_title_is_no_part_of_the_body_before_it():
-    reading = made("Port Union Rep. Ann Lee left.", organization=["Port Union Rep"], person=["Ann Lee"])
-    assert sorted(who(reading)) == ["Ann Lee", "Port Union"]
-
-
 def test_a_title_tells_two_of_one_surname_apart():
     reading = made(
         "Bill Clinton and Mrs. Hillary Clinton came. Mr. Clinton smiled. Mrs. Clinton left.",
