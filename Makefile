@@ -12,7 +12,7 @@ CODED ?= training/keys/seeds_paragraphs.csv
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lint bench fuzz lab pictures lock clean
+.PHONY: help report test test-all lint bench fuzz lab docs pictures lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,8 +20,8 @@ help: ## this list
 report: $(VENV)/.ready ## annotate SOURCE (seeds/) and write the pages to OUT (reports/); CODED=SHEET corrects the numbers
 	@$(BIN)/kit report $(SOURCE) --out $(OUT) $(if $(CODED),--coded $(CODED))
 
-test: $(VENV)/.ready ## the test suite
-	@$(BIN)/python -m pytest -m "not slow"
+test: $(VENV)/.ready ## the test suite, on two cores
+	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 test-all: $(VENV)/.ready ## the test suite with its slow checks
 	@$(BIN)/python -m pytest
@@ -41,15 +41,20 @@ fuzz: $(VENV)/.ready ## 10,000 damaged files through the readers: crashes, the s
 lab: $(VENV)/.ready ## JupyterLab, with "my own corpus" open; LAB=FOLDER starts it where your articles are
 	@$(BIN)/jupyter lab --notebook-dir=$(LAB) $(if $(filter .,$(LAB)),notebooks/my_own_corpus.ipynb)
 
+docs: $(VENV)/.ready ## the site with its sample reports, into site/
+	@$(BIN)/kit report seeds/ --out docs/sample/seeds --quiet
+	@$(BIN)/kit report docs/corpus/ --by source --out docs/sample/town --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
 pictures: $(VENV)/.ready ## the README's pictures, of the sample article's report; needs Chromium
 	@$(BIN)/python docs/pictures.py
 
 lock: pyproject.toml ## pin every dependency again
 	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
-	    --extra formats --extra lab --extra cluster --extra dev pyproject.toml -o requirements.lock
+	    --extra formats --extra lab --extra cluster --extra docs --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove the environment and every cache
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) site docs/sample .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 # pip reads the same lock file; `--no-deps` because it holds every package already.
 $(VENV)/.ready: requirements.lock pyproject.toml

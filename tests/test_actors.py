@@ -564,7 +564,7 @@ def test_several_are_those_that_are_nearly_as_likely(kind, chances, several, cho
     assert answer([0, 1], given, [(0,), (1,)], persons, several).actors == chosen
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(
@@ -627,7 +627,7 @@ def test_who_was_asked_is_an_actor():
 
 
 @given(text=st.text(alphabet=st.sampled_from('Ann Lee said "he"\n.,’\'s MrTheofit'), max_size=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_mention_slices_back_to_its_text(text):
     reading = made(text, person=["Ann", "Lee", "Ann Lee"])
     found = resolved(reading)

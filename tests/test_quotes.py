@@ -201,7 +201,7 @@ def test_withheld_names_are_seen_with_the_reason(text, source, withheld, reason)
 
 
 @given(text=st.text(alphabet=st.sampled_from("said Lee\"“”'.,\n‘«»`"), max_size=120), data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_offsets_slice_back_to_the_quote(text, data):
     """Whatever the text and the spans, `text[start:end]` is the quote."""
     spans = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=6))
@@ -213,7 +213,7 @@ def test_offsets_slice_back_to_the_quote(text, data):
 
 
 @given(text=st.text(alphabet=st.sampled_from("said Lee\"“”'.,\n‘«»`"), max_size=120), data=st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_no_part_of_a_quote_lies_in_another(text, data):
     """Whatever parts an attribution has, those of its quote are in order and share nothing."""
     place = st.integers(0, len(text))

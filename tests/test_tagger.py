@@ -91,7 +91,7 @@ def test_cases_marks_and_line_ends_do_not_move_offsets():
     assert "Ana Kowalczyk" in {text[n.start : n.end] for n in tagger.read(text).names}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\0\u200b\ud83d“”\"'\n Aa.")), max_size=200))
 def test_every_span_slices_back_into_its_text(text):
     reading = tagger.read(text)
@@ -99,7 +99,7 @@ def test_every_span_slices_back_into_its_text(text):
     assert list(reading.names) == sorted(reading.names, key=lambda n: n.start)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=80), st.integers(0, 90), st.integers(0, 90))
 def test_sentiment_of_any_span_is_a_distribution(text, a, b):
     chances = tagger.read(text).sentiment([(min(a, b), max(a, b))])

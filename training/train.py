@@ -236,7 +236,7 @@ class Mixer:
 
 MOST = 3  # windows of an article at a time
 # Which corpus the windows of an article with marked mentions come from, and what is drawn besides.
-MARKED = {"world": 0.5, "who": 0.3, "hidden": 0.2}
+MARKED = {"world": 0.45, "who": 0.4, "hidden": 0.15}
 FURTHER = {"gap": 0.3, "made": 0.3, "mtsc": 0.25, "conll": 0.15}
 # Of the larger encoder, whose steps are dear, so that most are of PolNeAR ("" is nothing).
 LARGE = ({"world": 0.5, "who": 0.15, "": 0.35}, {"made": 0.3, "conll": 0.4, "": 0.3})

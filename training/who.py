@@ -182,9 +182,9 @@ def link_polnear(doc: data.Doc, found: list[dict[str, Any]], marked: dict[str, A
                     m["start"], m["end"], kind_of(words, bool(m.get("source"))), -1, meant(m["names"], aliases, found)
                 )
             )
-    return with_cast(
-        doc, found, points, nominals(doc.text, [(m["start"], m["end"]) for m in marked["mentions"]], found)
-    )
+    spans = [(m["start"], m["end"]) for m in marked["mentions"]]
+    # Where only some nominals are marked, the others say nothing against being one.
+    return with_cast(doc, found, points, None if marked.get("partial") else nominals(doc.text, spans, found))
 
 
 def link_unmarked(doc: data.Doc, found: list[dict[str, Any]]) -> data.Doc:
@@ -245,10 +245,13 @@ def held_polnear(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10 == 0
 
 
-def read_marks(folder: Path) -> dict[str, dict[str, Any]]:
-    """The marks of `who.jsonl` by document."""
-    lines = (folder / "polnear" / "who.jsonl").read_text(encoding="utf-8").splitlines()
-    return {row["doc"]: row for row in map(json.loads, lines)}
+# Who is meant in further PolNeAR training articles, marked for this project: places and names, not the texts.
+FURTHER = Path(__file__).parent / "keys" / "who.jsonl"
+
+
+def read_marks(path: Path) -> dict[str, dict[str, Any]]:
+    """The marks of a `who.jsonl` by document."""
+    return {row["doc"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
 
 
 def read_gap(folder: Path, part: str) -> list[data.Doc]:
@@ -259,7 +262,7 @@ def read_gap(folder: Path, part: str) -> list[data.Doc]:
 
 def held(folder: Path, found: Callable[[data.Doc], list[dict[str, Any]]]) -> list[data.Doc]:
     """The held-back articles with marked mentions: today's news, and the tenth of PolNeAR's."""
-    marks = read_marks(folder)
+    marks = read_marks(folder / "polnear" / "who.jsonl")
     world = data.divide(data.read_world(folder, "train"))[1]
     polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and held_polnear(d.id)]
     return [link_world(d, found(d)) for d in world] + [link_polnear(d, found(d), marks[d.id]) for d in polnear]
@@ -277,9 +280,12 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
         out: list[dict[str, Any]] = kept[doc.id]
         return out
 
-    marks = read_marks(folder)
+    given = read_marks(folder / "polnear" / "who.jsonl")
+    marks = read_marks(FURTHER) | given
     world = data.divide(data.read_world(folder, "train"))[0]
-    polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and not held_polnear(d.id)]
+    polnear = [
+        d for d in data.read_polnear(folder, "train") if d.id in marks and not (d.id in given and held_polnear(d.id))
+    ]
     ours = [d for d in polnear if not data.held_back(d.id, data.SHARES["polnear"])]
     others = [d for d in data.divide(data.read_polnear(folder, "train"))[0] if d.id not in marks]
     out = {

@@ -240,7 +240,7 @@ def partition(rows: list[dict[str, object]], **given: object) -> dict[tuple[str,
 
 
 @given(rows=ROWS, pair=st.tuples(NAMES, NAMES))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_row_of_aliases_never_takes_apart(rows, pair):
     before, after = partition(rows), partition(rows, aliases=named(pair))
     homes = {}
@@ -250,7 +250,7 @@ def test_a_row_of_aliases_never_takes_apart(rows, pair):
 
 
 @given(rows=ROWS, data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_joining_depends_on_the_set_of_articles_only(rows, data):
     mixed = data.draw(st.permutations(rows))
     one, other = join(own(*rows)), join(own(*mixed))
@@ -259,7 +259,7 @@ def test_joining_depends_on_the_set_of_articles_only(rows, data):
 
 
 @given(rows=ROWS, data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_id_that_was_given_never_comes_to_mean_somebody_else(rows, data):
     """Those known by an id still have it when articles are added, or another id that one of theirs was known by."""
     articles = sorted({str(row["at"]) for row in rows})

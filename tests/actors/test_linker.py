@@ -64,7 +64,7 @@ def test_two_named_together_are_a_candidate():
 
 
 @given(text=st.text(alphabet=st.sampled_from("Ann Lee said he the judge.“”\n,"), max_size=80), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_features_stay_in_their_ranges(text, data):
     """Whatever the text and the spans, each feature is below its number of values, before and after the first round."""
     lines = Layout(text)

@@ -79,7 +79,7 @@ def test_each_unit_is_drawn_as_often_as_its_probability_says():
     units=st.lists(st.integers(1, 500), min_size=1, max_size=12),
     n=st.integers(1, 300),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_as_many_are_drawn_as_asked_for_and_two_of_each_stratum_at_least(units, n):
     sizes = np.array(units)
     many = allocated(sizes, np.full(len(sizes), 0.3), n)

@@ -81,7 +81,7 @@ def test_two_who_add_at_a_time_lose_nothing(tmp_path):
     assert sorted(corrections.read_corrections(file)["start"]) == list(range(20))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(value=st.text(min_size=1).filter(lambda one: one.strip() == one and "\0" not in one and one.isprintable()))
 def test_whatever_is_added_is_read_again(tmp_path_factory, value):
     file = tmp_path_factory.mktemp("any") / "corrections.csv"

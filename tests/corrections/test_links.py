@@ -88,7 +88,7 @@ WISHES = st.lists(
 
 
 @given(WISHES, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_wishes_does_not_matter(said, chance):
     wishes = [(number, what, *own, name) for number, (what, own, name) in enumerate(said, 2)]
     mixed = list(wishes)

@@ -140,7 +140,7 @@ LINES = st.lists(st.tuples(SPANS, SAID), max_size=8)
 
 
 @given(LINES, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_corrections_does_not_matter(said, chance):
     lines = [line(number, span, *what) for number, (span, what) in enumerate(said, 2)]
     mixed = copy.copy(lines)
@@ -151,7 +151,7 @@ def test_the_order_of_corrections_does_not_matter(said, chance):
 
 
 @given(LINES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_corrections_given_twice_are_those_given_once(said):
     lines = [line(number, span, *what) for number, (span, what) in enumerate(said, 2)]
     again = [one | {"line": one["line"] + 100} for one in lines]
@@ -159,7 +159,7 @@ def test_corrections_given_twice_are_those_given_once(said):
 
 
 @given(LINES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_was_corrected_is_not_changed_by_the_same_corrections(said):
     lines = [line(number, span, *what) for number, (span, what) in enumerate(said, 2)]
     once = of(*lines)
@@ -167,7 +167,7 @@ def test_what_was_corrected_is_not_changed_by_the_same_corrections(said):
 
 
 @given(st.tuples(SPANS, SAID))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_rows_that_a_correction_is_not_about_stay(said):
     span, what = said
     done = of(line(2, span, *what))

@@ -123,7 +123,7 @@ def held(name: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", RAW)
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_damaged_files_give_articles_or_a_load_error(name, data):
     held(name, data.draw(damaged(RAW[name])))
@@ -203,7 +203,7 @@ STOPS = {
 
 
 @pytest.mark.parametrize("suffix", [*STOPS, ".warc", ".xlsx", ".parquet"])
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_damaged_files_never_stop_a_loading(read, suffix, data):
     rows, skipped = read("a" + suffix, data.draw(damaged(STOPS.get(suffix) or binary(suffix))))

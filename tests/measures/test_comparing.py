@@ -112,7 +112,7 @@ def test_one_article_a_side_is_refused(papers):
     seed=st.integers(0, 10_000),
     gap=st.sampled_from([0.0, 0.3, 1.0]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_interval_holds_zero_just_where_the_test_does_not_reject_it(sizes, seed, gap):
     rng = np.random.default_rng(seed)
     first = np.repeat([True, False], sizes)

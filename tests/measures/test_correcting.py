@@ -179,6 +179,15 @@ def test_a_sheet_that_does_not_fit_is_refused(leaning, change, error, message):
         measures.corrected(*change(leaning, sheet))
 
 
+@pytest.mark.parametrize(("have", "low", "high"), [(15, 0.0931, 0.2328), (50, 0.4038, 0.5962), (85, 0.7672, 0.9069)])
+def test_the_interval_of_a_share_of_plain_draws_is_that_of_wilson(have, low, high):
+    """The bounds are those that scipy's binomtest(have, 100).proportion_ci(method="wilson") gives; t is not quite z."""
+    design = Design(np.zeros(100, dtype=np.int64), np.array([1e6]))
+    women, none, all_of_them = np.repeat([1.0, 0.0], [have, 100 - have]), np.zeros(100), np.ones(100)
+    one = estimate(design, (women, all_of_them), (none, all_of_them), (3e5, 1e6), share=True, power=0.0)
+    assert (one.low, one.high) == pytest.approx((low, high), abs=0.003)
+
+
 def test_a_kit_that_seldom_errs_about_a_rare_thing_makes_no_interval_too_short():
     """Of 400 coded units hardly one shows an error: what is seen seldom is not taken for never."""
     rng = np.random.default_rng(3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.text import layout
@@ -36,7 +36,6 @@ def test_each_part_is_found_once(monkeypatch):
 
 
 @given(text=st.text(alphabet=st.sampled_from("aB .?\"“”'\n\r-é中"), max_size=80), place=st.integers(0, 80))
-@settings(deadline=None)
 def test_parts_are_in_order_and_hold_what_they_are_said_to_hold(text, place):
     found = Layout(text)
     for spans in (found.sentences, found.paragraphs, found.quoted, found.words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
@@ -55,7 +55,6 @@ def test_lines_that_end_something_stay(text):
 
 
 @given(st.text(alphabet=st.sampled_from("aB .\n\r“é"), max_size=400))
-@settings(deadline=None)
 def test_only_ends_of_lines_change(text):
     found = unwrapped(text)
     assert len(found) == len(text)

@@ -102,7 +102,7 @@ def test_a_line_is_a_date_or_a_sentence_with_one(line, is_one):
     assert is_date(line) is is_one
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(day=st.dates(date(1700, 1, 1), date(2099, 12, 31)))
 def test_every_day_comes_back_from_every_form(day):
     moment = datetime(day.year, day.month, day.day)
@@ -110,7 +110,7 @@ def test_every_day_comes_back_from_every_form(day):
     assert {read_date(day.strftime(form)).published for form in forms} == {moment}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     text=st.one_of(st.text(max_size=40), st.from_regex(r"[\d ./:-]{1,20}", fullmatch=True), st.integers(), st.floats())
 )

@@ -6,7 +6,7 @@ import random
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
@@ -74,7 +74,6 @@ def test_the_spelling_used_most_is_taken_of_those_that_are_names():
     assert set(one_spelling(counts).values()) == {"The New York Times"}
 
 
-@settings(deadline=None)  # the towns are read when first asked for
 @given(st.dictionaries(st.text(min_size=1, max_size=30), st.integers(1, 9), max_size=8), st.randoms())
 def test_the_order_of_names_has_no_say(counts: dict[str, int], chance: random.Random):
     """Whatever is printed, the answer is the same in any order, and a spelling that stands for itself."""
