@@ -14,7 +14,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -452,9 +452,13 @@ THEY = re.compile(r"(?i)^(they|them|their|theirs|themselves|it|its|itself)$")
 MEANT_FIGURES = ("all", "named", "nobody", "he, she", "they, it", "nominal", "speaker")
 
 
-def meant_counts(text: str, marks: Sequence[Row], aliases: dict[str, list[str]]) -> Counts:
-    """How many marked mentions of one article have the right actor, or rightly none; as `score_links` counts them."""
-    found = annotate_text(text)
+def meant_counts(
+    text: str, marks: Sequence[Row], aliases: dict[str, list[str]], found: Mapping[str, Sequence[Row]]
+) -> Counts:
+    """How many marked mentions of one article have the right actor, or rightly none; as `score_links` counts them.
+
+    `found` holds the article's rows of `actors`, `mentions` and `quotes`.
+    """
     called = {a["actor_id"]: [a["name"], *a["aliases"]] for a in found["actors"]}
     spans = [(m["start"], m["end"], m["actor_id"], False) for m in found["mentions"]]
     spans += [
@@ -505,7 +509,7 @@ def speaker_answers(docs: Iterable[data.Doc]) -> list[list[tuple[bool, bool, flo
     for doc in docs:
         alias = {a["name"]: a["aliases"] for a in doc.extra["gold"]["actors"]}
         rows_ = []
-        for wanted, found in world_articles.spoken(doc.extra["gold"], doc.text):
+        for wanted, found in world_articles.spoken(doc.extra["gold"], tagger.read(doc.text)):
             got = [row["actor"] for row in found]
 
             def is_(one: str | None, name: str, alias: dict[str, list[str]] = alias) -> bool:
@@ -553,6 +557,7 @@ def meant(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row
                 text,
                 gold["mentions"],
                 {a["name"]: a.get("aliases", []) for a in [*gold["actors"], *gold.get("mentioned", [])]},
+                annotate_text(text),
             )
             for text, gold in docs
         ]

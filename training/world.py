@@ -42,8 +42,9 @@ def documents(folder: Path) -> Iterator[tuple[Row, str]]:
         yield gold, (folder / "texts" / f"{gold['doc']}.txt").read_bytes().decode("utf-8")
 
 
-def gold_reading(gold: Row, text: str) -> Reading:
+def gold_reading(gold: Row, reading: Reading) -> Reading:
     """A reading without the model's errors: quotes and names as marked, places by their names."""
+    text = reading.text
     spans: dict[tuple[int, int], str] = {}
     strings = {s: LABELS[a["type"]] for a in gold["actors"] for s in [a["name"], *a["aliases"]] if s[0].isupper()}
     for s in sorted(strings, key=len, reverse=True):
@@ -68,15 +69,16 @@ def gold_reading(gold: Row, text: str) -> Reading:
         )
         for q in gold["quotes"]
     )
-    return replace(tagger.read(text), names=names, attributions=found)
+    return replace(reading, names=names, attributions=found)
 
 
-def spoken(gold: Row, text: str) -> Iterator[tuple[list[str], list[Row]]]:
+def spoken(gold: Row, reading: Reading) -> Iterator[tuple[list[str], list[Row]]]:
     """For each marked spoken quote that has a counterpart: who speaks as marked (none: nobody), and rows of `speakers`.
 
     Names and quotes are as marked, so that what is measured is who is behind the words.
     """
-    reading = gold_reading(gold, text)
+    text = reading.text
+    reading = gold_reading(gold, reading)
     found = actors.resolve(reading, quotes.assemble(reading))
     given = [_tokens(text, q["spans"] or [[q["start"], q["end"]]]) for q in found.quotes]
     pairs = _matched([_tokens(text, q["spans"]) for q in gold["quotes"]], given)
@@ -93,6 +95,15 @@ def predict(reading: Reading) -> Row:
     sentences = [{"sentence": n, "start": s, "end": e} for n, (s, e) in enumerate(reading.layout.sentences)]
     rows = sentiment.score(reading, sentences, found.mentions, found.actors, found.quotes)
     starts = {row["mention"]: row for row in found.mentions}
+    portrayal = [
+        [starts[r["mention"]]["start"], starts[r["mention"]]["end"], r["actor"], r["voice_name"], r["score"]]
+        for r in rows
+    ]
+    return resolved(found) | {"portrayal": portrayal}
+
+
+def resolved(found: actors.Resolved) -> Row:
+    """Who is who, in the scorer's form; without a portrayal."""
     return {
         "quotes": [
             {
@@ -107,10 +118,7 @@ def predict(reading: Reading) -> Row:
         ],
         "actors": [{"name": a["name"], "type": a["type"], "aliases": a["aliases"]} for a in found.actors],
         "mentions": [[m["start"], m["end"], m["actor"]] for m in found.mentions],
-        "portrayal": [
-            [starts[r["mention"]]["start"], starts[r["mention"]]["end"], r["actor"], r["voice_name"], r["score"]]
-            for r in rows
-        ],
+        "portrayal": [],
         "requests": [[r["start"], r["end"], r.get("actor"), r["outcome"]] for r in found.comment_requests],
     }
 
@@ -251,7 +259,8 @@ def main() -> None:
     n: Counter[str] = Counter()
     lines = []
     for gold, text in documents(options.data / "world" / options.split):
-        found = predict(gold_reading(gold, text) if options.gold else tagger.read(text))
+        reading = tagger.read(text)
+        found = predict(gold_reading(gold, reading) if options.gold else reading)
         count(gold, text, found, n)
         lines.append(json.dumps({"doc": gold["doc"], **found}))
     for name, value in figures(n).items():

@@ -37,8 +37,6 @@ OPENED = re.compile(r"([A-Z][\w-]+)\s[“\"‘]$")
 NUMERAL = re.compile(r" (?:I{2,3}|IV|VI{1,3}|IX|X(?:I{1,3}|IV|VI{0,3}|XI{0,3}))\b")
 # Two persons whom the tagger took for one: a list with their clubs in brackets, "and" or a slash between two.
 TWO = re.compile(r"(\S+ [^()]+?) \([^()]+\) (\S+ .+)|(.+?) and (\(?[A-Z].*)|([^/]{3,})/([A-Z][^/]{2,})", re.DOTALL)
-TITLE = re.compile(r"\.?\s(?:([A-Z][\w-]+)\s)?")
-SEATED = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z]\w+ $")
 # "Ann Lee (Norway) Fjord": a country in brackets ends the name.
 FROM = re.compile(r"(.+?) ?\(([^()]+)\).*", re.DOTALL)
 # A Korean's two syllables, of which the tagger may leave out the second.
@@ -130,7 +128,7 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
             if mention.label == "location" and _lies_in(lines, mention):
                 continue
             found.append(mention)
-    found = _broken(text, _untitled(text, _parted(_nicknamed(text, found))))
+    found = _broken(text, _parted(_nicknamed(text, found)))
     _epithets(found, low)
     _agree(found)
     _own_s(text, found)
@@ -207,18 +205,6 @@ def _nicknamed(text: str, mentions: list[Mention]) -> list[Mention]:
             mention.end = max(mention.end, named.end())
         mention.text = text[mention.start : mention.end] if named else mention.text
     return whole
-
-
-def _untitled(text: str, mentions: list[Mention]) -> list[Mention]:
-    """ "GOP Rep. Chris Collins": the title before a person's name is no part of the body's."""
-    for body, person in pairwise(mentions):
-        between = TITLE.fullmatch(text, body.end, person.start) if person.label == "person" else None
-        if between and (between.group(1) is None or is_role(between.group(1))):
-            while " " in body.text and is_role(body.text.rsplit(maxsplit=1)[1]):
-                body.text = body.text.rsplit(maxsplit=1)[0]
-                body.label = "location" if fold(body.text) in places().region else body.label
-            body.end = body.start + len(body.text)
-    return mentions
 
 
 def _starts(text: str, name: str) -> Iterator[int]:
@@ -423,9 +409,7 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         start, title = _proper(text, start, end)
         if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
             word = before.group(1).rstrip(".").lower()
-            office = SEATED.search(text, max(0, start - 50), start)
             title = word if _is_title(word) or word in lexicon.values("persons", "pronoun") else ""
-            title = office.group(1).lower() if office and _is("title", office.group(1).lower()) else title
     if start >= end or not any(c.isalnum() for c in text[start:end]) or text[start:end].startswith("of "):
         return None
     # "Rep. in Congress": a title that no name follows.

@@ -18,7 +18,6 @@ __all__ = ["acts", "is_located", "wills"]
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 AFTER = re.compile(r"(?:['’]s)?((?:[ ,\u00a0]+[\w'’-]+){0,7})")
 BEFORE = re.compile(r"((?:[\w'’-]+[ \u00a0]+){1,4})(?:[\"“'‘])?$")
-PARTY = re.compile(r"^(?:\s*,)?\s+(?:and|or)\s+", re.IGNORECASE)
 
 
 @cache

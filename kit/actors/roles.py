@@ -357,13 +357,16 @@ def _make(article: _Article, person: int, start: int, end: int, bodies: list[Men
     """The phrase, what of it is the role, and the body that it belongs to."""
     text = article.text
     known = places()
-    bodies = [
-        m
-        for m in bodies
-        if (m.label != "misc" or fold(m.text) in known.adjective or is_party(fold(m.text)))
-        # "the editor of the Vatican's newspaper" is not the Vatican's editor.
-        and (not OWNER.match(text, m.end) or any(_heads(word) for word in text[m.end : end].split()))
-    ]
+    kept = []
+    for m in bodies:
+        owned = OWNER.match(text, m.end)
+        if owned and not any(_heads(word) for word in text[m.end : end].split()):
+            # "The editor of the Vatican's newspaper" is not the Vatican's editor, and an architect of Israel's treaty
+            # with Egypt not Egypt's: what follows belongs to what is owned.
+            break
+        if m.label != "misc" or fold(m.text) in known.adjective or is_party(fold(m.text)):
+            kept.append(m)
+    bodies = kept
     organizations = [m for m in bodies if m.label == "organization"]
     body = organizations[-1] if organizations else next(iter(bodies), None)
     # The role itself is what is left without the owner before it and the body after it.
