@@ -12,7 +12,7 @@ CODED ?= training/keys/seeds_paragraphs.csv
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lint bench fuzz lab pictures lock clean
+.PHONY: help report test test-all lint bench fuzz lab docs pictures lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,11 @@ fuzz: $(VENV)/.ready ## 10,000 damaged files through the readers: crashes, the s
 lab: $(VENV)/.ready ## JupyterLab, with "my own corpus" open; LAB=FOLDER starts it where your articles are
 	@$(BIN)/jupyter lab --notebook-dir=$(LAB) $(if $(filter .,$(LAB)),notebooks/my_own_corpus.ipynb)
 
+docs: $(VENV)/.ready ## the site with its sample reports, into site/
+	@$(BIN)/kit report seeds/ --out docs/sample/seeds --quiet
+	@$(BIN)/kit report docs/corpus/ --by source --out docs/sample/town --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
 pictures: $(VENV)/.ready ## the README's pictures, of the sample article's report; needs Chromium
 	@$(BIN)/python docs/pictures.py
 
@@ -49,7 +54,7 @@ lock: pyproject.toml ## pin every dependency again
 	    --extra formats --extra lab --extra cluster --extra docs --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove the environment and every cache
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) site docs/sample .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 # pip reads the same lock file; `--no-deps` because it holds every package already.
 $(VENV)/.ready: requirements.lock pyproject.toml

@@ -12,6 +12,7 @@
     kit.report("seeds/", out="reports/") # the pages
     kit.sample(corpus, out="sheet.csv")  # units for people to code, each with its probability
     kit.agreement("sheet.csv", corpus)   # how far the kit agrees with whoever coded it
+    kit.cite(corpus, table)              # the paragraph on methods for a paper, and the parameters
 
 `kit.schema.TABLES` says what each column of each table means; `kit.errors` what can go wrong.
 """
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kit.parameters import check_parameters
     from kit.pipeline import annotate, find_actors, find_quotes, read_corpus, sentiment_towards
     from kit.reporting import report
+    from kit.reporting.citing import cite
     from kit.views import show
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "agreement",
     "annotate",
     "check_parameters",
+    "cite",
     "code",
     "corrections_from",
     "explore",
@@ -68,6 +71,7 @@ _HOME = {
     "agreement": "kit.measures.coders:agreement",
     "annotate": "kit.pipeline:annotate",
     "check_parameters": "kit.parameters:check_parameters",
+    "cite": "kit.reporting.citing:cite",
     "code": "kit.coding:code",
     "corrections_from": "kit.coding:corrections_from",
     "explore": "kit.exploring:explore",

@@ -17,13 +17,15 @@ import pandas as pd
 
 from kit.errors import LoadError
 
-__all__ = ["Line", "as_csv", "decoded", "delimiter_of", "inert", "original", "read_lines"]
+__all__ = ["ILLEGAL", "Line", "as_csv", "decoded", "delimiter_of", "inert", "original", "read_lines"]
 
 DELIMITERS = (",", ";", "\t")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 LONGEST = 10_000_000  # characters of a cell; csv gives up at 131,072, and an article may be longer
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# XML, of which workbooks are made, has no place for these; openpyxl refuses them.
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Line(NamedTuple):

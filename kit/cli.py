@@ -77,6 +77,7 @@ def report(
     """Annotate articles and write HTML pages: an index, a page a notebook, a page for each article and main actor."""
     import kit
 
+    # Only what was typed: a notebook's own default stands where nothing is said.
     given: dict[str, Any] = dict(_pair(text) for text in parameter or [])
     given |= {name: value for name, value in (("by", by), ("top", top), ("coded", coded)) if value is not None}
     pages = kit.report(
@@ -130,6 +131,7 @@ def annotate(
     if not quiet:
         said = corpus.in_field("text").sql("select count(*) as n from quotes where kind is distinct from 'thought'")
         counts = {name: corpus.count(name) for name in ("articles", "actors", "quotes", "skipped")}
+        # As the pages and measures count them, and not the rows of the table, which holds thoughts and titles, too.
         counts["quotes"] = int(said["n"].iloc[0])
         print(f"{out}: {', '.join(f'{n:,} {name}' for name, n in counts.items())}")
 
@@ -190,6 +192,7 @@ def load(
     import kit
 
     with warnings.catch_warnings():
+        # Everything that would be warned of is in the list that this command prints.
         warnings.simplefilter("ignore")
         articles = kit.load(*source, metadata=metadata)
     skipped = articles.attrs["skipped"]
@@ -245,6 +248,7 @@ def export(
         if out and result.corpus is not None:
             result.corpus.save(out)
             print(out)
+        # A script that checks a shared corpus goes by the code.
         raise typer.Exit(0 if not result.missing and not result.wrong else 1)
     if to is None or out is None:
         raise typer.BadParameter("give --to and --out, or --verify", param_hint="export")
@@ -288,11 +292,15 @@ def _terminate(*_: object) -> None:
 
 def main() -> None:
     """Run a command; errors are one line, and say by the exit code whose they are."""
+    # Without it a scheduler that stops the job would leave kernels running and scratch folders lying.
     signal.signal(signal.SIGTERM, _terminate)
+    # One line as of an error: where in the kit it was said from helps nobody who typed a command.
     warnings.showwarning = lambda message, *_: print(f"kit: {message}", file=sys.stderr)
     try:
         sys.exit(_ended())
     except BrokenPipeError:  # whoever read the output has read enough
+        # Else Python tries to write out the rest at its end, and complains a second time (the docs of `signal`, on
+        # SIGPIPE).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
@@ -303,6 +311,7 @@ def _ended() -> int:
 
     reason: Exception
     try:
+        # Alone typer would print its own errors, in boxes of several lines.
         code = int(app(standalone_mode=False) or 0)
         if code == INTERRUPTED:  # typer has caught Ctrl-C
             raise KeyboardInterrupt
@@ -326,6 +335,7 @@ def _ended() -> int:
             1,
             error,
         )
+    # Asked of the words typed: the error may have come before any option was read.
     if "--debug" in sys.argv:
         raise reason
     print(f"kit: {said}", file=sys.stderr)

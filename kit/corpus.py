@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit import schema
+from kit.actors.aliases import read_aliases
+from kit.corrections import read_corrections
 from kit.errors import CorpusError, MeasureError
 from kit.store import answers, database
 from kit.store.card import SHOWN, Contents, html_card, text_card
@@ -23,7 +25,7 @@ from kit.store.near_copies import near_copies
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["OPEN", "Corpus", "open_corpus"]
+__all__ = ["OPEN", "Corpus", "asked_of", "open_corpus"]
 
 TEXTS_AT_ONCE = 2_000
 _numbers = itertools.count(1)
@@ -59,8 +61,10 @@ class Corpus:
 
         Raises
         ------
+        MeasureError
+            If a table is unknown.
         SchemaError
-            If a table is unknown, or has a wrong column, type or key.
+            If a table has a wrong column, type or key.
         """
         if unknown := set(tables) - set(schema.TABLES):
             known = ", ".join(schema.TABLES)
@@ -125,6 +129,7 @@ class Corpus:
         """
         import duckdb
 
+        # A cursor each: the schema that is set for one part must not be that of another that is asked meanwhile.
         cursor = self._database().cursor()
         try:
             cursor.execute(f"set schema = '{self._schema}'")
@@ -133,6 +138,7 @@ class Corpus:
             answer.attrs["kit"] = "sql"  # by which a notebook knows it as one of ours
             return answer
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+            # DuckDB has the same errors for a damaged file and for a file that the user's question names.
             if "parquet" not in str(error).lower():
                 raise MeasureError(f"sql: {_line(error)}; the tables are {', '.join(schema.TABLES)}") from error
             raise CorpusError(f"corpus: {_line(error)}; a file is damaged or gone, annotate again") from error
@@ -162,19 +168,23 @@ class Corpus:
             If the condition is no SQL, or names a column that `articles` does not have.
         """
         try:
+            # The line's end closes a comment in the condition, which would else swallow the bracket.
             kept = self.sql(f"select article_id from articles where ({condition}\n)")
         except MeasureError as error:
+            # What `sql` says of tables is no help to whoever wrote a condition only.
             reason = re.split("; (?:the tables are|articles has)", str(error).removeprefix("sql: "))[0]
             raise MeasureError(f"where: {reason}; the columns are {', '.join(self.columns('articles'))}") from None
         return self.only(kept)
 
     def only(self, kept: pd.DataFrame) -> Corpus:
         """A corpus of the articles whose `article_id` stands in `kept`."""
+        # First the articles, then the field: which titles repeat the text is asked of whole tables.
         if self.field is not None and self._of is not None:
             return self._of.only(kept).in_field(self.field)
         connection = self._database()
         name = f"part{next(_numbers)}"
         connection.execute(f"create schema {name}")
+        # A view names this table rather than a list of ids, which may be a million long.
         database.create(connection, f"{name}.kept", kept[["article_id"]].astype("string"))
         for table in schema.TABLES.values():
             if "article_id" in table.columns:
@@ -233,6 +243,7 @@ class Corpus:
         for table in schema.TABLES:
             within = conditions.get(table, "true").replace("{whole}", self._schema)
             if table == "speakers":
+                # Speakers go with their quote, which is the only thing that says whether they are still there.
                 within = f"(article_id, quote) in (select (article_id, quote) from {name}.quotes)"
             connection.execute(f"create view {name}.{table} as select * from {self._schema}.{table} where ({within})")
         return self._part(name)
@@ -241,6 +252,7 @@ class Corpus:
         """The corpus over the views of a schema, which goes with it."""
         part = Corpus.over(self._database(), within=name, unfinished=self.unfinished)
         part._of = self  # whose views these views read
+        # A notebook that narrows a corpus in a loop would else fill the database with views that nobody can reach.
         weakref.finalize(part, _drop, self._database(), name)
         return part
 
@@ -302,6 +314,7 @@ class Corpus:
 
     def _database(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
+            # Only when first asked: a corpus of frames that nobody asks in SQL needs no database.
             self._connection = database.connect()
             for name, frame in self._frames.items():
                 database.create(self._connection, name, frame, database.selection(schema.TABLES[name], frame))
@@ -309,6 +322,7 @@ class Corpus:
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """Article and text, in the order of loading, so many at a time."""
+        # By position rather than by offset, which would read from the start for each piece.
         top = self.sql("select max(position) as top from articles").top[0]
         for start in range(0, 0 if pd.isna(top) else int(top) + 1, TEXTS_AT_ONCE):
             chunk = self.sql(
@@ -330,8 +344,25 @@ class Corpus:
         )
 
 
+def asked_of(given: Any, by: str) -> Corpus:
+    """What a function was given as its corpus, if it is one.
+
+    Raises
+    ------
+    MeasureError
+        Naming the function (`by`) and what it was given.
+    """
+    if not isinstance(given, Corpus):
+        kind = type(given).__name__
+        raise MeasureError(f"{by}: found {kind}, no Corpus; kit.annotate(…) and kit.read_corpus(…) make one")
+    return given
+
+
 def open_corpus(
-    folder: str | Path, *, aliases: pd.DataFrame | None = None, corrections: pd.DataFrame | None = None
+    folder: str | Path,
+    *,
+    aliases: str | Path | pd.DataFrame | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
 ) -> Corpus:
     """A corpus that `kit.annotate(…, out=folder)` or `Corpus.save` wrote; its tables are read when asked for.
 
@@ -340,9 +371,10 @@ def open_corpus(
     folder
         Where it was written.
     aliases
-        Names that are one or apart (`name`, `alias`, `apart`), other than those that it was annotated with.
+        CSV or DataFrame of names that are one or apart (`name`, `alias`, `apart`), other than those that it was
+        annotated with.
     corrections
-        Other corrections than those that it was annotated with.
+        CSV or DataFrame of other corrections than those that it was annotated with.
 
     Raises
     ------
@@ -355,7 +387,10 @@ def open_corpus(
     >>> len(kit.open("corpus/"))
     1
     """
-    connection, complete = answers.open_folder(Path(folder), aliases, corrections)
+    if not isinstance(folder, str | Path):
+        raise CorpusError(f"open: found {type(folder).__name__}, no folder; kit.annotate(…, out=FOLDER) writes one")
+    known = read_aliases(aliases), read_corrections(corrections)
+    connection, complete = answers.open_folder(Path(folder), *known)
     return Corpus.over(connection, unfinished=not complete)
 
 

@@ -117,12 +117,15 @@ def read(parameter: Parameter, value: Any) -> Any:
     if not types or len(types) < len(parts):
         return value
     found = value
+    blank = isinstance(value, str) and not value.strip() and value != parameter.default
+    if blank and NoneType in types:
+        return None
     if isinstance(value, str) and str not in types:
         value = _from_words(value, types)
     if isinstance(value, int) and not isinstance(value, bool) and float in types:
         value = float(value)
     # In Python True is an int: top=true would else draw one bar.
-    wrong = not isinstance(value, types) or (isinstance(value, bool) and bool not in types)
+    wrong = blank or not isinstance(value, types) or (isinstance(value, bool) and bool not in types)
     if wrong or (parameter.least is not None and value is not None and value < parameter.least):
         wanted = " or ".join("nothing" if kind is NoneType else kind.__name__ for kind in types)
         if parameter.least is not None:
@@ -137,7 +140,7 @@ def read(parameter: Parameter, value: Any) -> Any:
 def _from_words(value: str, types: tuple[type, ...]) -> Any:
     """What was typed on a command line, as the first of these types that it can be."""
     word = value.strip().casefold()
-    if NoneType in types and word in ("", "none"):
+    if NoneType in types and word == "none":
         return None
     if bool in types and word in WORDS:
         return WORDS[word]

@@ -55,6 +55,7 @@ def score(
                 "voice": quote.get("actor_id") if quote else None,
                 "voice_name": quote.get("actor") if quote else None,
                 "quote": quote["quote"] if quote else None,
+                # Only here the kit abstains: the score is always there, for whoever averages or sets another threshold.
                 "label": LABELS[int(p.argmax())] if confidence >= threshold else None,
                 "score": float(p[2] - p[0]),
                 "confidence": confidence,
@@ -90,6 +91,7 @@ def _object(quote: Row) -> list[tuple[int, int]]:
     judging = lexicon.words("verbs", "judged")
     judges = quote["cue_type"] == "accuse" or any(form in judging for word in words for form in base_forms(word))
     start, end = quote["cue_end"], quote["start"]
+    # Where the words come before the cue, nothing says where its object would end.
     if not judges or not start < end <= start + 100:
         return []
     return [(start, end)]
@@ -105,5 +107,6 @@ def _innermost(mentions: list[Row], spans: list[tuple[int, int, Row]]) -> Iterat
             open_.append(spans[upcoming])
             upcoming += 1
         open_ = [span for span in open_ if span[1] > start]
+        # Who speaks is named by the article, even where a quote's span runs over the name.
         holding = [span for span in open_ if span[1] >= end and span[2].get("speaker_start") != start]
         yield min(holding, key=lambda span: span[1] - span[0])[2] if holding else None

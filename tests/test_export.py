@@ -142,6 +142,36 @@ def test_conllu_is_read_by_another_reader(written, three):
     assert "person:ann-lee" in found
 
 
+def test_inception_gets_layers_and_the_words_that_are_marked(written, three):
+    cassis = pytest.importorskip("cassis")
+    place = written["inception", False]
+    types = cassis.load_typesystem(place / "TypeSystem.xml")
+    text = three.in_field("text")
+    for key, words in zip(text.articles.article_id, text.articles.text, strict=True):
+        cas = cassis.load_cas_from_xmi(place / f"{key}.xmi", typesystem=types)
+        mentions, quotes = text.mentions[text.mentions.article_id == key], text.quotes[text.quotes.article_id == key]
+        marked = cas.select("webanno.custom.Mention")
+        assert cas.sofa_string == words
+        assert [one.get_covered_text() for one in marked] == list(mentions.text)
+        assert [one.actor_id or pd.NA for one in marked] == list(mentions.actor_id)
+        said = {one.number: one.get_covered_text() for one in cas.select("webanno.custom.Quote")}
+        assert said == dict(zip(quotes.quote.astype(str), quotes.text, strict=True))
+
+
+def test_places_in_inception_are_those_of_utf_16_and_every_text_is_xml(tmp_path):
+    cassis = pytest.importorskip("cassis")
+    text = "🙂 Ann Lee\x07 said:\r\n\t“It 🙂 is” <so>."
+    spans = [[text.index("“"), text.index("🙂", 5)], [text.index("is”"), text.index("is”") + 3]]
+    quote = {"at": 0, "by": (ANN, BEN), "start": spans[0][0], "end": spans[1][1], "spans": spans}
+    place = export.export(corpus([article(0, text)], [quote]), "inception", tmp_path / "out")
+    types = cassis.load_typesystem(place / "TypeSystem.xml")
+    (path,) = place.glob("*.xmi")
+    cas = cassis.load_cas_from_xmi(path, typesystem=types)
+    assert cas.sofa_string == text.replace("\x07", "\ufffd")
+    told = [(one.number, one.get_covered_text(), one.actor_id) for one in cas.select("webanno.custom.Quote")]
+    assert told == [("0", "“It ", f"{ANN} {BEN}"), ("0", "is”", f"{ANN} {BEN}")]
+
+
 def test_a_refi_project_codes_passages_of_its_sources(written, three):
     with zipfile.ZipFile(written["qdpx", False]) as archive:
         project = ElementTree.fromstring(archive.read("project.qde"))
@@ -305,7 +335,7 @@ def _articles(written):
     return pd.read_csv(written["csv", False] / "articles.csv", dtype=str)
 
 
-@pytest.mark.parametrize("form", ["csv", "stata", "jsonl", "brat", "conllu", "qdpx", "jsonld"])
+@pytest.mark.parametrize("form", ["csv", "stata", "jsonl", "brat", "conllu", "inception", "qdpx", "jsonld"])
 def test_two_exports_are_the_same(form, three, written, tmp_path):
     again = export.export(three, form, tmp_path / "again")
     first = written[form, False]

@@ -212,7 +212,9 @@ def test_portrayal_keeps_the_article_s_voice_apart_from_those_quoted(papers):
 def test_rare_ones_are_left_out_and_counted(papers):
     table = measures.portrayal(papers, min_n=7)
     assert set(table["voice_kind"]) == {"own"}
-    assert table.attrs["note"] == "2 actors with fewer than 7 mentions are left out."
+    assert table.attrs["note"] == "Only means of 7 mentions or more are shown."
+    none = measures.portrayal(papers, "source", min_n=99)
+    assert none.attrs["note"] == "Only means of 99 mentions or more are shown; 2 actors have none."
 
 
 def test_unsure_mentions_count_in_the_mean_but_have_no_label():
@@ -338,7 +340,7 @@ def test_who_speak_together_have_the_quote_each_and_its_words_between_them(toget
     }
     assert (table.attrs["quotes"], table.attrs["unnamed"]) == (4, 1)
     assert table.attrs["note"] == "1 of 4 quotes have a speaker whom the text does not name."
-    assert measures.in_words(table)[0] == "Ann Lee speaks most: 2 of 4 quotes (38%)."
+    assert measures.in_words(table)[0] == "Ann Lee speaks most: 2 of 4 quotes, some with others (38%)."
 
 
 def test_a_share_of_voice_tells_of_how_many_quotes_it_is_too_doubtful_who_speaks():
@@ -543,7 +545,7 @@ def test_ten_thousand_mentions_in_one_article_are_no_trouble():
 def test_caveats_state_what_is_not_known(papers):
     said = measures.caveats(papers, measures.portrayal(papers, min_n=7))
     assert any(sentence.startswith("14% of 7 quotes have no speaker by name: the text gives none") for sentence in said)
-    assert "2 actors with fewer than 7 mentions are left out." in said
+    assert "Only means of 7 mentions or more are shown." in said
 
 
 def test_sentences_are_made_from_the_numbers(papers):

@@ -24,6 +24,7 @@ COUNTS = {"top", "min_n", "actor", "group", "words", "coded"}  # what these are 
         ("words", 2024, "2024"),
         ("top", "5", 5),
         ("by", None, None),
+        ("by", " ", None),
         ("mine", "false", "false"),
     ],
 )
@@ -37,6 +38,7 @@ def test_what_papermill_hands_over_becomes_what_the_notebook_takes(name, given, 
     ("given", "message"),
     [
         ({"unique": "perhaps"}, r"^unique: found 'perhaps'; give bool \(count near-.*, as in unique=False$"),
+        ({"source": ""}, r"^source: found ''; give str \("),
         ({"top": 0}, r"^top: found 0; give int from 1 on \(.*\), as in top=15$"),
         ({"top": 2.5}, r"^top: found 2\.5; give int"),
         ({"min_n": "many"}, r"^min_n: found 'many'; give int from 1 on"),

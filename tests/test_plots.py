@@ -13,7 +13,7 @@ from kit.measures.records import MEASURES, measure
 from kit.plots import style
 from kit.plots.pictures import PICTURES
 from kit.views import outputs
-from tests.made_up import ANN, BEN, NAMES, article, corpus, two_papers
+from tests.made_up import ACME, ANN, BEN, NAMES, article, corpus, two_papers
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> $\\frac{1}{2}$"
@@ -369,3 +369,43 @@ def test_a_strip_shows_where_they_speak_and_where_they_are_named():
     titles = [mark.findtext(f"{SVG}title") for mark in drawn(measures.passages(found)).iter(f"{SVG}a")]
     assert "Ben Ito speaks, 0% into the article" in titles
     assert "Ann Lee is named 2 times" in titles
+
+
+def test_a_share_of_a_group_without_any_is_zero_and_not_left_out():
+    texts = {"Herald": "Ann Lee left. It rained.", "Post": "Ben Ito left. It rained."}
+    made = corpus([article(n, texts[("Herald", "Post")[n % 2]], source=("Herald", "Post")[n % 2]) for n in range(20)])
+    said = plots.figure(measures.frequency(made, "source")).svg
+    assert "Ann Lee, Post: 0%" in said
+    assert "Ann Lee, Herald: 100% (10 articles)" in said
+
+
+def test_an_interval_that_goes_on_beyond_the_axis_has_an_arrow_where_it_leaves():
+    scores = [0.9, -0.9, 0.9]
+    made = corpus(
+        [article(n, source="Herald" if n < 3 else "Post") for n in range(20)],
+        sentiment=[{"at": n, "of": BEN, "score": scores[n] if n < 3 else 0.1} for n in range(20) for _ in range(5)],
+    )
+    axes = plots.portrayal(measures.portrayal(made, "source"))
+    limit = axes.get_xlim()[1]
+    assert {(line.get_marker(), *line.get_xdata()) for line in axes.lines if line.get_marker() in "<>"} == {
+        ("<", -limit),
+        (">", limit),
+    }
+
+
+def test_whom_the_text_does_not_name_is_counted_but_has_no_bar():
+    asked_of = [ACME, None, None]
+    made = corpus(
+        [article(0)],
+        requests=[
+            {"at": 0, "actor_id": who, "actor": NAMES.get(who), "asked": None, "outcome": "declined"}
+            for who in asked_of
+        ],
+    )
+    axes = plots.comment_requests(measures.comment_requests(made))
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Acme"]
+    assert "; of 2 the text does not say to whom" in axes.get_figure().get_suptitle().replace("\n", " ")
+
+
+def test_a_name_is_never_broken_at_its_hyphen():
+    assert style.wrapped("Hillary Clinton: west-journal") == "Hillary Clinton:\nwest-journal"

@@ -87,3 +87,21 @@ def test_how_far_it_can_be_trusted_is_what_the_card_measured(row, figure):
     (value,) = (r["value"] for r in card[figure[0]] if (r["figure"], r["data"]) == figure[1:])
     (line,) = re.findall(rf"^\| {re.escape(row)}.*$", README, re.MULTILINE)
     assert line.split("|")[2].strip() == str(round(value))
+
+
+def test_the_plain_words_on_trust_are_the_cards_figures():
+    card = json.loads((ROOT / "kit" / "models" / "card.json").read_text(encoding="utf-8"))["methods"]
+
+    def figure(part, name):
+        rows = [row for row in card[part] if row["figure"] == name]
+        return str(round(next((row for row in rows if "today" in row["data"]), rows[0])["value"]))
+
+    (said,) = re.findall(r"^On articles that it had not learned from.*?\n\n", README, re.DOTALL | re.MULTILINE)
+    told = re.findall(r"(\d+) of 100", said)
+    wanted = [
+        ("quotes", "quote recall"),
+        ("quotes", "quote precision"),
+        ("meant", "accuracy"),
+        ("sentiment", "accuracy"),
+    ]
+    assert told == [figure(*one) for one in wanted]

@@ -21,7 +21,7 @@ from kit.measures.sentences import Sentences, Unasked
 from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, parameters, prose, provenance
 from kit.reporting.cells import Page, shown, some_of_each
 from kit.reporting.download import csv_of
-from kit.reporting.leads import Leads
+from kit.reporting.leads import Leads, kept
 from kit.reporting.notebooks import sort_out
 from kit.reporting.page import answered
 from kit.reporting.scrub import Scrub, as_given
@@ -207,6 +207,14 @@ class TestTables:
         html = table_html(["no.", "who"], [[Link(3, "#q3"), "Lee"]], caption="c")
         assert '<td class="n"><a href="#q3">3</a></td>' in html
 
+    def test_a_table_of_texts_says_what_its_numbers_count_and_which_of_its_cells_are_wide(self):
+        text = "It will confirm the parties' desire for closer cooperation."
+        root = lxml.html.fromstring(table_html(["who", "words", "said"], [["Lee", 9, text]], caption="c"))
+        assert root.xpath("string(//table/@class)") == "texts"
+        assert root.xpath("//td[@data-of]/@data-of") == ["words"]
+        assert root.xpath("//td[@class='wide']/text()") == [text]
+        assert "data-of" not in table_html(["who", "words"], [["Lee", 9]], caption="c")
+
     @pytest.mark.parametrize(
         ("value", "text"), [(None, "–"), (True, "yes"), (0.25, "0.25"), (2.0, "2"), (1234567, "1,234,567")]
     )
@@ -221,6 +229,20 @@ class TestTables:
 
 
 class TestOutputs:
+    @pytest.mark.parametrize(
+        ("told", "beside"),
+        [
+            ("Ann F. Lee met Sen. Ito. " + "Then " * 60 + "others.", "Ann F. Lee met Sen. Ito."),
+            ("Lee leads. Ito follows.", "Lee leads. Ito follows."),
+        ],
+        ids=["an initial ends no sentence", "all fit"],
+    )
+    def test_beside_a_picture_stand_whole_sentences(self, told, beside):
+        content = {"caption": "Who.", "note": None, "columns": ["actor"], "rows": [["Lee"]], "shown": 80}
+        drawing = {"svg": "<svg></svg>", "alt": f"Bars: who. {told}"}
+        root = lxml.html.fromstring(display({FIGURE: drawing, TABLE: content}))
+        assert root.xpath("string(//figcaption)") == f"Figure 1 Who. {beside}"
+
     def test_a_figure_has_its_text_its_number_and_its_data(self):
         content = {
             "caption": "Who speaks, in 1 article.",
@@ -400,8 +422,8 @@ class TestProvenance:
         monkeypatch.setattr(provenance, "_card", lambda: {"model": "7", "methods": {"quotes": rows}})
         end = provenance.provenance(provenance.Input(1, 1, 9, None, None, "0" * 64), {}, ["quotes"], "kit report")
         assert end.errors == [
-            "Of 100 indirect quotes, 21 are missed (95 % interval 18 to 24; n = 1,203, PolNeAR dev).",
-            "Of 100 direct quotes found, 3 are wrong (95 % interval 2 to 4; n = 900, PolNeAR dev).",
+            "Of 100 indirect quotes, 21 are missed (95% interval 18 to 24; n = 1,203, PolNeAR dev).",
+            "Of 100 direct quotes found, 3 are wrong (95% interval 2 to 4; n = 900, PolNeAR dev).",
         ]
         assert ("Made by", f"kit {kit.__version__}, model 7, Python 3.{sys.version_info.minor}") in end.facts
 
@@ -502,3 +524,19 @@ class TestWhatLeadsWhere:
         data = {FIGURE: figure, **self.table(["speaker_type", "n"], ["unnamed", 3])}
         marks = self.shown(data).xpath(".//svg/a")
         assert [mark.get("href") for mark in marks] == ["quotes/speaker-type-unnamed.html", None]
+
+
+class TestPairsAndCopies:
+    leads = Leads(articles=frozenset({"aa"}), names={"Ann Lee": "actors/ann.html"})
+
+    def test_a_pair_leads_to_where_both_are_named(self):
+        columns = ["actor_a", "actor_b", "n", "article_id", "start", "end"]
+        row = ["Ann Lee", "Ben Ito", 4, "aa", 7, 12]
+        assert self.leads.of_marks({"columns": columns, "rows": [row]})["Ann Lee – Ben Ito"] == "articles/aa.html#at7"
+        assert [columns[place] for place in kept(columns)] == ["actor_a", "actor_b", "n"]
+
+    def test_copies_lead_to_the_first_of_them_and_its_id_is_not_shown(self):
+        columns = ["group", "title", "n"]
+        assert [columns[place] for place in kept(columns)] == ["title", "n"]
+        assert self.leads.linked(columns, ["aa", "A port", 2], 1) == Link("A port", "articles/aa.html")
+        assert self.leads.linked(columns, ["bb", "A port", 2], 1) == "A port"

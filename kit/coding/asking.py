@@ -40,6 +40,7 @@ class Coding:
         self.coder = coder
         rows = read_sheet(self.place)
         self.book = codebook(str(rows["of"].iloc[0]))
+        # JSON, in which the front end is told of a row, has no NA.
         filled = rows.astype(object)
         self.rows: list[dict[Any, Any]] = filled.where(pd.notna(filled), None).to_dict("records")
         self.message = ""
@@ -96,11 +97,13 @@ class Coding:
             said = f"was answered “{other}” elsewhere" if other else "was emptied elsewhere"
             self.message = f"Not saved: this unit {said} meanwhile. Answer again to change that."
             return
+        # Only after the file has it: a coder must not see as done what is lost.
         row |= {name: value for name, value in answer.items() if value is not None}
         self.at = self._open(self.at)
 
     def _open(self, start: int) -> int:
         """The next unit without an answer, from here and then from the beginning; the last where all have one."""
+        # Round to the beginning, where units may stand that were passed over.
         order = [*range(start, len(self.rows)), *range(min(start, len(self.rows)))]
         found = next((at for at in order if self.rows[at]["label"] is None), None)
         if found is None:
@@ -110,6 +113,7 @@ class Coding:
     def _keys(self) -> list[str]:
         """A key for each answer: its own digit where it is a number, else its place; empty for the tenth on."""
         labels = list(self.book.answers)
+        # Counts of quotes: to press 3 for the fourth answer, "3", would invite mistakes.
         if all(label.isdigit() for label in labels):
             return [label if len(label) == 1 else "" for label in labels]
         return [KEYS[at] if at < len(KEYS) else "" for at in range(len(labels))]

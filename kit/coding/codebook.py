@@ -28,7 +28,7 @@ class Codebook:
     titles: bool = True
 
 
-# The spoken quotes that begin in each paragraph, those with none included.
+# Paragraphs are made of sentences: there is no table of them.
 PARAGRAPHS = """paragraph as (select article_id, paragraph, min("start") as "start", max("end") as "end"
         from sentences group by 1, 2)"""
 COUNTS = [str(n) for n in range(16)]

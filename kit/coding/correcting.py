@@ -75,8 +75,10 @@ def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = 
             note = f"unit {row['unit']}" + (f"; {row['note']}" if row["note"] else "")
             found.append((row["article_id"], row["start"], row["end"], *said, note, row["words"]))
     table = pd.DataFrame(found, columns=COLUMNS)
+    # What somebody wrote as a name may be no correction; better said now than at the next annotation.
     read_corrections(table)
     if out is not None:
+        # A file of corrections grows by hand, too; what stands in it is never written over.
         if Path(out).exists():
             raise SheetError(f"{out}: is there already; name another file, and put the lines together")
         try:

@@ -15,8 +15,9 @@ import pandas as pd
 
 from kit.coding.codebook import CODEBOOKS, Codebook, codebook
 from kit.coding.sheets import COLUMNS, places, unit_id, write_sheet
-from kit.corpus import Corpus
+from kit.corpus import Corpus, asked_of
 from kit.errors import SheetError
+from kit.store.database import quoted
 
 __all__ = ["allocated", "sample", "sizes_of", "units_of"]
 
@@ -77,7 +78,7 @@ def sample(
     book = codebook(of)
     if n < 1:
         raise SheetError(f"n={n}: nothing to draw; take 1 or more")
-    corpus = corpus.in_field(field)
+    corpus = asked_of(corpus, "sample").in_field(field)
     if corpus.field == "title" and not book.titles:
         raise SheetError(f"sample: titles have no {of}; take field='text', or {', '.join(_in_titles())}")
     units = units_of(corpus, book, by)
@@ -86,6 +87,7 @@ def sample(
         raise SheetError(f"sample: the corpus has no {of}{where}; take another kind of unit or other articles")
     strata = _strata(units, n, book)
     rng = np.random.default_rng(seed)
+    # In a random order, for a stratum's number would else tell a coder what the kit answers.
     numbers = pd.Series(strata).map({old: new for new, old in enumerate(rng.permutation(np.unique(strata)))}).to_numpy()
     sizes, chosen = sizes_of(units, numbers), []
     shares = allocated(sizes["units"].to_numpy(), sizes["deviation"].to_numpy(float), n)
@@ -110,7 +112,8 @@ def units_of(corpus: Corpus, book: Codebook, by: str | None = None) -> pd.DataFr
     if by is not None and by not in corpus.columns("articles"):
         known = ", ".join(name for name in corpus.columns("articles") if name != "text")
         raise SheetError(f"by={by!r}: the articles have no such column; take {known}")
-    part = "null::varchar" if by is None else '"' + by.replace('"', '""') + '"::varchar'
+    part = "null::varchar" if by is None else f"{quoted(by)}::varchar"
+    # One unit a place: where the kit found two things at one, a coder could not tell which is asked about.
     return corpus.in_field().sql(
         f"""select u.* replace (coalesce(u.field, 'text') as field), a.part from ({book.sql}) u
         join (select article_id, position, {part} as part from articles) a using (article_id)
@@ -124,10 +127,13 @@ def _strata(units: pd.DataFrame, n: int, book: Codebook) -> npt.NDArray[np.int64
     answer = units["answer"].astype("string").fillna("")
     if book.names:
         often = answer.value_counts().index[:4]
+        # With a stratum a name there would be more strata than units to draw.
         answer = answer.where(answer.isin(often), "others")
     elif len(set(answer)) > 5:  # counts of quotes
         answer = answer.where(answer.isin(["0", "1"]), "more")
     part, field = units["part"].astype("string").fillna(""), units["field"]
+    # Groups are kept the longest, since they are what is compared later; the field always, as texts and headlines are
+    # corrected apart.
     for keys in ([part, field, answer], [part, field], [field, answer], [field]):
         numbered = pd.DataFrame(dict(enumerate(keys))).groupby(list(range(len(keys)))).ngroup()
         strata = np.asarray(numbered, dtype=np.int64)
@@ -138,9 +144,11 @@ def _strata(units: pd.DataFrame, n: int, book: Codebook) -> npt.NDArray[np.int64
 
 def sizes_of(units: pd.DataFrame, strata: npt.NDArray[np.int64]) -> pd.DataFrame:
     """Of each stratum: how many units, and the deviation of the kit's error that its confidence implies."""
+    # Where the kit gives no answer, or no confidence, it is taken to be right in nine of ten.
     confidence = units["confidence"].astype("Float64").fillna(0.9).clip(0, 1).to_numpy(float)
     rows = pd.DataFrame({"stratum": strata, "deviation": np.sqrt(confidence * (1 - confidence))})
     by_stratum = rows.groupby("stratum")["deviation"]
+    # Rounded, so that the last bits of a sum, which depend on the machine, do not decide how many are drawn.
     return pd.DataFrame({"units": by_stratum.size(), "deviation": by_stratum.mean().clip(lower=SURE).round(6)})
 
 
@@ -148,6 +156,7 @@ def allocated(units: npt.NDArray[np.int64], deviation: npt.NDArray[np.float64], 
     """How many of each stratum are drawn: `n` in all, in proportion to units × deviation, two of each at least."""
     n = min(n, int(units.sum()))
     out = np.minimum(units, FEWEST)
+    # Several rounds: what a small stratum cannot take is shared out among the others.
     while (left := n - int(out.sum())) > 0:
         room = units - out
         weight = np.where(room > 0, units * deviation, 0.0)

@@ -50,11 +50,14 @@ def _into_csv(place: Path, unit: str, answer: Mapping[str, str | None], seen: st
     header, *rows = [line.cells for line in read_lines(place, "sheet", ("unit", "label"))]
     header = [cell.strip() for cell in header]
     at = header.index("unit")
+    # With the apostrophe that keeps an id of digits from becoming a number.
     row = next((row for row in rows if row[at : at + 1] in ([unit], [f"'{unit}"])), None)
     if row is None:
         raise SheetError(f"{place}: unit {unit} is no longer on it; open it anew")
+    # Spreadsheets leave out empty cells at the end of a row.
     row += [""] * (len(header) - len(row))
     found = original(row[header.index("label")].strip()) or None
+    # Asked of the file under the lock, not of what was shown: two tabs may have the same sheet open.
     if found != seen:
         return found or ""
     for name, value in answer.items():
@@ -67,6 +70,7 @@ def _into_csv(place: Path, unit: str, answer: Mapping[str, str | None], seen: st
 def _into_workbook(place: Path, unit: str, answer: Mapping[str, str | None], seen: str | None) -> str | None:
     from openpyxl import load_workbook
 
+    # Else the bold of the words that are asked about would be lost with the first answer.
     workbook = load_workbook(place, rich_text=True)
     page = workbook.worksheets[0]
     columns: dict[Any, int] = {cell.value: cell.column for cell in page[1]}

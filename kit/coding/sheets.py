@@ -62,8 +62,10 @@ def write_sheet(sheet: pd.DataFrame, out: str | Path) -> Path:
     place = Path(out)
     if place.suffix not in (".xlsx", ".csv"):
         raise SheetError(f"{out}: neither .xlsx nor .csv; name the file so")
+    # Days of somebody's work may stand in it.
     if place.exists():
         raise SheetError(f"{out}: is there already and may be coded; name another file, or move it away")
+    # Beside its place and renamed: a full disk leaves no half of a sheet under the sheet's name.
     new = place.with_name(f".kit-new-{place.name}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -119,6 +121,7 @@ def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
     names = [cell.strip() for cell in head.cells]
     if name := next((name for name in names if name in COLUMNS and names.count(name) > 1), None):
         raise SheetError(f"{sheet}: column {name!r} stands twice; keep one")
+    # An unquoted comma in a note would move every cell behind it by one, in silence.
     if wide := next((line for line in lines if any(map(str.strip, line.cells[len(names) :]))), None):
         raise SheetError(f"{wide.where}: more cells than columns; put quotation marks around commas")
     cells = [(line.cells + [""] * len(names))[: len(names)] for line in lines if any(map(str.strip, line.cells))]
@@ -154,6 +157,7 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
     if len(kinds) != 1:
         raise SheetError(f"{where}: units of {len(kinds)} kinds; code one kind on a sheet")
     book = codebook(str(kinds[0]))
+    # Sorting by one column alone moves the answers to other units; the id, which is counted from the place, tells.
     expected = pd.Series([unit_id(book.of, place) for place in places(rows)], dtype="string")
     if (changed := rows["unit"].fillna("") != expected).any():
         raise SheetError(
@@ -169,6 +173,7 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
     labels = rows["label"].str.strip()
     labels = labels.mask(labels == "").astype("string")
     plain = labels.map(_plain, na_action="ignore").astype("string")
+    # Names keep their capitals; only the answers of the codebook are levelled.
     labels = plain.where(~plain.isna() & (plain.isin(list(book.answers)) | (not book.names)), labels)
     if not book.names and (unknown := labels.notna() & ~labels.isin(list(book.answers))).any():
         answers = ", ".join(book.answers)
@@ -178,19 +183,52 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
 
 
 def places(sheet: pd.DataFrame) -> pd.Series:
-    """What names a unit: its article, the title where it stands there, and its place in it."""
+    """What names a unit: its article, the title where it stands there, and its place in it.
+
+    Parameters
+    ----------
+    sheet
+        Rows with `article_id field start end`.
+
+    Returns
+    -------
+    Series
+        Text, one for each row: `04ca6adf580d3291:112:240`, or with `:title:` between for a place in a title.
+    """
     field = sheet["field"].map(lambda field: ":title:" if field == "title" else ":").astype(str)
     return sheet["article_id"].astype(str) + field + sheet["start"].astype(str) + ":" + sheet["end"].astype(str)
 
 
 def field_of(sheet: pd.DataFrame) -> str:
-    """Where the units of a sheet stand: text, title or both."""
+    """Where the units of a sheet stand.
+
+    Parameters
+    ----------
+    sheet
+        As `checked_sheet` gives it; not empty.
+
+    Returns
+    -------
+    str
+        "text" or "title", or "both" where it has units of either.
+    """
     fields = set(sheet["field"])
     return fields.pop() if len(fields) == 1 else "both"
 
 
 def unit_id(of: str, place: str) -> str:
-    """Twelve hex digits that a changed row no longer fits."""
+    """The id of a unit, which a changed row no longer fits.
+
+    Parameters
+    ----------
+    of, place
+        The kind of unit, and its place as `places` writes it.
+
+    Returns
+    -------
+    str
+        The first twelve hex digits of the SHA-256 of both.
+    """
     return hashlib.sha256(f"{of}:{place}".encode()).hexdigest()[:12]
 
 

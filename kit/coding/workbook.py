@@ -6,24 +6,38 @@ would be a second library for the same.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from kit.by_hand import ILLEGAL
 from kit.coding.codebook import codebook
 from kit.errors import SheetError
 
 __all__ = ["write"]
 
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WIDTHS = {"passage": 90, "label": 16, "note": 30, "coder": 12, "source": 16, "published": 12, "question": 30}
 HIDDEN = ("unit", "of", "article_id", "field", "start", "end", "before", "words", "after", "probability", "stratum")
 
 
 def write(sheet: pd.DataFrame, place: Path) -> None:
-    """Write the file."""
+    """Write a sheet as .xlsx, with lists to choose from and the codebook.
+
+    Parameters
+    ----------
+    sheet
+        As `kit.sample` draws it; of one kind of unit.
+    place
+        The file; what is there is written over.
+
+    Raises
+    ------
+    SheetError
+        Without openpyxl.
+    OSError
+        If the file cannot be written.
+    """
     try:
         from openpyxl import Workbook
         from openpyxl.styles import Alignment, Font
@@ -39,6 +53,7 @@ def write(sheet: pd.DataFrame, place: Path) -> None:
     page.title = "units"
     page.append(names)
     for row in sheet.astype(object).where(sheet.notna(), None).to_dict("records"):
+        # Appended as a plain row first, for rich text can only be set on a cell that is there.
         page.append([None if name == "passage" else _text(row[name]) for name in names])
         line = page.max_row
         page.cell(line, 1).value = _passage({str(name): value for name, value in row.items()})
@@ -51,11 +66,13 @@ def write(sheet: pd.DataFrame, place: Path) -> None:
         cell.font = Font(bold=True)
     for number, name in enumerate(names, start=1):
         column = page.column_dimensions[get_column_letter(number)]
+        # Hidden and not left out: by them the sheet is known and checked when it comes back.
         column.width, column.hidden = WIDTHS.get(name, 12), name in HIDDEN
     answers = workbook.create_sheet("codebook")
     answers.append(["label", "meaning"])
     for label, meaning in book.answers.items():
         answers.append([label, meaning])
+        # As text: "0" in the list of choices would else not be equal to the "0" that is chosen.
         answers.cell(answers.max_row, 1).number_format = "@"
     answers.append([])
     answers.append(["question", book.question])
@@ -65,6 +82,7 @@ def write(sheet: pd.DataFrame, place: Path) -> None:
         type="list",
         formula1=f"codebook!$A$2:$A${len(book.answers) + 1}",
         allow_blank=True,
+        # Where names are asked for, the list only offers; elsewhere it refuses what is not on it.
         showErrorMessage=not book.names,
         errorTitle="Not an answer",
         error=f"Choose one of: {', '.join(book.answers)}",

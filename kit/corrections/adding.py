@@ -61,6 +61,7 @@ def add(
         raise LoadError(f"{file}: lines are added to a .csv only; save it as CSV in UTF-8")
     cells = dict(zip((*NEEDED, *FURTHER), (article, start, end, what, value, note, words), strict=True))
     wanted = {name: "" if value is None else str(value).strip() for name, value in cells.items()}
+    # Checked as a file would be, before the file is touched.
     new = checked(pd.DataFrame([wanted]))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +75,7 @@ def add(
 
 def _into(place: Path, wanted: dict[str, str], new: pd.DataFrame, replace: bool) -> bool:
     """The line put into the file as it stands now."""
+    # Read under the lock: what another process has just added must not be lost.
     lines = read_lines(place, "corrections", NEEDED) if place.exists() and place.stat().st_size else []
     header, rows, delimiter = [*NEEDED, *FURTHER], [], ","
     if lines:
@@ -89,6 +91,7 @@ def _into(place: Path, wanted: dict[str, str], new: pd.DataFrame, replace: bool)
                 f"{place}:{min(against)}: says of the same place something else; take it out, or add with replace=True"
             )
         rows = [line.cells for line in lines[1:] if line.number not in against]
+    # A file without notes gets the column with its first note, and not before.
     header += [name for name in FURTHER if wanted[name] and name not in header]
     put(place, as_csv([header, *rows, [inert(wanted[name]) for name in header]], delimiter))
     return True

@@ -71,6 +71,7 @@ def linked(
                 out.reasons[wish.line] = f"nobody has the id {wish.value!r}"
             else:
                 out.moves[own] = actor_id
+    # Before actors are made one: a line may name somebody whom another line has made.
     for actor_id, row in out.made.items():
         for name in (fold(row["name"]), actor_id):
             called[name].append(actor_id)
@@ -87,6 +88,7 @@ def _called(actors: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
         called[fold(row["name"])].append(row["actor_id"])
         for alias in row["aliases"] or ():
             aliases[fold(str(alias))].append(row["actor_id"])
+    # A name goes before an alias: whoever is called Lee is meant by "Lee" rather than one who is also called so.
     for name, found in aliases.items():
         called.setdefault(name, found)
     return called
@@ -147,5 +149,7 @@ def _unite(
     for one in list(home):
         sets[root(one)].append(one)
     for members in sets.values():
+        # Who was said to be another goes last; then who was named goes first, then who is named most; the id settles
+        # the rest, whatever the order of lines.
         head = min(members, key=lambda one: (one in renamed, one not in named, -mentions.get(one, 0), one))
         out.heads |= {one: head for one in members if one != head}

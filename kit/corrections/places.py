@@ -23,6 +23,7 @@ def place_of(correction: Mapping[str, Any], text: str) -> tuple[int, int] | str:
         return found[0].span(1)
     if end > len(text):
         return f"the text ends at {len(text)}"
+    # Space is any space: a spreadsheet changes line ends and blanks.
     if words is not None and text[start:end].split() != words.split():
         return "other words stand there"
     return start, end

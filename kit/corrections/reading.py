@@ -93,6 +93,7 @@ def _checked(rows: Iterable[Line]) -> pd.DataFrame:
         raise SchemaError(f"{where}: a column stands twice; {known}")
     found = []
     told: dict[Any, tuple[Any, str]] = {}
+    # Spreadsheets leave empty lines at the end.
     for where, line, cells in whole:
         if not any(cell.strip() for cell in cells):
             continue
@@ -104,6 +105,7 @@ def _checked(rows: Iterable[Line]) -> pd.DataFrame:
         one = _line(where, row)
         if (place := _about(one)) is not None:
             other, above = told.setdefault(place, (_said(one), where))
+            # Refused, rather than the last one taken: the result must not hang on the order of lines.
             if other != _said(one):
                 raise SchemaError(f"{where}: says of the same place something else than {above}; keep one of them")
         found.append({"line": line, **one})
@@ -144,6 +146,7 @@ def _said(row: Mapping[str, Any]) -> Hashable:
 
 def _line(where: str, row: dict[str, str]) -> dict[str, Any]:
     """One correction, if it is one."""
+    # Without the apostrophe that keeps a spreadsheet from taking a text for a formula.
     row = {name: original(cell) for name, cell in row.items()}
     row["article"] = row["article"].lstrip("'")  # by which a spreadsheet keeps digits as text
     if not ID.fullmatch(row["article"]) and MADE_NUMBER.fullmatch(row["article"]):

@@ -68,6 +68,8 @@ def corrected(article: str, text: str, rows: Rows, corrections: Sequence[Mapping
         else:
             targets[target].append(one)
     agreed = dict(_agreed(targets, out.reasons))
+    # In this order: what is no person is none before its wishes are asked, and a quote has its speaker before it may
+    # go.
     for kind, work in (
         ("no person", _no_person),
         ("two", _wish),
@@ -132,6 +134,7 @@ def _no_person(out: Outcome, article: str, own: str, one: Mapping[str, Any]) -> 
     for row in out.rows["mentions"]:
         if row["actor_id"] == own and row["kind"] == "name":
             row["label"] = LABELS.get(kind, "misc")
+    # Only persons have roles and pronouns.
     out.rows["roles"] = [row for row in out.rows["roles"] if row["actor_id"] != own]
     if kind not in PORTRAYED:
         out.rows["sentiment"] = [row for row in out.rows["sentiment"] if row["actor_id"] != own]
@@ -164,6 +167,7 @@ def _label(out: Outcome, article: str, mention: int, one: Mapping[str, Any]) -> 
     row = next((row for row in out.rows["sentiment"] if row["mention"] == mention), None)
     if row is None:
         return "another line says that this is nobody who is portrayed"
+    # A person is sure, and says no shade: the score is that of a certain label.
     row |= {"label": one["value"], "score": SCORES[one["value"]], "confidence": 1.0}
     return None
 
@@ -172,12 +176,14 @@ def _speaker(out: Outcome, article: str, quote: int, one: Mapping[str, Any]) -> 
     """One speaker, who is known; the words that stood for another are none of theirs."""
     row = next(row for row in out.rows["quotes"] if row["quote"] == quote)
     nobody = fold(one["value"]) == NOBODY
+    # A key that no article's own actor has; the join finds out who bears the name.
     own = None if nobody else f"said:{fold(one['value'])}"
     who = {"actor_id": own, "actor": None if nobody else one["value"]}
     kind = {"speaker_type": "unnamed" if nobody else "named", "confidence": 1.0}
     row |= who | kind
     if not nobody:
         row |= {"anonymous": False, "reason": None}
+    # "the spokesman" may well be the one who was named; "Lee" is not Reed.
     if _names_another(out, row, one["value"]):
         row |= {"speaker": None, "speaker_start": None, "speaker_end": None}
     words = {"start": row["speaker_start"], "end": row["speaker_end"]}
@@ -215,6 +221,7 @@ def _no_quote(out: Outcome, article: str, quote: int, one: Mapping[str, Any]) ->
     out.rows["speakers"] = [other for other in out.rows["speakers"] if other["quote"] != quote]
     for other in out.rows["quotes"]:
         if other["parent"] == quote:
+            # What stood in a quote that is none stands in the one around it.
             other["parent"] = row["parent"]
     voice: Row = {"voice_kind": "own", "voice": None, "voice_name": None, "quote": None}
     if around is not None:

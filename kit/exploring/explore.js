@@ -14,6 +14,8 @@ function labelled(word, field) {
 
 const COLUMNS = [["date", "date"], ["outlet", "source"], ["actor", "actor"], ["voice", "voice"], ["type", "type"], ["", "words"]];
 
+const PATIENCE = 5000; // milliseconds
+
 function render({ model, el }) {
   // By these classes no front end typesets "$9 … $3" as a formula.
   const root = made("div", "kit-explore tex2jax_ignore mathjax_ignore");
@@ -25,9 +27,18 @@ function render({ model, el }) {
   const pages = made("div", "kit-pages");
   const figure = made("figure", "kit-figure");
   const article = made("div", "kit-article");
-  root.append(filters, status, table, pages, figure, article);
+  root.append(filters, status, table, pages, article, figure);
   el.append(root);
-  const send = (message) => model.send(message);
+  let waiting;
+  // A notebook that was saved may be shown without its kernel, and then nobody answers.
+  function send(message) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      status.textContent = "No answer from the kernel yet; if it has ended, run this cell again.";
+      status.classList.add("kit-error");
+    }, PATIENCE);
+    model.send(message);
+  }
   const fields = {};
   let open = "";
 
@@ -156,11 +167,13 @@ function render({ model, el }) {
     const place = text.querySelector(`[id="${one.anchor}"]`) || text.querySelector(`[id="q${one.number}"]`);
     if (place) {
       place.classList.add("kit-here");
-      text.scrollTop = place.offsetTop - text.offsetTop - 60;
+      text.scrollTop += place.getBoundingClientRect().top - text.getBoundingClientRect().top - 60;
     }
+    article.scrollIntoView({ block: "nearest" });
   }
 
   function draw() {
+    clearTimeout(waiting);
     const state = model.get("state");
     drawFilters(state);
     const picked = state.picked ? `; ${state.picked} picked, in .table` : "; all of them in .table";
@@ -186,6 +199,7 @@ function render({ model, el }) {
   draw();
   drawFigure();
   return () => {
+    clearTimeout(waiting);
     model.off("change:state", draw);
     model.off("change:figure", drawFigure);
   };

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kit import corrections
-from kit.corpus import Corpus
+from kit.corpus import Corpus, asked_of
 from kit.errors import KitError, MeasureError
 from kit.measures.asking import named_actor
 from kit.measures.narrowing import span
@@ -99,7 +99,7 @@ class Looking:
     shown: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.corpus = self.corpus.in_field("text")
+        self.corpus = asked_of(self.corpus, "explore").in_field("text")
         self.offers = {of: self._offers(of) for of in KINDS}
         self.look()
 
@@ -203,6 +203,14 @@ class Looking:
     @property
     def table(self) -> pd.DataFrame:
         """The rows that are picked, else all that fit: those of `quotes` or `sentiment`, with their article's facts."""
+        return self.rows()
+
+    def found(self) -> int:
+        """How many rows `table` has."""
+        return len(self._picks()) or self.total
+
+    def rows(self, first: int | None = None) -> pd.DataFrame:
+        """The table, or only the first so many of its rows."""
         kind = KINDS[self.of]
         picks = self._picks()
         chosen, values = self._chosen()
@@ -213,7 +221,8 @@ class Looking:
         return self.corpus.sql(
             f"""{chosen} select a.published, a.source, a.title, r.* from {kind.table} r
             join {ARTICLES} using (article_id)
-            where (r.article_id, r.{kind.number}) in ({keys}) order by a.position, r.{kind.number}""",
+            where (r.article_id, r.{kind.number}) in ({keys}) order by a.position, r.{kind.number}
+            {f"limit {first}" if first is not None else ""}""",
             values,
         )
 

@@ -1,13 +1,18 @@
 """`kit.explore`: the explorer in a notebook's cell.
 
-anywidget (MIT, well kept, works in JupyterLab, Notebook 7 and VS Code, and stands behind `kit.code`) carries a front
-end of our own: ipywidgets alone has no table, and itables holds all rows in the page, where here a page of them is
-asked for.
+anywidget (MIT, well kept, and behind `kit.code`) carries a front end of our own: ipywidgets alone has no table, and
+itables holds all rows in the page, where here a page of them is asked for. It is tested in JupyterLab and was tried in
+Notebook 7; in VS Code it is expected to work, as the front end is one module without network, which Jupyter's widgets
+there take as it is.
+
+A plain table stands below the widget, which hides it as long as it lives: whoever opens the saved notebook without a
+kernel, or a notebook that papermill ran, reads that.
 """
 
 from __future__ import annotations
 
 import base64
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +21,13 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.exploring.looking import FILTERS, KINDS, Looking
-from kit.views.reading import reader_view
+from kit.views.reading import ROWS, reader_view
 
 __all__ = ["Explorer", "explore"]
 
 HERE = Path(__file__).parent
 BARS = 15
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Explorer:
@@ -39,14 +45,22 @@ class Explorer:
     def __repr__(self) -> str:
         return f"Explorer: {self.looking.told()}"
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        """The widget, and a plain table for where no widget can run."""
-        plain = {"text/plain": repr(self), "text/html": reader_view(self.table)}
-        if self.widget is None:
-            return plain
-        shown = self.widget._repr_mimebundle_(**options)
-        data, metadata = shown if isinstance(shown, tuple) else (shown, {})
-        return {**data, **plain}, metadata
+    def _repr_html_(self) -> str:
+        """A plain table for where no widget can run."""
+        rows = reader_view(self.looking.rows(ROWS), total=self.looking.found()) or ""
+        again = "<p>Run this cell to filter, sort, and open articles.</p>" if self.widget is not None else ""
+        return f'<div class="kit-explore-plain">{rows}{again}</div>'
+
+    def _ipython_display_(self) -> None:
+        """The widget, and below it the plain table, which the widget hides."""
+        from IPython import display
+
+        put: Any = display.display
+        if self.widget is not None:
+            shown = self.widget._repr_mimebundle_()
+            data = shown[0] if isinstance(shown, tuple) else shown
+            put({VIEW: data[VIEW], "text/plain": repr(self)}, raw=True)
+        put({"text/html": self._repr_html_(), "text/plain": repr(self)}, raw=True)
 
 
 def explore(
@@ -67,13 +81,13 @@ def explore(
     -------
     Explorer
         A notebook shows it where it is the last line of a cell. `.table` is a DataFrame of the rows that were picked,
-        or of all that fit. Without anywidget (it comes with `article-kit[lab]`) and in executed notebooks it is a plain
-        table.
+        or of all that fit. Without anywidget (it comes with `article-kit[lab]`), without a kernel and on pages it is a
+        plain table.
 
     Raises
     ------
     MeasureError
-        If there is no such filter, or nobody is called so.
+        If there is no such filter, nobody is called so, or there is no such outlet, voice or type.
 
     Examples
     --------
@@ -88,7 +102,13 @@ def explore(
         if name not in FILTERS:
             raise MeasureError(f"{name}: no such filter; take {', '.join(FILTERS)}")
     wanted = {name: str(value) for name, value in filters.items() if value is not None}
-    return Explorer(Looking(corpus, corrections, of, wanted))
+    looking = Looking(corpus, corrections, of, wanted)
+    for name in ("source", "voice", "type"):
+        offered = looking.offers[of][name]
+        if name in wanted and not looking.total and wanted[name] not in offered:
+            some = ", ".join(offered[:10]) or "none"
+            raise MeasureError(f"{name}={wanted[name]!r}: no {of} have it; there are {some}")
+    return Explorer(looking)
 
 
 def _widget(looking: Looking) -> Any:
@@ -107,10 +127,12 @@ def _widget(looking: Looking) -> Any:
     # Made here and not at the top, so that whoever explores nothing needs no anywidget.
     made: Any = type("Exploring", (anywidget.AnyWidget,), front)
     widget = made(state=looking.state(), figure=_figure(looking))
+    heard = itertools.count(1)
 
     def heed(_: Any, message: Any, __: Any) -> None:
         other = looking.heed(message if isinstance(message, dict) else {})
-        widget.state = looking.state()
+        # Counted, so that each click has an answer, also one that changes nothing.
+        widget.state = looking.state() | {"heard": next(heard)}
         if other:
             widget.figure = _figure(looking)
 

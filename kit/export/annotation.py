@@ -30,9 +30,12 @@ def write(found: Frames, place: Path) -> None:
                 )
             if (judgement := judged.get(row["mention"])) and judgement["label"]:
                 bodies.append(_tag(f"portrayed:{judgement['label']}", "assessing"))
+            # An annotation without a body would be a highlight, of which nobody knew why it is there.
             items.append(_item(article, f"m{row['mention']}", bodies or [_tag(row["kind"], "classifying")], row))
         for row in quotes.get(key, []):
             bodies = [_tag("quote" if row["kind"] != "thought" else "thought", "classifying")]
+            # An interrupted quote has one selector from its first word to its last; what of it was spoken stands in the
+            # body.
             if row["spans"]:
                 bodies.append(_tag(row["said"], "describing"))
             bodies += [
@@ -69,5 +72,6 @@ def _item(article: dict[str, Any], name: str, bodies: list[dict[str, str]], row:
         "type": "Annotation",
         "motivation": "identifying" if name.startswith("m") else "classifying",
         "body": bodies,
+        # The text's hash is the only name of it that holds anywhere: its file may lie elsewhere, and its page change.
         "target": {"source": f"urn:sha256:{article['text_sha256']}", "selector": selectors},
     }

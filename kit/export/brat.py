@@ -51,6 +51,7 @@ def write(found: Frames, place: Path) -> None:
 
 
 def _put(path: Path, text: str) -> None:
+    # Untranslated: on Windows each line end would be one character more, and every offset after it wrong.
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(text)
 
@@ -90,6 +91,7 @@ class _Lines:
                     self._line("R", f"{relation} Arg1:{quote} Arg2:{other}")
 
     def _span(self, kind: str, spans: list[list[int]], words: str | None) -> str:
+        # Without the text nobody knows where its lines end, so the span stays whole.
         if self.text is None:
             where = ";".join(f"{start} {end}" for start, end in spans)
             return self._line("T", f"{kind} {where}\t{' '.join((words or '').split())}")

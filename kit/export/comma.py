@@ -33,6 +33,7 @@ def write(found: Frames, place: Path) -> None:
 
 def _file(path: Path, columns: list[str], rows: list[dict[str, Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
+        # As RFC 4180 has it.
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(columns)
         writer.writerows([_cell(row[name]) for name in columns] for row in rows)
@@ -55,6 +56,7 @@ def _script(found: Frames) -> str:
 
 def _class(column: pd.Series) -> str:
     """What R reads a column as."""
+    # Told for each column: R would guess from the cells, and make a number of an id of digits.
     if pd.api.types.is_bool_dtype(column):
         return "logical"
     if pd.api.types.is_numeric_dtype(column):
@@ -69,7 +71,9 @@ def _quoted(text: str) -> str:
 
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
+        # A list has no form in CSV; as JSON it can be read again by R, Python and SPSS's Python alike.
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
+        # As SQL and JSON write it, and as `verify` reads it.
         return "true" if value else "false"
     return inert(value) if isinstance(value, str) else value

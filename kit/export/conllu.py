@@ -44,6 +44,7 @@ def _sentence(text: str | None, row: Row, spans: tuple[list[Row], list[Row], Spe
     start, end = row["start"], row["end"]
     lines = [f"# sent_id = {row['article_id']}-s{row['sentence']}", f"# span = {start}:{end}"]
     if text is None:
+        # A sentence without a token is none to the readers of this format: one stands for all of it.
         return [*lines, "# text = _", f"1\t_\t_\t_\t_\t_\t_\t_\t_\tSpan={start}:{end}", ""]
     lines.append(f"# text = {' '.join(text[start:end].split())}")
     words = _tokens(text, start, end)
@@ -75,6 +76,7 @@ def _misc(first: int, last: int, mentions: list[Row], quotes: list[Row], speaker
             misc.append(f"Entity={'B' if first <= row['start'] else 'I'}-{row['label'] or 'other'}")
             if row["actor_id"]:
                 misc.append(f"Actor={_value(row['actor_id'])}")
+            # MISC may have a key once only: of several mentions of one word the first.
             break
     for row in quotes:
         if any(start < last and first < end for start, end in row["spans"] or [[row["start"], row["end"]]]):
@@ -86,4 +88,5 @@ def _misc(first: int, last: int, mentions: list[Row], quotes: list[Row], speaker
 
 
 def _value(text: str) -> str:
+    # The signs that part the fields, the entries of MISC, and a key from its value.
     return re.sub(r"[\s|=]", "_", text)

@@ -9,13 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kit.corpus import Corpus, asked_of
 from kit.errors import KitError
 from kit.export.frames import Frames, frames
-
-if TYPE_CHECKING:
-    from kit.corpus import Corpus
 
 __all__ = ["FORMATS", "Form", "export"]
 
@@ -32,6 +29,7 @@ class Form:
 
     def write(self, found: Frames, place: Path) -> None:
         """Write the tables in this form."""
+        # Imported when it is asked for: whoever writes CSV does not need openpyxl.
         function: Callable[[Frames, Path], None] = import_module(self.module).write
         function(found, place)
 
@@ -56,6 +54,13 @@ FORMATS = {
         Form("jsonl", "a folder with one file a table, a JSON object a line", "kit.export.jsonl", True),
         Form("brat", "a folder with .txt and .ann an article, for brat", "kit.export.brat", True),
         Form("conllu", "a folder with one .conllu an article; names and quotes in MISC", "kit.export.conllu", True),
+        Form(
+            "inception",
+            "a folder with TypeSystem.xml and one .xmi (UIMA CAS) an article, for INCEpTION",
+            "kit.export.inception",
+            True,
+            needs_text=True,
+        ),
         Form("qdpx", "one REFI-QDA project, for NVivo, ATLAS.ti, MAXQDA", "kit.export.refi", False, needs_text=True),
         Form("jsonld", "one file of Web Annotations (W3C)", "kit.export.annotation", False),
     )
@@ -96,20 +101,23 @@ def export(
     place = Path(out)
     if place.exists() and not (form.folder and place.is_dir() and not any(place.iterdir())):
         raise KitError(f"{out}: is there already; name a {'folder' if form.folder else 'file'} that is not")
-    found = frames(corpus, without_text=without_text, min_articles=min_articles)
+    found = frames(asked_of(corpus, "export"), without_text=without_text, min_articles=min_articles)
     scratch: Path | None = None
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        # In the same folder as its place: a rename is one stroke within a file system only.
         scratch = Path(tempfile.mkdtemp(prefix=".kit-new-", dir=place.parent))
         new = scratch / place.name
         if form.folder:
             new.mkdir()
         form.write(found, new)
+        # It is empty, as was asked above; not every system renames over a folder.
         if place.is_dir():
             place.rmdir()
         os.replace(new, place)
     except OSError as error:
         failure = KitError(f"{out}: cannot be written ({error.strerror or error}); name another place")
+        # The caller's request was sound, and the disk failed it.
         failure.exit_code = 1
         raise failure from error
     finally:

@@ -43,6 +43,8 @@ class Frames:
         """The rows of a table that mark an article's text, by article; missing values as None."""
         found: dict[str, list[dict[str, Any]]] = {}
         for row in plain(self.tables[name]):
+            # The formats that mark passages hold an article's text and no title, so that an offset into a title would
+            # mark other words.
             if row.get("field") == "title":
                 continue
             found.setdefault(row["article_id"], []).append(row)
@@ -61,10 +63,26 @@ class Frames:
 
 
 def frames(corpus: Corpus, *, without_text: bool, min_articles: int | None = None) -> Frames:
-    """The tables of a corpus, with a hash and the length of each text, and where wished without the texts."""
+    """The tables of a corpus as they leave.
+
+    Parameters
+    ----------
+    corpus
+        It stays as it is: its tables are copied.
+    without_text
+        Leave the column `text` of articles empty, and cut every other text after 25 words.
+    min_articles
+        For forms with a code for each actor; kept for them.
+
+    Returns
+    -------
+    Frames
+        With the SHA-256 of each article's text and its length in characters as further columns of articles.
+    """
     tables = {name: getattr(corpus, name).copy() for name in schema.TABLES}
     articles = tables["articles"]
     texts = articles["text"]
+    # Also with the texts: whoever gets both exports can tell that they are of the same articles.
     articles[DIGEST] = pd.array([hashlib.sha256(text.encode()).hexdigest() for text in texts], dtype="string")
     articles[LENGTH] = pd.array([len(text) for text in texts], dtype="Int64")
     if without_text:
@@ -87,11 +105,18 @@ def _short(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     words = value.split()
+    # The ellipsis says that it goes on; `verify` goes by it.
     return " ".join(words[:WORDS]) + " …" if len(words) > WORDS else value
 
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of Python's own values."""
+    """Rows of Python's own values, as JSON and most formats want them.
+
+    Returns
+    -------
+    list of dict
+        One a row. Missing is None; a day is its ISO form, with the time unless that is midnight; lists stay lists.
+    """
     return [
         {str(name): _value(value) for name, value in row.items()} for row in frame.astype(object).to_dict("records")
     ]
@@ -100,15 +125,23 @@ def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _value(value: Any) -> Any:
     if isinstance(value, (list, str)):
         return value
+    # Lists are asked before: `pd.isna` would answer for each of their elements.
     if value is None or pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
+        # A day alone where midnight stands for no time at all, as it does wherever only a day was printed.
         return value.date().isoformat() if value == value.normalize() else value.isoformat()
     return value.item() if hasattr(value, "item") else value
 
 
 def meanings() -> pd.DataFrame:
-    """Every column with its type and meaning, to go with the tables."""
+    """Every column with its type and meaning, to go with the tables.
+
+    Returns
+    -------
+    DataFrame
+        `table column type meaning`, one row a column, in the order of `kit.schema`, then the two that an export adds.
+    """
     rows = [
         {"table": table.name, "column": column, "type": kind, "meaning": table.meanings[column]}
         for table in schema.TABLES.values()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kit import schema
 from kit.export.frames import Frames, meanings
+from kit.store import database
+from kit.store.batches import parquet
 
 __all__ = ["write"]
 
@@ -16,21 +18,11 @@ def write(found: Frames, place: Path) -> None:
     import duckdb
 
     for name, table in [*found.tables.items(), ("columns", meanings())]:
-        kinds = schema.TABLES[name].columns if name in schema.TABLES else {}
-        columns = ", ".join(
-            f'cast("{column}" as {schema.SQL_TYPES[kinds[column]]}) as "{column}"'
-            if column in kinds
-            else _quoted(column)
-            for column in map(str, table.columns)
-        )
+        columns = database.selection(schema.TABLES[name], table) if name in schema.TABLES else "*"
         with duckdb.connect() as connection:
             connection.register("rows_to_write", table)
-            path = str(place / f"{name}.parquet").replace("'", "''")
+            file = parquet(place / name)
             connection.execute(
-                f"copy (select {columns} from rows_to_write) to '{path}' (format parquet, compression zstd)"
+                f"copy (select {columns} from rows_to_write) to {file} (format parquet, compression zstd)"
             )
     (place / "export.json").write_text(json.dumps(found.about, indent=1) + "\n", encoding="utf-8")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

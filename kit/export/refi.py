@@ -59,10 +59,12 @@ def write(found: Frames, place: Path) -> None:
                     _passage(source, key, row, codes[row["actor_id"]])
             for row in quotes.get(key, []):
                 said = [_said_by(actor_id, codes) for actor_id in speakers.get((key, row["quote"]), [])]
+                # Several who have no code of their own are one: the same passage would else be coded twice alike.
                 for code in dict.fromkeys(said):
                     _passage(source, key, row, codes[code])
             starts = {row["mention"]: row for row in mentions.get(key, [])}
             for row in sentiment.get(key, []):
+                # Neutral is no code: nearly every mention is, and no passage would be without a colour.
                 if row["label"] in LABELS and row["mention"] in starts:
                     _passage(source, key, starts[row["mention"]], codes[f"{row['voice_kind']}:{row['label']}"])
             for name, kind in variables.items():
@@ -70,6 +72,7 @@ def write(found: Frames, place: Path) -> None:
                     value = _add(source, "VariableValue")
                     _add(value, "VariableRef", targetGUID=_guid("variable", name))
                     _add(value, f"{kind}Value").text = _value(article[name])
+            # Its bytes as they are: positions count characters of this file, and a changed line end would move them.
             _put(archive, f"sources/{guid}.txt", article["text"].encode())
         note = f"Actors in fewer than {least} articles have no code of their own."
         _add(project, "Description").text = note
@@ -80,6 +83,7 @@ def write(found: Frames, place: Path) -> None:
 def _least(actors: pd.DataFrame) -> int:
     """In how many articles an actor has to be for a code, so that there are no more of them than can be used."""
     sizes = actors["articles"].fillna(0).astype(int).sort_values(ascending=False)
+    # One more than the first who is left out has: all who are in as many articles are treated alike.
     return 1 if len(sizes) <= CODES else int(sizes.iloc[CODES]) + 1
 
 
@@ -131,6 +135,7 @@ def _variables(project: ElementTree.Element, articles: pd.DataFrame) -> dict[str
     every = _add(project, "Variables")
     for name in map(str, articles.columns):
         column = articles[name].dropna()
+        # Tools show every variable beside every document; empty ones only stand in the way.
         if name in LEFT_OUT or column.empty:
             continue
         kinds[name] = _kind(column)

@@ -35,6 +35,7 @@ def write(found: Frames, place: Path) -> None:
         long = [
             column
             for column in frame
+            # Stata's own strings end at 2,045 bytes.
             if frame[column].dtype == object and frame[column].map(lambda text: len(text.encode())).max() > 2000
         ]
         frame.to_stata(
@@ -55,6 +56,7 @@ def _names(columns: list[str]) -> dict[str, str]:
         name = re.sub(r"\W|^(?=\d)", "_", column)[:LONGEST_NAME] or "_"
         name = f"_{name}" if name in RESERVED else name
         number = 1
+        # Two long names may begin with the same 32 characters.
         while name in names.values():
             number += 1
             name = f"{name[: LONGEST_NAME - len(str(number)) - 1]}_{number}"
@@ -72,6 +74,7 @@ def _column(column: pd.Series) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(column):
         return column
     if pd.api.types.is_bool_dtype(column) or pd.api.types.is_numeric_dtype(column):
+        # First to the kind that knows NA: plain integers have no value for it.
         return column.astype("Float64").astype("float64")
     return column.map(_text).astype(object)
 

@@ -14,6 +14,7 @@ import pandas as pd
 from kit import schema
 from kit.by_hand import original
 from kit.errors import KitError
+from kit.store.batches import parquet
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -90,6 +91,7 @@ def verify(exported: str | Path, articles: pd.DataFrame) -> Verified:
                 for row, words in zip(table.itertuples(), again, strict=True)
                 if not _begins(words, str(row.text))
             ]
+            # From the text itself, not from the export, which has the first words of a passage only.
             table["text"] = pd.array(again, dtype="string")
             if "said" in table:
                 table["said"] = pd.array(_said(table, text_of), dtype="string")
@@ -117,6 +119,7 @@ def _begins(words: str, exported: str) -> bool:
 
 def _tables(folder: Path) -> dict[str, pd.DataFrame]:
     try:
+        # Offsets mean something only in the schema that they were written for.
         about = json.loads((folder / "export.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise KitError(f"{folder}: no export that can be verified; those as {', '.join(READ)} can") from error
@@ -138,7 +141,7 @@ def _read(path: Path, table: schema.Table) -> pd.DataFrame:
         import duckdb
 
         with duckdb.connect() as connection:
-            return connection.execute(f"from read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')").df()
+            return connection.execute(f"from read_parquet({parquet(path.with_suffix(''))})").df()
     if path.suffix == ".jsonl":
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
         return pd.DataFrame(rows, columns=list(rows[0]) if rows else list(table.columns))
@@ -153,6 +156,7 @@ def _value(cell: Any, kind: str) -> Any:
     if not isinstance(cell, str):
         return None
     if kind in LISTS:
+        # As `export` wrote it; see `kit.export.comma`.
         return json.loads(cell)
     if kind == "boolean":
         return cell == "true"

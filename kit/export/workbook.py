@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import warnings
 from pathlib import Path
 from typing import Any
 
+from kit.by_hand import ILLEGAL
 from kit.errors import KitError
 from kit.export.frames import Frames, meanings, plain
 from kit.views import characters
@@ -18,7 +18,6 @@ LONGEST = 32_767  # characters that Excel takes in a cell
 ROWS = 1_048_575
 TEXTS = ("text", "title", "said", "meaning", "reason")
 WIDE, NARROW = 60, 16
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write(found: Frames, place: Path) -> None:
@@ -30,9 +29,12 @@ def write(found: Frames, place: Path) -> None:
     except ImportError as error:
         raise KitError("xlsx: needs openpyxl; pip install article-kit[formats]") from error
 
+    # Row by row: a workbook that is held in memory takes some fifty times the size of its file (openpyxl's
+    # documentation).
     book = Workbook(write_only=True)
     for name, table in [*found.tables.items(), ("columns", meanings())]:
         if len(table) > ROWS:
+            # Cut off they would be missed by nobody.
             raise KitError(f"xlsx: {name} has {len(table):,} rows and a sheet holds {ROWS:,}; choose csv or parquet")
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
@@ -79,5 +81,6 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = ILLEGAL.sub(lambda one: characters.visible(one[0]), value)
+    # Said in the cell itself, where whoever reads it cannot overlook it.
     note = f" … [cut: a cell holds {LONGEST:,} characters]"
     return text if len(text) <= LONGEST else text[: LONGEST - len(note)] + note

@@ -112,6 +112,7 @@ def register(
         return suffix_of(path) in suffixes
 
     def add(reader: Callable[..., Iterator[Found]]) -> Callable[..., Iterator[Found]]:
+        # In place: whoever has imported the list must see the format, too.
         FORMATS[:] = [form for form in FORMATS if form.name != name]
         FORMATS.insert(
             0, Format(name, suffixes, description, example, looks_like or by_suffix, reader, streams, tabular)
@@ -183,7 +184,9 @@ def load(
     for row in rows:
         if row["article_id"] in loading.also:
             row["paths"] = "; ".join(loading.also[row["article_id"]])
+    # When all are read: which spelling an outlet has most is not known before.
     respelled(rows)
+    # By day and then by path: the order in which a system lists a folder must not show.
     rows.sort(key=lambda row: (row["published"] is None, row["published"], row["path"]))
     for position, row in enumerate(rows):
         row["position"] = position

@@ -35,10 +35,11 @@ irregular_forms
     `form` of a verb, and its `base`.
 page
     What stands in an article and names nobody in it. `kinds`: agency (in datelines and sign-offs), sign_off (after a
-    text's last full stop), desk (an agency's), month, writer (in a byline, but for names), credit (what somebody did
-    who is named after "by"), picture (whose pictures are); table (a column or line of figures), abbreviated (in tables
-    only), unit (of time, money, sport); page_verb and page_object (Read *the full transcript*), page_label (what a page
-    says alone); before_person (what a headline puts before a name), movement (Never Trump).
+    text's last full stop), desk (an agency's), month, signs (in a byline's place: an agency, a newsroom), writer (in a
+    byline, but for names), job (behind the name of who writes), credit (what somebody did who is named after "by"),
+    picture (whose pictures are); table (a column or line of figures), abbreviated (in tables only), unit (of time,
+    money, sport); page_verb and page_object (Read *the full transcript*), page_label (what a page says alone);
+    before_person (what a headline puts before a name), movement (Never Trump).
 abbreviations
     What has a full stop of its own. `kinds`: sentence (ends none), role (stands within one), name (ends one).
 bodies
@@ -74,14 +75,42 @@ __all__ = ["pattern", "rows", "values", "words"]
 
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
-    """The lines of a table in their order, by the names of its header; read once."""
+    """The lines of a table in their order, by the names of its header; read once.
+
+    Parameters
+    ----------
+    table
+        Its name without `.csv`: persons, nouns, grammar, …
+
+    Returns
+    -------
+    tuple of dict
+        Each with every column as text; what a line does not say is empty. Shared by all who ask: not to be changed.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such table.
+    """
     with Path(__file__).with_name(f"{table}.csv").open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(lines))
 
 
 @cache
 def values(table: str, column: str) -> dict[str, str]:
-    """What a column says of each word, of those alone of which it says anything."""
+    """What a column says of each word, of those alone of which it says anything.
+
+    Parameters
+    ----------
+    table, column
+        A table with the column `word`, and another of its columns.
+
+    Returns
+    -------
+    dict
+        Word to value, in the order of the table; of two lines of one word the last counts.
+    """
+    # An empty cell says nothing, which is not the same as saying no.
     return {row["word"]: row[column] for row in rows(table) if row[column]}
 
 
@@ -102,7 +131,23 @@ def words(table: str, kind: str) -> frozenset[str]:
 
 @cache
 def pattern(table: str, kind: str) -> str:
-    """The words of one kind as an alternation for a regular expression, the longest first."""
+    """The words of one kind as an alternation for a regular expression, the longest first.
+
+    Parameters
+    ----------
+    table, kind
+        As in `words`; `*` at a word's end becomes any letters and digits.
+
+    Returns
+    -------
+    str
+        Without brackets around it, and without flags: whoever uses it says whether case counts.
+
+    Raises
+    ------
+    KeyError
+        If the table has no word of that kind.
+    """
     # Of two that begin alike the first would win, and "air force" never match after "air".
     longest = sorted(words(table, kind), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in longest)

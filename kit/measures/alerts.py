@@ -14,6 +14,7 @@ HALF = 0.5  # of an actor's mentions, in one article
 OFTEN = 20  # mentions, from which on it matters where they stand
 MANY = 0.1  # of the articles
 LONG = 60  # characters of a name
+PAIRS = 50  # of names, beyond which they are not counted
 NAMED = 4  # groups that are told by name
 
 
@@ -74,14 +75,18 @@ def _heavy(corpus: Corpus) -> list[str]:
         {"often": OFTEN, "half": HALF},
     )
     return [
-        f"One article carries {percent(row.share)} of the {row.n:,} mentions of {row.name}." for row in rows_of(table)
+        f"One article carries {percent(row.share)} of the {row.n:,} mentions of {row.name}."
+        if row.share < 1
+        else f"All {row.n:,} mentions of {row.name} stand in one article."
+        for row in rows_of(table)
     ]
 
 
 def _doubtful(corpus: Corpus) -> list[str]:
-    pairs = may_be_one(corpus)
+    pairs = may_be_one(corpus, top=PAIRS + 1)
     if pairs.empty:
         return []
     first = pairs.iloc[0]
     example = f"{first['actor']} and {first['other']}"
-    return [f"{count(len(pairs), 'pair')} of names may be one person each ({example} above all)."]
+    many = f"More than {PAIRS} pairs" if len(pairs) > PAIRS else count(len(pairs), "pair")
+    return [f"{many} of names may be one person each ({example} above all)."]

@@ -6,8 +6,8 @@ leave a gap. That asks for more than a test of the difference does: rather a fin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import combinations
 from statistics import NormalDist
 from typing import Any
@@ -17,9 +17,9 @@ import pandas as pd
 from kit.measures.phrases import percent, rows_of, signed, wilson
 from kit.measures.weights import SEVERAL
 
-__all__ = ["Contrast", "clear", "over_all"]
+__all__ = ["Contrast", "clear", "over_all", "widened"]
 
-FOLLOWED = 15  # names, those with most behind them
+FOLLOWED = 8  # names, those with most behind them: as many as a figure by groups has rows
 TOLD = 4
 
 
@@ -33,6 +33,7 @@ class Contrast:
     what: in what no group differs, where none does: "in whom it quotes".
     whole: of all groups together, a sentence with {name} {n} {total}, and the entry of `attrs` that has the total.
     voices: what is added for each `voice_kind`, where there are rows for each.
+    names: what {name} is called in the sentence, where it is not as in the table.
     """
 
     name: str
@@ -42,10 +43,14 @@ class Contrast:
     what: str = ""
     whole: tuple[str, str] | None = None
     voices: tuple[tuple[str, str], ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
     """The differences that stand, the widest first, in sentences; and how many pairs were tried."""
+    # A share of anything but articles has no interval of its own: nothing is tried where the table has none.
+    if "low" not in table and how.size != "articles":
+        return [], 0
     # What is left over is not one kind of thing.
     table = table[(table[how.name] != "other").fillna(True)]
     followed = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable").index[:FOLLOWED]
@@ -60,45 +65,48 @@ def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
         return [], 0
     z = NormalDist().inv_cdf(1 - 0.025 / tried)
     found = [
-        (gap, how.says.format(name=name, **said) + words)
+        (apart, how.says.format(name=how.names.get(name, name), **said) + words)
         for name, words, rows in parts
         if (best := _widest(rows, how.value, z)) is not None
-        for gap, said in [best]
+        for apart, said in [best]
     ]
     return [sentence for _, sentence in sorted(found, key=lambda one: -one[0])[:TOLD]], tried
 
 
 def over_all(table: pd.DataFrame, how: Contrast) -> Iterator[str]:
-    """Who leads in all groups together, where the measure has a sentence for it."""
+    """Who alone leads in all groups together, where the measure has a sentence for it."""
     if how.whole is None:
         return
     sums = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable")
     says, total = how.whole
-    yield says.format(name=sums.index[0], n=f"{int(sums.iloc[0]):,}", total=f"{table.attrs[total]:,}")
+    if len(sums) == 1 or sums.iloc[0] > sums.iloc[1]:
+        yield says.format(name=sums.index[0], n=f"{int(sums.iloc[0]):,}", total=f"{table.attrs[total]:,}")
 
 
 def _widest(rows: list[Any], value: str, z: float) -> tuple[float, dict[str, str]] | None:
-    """The pair with the widest gap between its widened intervals, if any has one."""
+    """The pair that is furthest apart of those with a gap between their widened intervals, if any has one."""
     best = None
     for one, other in combinations(rows, 2):
         high, low = (one, other) if getattr(one, value) > getattr(other, value) else (other, one)
-        gap = _bounds(high, value, z)[0] - _bounds(low, value, z)[1]
+        gap = widened(high, value, z)[0] - widened(low, value, z)[1]
+        apart = float(getattr(high, value) - getattr(low, value))
         # Nothing is said of what stands in a handful of articles.
-        if gap > 0 and high.articles >= SEVERAL and (best is None or gap > best[0]):
+        if gap > 0 and high.articles >= SEVERAL and (best is None or apart > best[0]):
             tell = percent if value == "share" else signed
             said = {"high": tell(getattr(high, value)), "low": tell(getattr(low, value))}
-            best = (gap, said | {"most": high[-1], "least": low[-1]})
+            best = (apart, said | {"most": high[-1], "least": low[-1]})
     return best
 
 
-def _bounds(row: Any, value: str, z: float) -> tuple[float, float]:
+def widened(row: Any, value: str, z: float) -> tuple[float, float]:
+    """The 95 % interval of a value at so many standard errors instead; a share of articles has one without `low`."""
     middle = float(getattr(row, value))
-    if hasattr(row, "low"):
-        if pd.isna(row.low):
-            return float("-inf"), float("inf")
-        wider = z / 1.959964
-        return middle - (middle - float(row.low)) * wider, middle + (float(row.high) - middle) * wider
-    return wilson(row.articles, round(row.articles / middle), z)
+    if not hasattr(row, "low"):
+        return wilson(row.articles, round(row.articles / middle), z)
+    if pd.isna(row.low):
+        return float("-inf"), float("inf")
+    wider = z / 1.959964
+    return middle - (middle - float(row.low)) * wider, middle + (float(row.high) - middle) * wider
 
 
 def _called(value: Any) -> str:

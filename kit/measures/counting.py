@@ -8,7 +8,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import PERIODS, articles_of, finish, grouped, words_in
 from kit.measures.contrasts import Contrast
-from kit.measures.phrases import count, listed, percent, plural, rows_of, wilson
+from kit.measures.phrases import count, day, foremost, listed, percent, plural, rows_of, wilson
 from kit.measures.records import measure
 from kit.measures.weights import FEW
 
@@ -32,11 +32,8 @@ def _size_and_span(table: pd.DataFrame) -> list[str]:
         return [f"{said}; most are of {listed(most[:3])}, {largest:,}{' each' if len(most) > 1 else ''}."]
     said = f"{count(row['articles'], 'article')} with {count(row['words'], 'word')}"
     if pd.notna(row["first"]):
-        said += (
-            f", published {row['first']}"
-            if row["first"] == row["last"]
-            else f", published {row['first']} to {row['last']}"
-        )
+        first, last = day(row["first"]), day(row["last"])
+        said += f", published {first}" if first == last else f", published {first} to {last}"
     found = listed([count(row[name], name[:-1]) for name in ("sentences", "mentions", "quotes")])
     return [said + ".", f"Found in them: {found}."]
 
@@ -150,19 +147,18 @@ def left_out(corpus: Corpus) -> pd.DataFrame:
 
 
 def _who_leads(table: pd.DataFrame) -> list[str]:
-    """Who leads."""
-    if table.attrs["articles"] == 1:
-        first, *others = rows_of(table.sort_values("n", ascending=False, kind="stable").head(4))
-        most = "" if others and others[0].n == first.n else " most"
-        then = f", then {listed([f'{row.actor} ({row.n:,})' for row in others])}" if others else ""
-        return [f"{first.actor} is named{most}, {count(first.n, 'time')}{then}."]
-    first = table.iloc[0]
-    said = [
-        f"{first['actor']} is named in most articles: {first['articles']:,} ({percent(first['share'])}), "
-        f"{count(first['n'], 'time')}."
-    ]
-    if len(table) > 1:
-        said.append(f"Then {listed([f'{row.actor} ({row.articles:,})' for row in rows_of(table.iloc[1:4])])}.")
+    """Who leads; several where they are equals."""
+    alone = table.attrs["articles"] == 1
+    who, most, then = foremost(table, "n" if alone else "articles", "actor")
+    first, each = most[0], " each" if len(most) > 1 else ""
+    are = "is" if len(most) == 1 else "are"
+    if alone:
+        others = f", then {listed([f'{row.actor} ({row.n:,})' for row in then])}" if then else ""
+        return [f"{who} {are} named most, {count(first.n, 'time')}{each}{others}."]
+    times = "" if each else f", {count(first.n, 'time')}"
+    said = [f"{who} {are} named in most articles: {first.articles:,}{each} ({percent(first.share)}){times}."]
+    if then:
+        said.append(f"Then {listed([f'{row.actor} ({row.articles:,})' for row in then])}.")
     return said
 
 

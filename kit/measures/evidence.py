@@ -115,7 +115,8 @@ def examples(
     kind_of = {"negative": "Unfavourable sentences", "positive": "Favourable sentences", "neutral": "Neutral sentences"}
     caption = f"{kind_of.get(label or '', 'Sentences')}{f' about {meant.name}' if actor is not None else ''}{whose}"
     notes = [one.note for one in (meant, speaker) if one and one.note]
-    return finish(table, corpus, by=None, caption=caption, note=" ".join(notes) or None, actor=meant.name)
+    none = f"No {caption[0].lower()}{caption[1:]} were found."
+    return finish(table, corpus, by=None, caption=caption, note=" ".join(notes) or None, actor=meant.name, empty=none)
 
 
 @measure(

@@ -13,6 +13,8 @@ from kit.measures.records import measure
 
 __all__ = ["co_occurrence"]
 
+PLACE = ["article_id", "start", "end"]
+
 
 def _about(expected: float) -> str:
     """No more digits than what is counted in whole numbers can have."""
@@ -58,9 +60,9 @@ def co_occurrence(
     Returns
     -------
     DataFrame
-        `actor_a actor_b n n_a n_b of expected association`: `n` sentences (articles) with both, `n_a` and `n_b` with
-        each, of `of` in all; `expected` is how many chance would give (n_a · n_b / of). Strongest association first,
-        those below chance last.
+        `actor_a actor_b n n_a n_b of expected association article_id start end`: `n` sentences (articles) with both,
+        `n_a` and `n_b` with each, of `of` in all; `expected` is how many chance would give (n_a · n_b / of); the last
+        three say where the one is named in the first of them. Strongest association first, those below chance last.
     """
     if within not in ("sentence", "article"):
         raise MeasureError(f"within={within!r}: take sentence or article")
@@ -74,20 +76,27 @@ def co_occurrence(
     )
     size = "sentences" if within == "sentence" else "articles"
     table = corpus.sql(
-        f"""with named as (select dense_rank() over (order by {unit}) as unit, m.actor_id from mentions m {join}
+        f"""with named as (select dense_rank() over (order by {unit}) as unit, m.* from mentions m {join}
             where m.actor_id is not null),
-        present as (select distinct unit, actor_id from named),
+        present as (select unit, actor_id, article_id, min("start") as "start", arg_min("end", "start") as "end"
+            from named group by all),
         often as (select actor_id, count(*) as n from present group by 1 having count(*) >= $min_n),
-        kept as (select unit, actor_id, n from present join often using (actor_id)),
-        pairs as (select a.actor_id as a, b.actor_id as b, count(*) as n, any_value(a.n) as n_a, any_value(b.n) as n_b
+        kept as (select present.*, n, position from present join often using (actor_id)
+            join (select article_id, position from articles) using (article_id)),
+        pairs as (select a.actor_id as a, b.actor_id as b, count(*) as n, any_value(a.n) as n_a, any_value(b.n) as n_b,
+                arg_min(a.article_id, (a.position, a."start")) as article_id,
+                arg_min(a."start", (a.position, a."start")) as "start",
+                arg_min(a."end", (a.position, a."start")) as "end"
             from kept a join kept b on a.unit = b.unit and a.actor_id < b.actor_id
             group by 1, 2 having count(*) >= $min_n)
-        select x.name as actor_a, y.name as actor_b, pairs.n, n_a, n_b, (select count(*) from {size}) as of
+        select x.name as actor_a, y.name as actor_b, pairs.n, n_a, n_b, (select count(*) from {size}) as of,
+            article_id, "start", "end"
         from pairs join actors x on x.actor_id = a join actors y on y.actor_id = b order by a, b""",
         {"min_n": min_n},
     )
     table["expected"] = table["n_a"] * table["n_b"] / table["of"]
     table["association"] = strengths(score, table["n"], table["n_a"], table["n_b"], table["of"])
+    table = table[[*table.columns.difference(PLACE, sort=False), *PLACE]]
     table = table.assign(chance=table["n"] <= table["expected"]).sort_values(
         ["chance", "association", "actor_a", "actor_b"], ascending=[True, False, True, True]
     )

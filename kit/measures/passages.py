@@ -7,7 +7,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import finish
-from kit.measures.phrases import count, percent
+from kit.measures.phrases import count, foremost, percent
 from kit.measures.records import measure
 
 __all__ = ["passages"]
@@ -24,8 +24,9 @@ def _who_speaks_longest(table: pd.DataFrame) -> list[str]:
         times = count(int((speech["actor"] == first).sum()), "quote")
         said.append(f"{first} speaks longest: {times}, {percent(spoken[first] / length)} of the text.")
     if len(named):
-        times_named = named["actor"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-        said.append(f"{times_named.index[0]} is named most often, {count(int(times_named.iloc[0]), 'time')}.")
+        who, most, _ = foremost(named["actor"].value_counts(sort=False).reset_index(name="n"), "n", "actor")
+        are, each = ("is", "") if len(most) == 1 else ("are", " each")
+        said.append(f"{who} {are} named most often, {count(int(most[0].n), 'time')}{each}.")
     return said
 
 

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["between", "count", "listed", "percent", "plural", "rows_of", "signed", "wilson"]
+__all__ = [
+    "between",
+    "count",
+    "day",
+    "foremost",
+    "listed",
+    "next_three",
+    "percent",
+    "plural",
+    "rows_of",
+    "signed",
+    "wilson",
+]
+
+EQUALS = 3  # of one size, who are told by name
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
     """1 quote, 1,200 quotes."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def day(value: date | str) -> str:
+    """31 October 2024, of a date or what it is written as in tables."""
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{found.day} {found:%B %Y}"
 
 
 def plural(word: str) -> str:
@@ -24,7 +45,7 @@ def plural(word: str) -> str:
 
 def percent(share: float) -> str:
     """Whole per cents; one decimal below 1, so that little is not nothing."""
-    return f"{share:.1%}" if 0 < share < 0.01 else f"{share:.0%}"
+    return f"{share:.1%}" if 0 < share < 0.0095 else f"{share:.0%}"
 
 
 def signed(score: float) -> str:
@@ -46,6 +67,21 @@ def wilson(k: int, n: int, z: float = 1.959964) -> tuple[float, float]:
 def rows_of(table: pd.DataFrame) -> Iterator[Any]:
     """The rows as records: row.actor, row.n."""
     yield from table.itertuples(index=False)
+
+
+def foremost(table: pd.DataFrame, size: str, name: str) -> tuple[str, list[Any], list[Any]]:
+    """Who has most of `size`, in words ("Ann Lee and Ben Ito", "5 actors"); their rows, and the three next ones'."""
+    table = table.sort_values(size, ascending=False, kind="stable")
+    most = list(rows_of(table[table[size] == table[size].iloc[0]]))
+    names = [str(getattr(row, name)) for row in most]
+    who = listed(names) if len(names) <= EQUALS else count(len(names), name)
+    return who, most, list(rows_of(next_three(table, len(most), size)))
+
+
+def next_three(table: pd.DataFrame, after: int, size: str) -> pd.DataFrame:
+    """The three rows after the first ones, those left out who are equals of one that would not be among them."""
+    rows, left = table.iloc[after : after + 3], table.iloc[after + 3 :]
+    return rows if left.empty else rows[rows[size] > left[size].iloc[0]]
 
 
 def listed(items: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import Any, Unpack
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish
-from kit.measures.contrasts import Contrast
+from kit.measures.contrasts import Contrast, widened
 from kit.measures.differences import differences
 from kit.measures.phrases import between, count, listed, percent, rows_of, signed
 from kit.measures.records import measure
@@ -134,13 +135,13 @@ def portrayal(
         rows = rows[rows["voice_kind"] == voice_kind]
     keys = ["part", "actor_id", "actor", "voice_kind"]
     table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
-    rare = rare_note(table, "actors ", min_n)
+    rare = rare_note(table, "actor", min_n)
     table = label_shares(table)
     table["whole"] = table.groupby(["part", "actor_id"], dropna=False)["n"].transform("sum")
     table = _in_order(table, "whole", "actor", "actor_id", "voice_kind")
     columns = [*keys, "n", "articles", "mean", "low", "high", "shrunk", *("negative", "neutral", "positive"), "unsure"]
     columns += WEIGHTS
-    caption = "How favourably actors are portrayed (-1 to 1), in the articles' own voice and by those quoted"
+    caption = "How favourably actors are portrayed (−1 to 1), in the articles' own voice and by those quoted"
     return finish(table[[*columns, "note"]], corpus, by=by, caption=caption, note=rare, value="mean", min_n=min_n)
 
 
@@ -226,7 +227,7 @@ def own_voice(
     table = _in_order(table, "whole", "actor", "actor_id")
     columns = [*keys, "n_own", "n_quoted", "articles", "own", "quoted", "gap", "low", "high", "largest_article"]
     columns += ["note"]
-    caption = "The articles' own tone towards actors against that of those quoted (-1 to 1)"
+    caption = "The articles' own tone towards actors against that of those quoted (−1 to 1)"
     note = f"Only actors with {min_n} mentions or more in each voice."
     return finish(table[columns], corpus, by=by, caption=caption, note=note, value="gap", min_n=min_n)
 
@@ -235,18 +236,19 @@ def _praise_and_blame(table: pd.DataFrame) -> list[str]:
     """Who speaks most about whom, and the clearest praise and blame."""
     first = next(rows_of(table))
     said = [
-        f"{first.voice_name} speaks most about {first.actor}: {count(first.n, 'mention')}, mean {signed(first.mean)}."
+        f"Most is said by {first.voice_name} about {first.actor}: {count(first.n, 'mention')}, mean "
+        f"{signed(first.mean)}."
     ]
-    blame, praise = table[table["high"] < 0], table[table["low"] > 0]
+    tried = [row for row in rows_of(table) if row.articles >= FEW and pd.notna(row.low)]
+    signs = [(row, *widened(row, "mean", NormalDist().inv_cdf(1 - 0.025 / len(tried)))) for row in tried]
     for rows, how in (
-        (blame.sort_values("mean"), "unfavourably"),
-        (praise.sort_values("mean", ascending=False), "favourably"),
+        (sorted((row for row, _, high in signs if high < 0), key=lambda row: row.mean), "unfavourably"),
+        (sorted((row for row, low, _ in signs if low > 0), key=lambda row: -row.mean), "favourably"),
     ):
-        if len(rows):
-            pairs = [
-                f"{row.voice_name} about {row.actor} ({signed(row.mean)}{weight(row)})" for row in rows_of(rows.head(3))
-            ]
-            said.append(f"Who speaks clearly {how} of whom: {listed(pairs)}.")
+        if rows:
+            pairs = [f"{row.voice_name} of {row.actor} ({signed(row.mean)}{weight(row)})" for row in rows[:3]]
+            others = f"; so do {len(rows) - 3:,} more, of {len(tried):,} tried together" if len(rows) > 3 else ""
+            said.append(f"These speak clearly {how}: {listed(pairs)}{others}.")
     return said
 
 
@@ -289,10 +291,10 @@ def ledger(
     rows = rows[rows["voice"].notna() & (rows["voice"] != rows["actor_id"])]
     keys = ["part", "voice", "voice_name", "actor_id", "actor"]
     table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
-    rare = rare_note(table, "pairs ", min_n)
+    rare = rare_note(table, "pair", min_n)
     table = _in_order(table, "n", "voice", "actor_id")
     columns = [*keys, "n", "articles", "mean", "low", "high", *WEIGHTS, "note"]
-    caption = "Who speaks about whom, and how favourably (-1 to 1)"
+    caption = "Who speaks about whom, and how favourably (−1 to 1)"
     return finish(table[columns], corpus, by=by, caption=caption, note=rare, value="mean", min_n=min_n)
 
 

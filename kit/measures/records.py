@@ -27,7 +27,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.corpus import Corpus
+from kit.corpus import Corpus, asked_of
 from kit.errors import MeasureError
 from kit.measures.along import Along
 from kit.measures.asking import Meant, named_actor
@@ -136,14 +136,14 @@ def measure(
 
         @functools.wraps(function)
         def measured(*args: Any, **options: Any) -> pd.DataFrame:
+            asked = _said(told.bind_partial(*args), options)
             wishes = {one: options.pop(one, None) for one in more}
             given = told.bind(*args, **options)
             if isinstance(by := given.arguments.get("by"), (list, tuple)):
                 given.arguments["by"] = _along(name, by, told)
             corpus, meant = given.arguments.get("corpus"), None
-            if "corpus" in told.parameters and not isinstance(corpus, Corpus):
-                kind = type(corpus).__name__
-                raise MeasureError(f"{name}: found {kind}, no Corpus; kit.annotate(…) and kit.read_corpus(…) make one")
+            if "corpus" in told.parameters:
+                asked_of(corpus, name)
             if isinstance(corpus, Corpus):
                 corpus, meant = _asked(corpus, wishes)
                 if meant is not None and "top" in told.parameters:
@@ -152,7 +152,7 @@ def measure(
             table = function(*given.args, **given.kwargs)
             if meant is not None:
                 table = _of_one(table, meant, function, given)
-            table.attrs["measure"] = name
+            table.attrs |= {"measure": name, "asked": asked}
             if isinstance(corpus, Corpus) and not fields and corpus.field != "text":
                 table.attrs["field"] = corpus.field
             _called.add(name)
@@ -164,6 +164,13 @@ def measure(
         return measured
 
     return register
+
+
+def _said(given: inspect.BoundArguments, options: Mapping[str, Any]) -> dict[str, str]:
+    """What was asked, as `kit.cite` lists it: the parameters given, without corpora, tables and what is left open."""
+    plain = (str, int, float, bool, list, tuple)
+    asked = {name: value for name, value in {**given.arguments, **options}.items() if isinstance(value, plain)}
+    return {name: str(value) for name, value in asked.items() if not isinstance(value, (list, tuple)) or value}
 
 
 def _more(told: inspect.Signature, texts: bool, fields: bool) -> list[str]:

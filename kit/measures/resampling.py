@@ -129,10 +129,12 @@ def means(
     DataFrame
         `keys`, the sums of all counts, `articles`, `mean low high shrunk`, `largest_article largest_wire article_mean`
         (see `weights`) and `note` (why there is no interval).
-        Groups of fewer than `min_n` values are left out; `attrs["left_out"]` says how many.
+        Groups of fewer than `min_n` values are left out; `attrs["left_out"]` says how many, and
+        `attrs["nowhere"]` how many actors (or pairs) have none that is not.
     """
     counts = [name for name in rows.columns if name not in (*keys, "article", "total")]
     totals = rows.groupby(keys, dropna=False, sort=True)[["n"]].transform("sum")["n"] if len(rows) else rows["n"]
+    whom = [key for key in keys if key not in ("part", "voice_kind")]
     every = rows[keys].drop_duplicates()
     rows = rows[totals >= min_n].reset_index(drop=True)
     by_key = rows.groupby(keys, dropna=False, sort=True)
@@ -150,6 +152,7 @@ def means(
     table[WEIGHTS] = own.to_numpy() if len(own) else np.zeros((0, len(WEIGHTS)))
     table["note"] = reasons(articles)
     table.attrs["left_out"] = len(every) - len(table)
+    table.attrs["nowhere"] = len(every[whom].drop_duplicates()) - len(table[whom].drop_duplicates())
     return table
 
 

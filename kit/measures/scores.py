@@ -8,6 +8,7 @@ import pandas as pd
 
 from kit.corpus import Corpus
 from kit.measures.asking import grouped
+from kit.measures.phrases import count
 
 __all__ = ["Choices", "added_up", "label_shares", "rare_note", "scores"]
 
@@ -59,6 +60,7 @@ def label_shares(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def rare_note(table: pd.DataFrame, what: str, min_n: int) -> str | None:
-    """The note on those that `means` has left out."""
-    left_out = table.attrs["left_out"]
-    return f"{left_out:,} {what}with fewer than {min_n} mentions are left out." if left_out else None
+    """The note on the means that `means` has left out, and on those of whom none is left."""
+    have = "has" if table.attrs["nowhere"] == 1 else "have"
+    none = f"; {count(table.attrs['nowhere'], what)} {have} none" if table.attrs["nowhere"] else ""
+    return f"Only means of {min_n} mentions or more are shown{none}." if table.attrs["left_out"] else None

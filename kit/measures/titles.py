@@ -9,7 +9,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.measures.asking import articles_of, finish, grouped
 from kit.measures.contrasts import Contrast
-from kit.measures.phrases import between, count, percent, rows_of, signed
+from kit.measures.phrases import between, count, foremost, percent, rows_of, signed
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, means
 from kit.measures.scores import added_up, label_shares, rare_note, scores
@@ -20,9 +20,10 @@ __all__ = ["headlines"]
 
 def _first_and_clear(table: pd.DataFrame) -> list[str]:
     """Who stands in most headlines, and of whom they clearly speak well or ill."""
-    first = next(rows_of(table))
-    whole = count(round(first.articles / first.share), "headline")
-    said = [f"{first.actor} stands in most headlines: {first.articles:,} of {whole} ({percent(first.share)})."]
+    who, most, _ = foremost(table, "articles", "actor")
+    whole, each = count(round(most[0].articles / most[0].share), "headline"), " each" if len(most) > 1 else ""
+    stand = "stand" if each else "stands"
+    said = [f"{who} {stand} in most headlines: {most[0].articles:,} of {whole}{each} ({percent(most[0].share)})."]
     known = table[table["articles"] >= FEW]
     for rows, how in ((known[known["high"] < 0], "unfavourable"), (known[known["low"] > 0], "favourable")):
         for row in rows_of(rows.head(3)):
@@ -77,7 +78,7 @@ def headlines(
     keys = ["part", "actor_id", "actor"]
     rows = added_up(scores(corpus.in_field("title"), by), keys)
     table = means(rows, keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
-    rare = rare_note(table, "", min_n)
+    rare = rare_note(table, "actor", min_n)
     table = label_shares(table)
     texts = added_up(scores(corpus.in_field("text"), by), keys)
     texts = texts.merge(rows[["article", *keys]], on=["article", *keys])
@@ -98,7 +99,7 @@ def headlines(
         table[columns],
         corpus,
         by=by,
-        caption="Who is in the headlines, and how favourably (-1 to 1)",
+        caption="Who is in the headlines, and how favourably (−1 to 1)",
         note=rare,
         value="mean",
         min_n=min_n,

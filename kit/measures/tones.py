@@ -59,6 +59,8 @@ def _of_groups(table: pd.DataFrame, by: str) -> list[str]:
     names = [f"those without a {by}" if pd.isna(name) else str(name) for name in ranked.index]
     if len(ranked) == 1:
         return [f"The tone is {signed(ranked.iloc[0])} in {names[0]}."]
+    if signed(ranked.iloc[0]) == signed(ranked.iloc[-1]):
+        return [f"The mean tone is {signed(ranked.iloc[0])} in each {by}."]
     return [
         f"The mean tone runs from {signed(ranked.iloc[0])} in {names[0]} to {signed(ranked.iloc[-1])} in {names[-1]}."
     ]

@@ -9,7 +9,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, grouped, words_in
 from kit.measures.contrasts import Contrast
-from kit.measures.phrases import count, listed, percent, rows_of
+from kit.measures.phrases import count, foremost, listed, next_three, percent, rows_of
 from kit.measures.records import measure
 from kit.measures.resampling import DRAWS, bootstrap, interval, reasons
 from kit.measures.weights import MATTERS, SEVERAL, WEIGHTS, copies_of, weights
@@ -48,13 +48,20 @@ def _who_speaks_most(table: pd.DataFrame) -> list[str]:
         if table.attrs["by"] is None
         else count(first["n"], "quote")
     )
-    said = [f"{first['actor']} speaks most: {quotes} ({percent(first['share'])}){_in_one_article(first)}."]
+    # As a share, each of several who speak together has a part of the quote.
+    together = table.attrs["by"] is None and percent(first["share"]) != percent(first["n"] / table.attrs["quotes"])
+    quotes += ", some with others" if together else ""
+    who, most, then = foremost(table, "share", "actor")
+    said = [f"{who} speaks most: {quotes} ({percent(first['share'])}){_in_one_article(first)}."]
+    if len(most) > 1:
+        said = [f"{who} speak most: {quotes} each ({percent(first['share'])})."]
     others = table["high"].iloc[1:].dropna() if "high" in table else table["n"].head(0)
     if len(others) and pd.notna(first["low"]) and first["low"] <= others.max():
         # The intervals overlap, so that who is first may be chance.
         said = [f"{first['actor']} has {quotes} ({percent(first['share'])}){_in_one_article(first)}."]
-    if len(table) > 1:
-        said.append(f"Then {listed([f'{row.actor} ({row.n:,})' for row in rows_of(table.iloc[1:4])])}.")
+        then = list(rows_of(next_three(table, 1, "n")))
+    if then:
+        said.append(f"Then {listed([f'{row.actor} ({row.n:,})' for row in then])}.")
     if len(table) > 5:
         said.append(
             f"The first five have {percent(table['share'].head(5).sum())} of the quotes; "
@@ -218,7 +225,7 @@ def _ways(table: pd.DataFrame) -> list[str]:
     contrast=Contrast(
         "cue_type",
         "share",
-        "Words of the kind “{name}” report {high} of the quotes in {most}, {low} in {least}.",
+        "{high} of the quotes in {most} are reported by words as “{name}”, {low} of those in {least}.",
         what="in the kinds of words that report its quotes",
     ),
 )
@@ -254,8 +261,16 @@ def _as_what(table: pd.DataFrame) -> list[str]:
     contrast=Contrast(
         "speaker_type",
         "share",
-        "Of the quotes in {most}, {high} have a speaker of the kind “{name}”; in {least}, {low}.",
+        "{high} of the quotes in {most} are those of {name}, {low} of those in {least}.",
         what="in the kinds of speakers that it quotes",
+        names={
+            "named": "speakers with a name",
+            "unnamed": "speakers without a name",
+            "unsure": "speakers who are in doubt",
+            "document": "documents",
+            "outlet": "outlets",
+            "anonymous": "speakers whose name is withheld",
+        },
     ),
 )
 def speaker_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", unique: bool = False) -> pd.DataFrame:
@@ -363,14 +378,13 @@ def _who_answered(table: pd.DataFrame) -> list[str]:
     """How many answered, and who did not."""
     n, replied = int(table["n"].sum()), int(table["replied"].sum())
     ends = [(replied, "answered"), (int(table["declined"].sum()), "declined")]
-    ends += [
-        (int(table["no_reply"].sum()), "without a reply"),
-        (int(table["asked"].sum()), "of which no more is told"),
-    ]
-    told = listed([f"{many:,} {end}" for many, end in ends if many])
-    said = [f"{count(n, 'request')} for comment: {told}."]
+    ends += [(int(table["no_reply"].sum()), "without a reply")]
+    told, left = [f"{many:,} {end}" for many, end in ends if many], int(table["asked"].sum())
+    which = f"the other {left:,}" if left < n else "it" if n == 1 else "them"
+    more = f"; what came of {which} is not told" if left else ""
+    said = [f"{count(n, 'request')} for comment{f': {listed(told)}' if told else ''}{more}."]
     for column, end in (("declined", "Declined"), ("no_reply", "No reply came from")):
-        rows = table[(table["replied"] == 0) & (table[column] > 0)]
+        rows = table[table["actor"].notna() & (table["replied"] == 0) & (table[column] > 0)]
         rows = rows.sort_values(column, ascending=False, kind="stable").head(3)
         if len(rows):
             said.append(f"{end}: {listed([f'{row[0]} ({row[1]:,})' for row in rows[['actor', column]].to_numpy()])}.")

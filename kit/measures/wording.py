@@ -40,6 +40,8 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
     MeasureError
         If a table is not one of this module's: what it is stands in its `attrs`, which some of pandas' methods drop.
     """
+    if others := [type(one).__name__ for one in tables if not isinstance(one, pd.DataFrame)]:
+        raise MeasureError(f"in_words: found {others[0]}, no table; give one that a measure made")
     told = [table for table in tables if not table.attrs.get("unasked")]
     kind = Sentences if told or not tables else Unasked
     return kind(dict.fromkeys(sentence for table in told or tables for sentence in _of(table)))
@@ -50,7 +52,7 @@ def _of(table: pd.DataFrame) -> list[str]:
     if measure is None:
         raise MeasureError("in_words: not a table of kit.measures, or its attrs are lost; give the measure's own table")
     if table.empty:
-        return [measure.empty]
+        return [table.attrs.get("empty", measure.empty)]
     table = as_one(table)
     by = table.attrs.get("by")
     if by is None or measure.whole:
@@ -59,7 +61,10 @@ def _of(table: pd.DataFrame) -> list[str]:
     large = table[~table[by].astype("string").isin(few)] if few else table
     large.attrs = table.attrs
     if measure.contrast is not None and large[by].nunique(dropna=False) > 1:
-        return [*over_all(table, measure.contrast), *_compared(large, by, measure.contrast), *_left(table, large, by)]
+        said = [*over_all(table, measure.contrast), *_compared(large, by, measure.contrast), *_left(table, large, by)]
+        return said or [f"Nothing can be said of how {plural(by)} differ."]
+    if table[by].nunique(dropna=False) == 1:
+        return measure.finding(table)
     said = [f"{name}: {sentence}" for name, part in _parts(large, by) for sentence in measure.finding(part)[:2]]
     said += _left(table, large, by)
     more = large[by].nunique(dropna=False) - GROUPS
@@ -126,10 +131,9 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         .iloc[0]
     )
     articles = int(whole["articles"])
-    said = [
-        f"The figures rest on {count(articles, 'article')}; "
-        f"{count(int(whole['skipped']), 'file or part of one', 'files or parts of files')} could not be read."
-    ]
+    skipped = count(int(whole["skipped"]), "file or part of one", "files or parts of files")
+    unread = f"{skipped} could not be read" if whole["skipped"] else "nothing was left unread"
+    said = [f"The figures rest on {count(articles, 'article')}; {unread}."]
     lacks = [
         ("undated", "have no date"),
         ("unsourced", "have no source"),

@@ -51,6 +51,7 @@ class Cache:
         # A cache that cannot be written (a full disk, another's lock) costs time in the next run, and never this one's
         # rows.
         with contextlib.suppress(sqlite3.Error), self._connection:
+            # Once a batch: each transaction would take the file's lock, for which other processes wait.
             self._connection.executemany("insert or replace into rows values (?, ?, ?)", self._fresh)
         self._connection.close()
         self._connection = None

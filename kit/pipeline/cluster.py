@@ -105,6 +105,7 @@ def over_cluster(batches: Iterable[Batch], task: Task, client: Client) -> Iterat
                         again.append(batch)
                     else:
                         reason = "not annotated: every worker that began with it was lost; try it alone, or split it"
+                        # Here, not over there: nothing is read any more, and the article still gets its row.
                         yield work(batch.without_annotation(reason), task)
     except (distributed.CancelledError, distributed.comm.CommClosedError, OSError) as error:
         raise _lost(client) from error
@@ -131,6 +132,7 @@ def _same_kit(client: Client) -> None:
     except TimeoutError as error:
         address = _address(client)
         raise KitError(f"{address}: has no workers; start some with `dask worker {address} --nthreads 1`") from error
+    # Another model on one worker would give other rows in some batches, in silence.
     for address, theirs in client.run(versions).items():
         for name, value in versions().items():
             if theirs[name] != value:
@@ -145,6 +147,7 @@ def _see(client: Client, folder: Path) -> bool:
     token = folder / f".seen-{word}"
     token.write_text(word)
     try:
+        # A word read back, not only a path that exists: two machines may each have a folder of that name.
         return all(client.run(_reads, str(token.resolve()), word).values())
     finally:
         token.unlink(missing_ok=True)

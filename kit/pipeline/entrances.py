@@ -134,6 +134,7 @@ def _annotated(
         if options.out is None:
             done = spread(intake, Task(cache=kept), workers, client, bar)
             return _told(_in_memory(done, intake, aliases, corrections, bar))
+        # The promise that a batch is whole or not there rests on renaming, which object stores do not have.
         if "://" in str(options.out):
             raise CorpusError(f"{options.out}: not a folder; annotate into a local or mounted one, and copy it there")
         folder = Path(options.out)
@@ -141,10 +142,12 @@ def _annotated(
             fresh = Fresh(intake, begin(folder), bar, started=lambda: declare_unfinished(folder))
             for _ in spread(fresh, Task(str(folder.resolve()), kept), workers, client, bar):
                 pass
+            # A finished corpus that nothing was added to is no failure.
             if not intake.order and not is_finished(folder):
                 reasons = "; ".join(f"{row['path']}: {row['reason']}" for row in skips[:5])
                 mend = "give it articles; `kit formats` lists what can be read"
                 raise LoadError(f"{names}: no article could be read; {reasons or mend}")
+            # After all is written: a run that is killed before leaves an article twice rather than not at all.
             left = forget(folder, fresh.marks, prune=options.prune)
             bar.say(JOINING)
             given = {"aliases": aliases, "corrections": corrections}
@@ -223,6 +226,10 @@ def read_corpus(
     >>> kit.read_corpus("seeds/").articles["source"].tolist()
     ['Newsweek']
     """
+    if others := [type(one).__name__ for one in sources if not isinstance(one, str | Path)]:
+        raise LoadError(f"read_corpus: found {others[0]}, no path; kit.annotate(kit.load(…)) takes tables of articles")
+    if "" in sources:
+        raise LoadError("read_corpus: found '', no path; name a folder, '.' for the current one")
     if (
         out is None
         and columns is None
@@ -234,6 +241,10 @@ def read_corpus(
     metadata = here_or_above(metadata)
     aliases, corrections = read_aliases(here_or_above(aliases)), read_corrections(here_or_above(corrections))
     saved = [source for source in sources if is_corpus(source)]
+    if saved and metadata is not None:
+        raise LoadError(
+            f"metadata: {saved[0]} is a saved corpus, which has its own; give it where articles are annotated"
+        )
     if saved and len(sources) == 1 and out is None:
         corpus = open_corpus(saved[0], aliases=aliases, corrections=corrections)
         return corpus if corrections is None else _told(corpus)
@@ -246,6 +257,7 @@ def read_corpus(
         return _annotated(
             formats.load(*sources, metadata=metadata, columns=mapping, progress=settings.progress), skips, settings
         )
+    # Streamed articles come file by file; the tables are put into the order of `load` at the end (`by_date`).
     flow = formats.stream(*sources, metadata=metadata, columns=mapping, skipped=skips)
     return _annotated(flow, skips, settings, by_date=True, names=", ".join(map(str, sources)))
 
@@ -255,4 +267,5 @@ def here_or_above(given: Given) -> Given:
     if not isinstance(given, str | Path) or os.path.isabs(given) or os.path.exists(given):
         return given
     above = os.path.join("..", given)
+    # As it was given where it is nowhere, so that the error names what the user wrote.
     return type(given)(above) if os.path.exists(above) else given

@@ -53,15 +53,18 @@ def annotate_title(title: str, text: dict[str, list[Row]], words: str) -> dict[s
     for row in found["actors"]:
         if known[row["actor_id"]] is None:
             key, number = row["actor_id"], 2
+            # A namesake: who stands in the title alone must not get the key of somebody else in the text.
             while row["actor_id"] in taken:
                 row["actor_id"], number = f"{key}-{number}", number + 1
             taken.add(row["actor_id"])
             known[key] = row
+            # Mentions are counted in texts, as everywhere.
             fresh.append(row | {"mentions": 0})
     first = {"mention": len(text["mentions"]), "quote": len(text["quotes"])}
     first["parent"] = first["quote"]
     rows = {name: [_moved(row, first, known) for row in found[name]] for name in READ if name != "actors"}
     for name in ("mentions", "quotes", "sentiment"):
+        # Offsets in these rows are into the title.
         rows[name] = [{"field": "title", **row} for row in rows[name]]
     return rows | {"actors": fresh}
 
@@ -82,6 +85,7 @@ def _meant(row: Row, actors_: list[Row]) -> Row | None:
     same = [one for one in actors_ if called in {fold(name) for name in (one["name"], *one["aliases"])}]
     if not same and row["type"] in ("person", "organization", "other"):
         same = _bearers(row, [one for one in actors_ if one["type"] == "person"])
+    # Of two of one surname the one whom the text names most.
     return max(same, key=lambda one: int(one["mentions"]), default=None)
 
 

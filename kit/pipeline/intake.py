@@ -89,10 +89,12 @@ class Intake:
         if isinstance(self._articles, pd.DataFrame):
             whole = self._complete(self._articles)
             lengths = [len(text) for text in whole["text"]]
+            # Two batches a hand at least, so that a small corpus is spread as well.
             limit = self._limit if self._hands == 1 else min(self._limit, 1 + sum(lengths) // (2 * self._hands))
             for part in _fit(lengths, limit):
                 yield whole.iloc[part.start : part.stop].reset_index(drop=True)
             return
+        # A generator is never held as a whole.
         rows: list[Mapping[str, Any]] = []
         size = 0
         for number, article in enumerate(self._articles, 1):
@@ -121,8 +123,10 @@ class Intake:
         for key, language, text in zip(articles["article_id"], articles["language"], articles["text"], strict=True):
             if len(text) > LONGEST:
                 left[key] = f"not annotated: {len(text):,} characters long, more than {LONGEST:,}; split it"
+            # A text too short to tell its language is annotated rather than left out.
             elif not self.any_language and not pd.isna(language) and not language.lower().startswith("en"):
                 left[key] = f"not annotated: its language is {language}, the model reads English"
+        # The text is in the id already, and the position hangs on what else is loaded.
         told = articles.drop(columns=["text", "position"])
         marks = tuple(_mark(row, left) for row in told.to_dict("records"))
         return Batch(articles, marks, left)

@@ -33,6 +33,7 @@ class Fresh:
             self._bar.step(len(batch) - len(rows))
             if not rows:
                 continue
+            # Not before: a run that finds nothing new leaves a finished folder as finished as it was.
             if not begun:
                 self._started()
                 begun = True

@@ -33,6 +33,7 @@ def annotate_text(words: str) -> dict[str, list[Row]]:
         }
         for number, (start, end) in enumerate(reading.layout.sentences)
     ]
+    # Last, for it goes by who is meant and who speaks.
     rows = sentiment.score(reading, sentences, resolved.mentions, resolved.actors, resolved.quotes)
     found = {"sentences": sentences, "sentiment": rows, **vars(resolved)}
     return found | {name: [{"field": "text", **row} for row in found[name]] for name in schema.FIELDED}
@@ -47,7 +48,7 @@ def find_quotes(text: str) -> pd.DataFrame:
        speaker   cue          said
     0  Ann Lee  said  We are proud
     """
-    reading = tagger.read(without_surrogates(text))
+    reading = tagger.read(without_surrogates(_a_text(text, "find_quotes")))
     return schema.QUOTES.frame(
         actors.resolve(reading, quotes.assemble(reading)).quotes, without=("article_id", "field")
     )
@@ -63,7 +64,7 @@ def find_actors(text: str) -> pd.DataFrame:
     0   Ann Lee  person
     1  Tom Reed  person
     """
-    reading = tagger.read(without_surrogates(text))
+    reading = tagger.read(without_surrogates(_a_text(text, "find_actors")))
     rows = actors.resolve(reading, quotes.assemble(reading)).actors
     return schema.ACTORS.frame({**row, "articles": 1} for row in rows)
 
@@ -95,6 +96,8 @@ def sentiment_towards(text: str | Sequence[str], target: Target | Sequence[Targe
           text     label
     0  Ann Lee  positive
     """
+    if not isinstance(text, str | Sequence):
+        _a_text(text, "sentiment_towards")
     texts: Sequence[str] = [text] if isinstance(text, str) else list(text)
     targets: Sequence[Any] = [target] if isinstance(text, str) else list(target)
     if len(texts) != len(targets):
@@ -103,8 +106,15 @@ def sentiment_towards(text: str | Sequence[str], target: Target | Sequence[Targe
     return _TOWARDS.frame(rows)
 
 
+def _a_text(given: Any, by: str) -> str:
+    """What a function was given as its text, if it is one."""
+    if not isinstance(given, str):
+        raise MeasureError(f"{by}: found {type(given).__name__}, no text; kit.annotate(…) takes tables of articles")
+    return given
+
+
 def _towards(item: int, text: str, target: Target) -> Iterator[Row]:
-    text = without_surrogates(text)
+    text = without_surrogates(_a_text(text, "sentiment_towards"))
     if isinstance(target, str):
         # Not \b: a name may begin or end with what is no letter, as "Yahoo!" does.
         word = re.compile(rf"(?<!\w){re.escape(target)}(?!\w)") if target.strip() else re.compile("(?!)")

@@ -57,6 +57,7 @@ def prepared(sources: Sequence[str | Path], metadata: Any, aliases: Any, correct
         ) from None
     if not all(part is None or isinstance(part, (str, Path)) for part in (*sources, metadata, aliases, corrections)):
         return None
+    # Another folder, another table of aliases: then what was read beforehand is no answer.
     if question != _question(sources, metadata, aliases, corrections):
         return None
     if not is_corpus(folder):

@@ -33,6 +33,7 @@ def over_processes(batches: Iterable[Batch], task: Task, workers: int) -> Iterat
     """Work on batches in so many processes at a time; what is finished comes out in any order."""
     crew = Crew(iter(batches), task)
     for _ in range(workers):
+        # A thread waits for each worker, and computes nothing: Python's lock does not hold them up.
         threading.Thread(target=crew.run_worker, daemon=True).start()
     try:
         for _ in range(workers):
@@ -145,6 +146,7 @@ class Crew:
             [sys.executable, "-P", "-c", START, root],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            # Several workers with a thread a core each would fight for the cores.
             env={**os.environ, **ONE_THREAD},
             **quiet,  # Ctrl-C is for the parent, which then ends its workers
         )
@@ -209,6 +211,7 @@ def serve() -> None:
     """A worker's whole life: batches come in through stdin, results go out through what was stdout."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get between the results
+    # At the end of it the parent is gone, and so is this process.
     into = sys.stdin.buffer
     _send(out, b"ready")
     while (message := _receive(into)) is not None:

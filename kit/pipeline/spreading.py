@@ -25,6 +25,7 @@ def spread(batches: Iterable[Batch], task: Task, workers: int, client: Client | 
             yield work(batch, task, bar.step)
         return
     if client is not None:
+        # Dask is an extra: it is imported by those who asked for it.
         from kit.pipeline.cluster import over_cluster
 
         done = over_cluster(batches, task, client)

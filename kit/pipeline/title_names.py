@@ -36,6 +36,8 @@ def as_in_sentences(title: str, words: str) -> str:
 
     def small(match: re.Match[str]) -> str:
         word, low = match[0], match[0].lower()
+        # Lengths are compared because a few letters have a longer small form, and every offset after one would be
+        # wrong.
         known = written[low] > written[word] or low in _little()
         return low if match.start() and known and len(low) == len(word) else word
 
@@ -75,6 +77,7 @@ def names_of(reading: tagger.Reading, text: dict[str, list[Row]], words: str) ->
 
 def _called(title: str, forms: Forms, body: str, found: set[str]) -> Iterator[tagger.Name]:
     """Where a title has a name of the text, or a part of a person's there, with the text's label."""
+    # Headlines in capitals name the same people.
     forms = {form.upper(): known for form, known in forms.items()} | forms
     there = [form for form in forms if len(form) > 1 and form in title]
     if not there:

@@ -55,6 +55,7 @@ def work(batch: Batch, task: Task, tick: Callable[[], object] = int) -> Done:
             try:
                 found = json.loads(cache.get(text) or cache.put(text, encoded(text)))
                 more = json.loads(_title(cache, title, text, found)) if _read(title) else {}
+            # A model that is missing fails on every article alike, and must be said.
             except KitError:
                 raise
             except Exception as error:  # one article that trips a rule must not stop the rest
@@ -67,6 +68,7 @@ def work(batch: Batch, task: Task, tick: Callable[[], object] = int) -> Done:
     if task.folder is None:
         return Done(batch, rows, left)
     write_batch(Path(task.folder), batch.name, batch.articles, batch.marks, rows, left)
+    # The texts are on the disk: to send them back would only cost memory and the wire.
     return Done(Batch(batch.articles[["article_id"]], batch.marks), left=left, written=True)
 
 

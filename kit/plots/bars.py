@@ -5,6 +5,7 @@ Bars for all articles together; by groups, dots or bars of 100 %; by periods, li
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,7 @@ __all__ = [
     "speaker_types",
 ]
 
+ASSOCIATIONS = {"likelihood_ratio": "log-likelihood ratio", "pmi": "PMI", "chi_sq": "chi-squared"}
 OUTCOMES = (
     ("replied", "replied", "#0072B2", ""),
     ("declined", "declined", "#D55E00", "///"),
@@ -87,7 +89,7 @@ def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
         "share",
         lambda row: f"{percent(row.share)} ({count(row.articles, 'article')})",
         top=top,
-        above=f"{_articles(table)}, by {by}; lines are 95 % intervals",
+        above=f"{_articles(table)}, by {by}; lines are 95% intervals",
         axis=f"share of the {axis}",
         size="articles",
     )
@@ -104,7 +106,7 @@ def share_of_voice(table: pd.DataFrame, *, top: int = 15) -> Axes:
         )
     if style.periods(table, by):
         return courses(table, "share", above=f"Share of the quotes, {above}")
-    above += f", by {by}" + ("; lines are 95 % intervals" if "low" in table else "")
+    above += f", by {by}" + ("; lines are 95% intervals" if "low" in table else "")
     return dots(table, "share", _share_and_n, top=top, above=above, axis="share of the quotes")
 
 
@@ -149,25 +151,19 @@ def pronouns(table: pd.DataFrame) -> Axes:
 @draws("keywords", "Bars")
 def keywords(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The words that go with an actor, by the strength of the association."""
-    return _words(table, top)
+    return _words(table, top, lambda row: count(row.n, "sentence"))
 
 
 @draws("collocations", "Bars")
 def collocations(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The words beside an actor, by the strength of the association."""
-    return _words(table, top)
+    return _words(table, top, lambda row: f"{row.n:,} times" if row.n > 1 else "once")
 
 
-def _words(table: pd.DataFrame, top: int) -> Axes:
-    return bars(
-        table,
-        "word",
-        "association",
-        lambda row: f"{row.n:,} times" if row.n > 1 else "once",
-        top=top,
-        above=table.attrs["caption"],
-        axis=f"association ({table.attrs.get('association')})",
-    )
+def _words(table: pd.DataFrame, top: int, said: Callable[[Any], str]) -> Axes:
+    association = ASSOCIATIONS.get(table.attrs["association"], table.attrs["association"].replace("_", " "))
+    axis = f"strength of the association ({association})"
+    return bars(table, "word", "association", said, top=top, above=_articles(table), axis=axis)
 
 
 @draws("co_occurrence", "Bars")
@@ -196,7 +192,8 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """Who was asked for comment, and what came of it."""
     by = table.attrs["by"]
     with style.styled():
-        rows = table.sort_values("n", ascending=False, kind="stable").head(top)
+        known = table[table["actor"].notna()]
+        rows = (known if len(known) else table).sort_values("n", ascending=False, kind="stable").head(top)
         names = [
             style.wrapped(row["actor"] if by is None else f"{row['actor']} ({style.shown(row[by])})")
             for _, row in rows.iterrows()
@@ -213,7 +210,7 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
                 hatch=hatch,
                 edgecolor=style.PAPER,
                 height=0.7,
-                label=label,
+                label=label if values.any() else f"_{label}",
             )
             who = list(rows["actor"].map(style.shown))
             for name, piece, place, value, start in zip(who, pieces, places, values, left, strict=True):
@@ -235,7 +232,9 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
         figure.legend(
             loc="outside lower center", ncols=4, frameon=False, fontsize=8.5, handlelength=1.4, columnspacing=1
         )
-        style.said_above(figure, f"{count(int(table['n'].sum()), 'request')} for comment in {_articles(table)}")
+        unknown = int(table["n"].sum() - known["n"].sum()) if len(known) else 0
+        whom = f"; of {unknown:,} the text does not say to whom" if unknown else ""
+        style.said_above(figure, f"{count(int(table['n'].sum()), 'request')} for comment in {_articles(table)}{whom}")
     return axes
 
 

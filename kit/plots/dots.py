@@ -42,7 +42,7 @@ def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
             "mean",
             _scored,
             top=top,
-            above=f"{above}, by {by}; lines are 95 % intervals",
+            above=f"{above}, by {by}; lines are 95% intervals",
             axis=SCORE,
             voices=voices,
         )
@@ -72,12 +72,13 @@ def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """The articles' own tone (disc) and that of those quoted (diamond), joined by the gap; clear gaps are thick."""
     articles, by = count(table.attrs["articles"], "article"), table.attrs["by"]
     if by is not None:
-        rows_by = table.assign(n=table["n_own"] + table["n_quoted"])
-        rows_by.attrs = table.attrs
-        above = f"The articles' own words less those quoted, {articles}, by {by}; lines are 95 % intervals"
+        above = f"The articles' own words less those quoted, {articles}, by {by}; lines are 95% intervals"
         axis = "own words harder ← difference → own words kinder"
-        return dots(rows_by, "gap", lambda row: signed(row.gap), top=top, above=above, axis=axis, signs=True)
-    above = f"{articles}; a thick line: the gap is clear\n{KEY}"
+        return dots(
+            table, "gap", lambda row: signed(row.gap), top=top, above=above, axis=axis, size="articles", signs=True
+        )
+    clear = ((table["low"] > 0) | (table["high"] < 0)).fillna(False).any()
+    above = f"{articles}{'; a thick line: the gap is clear' if clear else ''}\n{KEY}"
     table = table.assign(n=table["n_own"] + table["n_quoted"])
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
@@ -100,8 +101,9 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Differences between two groups with their intervals; full discs are clear, open ones may be chance."""
     a, b = table.attrs["a"], table.attrs["b"]
     table = table.assign(n=table["n_a"] + table["n_b"])
-    if a is None:
-        a, b = "the first", "the second"
+    sole, of = a is not None, table.attrs["of"]
+    less, more = ("less favourable", "more favourable") if of == "portrayal" else ("fewer quotes", "more quotes")
+    if not sole:
         table["actor"] = table["actor"] + ": " + table["a"] + " against " + table["b"]
     above = (
         f"{count(len(table), 'difference')} tried, {count(table.attrs['articles'], 'article')}\n"
@@ -122,7 +124,7 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
         lambda found: f"{found[0][1].n_a:,} / {found[0][1].n_b:,}",
         top=top,
         above=above,
-        axis=f"more in {b} ← difference → more in {a}",
+        axis=f"{more} in {b} ← difference → {more} in {a}" if sole else f"{less} ← difference → {more}",
     )
 
 
@@ -134,7 +136,7 @@ def headlines(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """
     above, by = count(table.attrs["titled"], "headline"), table.attrs["by"]
     if by is not None:
-        above = f"{above}, by {by}; lines are 95 % intervals"
+        above = f"{above}, by {by}; lines are 95% intervals"
         return dots(table, "mean", _scored, top=top, above=above, axis=SCORE, size="articles", signs=True)
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
@@ -142,7 +144,7 @@ def headlines(table: pd.DataFrame, *, top: int = 12) -> Axes:
         text = found[found["text_mean"].notna()].assign(mean=found["text_mean"], low=np.nan, high=np.nan)
         return [(-0.16, row, OWN) for row in rows_of(found)] + [(0.16, row, QUOTED) for row in rows_of(text)]
 
-    above = f"{above}; lines are 95 % intervals\n● the headlines   ◇ the texts of these articles"
+    above = f"{above}; lines are 95% intervals\n● the headlines   ◇ the texts of these articles"
     return _dots(table, "mean", rows, lambda found: f"{found[0][1].articles:,}", top=top, above=above, axis=SCORE)
 
 

@@ -49,6 +49,9 @@ def dots(
 ) -> Axes:
     """Rows are names, dots the groups of `by` with the intervals `low` to `high` where the table has them.
 
+    A share of a group that has no row is 0, and an open dot; a score is not known. An interval that goes on beyond the
+    axis has an arrow where it leaves.
+
     Parameters
     ----------
     told
@@ -66,16 +69,23 @@ def dots(
         pitch = max(STEP * len(parts) + 0.12, max(0.16 * (name.count("\n") + 1) for name in names) + 0.08)
         key = sum(style.wrapped(name, 28).count("\n") for name, _ in parts) * 0.16
         figure, axes = style.canvas(pitch * len(order) + 1.25 + key, 1, max(1, len(voices)), sharex=True, sharey=True)
-        step = STEP / pitch
+        step, scores = STEP / pitch, signs or bool(voices)
+        seen = table[table[label].map(style.shown).isin(order)]
+        limit = _limit(seen, value) if scores else None
         for place, (kind, heading) in enumerate(voices or [("", "")]):
             panel = axes[place]
             for number, (group, part) in enumerate(parts):
                 drawn = part[part["voice_kind"] == kind] if kind else part
                 offset = (number - (len(parts) - 1) / 2) * step
+                absent = dict.fromkeys([] if scores else order)
                 for row in rows_of(drawn.assign(_name=drawn[label].map(style.shown))):
                     if row[-1] in order:
                         said = f"{row[-1]}, {group}: {told(row)}"
-                        _dot(panel, order.index(row[-1]) + offset, row, value, number, said, row[-1])
+                        _dot(panel, order.index(row[-1]) + offset, row, value, number, said, row[-1], limit)
+                        absent.pop(row[-1], None)
+                for name in absent:
+                    (dot,) = panel.plot([0], [order.index(name) + offset], **_look(number, style.PAPER))
+                    mark(dot, f"{name}, {group}: 0%", name=name, group=number)
             if heading:
                 panel.set_title(heading)
             for line in range(1, len(order)):
@@ -84,8 +94,8 @@ def dots(
         axes[0].set_ylim(len(names) - 0.5, -0.5)
         for written, name in zip(axes[0].get_yticklabels(), order, strict=True):
             mark(written, name, name=name)
-        _scale(axes, table, value, parts, order, label, signs=signs or bool(voices))
-        if not voices and not signs:
+        _scale(axes, seen, value, limit)
+        if not scores:
             for row_number, name in enumerate(order):
                 _extremes(axes[0], row_number, name, parts, label, value, step, told)
         figure.supxlabel(axis, fontsize=9.5)
@@ -93,16 +103,27 @@ def dots(
     return axes[0]
 
 
-def _dot(panel: Axes, y: float, row: Any, value: str, number: int, said: str, name: str) -> None:
+def _dot(panel: Axes, y: float, row: Any, value: str, number: int, said: str, name: str, limit: float | None) -> None:
     colour = style.PALETTE[number % len(style.PALETTE)]
-    x = float(getattr(row, value))
     low, high = getattr(row, "low", pd.NA), getattr(row, "high", pd.NA)
     if pd.notna(low):
-        (line,) = panel.plot([low, high], [y, y], color=colour, linewidth=0.8)
+        low, high = float(row.low), float(row.high)
+        ends = [low, high] if limit is None else [max(low, -limit), min(high, limit)]
+        (line,) = panel.plot(ends, [y, y], color=colour, linewidth=0.8)
         mark(line, group=number)
-    look: dict[str, Any] = {"marker": style.MARKERS[number], "markersize": 4.2, "color": colour, "linestyle": "none"}
-    (dot,) = panel.plot([x], [y], **look)
+        for end, beyond in zip(ends, (low, high), strict=True):
+            if end != beyond:
+                (arrow,) = panel.plot(
+                    [end], [y], marker="<" if beyond < 0 else ">", color=colour, markersize=3, clip_on=False
+                )
+                mark(arrow, group=number)
+    (dot,) = panel.plot([float(getattr(row, value))], [y], **_look(number, colour))
     mark(dot, said, name=name, group=number)
+
+
+def _look(number: int, face: str) -> dict[str, Any]:
+    look = {"marker": style.MARKERS[number], "markersize": 4.2, "linestyle": "none", "clip_on": False}
+    return look | {"color": style.PALETTE[number % len(style.PALETTE)], "markerfacecolor": face}
 
 
 def _extremes(
@@ -111,16 +132,17 @@ def _extremes(
     """The largest value of a row and the smallest, written beside their dots."""
     found = []
     for number, (group, part) in enumerate(parts):
-        for row in rows_of(part[part[label].map(style.shown) == name].head(1)):
-            found.append((float(getattr(row, value)), number, group, row))
+        rows = list(rows_of(part[part[label].map(style.shown) == name].head(1)))
+        found.append((float(getattr(rows[0], value)) if rows else 0.0, number, group, rows))
     if len(found) < 2:
         return
     ranked = sorted(found, key=lambda one: (one[0], one[1]))
-    for x, number, group, row in (ranked[0], ranked[-1]):
-        high = getattr(row, "high", pd.NA)
+    for x, number, group, rows in (ranked[0], ranked[-1]):
+        high = getattr(rows[0], "high", pd.NA) if rows else pd.NA
+        said = told(rows[0]) if rows else "0%"
         end = max(x, float(high)) if pd.notna(high) else x
         text = panel.annotate(
-            f"{group if len(group) <= SHORT else ''} {told(row).partition(' (')[0]}".strip(),
+            f"{group if len(group) <= SHORT else ''} {said.partition(' (')[0]}".strip(),
             (end, place + (number - (len(parts) - 1) / 2) * step),
             xytext=(5, 0),
             textcoords="offset points",
@@ -128,25 +150,25 @@ def _extremes(
             fontsize=8,
             color=style.GREY,
         )
-        mark(text, f"{name}, {group}: {told(row)}", name=name, group=number)
+        mark(text, f"{name}, {group}: {said}", name=name, group=number)
 
 
-def _scale(
-    axes: list[Axes], table: pd.DataFrame, value: str, parts: Any, order: list[str], label: str, *, signs: bool
-) -> None:
+def _limit(seen: pd.DataFrame, value: str) -> float:
+    """A round number that all scores lie within, as far below 0 as above."""
+    most = float(np.nanmax(np.abs(seen[value].astype(float)))) * 1.15
+    return next((step for step in (0.1, 0.25, 0.5, 0.75, 1.0) if most <= step), max(1.0, round(most / 1.15 + 0.05, 1)))
+
+
+def _scale(axes: list[Axes], seen: pd.DataFrame, value: str, limit: float | None) -> None:
     """Shares from 0 to what is drawn, never beyond 100 %; scores as far to the left of 0 as to the right."""
-    seen = pd.concat([part for _, part in parts])
-    seen = seen[seen[label].map(style.shown).isin(order)]
-    bounds = [seen[name].astype(float) for name in (value, "low", "high") if name in seen]
-    if not signs:
+    if limit is None:
+        bounds = [seen[name].astype(float) for name in (value, "low", "high") if name in seen]
         most = max(float(np.nanmax(column)) for column in bounds)
         ticks = [tick for tick in _steps(most) if tick <= 1]
         axes[0].set_xlim(0, most * 1.3)
         axes[0].set_xticks(ticks)
         axes[0].xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0 if most > 0.04 else 1))
         return
-    most = max(float(np.nanmax(np.abs(column))) for column in bounds[:1]) * 1.15
-    limit = next((step for step in (0.1, 0.25, 0.5, 0.75, 1.0) if most <= step), 1.0)
     for panel in axes:
         panel.axvline(0, color=style.LINE, linewidth=0.8, zorder=0)
         panel.set_xlim(-limit, limit)
@@ -215,6 +237,7 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
         order = list(
             table["n"].astype(float).groupby(kinds.to_numpy()).sum().sort_values(ascending=False, kind="stable").index
         )
+        order.sort(key=lambda name: name == "other")
         segments = order if len(order) <= SEGMENTS else order[: SEGMENTS - 1]
         labels = [style.wrapped(name, 22) for name, _ in parts]
         places = style.places(labels)

@@ -83,7 +83,7 @@ def sensitivity(table: pd.DataFrame) -> Axes:
         axes.set_yticks(range(len(names)), names, fontsize=8.5)
         style.said_above(
             figure,
-            f"Findings of {table.attrs['of']}, {count(table.attrs['choices'], 'other choice')}\n"
+            f"Findings on {table.attrs['of'].replace('_', ' ')}, {count(table.attrs['choices'], 'other choice')}\n"
             "● holds   ✕ does not   – too little left",
         )
     return axes

@@ -76,6 +76,6 @@ def named_rows(axes: Axes, names: Sequence[str], order: Sequence[str] = ()) -> N
     """A row for each name, the first at the top; `order` has the names as they are, where they lead somewhere."""
     at = style.places(list(names))
     axes.set_yticks(at, names)
-    axes.set_ylim(at[-1] + 0.6, -0.6)
+    axes.set_ylim(at[-1] + max(0.6, style.lines_of([names[-1]]) / style.lines_of([""]) / 2), -0.6)
     for label, name in zip(axes.get_yticklabels(), order, strict=False):
         mark(label, name, name=name)

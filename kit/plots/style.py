@@ -139,6 +139,8 @@ def checked(table: pd.DataFrame, *measures: str) -> None:
     MeasureError
         Naming the measure whose table it takes.
     """
+    if not isinstance(table, pd.DataFrame):
+        raise MeasureError(f"plots: found {type(table).__name__}, no table; give that of kit.measures.{measures[0]}")
     if table.attrs.get("measure") not in measures:
         raise MeasureError(
             f"plots: a table of {table.attrs.get('measure') or 'no measure'}; give that of kit.measures.{measures[0]}"
@@ -157,7 +159,7 @@ def empty(table: pd.DataFrame) -> Axes:
 
 def wrapped(name: Any, width: int = 22) -> str:
     """A name on as many lines as it needs, four at most; NA is said."""
-    lines = textwrap.wrap(shown(name), width)
+    lines = textwrap.wrap(shown(name), width, break_on_hyphens=False)
     # What takes more is no name, but an address or a text; it stands in the table.
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], f"{lines[LINES - 1][: width - 2]} …"]
@@ -207,7 +209,7 @@ def panel_title(panel: Axes, table: pd.DataFrame, name: str, width: int, added: 
 
 def lines(text: str) -> str:
     """Words over a figure, on as many lines as they need."""
-    return "\n".join(textwrap.fill(line, 58) for line in text.split("\n"))
+    return "\n".join(textwrap.fill(line, 58, break_on_hyphens=False) for line in text.split("\n"))
 
 
 def said_above(figure: Figure, text: str) -> None:

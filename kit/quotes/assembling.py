@@ -24,6 +24,7 @@ def assemble(reading: tagger.Reading) -> list[Row]:
     layout = reading.layout
     rows = [_row(layout, number, whole) for number, whole in enumerate(whole_quotes(reading))]
     for row, parent in zip(rows, parents([(r["start"], r["end"], r.get("cue_start")) for r in rows]), strict=True):
+        # Of all rows before the next loop, which asks of a quote who speaks in the one that holds it.
         row["parent"] = parent
     for row in rows:
         row["via"] = relayed_by(layout, rows, row)
@@ -44,6 +45,7 @@ def _row(layout: Layout, number: int, whole: Whole) -> Row:
         "spans": [list(part) for part in whole.parts] if len(whole.parts) > 1 else None,
         "kind": whole.kind,
         "type": "direct" if 2 * within >= words > 0 and within else "mixed" if within else "indirect",
+        # Without a cue only the model says what kind it is.
         "cue_type": "think" if whole.kind == "thought" and whole.cue is None else "say",
         "negated": False,
         "anonymous": False,

@@ -29,9 +29,21 @@ SAYING = ("say", "other")
 
 @cache
 def cue_type(cue: str) -> str:
-    """One of `kit.schema.CUE_TYPES` for the words of a cue, however they are cased; `say` where none is listed."""
+    """What kind of saying the words of a cue are.
+
+    Parameters
+    ----------
+    cue
+        The words in the text, however they are cased.
+
+    Returns
+    -------
+    str
+        One of `kit.schema.CUE_TYPES`; `say` where none of its words is listed.
+    """
     types = lexicon.values("verbs", "cue_type")
     words = LETTERS.findall(cue.lower())
+    # "speak out against" is another type than "speak": the longest phrase decides.
     for length in (3, 2):
         for at in range(len(words) - length + 1):
             rest = words[at + 1 : at + length]
@@ -40,11 +52,21 @@ def cue_type(cue: str) -> str:
                 if phrase in types:
                     return types[phrase]
     found = [types[form] for word in words for form in base_forms(word) if form in types]
+    # "said he promised": the verb that tells more than that something was said.
     return next((kind for kind in found if kind not in SAYING), found[0] if found else "say")
 
 
 def is_negated(layout: Layout, start: int) -> bool:
-    """Whether the cue that begins at `start` is denied: "did not say", "declined to say", "nobody said"."""
+    """Whether a cue is denied: "did not say", "declined to say", "nobody said".
+
+    Parameters
+    ----------
+    layout
+        The article's text.
+    start
+        Where the cue begins; at most four words before it are looked at, and none before the clause.
+    """
+    # A negation more than four words before the cue is most often another verb's.
     first, last = layout.word_range(max(0, start - 40), start)
     begin = layout.words[max(first, last - 4)][0] if last > first else start
     before = layout.text[begin:start]

@@ -34,7 +34,13 @@ class Whole:
 
 
 def whole_quotes(reading: tagger.Reading) -> list[Whole]:
-    """The quotes of a reading in order of `start`; of equals the longer first."""
+    """The quotes of a reading: parts joined over paragraphs, marks left outside.
+
+    Returns
+    -------
+    list of Whole
+        In order of `start`, of equals the longer first, as `parents` takes them. A content of marks and space is none.
+    """
     layout = reading.layout
     wholes = [whole for found in reading.attributions if (whole := _whole(layout, found)) is not None]
     wholes.sort(key=lambda whole: (whole.parts[0][0], -whole.parts[-1][1]))
@@ -57,6 +63,8 @@ def parents(quotes: Sequence[tuple[int, int, int | None]]) -> list[int | None]:
         while open_ and quotes[open_[-1]][1] <= start:
             open_.pop()
         holder = None
+        # Quotes stand within each other a few deep; the bound keeps a text of thousands that never close from taking
+        # quadratic time.
         for at in reversed(open_[-6:]):
             first, last, _ = quotes[at]
             if (
@@ -113,6 +121,7 @@ def _over_paragraphs(layout: Layout, wholes: list[Whole]) -> list[Whole]:
     out: list[Whole] = []
     for whole in wholes:
         before = out[-1] if out else None
+        # A paragraph with a cue of its own is a quote of its own, even if the same person speaks.
         if before is not None and whole.cue is None and _unclosed(layout, before.parts[-1], whole.parts[0]):
             out[-1] = Whole(
                 (*before.parts, *whole.parts), before.cue, before.source or whole.source, before.kind, before.confidence

@@ -65,6 +65,8 @@ def withheld(layout: Layout, start: int, end: int) -> tuple[bool, str | None]:
         match = _said(text, *following[0])
         last = following[0][1] if match else last
     if match is not None:
+        # "Because she feared for her job, the nurse asked not to be named": the reason may stand first.
         reason = REASON.search(text, max(first, match.start() - 60), last)
         return True, reason.group().strip(" ,") if reason else None
+    # "A person familiar with the matter": whoever writes so knows the name, and withholds it.
     return bool(SOURCES.search(words)), None

@@ -9,7 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from kit.measures.phrases import count, signed
-from kit.reporting.articles import Cited, day
+from kit.reporting.articles import Cited
 from kit.reporting.cells import sentence, some_of_each
 from kit.reporting.leads import NAMES, about_anchor
 from kit.views.outputs import FIGURE, TABLE, cell
@@ -22,11 +22,13 @@ __all__ = ["choose", "cited", "gather", "page"]
 
 MOST = 300  # pages of actors
 QUOTES, PORTRAYALS, NAMED = 40, 6, 60  # of an actor: quotes, sentences of each voice and label, articles
+CLAUSE = 5  # words of a quote that says something by itself
 ABOUT, SAID_OF, REQUESTS = 12, 2, 8  # of whom an actor speaks, sentences on each; requests for comment
 SAFE = re.compile(r"[a-z0-9-]{1,80}")
 LABELS = ("negative", "positive")
 OUTCOMES = {"asked": "asked; no answer is told", "no reply": "asked, without a reply", "replied": "asked, and answered"}
 VOICES = {"own": "In the articles' own words", "quoted": "In the words of those quoted"}
+# Sentences on somebody are on the side of their mean, and name them, where there are such.
 # Articles that can be opened come first, then each article in turn, so that not one outlet alone is heard.
 FIRST = "list_contains($here, article_id) desc"
 SAID = "q.kind is distinct from 'thought'"
@@ -51,6 +53,7 @@ def choose(corpus: Corpus, contents: Sequence[Any]) -> tuple[dict[str, str], dic
         where list_contains($ids, actor_id) or list_contains($names, name) order by mentions desc, actor_id""",
         {"ids": list(ids), "names": [*names, *_drawn(contents)]},
     )
+    # A report of a large corpus names thousands; most of them nobody looks up.
     rows = list(found.head(MOST).itertuples())
     by_id = {str(row.actor_id): f"actors/{_file(str(row.actor_id))}.html" for row in rows}
     return by_id, {str(row.name): by_id[str(row.actor_id)] for row in rows if row.bearers == 1}
@@ -73,6 +76,7 @@ def _file(actor_id: str) -> str:
     plain = actor_id.replace(":", "-")
     if SAFE.fullmatch(plain):
         return plain
+    # Two ids may be alike but for letters that a file's name cannot have.
     number = hashlib.sha256(actor_id.encode()).hexdigest()[:8]
     return f"{re.sub('[^a-z0-9]+', '-', plain.casefold())[:60].strip('-')}-{number}".strip("-")
 
@@ -92,6 +96,7 @@ def gather(corpus: Corpus, ids: Sequence[str], articles: Sequence[str]) -> dict[
         "named": _NAMED,
     }
     found: dict[str, dict[str, Rows]] = {actor_id: {part: [] for part in parts} for actor_id in ids}
+    # A question for all actors, not one for each: over Parquet each would read the whole table again.
     for part, query in parts.items():
         table = corpus.sql(query, {name: value for name, value in asked.items() if f"${name}" in query})
         for row in table.astype(object).where(table.notna(), None).to_dict("records"):
@@ -101,13 +106,13 @@ def gather(corpus: Corpus, ids: Sequence[str], articles: Sequence[str]) -> dict[
 
 _QUOTES = f"""with found as (
         select distinct s.actor_id, q.article_id, q.quote, q."text" as sentence, q."start" as start, q."end" as "end",
-            a.source, a.published, a.title, a.position
+            a.source, a.published, a.title, a.position, array_length(string_split(q."text", ' ')) < {CLAUSE} as short
         from speakers s join quotes q using (article_id, quote) join articles a using (article_id)
         where list_contains($ids, s.actor_id) and {SAID}),
-    turns as (select *, row_number() over (partition by actor_id, article_id order by quote) as turn from found)
+    turns as (select *, row_number() over (partition by actor_id, article_id order by short, quote) as turn from found)
     select * from turns
-    qualify row_number() over (partition by actor_id order by {FIRST}, turn, position) <= {QUOTES}
-    order by actor_id, {FIRST}, turn, position"""
+    qualify row_number() over (partition by actor_id order by {FIRST}, short, turn, position) <= {QUOTES}
+    order by actor_id, {FIRST}, short, turn, position"""
 
 _PORTRAYED = f"""with chosen as (
         select x.*, a.position from sentiment x join (select article_id, position from articles) a using (article_id)
@@ -124,12 +129,14 @@ _PORTRAYED = f"""with chosen as (
 _ABOUT = f"""with said as (
         select x.voice as actor_id, x.actor_id as about, x.actor as name, x.article_id, x.mention, x.sentence, x.quote,
             x.score, a.position, count(*) over (partition by x.voice, x.actor_id) as n,
-            avg(x.score) over (partition by x.voice, x.actor_id) as mean
+            avg(x.score) over (partition by x.voice, x.actor_id) as mean, m.kind = 'name' as by_name
         from sentiment x join (select article_id, position from articles) a using (article_id)
+            join (select article_id, mention, kind from mentions) m using (article_id, mention)
         where list_contains($ids, x.voice) and x.voice <> x.actor_id),
     ranked as (select *, dense_rank() over (partition by actor_id order by n desc, about) as place,
             row_number() over (partition by actor_id, about
-                order by {FIRST}, abs(score) desc, position, mention) as turn from said)
+                order by {FIRST}, sign(score) = sign(mean) desc, by_name desc, abs(score) desc, position, mention
+            ) as turn from said)
     select r.actor_id, about, r.name, r.n, r.mean, article_id, r.quote, a.source, a.published, a.title,
         substring(a."text", s."start" + 1, s."end" - s."start") as sentence, s."start" as start, s."end" as "end",
         m."start" as target_start, m."end" as target_end
@@ -274,6 +281,6 @@ def _named(rows: Rows, whole: int, articles: frozenset[str]) -> str:
         title = row["title"] or f"{row['begins']} …"
         key = row["article_id"]
         linked = Link(title, f"../articles/{key}.html") if key in articles else title
-        body.append([linked, row["source"], day(row["published"]), row["n"], row["quotes"]])
+        body.append([linked, row["source"], cell(row["published"]), row["n"], row["quotes"]])
     columns = ["article", "source", "published", "times named", "quotes"]
     return table_html(columns, body, caption="The articles that name them.", total=whole, shown=NAMED, by="source")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from kit.measures.phrases import day
 from kit.views import Annotated, characters, draw, legend, places
 from kit.views.article import title_of
 from kit.views.outputs import EVIDENCE, TABLE
@@ -51,6 +52,7 @@ def choose(corpus: Corpus, limit: int, evidence: Iterable[str]) -> list[str]:
         "from articles a order by n desc, position"
     )
     wanted = set(evidence)
+    # Evidence first: a sentence on a page should lead to its article.
     ids = [*(i for i in ranked["article_id"] if i in wanted), *(i for i in ranked["article_id"] if i not in wanted)]
     position = dict(zip(ranked["article_id"], ranked["position"], strict=True))
     return sorted(ids[:limit], key=lambda article_id: position[article_id])
@@ -100,7 +102,7 @@ def page(
         (name, str(value), value if name == "Address" and WEB.match(str(value)) else None)
         for name, value in (
             ("Source", article["source"]),
-            ("Published", day(article["published"])),
+            ("Published", None if article["published"] is None else day(article["published"])),
             ("By", article["author"]),
             ("Address", article["url"]),
             ("File", scrub.text(article["path"] or "") or None),
@@ -130,6 +132,7 @@ def _end(found: Annotated) -> int:
     starts = sorted(row["start"] for row in (*found.mentions, *found.quotes))
     text = found.article["text"]
     end = min(len(text), LONGEST, starts[BUSIEST] if len(starts) > BUSIEST else len(text))
+    # Each line is a paragraph, which a browser lays out by itself: lines count as well as letters.
     lines = [at.end() for at in re.finditer(r"\n", text[:end])]
     return min(end, lines[BUSIEST]) if len(lines) > BUSIEST else end
 
@@ -182,11 +185,6 @@ def _names(found: Annotated, actors: Mapping[str, str]) -> str:
     return '<h2 id="names">Who is named</h2>' + table_html(
         ["name", "type", "mentions"], rows, caption="By how often each is named.", shown=NAMES_SHOWN
     )
-
-
-def day(value: Any) -> str | None:
-    """A date as a reader writes it."""
-    return None if value is None else f"{value.day} {value:%B %Y}"
 
 
 def main_actors(corpus: Corpus, limit: int) -> list[str]:

@@ -6,8 +6,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kit.corpus import Corpus, asked_of
 from kit.errors import ReportError
 from kit.pipeline.prepared import VARIABLE, described
 from kit.reporting import parameters
@@ -17,9 +18,6 @@ from kit.reporting.pages import write
 from kit.reporting.progress import Progress
 from kit.reporting.publication import Publication
 from kit.reporting.scrub import Scrub, as_given
-
-if TYPE_CHECKING:
-    from kit.corpus import Corpus
 
 __all__ = ["report"]
 
@@ -73,6 +71,8 @@ def report(
     >>> pages[0].name
     'index.html'
     """
+    if not isinstance(source, str | Path):
+        asked_of(source, "report")
     found, broken, others = sort_out(notebooks)
     shown = os.fspath(source) if isinstance(source, (str, Path)) else "corpus"
     tables = {"metadata": _text(metadata), "aliases": _text(aliases), "corrections": _text(corrections)}
@@ -83,12 +83,15 @@ def report(
     with Publication(out) as publication, Progress(quiet=quiet) as progress:
         for path in others if notebooks is not None else ():
             progress.say(f"{path.name}: has no cell tagged parameters, so it is no page of the report")
+        # Before anything is read: hours of annotating must not end at a folder that is not ours.
         publication.claim(["index.html", *(f"{notebook.name}.html" for notebook in found)])
         with TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as scratch:
             place = _place(source, wanted, scratch)
             handed_on = {VARIABLE: described(place, [shown], **tables)}
+            # Kernels start now, and import what they need while the articles are read.
             with Runs(found, scratch, environment=handed_on, tell=progress.cell) as runs:
                 corpus = _read(source, wanted, place, progress=not quiet)
+                # Once here, instead of an error in every notebook.
                 parameters.check_column(values.get("by"), corpus)
                 done = runs.finish({n.name: parameters.choose(n, values) for n in found})
                 done += [Run(notebook, error=notebook.broken) for notebook in broken]

@@ -22,7 +22,9 @@ PICTURE_BYTES = 900_000  # of base64 on one page
 STREAM = 4_000
 EVIDENCE_SHOWN = 30
 CAPTION = 260  # characters beside a picture; what more its text says stands with its data
-TALL = 1.2  # times higher than wide
+TALL = 0.9  # as high as wide, from which on a picture on a card would be too small to be read whole
+# Where a sentence ends; "Michelle F. Tanzer" and "Sen. Lee" go on.
+END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St))(?<!\b(?:Sen|Rep|Gov|Gen|Mrs))[.!?](?= |$)")
 BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
 
@@ -44,13 +46,14 @@ class Page:
     finding: str = ""
     found_under: str | None = None  # the heading under which the finding stands
     picture: str | None = None  # the first, as HTML
-    tall: bool = False  # that picture is higher than wide
+    tall: bool = False  # that picture is too high for a card
 
 
 def shown(output: Any, page: Page) -> str:
     """One output of a cell."""
     if output.output_type == "stream":
         return _pre(output.text) if output.name == "stdout" and output.text.strip() else ""
+    # The cell's notebook has failed as a whole, and is no page.
     if output.output_type == "error":
         return ""
     data: Mapping[str, Any] = output.data
@@ -79,6 +82,7 @@ def shown(output: Any, page: Page) -> str:
 
 def _drawing(content: Mapping[str, Any], table: Mapping[str, Any] | None, page: Page) -> str:
     """A figure of ours, in the page itself: its ids are the page's, its marks lead to whom or what they are about."""
+    # Ids must be unique on a page, and every figure of ours numbers its own from one.
     svg = re.sub(r'(\bid="|href="#|url\(#)k-', rf"\g<1>{page.name}-{page.figures + 1}-", content["svg"])
     page.spent += len(svg)
     if page.picture is None:
@@ -139,7 +143,7 @@ def _figure(picture: str, text: str, content: Mapping[str, Any] | None, page: Pa
 
 def _first_sentences(text: str) -> int:
     """Where to stop beside a picture: after the sentences that fit, the first at least."""
-    ends = [found.end() for found in re.finditer(r"[.!?](?= |$)", text)]
+    ends = [found.end() for found in END.finditer(text)]
     return max([end for end in ends if end <= CAPTION], default=ends[0] if ends else len(text))
 
 
@@ -194,6 +198,7 @@ def _rows(content: Mapping[str, Any], page: Page, label: str = "", region: str =
 def some_of_each(rows: Sequence[Sequence[Any]], by: int, most: int) -> list[Sequence[Any]]:
     """The first rows of each group, as many of each, in the order they have."""
     groups = len({row[by] for row in rows})
+    # Else a table by source would show one source only, the first in the alphabet.
     each, counts, kept = max(1, most // max(1, groups)), dict[Any, int](), []
     for row in rows:
         counts[row[by]] = counts.get(row[by], 0) + 1
@@ -235,6 +240,7 @@ def sentence(row: Mapping[str, Any], articles: Set[str], up: str = "") -> str:
 
 def _sentences(content: Mapping[str, Any], page: Page) -> str:
     sentences = [str(sentence) for sentence in content["sentences"]]
+    # The last section that says what was found gives the card its line; what it says of trust is no finding.
     if sentences and (page.heading != page.found_under) and "trust" not in page.heading.casefold():
         page.finding, page.found_under = sentences[0], page.heading
     lines = "".join(f"<p>{page.leads.sentence(sentence)}</p>" for sentence in sentences)

@@ -35,6 +35,7 @@ def facts(
     figures = [
         (f"{given.articles:,}", "article" if given.articles == 1 else "articles"),
         (f"{given.words:,}", "words"),
+        # One source goes without saying.
         *([(f"{given.sources:,}", "source" if given.sources == 1 else "sources")] if given.sources > 1 else []),
         (f"{int(counts.actors):,}", "people, bodies and countries named"),
         (f"{int(counts.quotes):,}", "quotes"),

@@ -67,6 +67,7 @@ class Runs:
         self.tell = tell or (lambda *_: None)
         self.folder = Path(folder)
         self.environment = environment or {}
+        # Relative paths in a notebook's parameters are the caller's.
         self.cwd = os.getcwd()
         self.parameters: dict[str, Mapping[str, Any]] = {}
         self.thread = threading.Thread(target=self._thread, daemon=True)
@@ -164,7 +165,9 @@ class Runs:
 
         run.parameters = self.parameters.get(run.notebook.name, {})
         content = load_notebook_node(str(run.notebook.path))
+        # As papermill does it, so that `papermill` by hand gives the same notebook.
         content = parameterize_notebook(content, dict(run.parameters), kernel_name="python3", language="python")
+        # No limit: a measure over a large corpus may take its time, and Ctrl-C is there.
         executor = NotebookClient(content, km=manager, timeout=None, record_timing=False, coalesce_streams=True)
         executor.kc = client
         executor.reset_execution_trackers()
@@ -240,6 +243,7 @@ def _manager(connection: Path) -> Any:
         @property
         def kernel_spec(self) -> Any:
             command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            # The user's history is their own, and its file a lock between kernels.
             return KernelSpec(
                 argv=[*command, "--HistoryManager.enabled=False"], display_name="Python", language="python"
             )

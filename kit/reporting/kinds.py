@@ -47,6 +47,7 @@ def choose(contents: Sequence[Any]) -> dict[Kind, str]:
             for value in dict.fromkeys(row[place] for row in table["rows"]):
                 name = KINDS[column] if value is None else str(value)
                 plain = name.replace(" ", "-")
+                # A value becomes a file's name.
                 if plain.replace("-", "").isalnum() and plain.isascii():
                     found[column, name] = f"quotes/{column.replace('_', '-')}-{plain}.html"
     return found

@@ -20,9 +20,10 @@ __all__ = ["KINDS", "NAMES", "Leads", "about_anchor", "kept", "kind_of"]
 # Columns of names with those of their ids; an id is for the file, not for readers, where the name stands beside it.
 NAMES = {"actor": "actor_id", "voice_name": "voice", "other": "other_id", "actor_a": "", "actor_b": ""}
 IDS: dict[str, tuple[str, ...]] = {"actor_id": ("actor",), "voice": ("voice_name",), "other_id": ("other",)}
+ARTICLE = ("article_id", "group")  # the columns of an article that a row leads to
 # A column that leads to the article of its row: to its beginning, or where the row has `start`, to that place.
-PLACED = ("title", "keyword", "word", "actor")
-IDS |= {"article_id": PLACED, "start": PLACED, "end": PLACED}
+PLACED = ("title", "keyword", "word", "actor", "actor_a")
+IDS |= {"article_id": PLACED, "group": ("title",), "start": PLACED, "end": PLACED}
 # Columns of kinds of quotes, each of which has a page of its quotes, with what stands there for no value.
 KINDS = {"type": "not known", "cue_type": "not known", "speaker_type": "not known", "pronouns": "not known"}
 JUDGED = {"voice", "voice_name", "actor_id", "actor"}  # who speaks of whom
@@ -76,7 +77,7 @@ class Leads:
 
     def _place(self, columns: Sequence[str], row: Sequence[Any]) -> str | None:
         """The address of the article that a row is about, at the place that it names."""
-        article = row[columns.index("article_id")] if "article_id" in columns else None
+        article = next((row[columns.index(name)] for name in ARTICLE if name in columns), None)
         if article not in self.articles:
             return None
         start = row[columns.index("start")] if "start" in columns else None
@@ -93,6 +94,10 @@ class Leads:
         if {*columns} >= JUDGED:
             return {name: address for row in rows for name, address in [self._judged(columns, row)] if address}
         names = [columns.index(name) for name in PLACED if name in columns]
+        if "actor_b" in columns:
+            one, other = columns.index("actor_a"), columns.index("actor_b")
+            pairs = {f"{row[one]} – {row[other]}": self._place(columns, row) for row in rows}
+            return {pair: address for pair, address in pairs.items() if address}
         found = {str(row[names[0]]): self._place(columns, row) for row in rows if names}
         return {name: address for name, address in found.items() if address}
 
@@ -106,6 +111,7 @@ class Leads:
     @cached_property
     def _named(self) -> re.Pattern[str]:
         """Finds the names that lead somewhere, the longest first."""
+        # Else "Ann" would be found in "Ann Lee" first.
         names = sorted(self.names, key=lambda name: (-len(name), name))
         return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
 

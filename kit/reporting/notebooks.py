@@ -43,6 +43,7 @@ class Found(NamedTuple):
 def shipped() -> Path:
     """The folder of the kit's own notebooks: in the checkout, or in the installed package."""
     package = Path(__file__).parents[1]
+    # The wheel has them inside the package, a checkout beside it.
     for folder in (package / "notebooks", package.parent / "notebooks"):
         if any(folder.glob("*.ipynb")):
             return folder
@@ -124,6 +125,7 @@ def _content(path: Path) -> Any:
 
     try:
         content = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        # Before a kernel is started for it.
         nbformat.validate(content)
     except OSError as error:
         raise ReportError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error

@@ -23,6 +23,7 @@ def render(content: Any, page: Page, **facts: Any) -> str:
 
     exporter = _exporter()
     content = answered(content)
+    # Twice through the headings: the list of contents stands above the text that has them.
     first = prose.Headings()
     for cell in content.cells:
         if cell.cell_type == "markdown":
@@ -47,6 +48,7 @@ def answered(content: Any) -> Any:
     for section in sections:
         showing = [cell for cell in section if cell.get("outputs")]
         silent = [cell for cell in showing if all(map(_unasked, cell.outputs))]
+        # A section of which nothing was asked (no sheet was given, say) would be a heading over an empty place.
         if not silent or len(silent) < len(showing):
             kept += [cell for cell in section if cell not in silent]
     return type(content)({**content, "cells": kept})

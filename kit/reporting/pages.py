@@ -41,9 +41,11 @@ def write(
     limit
         How many articles get a page.
     """
+    # Headlines are a field of their own: without this they would be counted along.
     corpus = corpus.in_field("text")
     whole = [run for run in runs if run.content is not None]
     failed = [run for run in runs if run.content is None]
+    # Before anything is drawn: paths of the machine may stand in any output.
     _scrub_outputs(whole, scrub)
     old = _old_cards(publication, {run.notebook.name for run in whole})
     listed = sorted([*old, *({"name": r.notebook.name, "title": r.notebook.title} for r in whole)], key=_order(runs))
@@ -81,6 +83,7 @@ def write(
     around |= {"cards": cards, "failed": _failures(failed, old, scrub), "articles": rows}
     around |= single.facts(corpus, Page("index", "", leads, files))
     facts = index.facts(corpus, input_, rows, scrub, files)
+    # Last drawn, since it tells of all others, and listed first.
     publication.write("index.html", front.render(**around, **facts), first=True)
     for name, content in files.items():
         publication.write(name, content)

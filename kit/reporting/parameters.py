@@ -38,6 +38,7 @@ def check(notebooks: Iterable[Notebook], given: Mapping[str, Any]) -> dict[str, 
                 f"{name}: no notebook takes this parameter{hint}; there are {', '.join(sorted(known))}"
             )
         for parameter in known[name]:
+            # Through each notebook's own line: two may state the same parameter differently.
             value = read(_with_range(parameter), value)
         values[name] = value
     return values

@@ -30,6 +30,7 @@ class Progress:
         if not self.quiet:
             from tqdm import tqdm
 
+            # Through tqdm, which moves its bars out of the way; and not to stdout, which is the command's answer.
             tqdm.write(line, file=sys.stderr)
 
     def cell(self, name: str, done: int, total: int, heading: str) -> None:

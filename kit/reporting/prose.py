@@ -22,6 +22,7 @@ class Headings:
 
     def add(self, level: int, words: str) -> tuple[int, str]:
         above = self.found[-1][0] if self.found else 1
+        # The page's title is its only h1, and a screen reader stumbles over a level that is left out.
         level = min(max(level, 2), above + 1)
         plain = re.sub(r"[^\w]+", "-", words.casefold()).strip("-")[:60] or "part"
         address, number = plain, 2
@@ -60,6 +61,7 @@ def _parser() -> Callable[[_Cell, str], str]:
             return f'<h{level} id="{address}">{text}</h{level}>\n'
 
         def link(self, text: str, url: str, title: str | None = None) -> str:
+            # `javascript:` and `file:` among them.
             if not SAFE.match(url):
                 return text
             return f'<a href="{characters.attribute(url)}" rel="noreferrer">{text}</a>'

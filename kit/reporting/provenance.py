@@ -12,14 +12,27 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from kit import __version__
 from kit.measures.asking import words_in
+from kit.measures.phrases import day
 from kit.measures.records import METHODS
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
 
-__all__ = ["Input", "Provenance", "describe", "methods_of", "provenance"]
+__all__ = [
+    "LIMITS",
+    "Input",
+    "Provenance",
+    "describe",
+    "errors_of",
+    "figure_of",
+    "methods_of",
+    "model_name",
+    "provenance",
+]
 
 LIBRARIES = ("pandas", "duckdb", "nltk", "matplotlib", "onnxruntime")
 CARD = {"quotes": ("quotes", "links", "meant"), "sentiment": ("sentiment",), "actors": ("names", "meant")}
@@ -33,8 +46,8 @@ LIMITS = {
     "stays without a name.",
     "sentiment": "Favourable and unfavourable describe how the words portray somebody in their sentence: irony, and "
     "what a reader must know beforehand, are missed.",
-    "actors": "Names are joined by their form: two people of one name may be counted as one, a nickname that is "
-    "nowhere explained as another person.",
+    "actors": "Who is one person across articles is told by the name and by what stands with it: two people of one "
+    "name may be counted as one, a nickname that is nowhere explained as another person.",
     "tone": "Tone is the sound of the words (VADER), towards nobody in particular.",
 }
 
@@ -83,13 +96,14 @@ def describe(corpus: Corpus) -> Input:
     ids = corpus.sql("select article_id from articles order by article_id")["article_id"]
     digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()
     lines = corpus.sql('select article, "start", "end", what, value, note, words, applied from corrections')
+    # Sorted, for the order of corrections says nothing.
     said = sorted(lines.drop(columns="applied").astype(object).fillna("").astype(str).agg("\x1f".join, axis=1))
     return Input(
         articles=int(row.n),
         sources=int(row.sources),
         words=int(row.words or 0),
-        first=_day(row.a),
-        last=_day(row.b),
+        first=day(row.a) if pd.notna(row.a) else None,
+        last=day(row.b) if pd.notna(row.b) else None,
         digest=digest,
         corrections=len(lines),
         applied=int(lines["applied"].sum()),
@@ -120,15 +134,15 @@ def provenance(
         ),
         *_corrected(given),
         *((name, _value(value, help_)) for name, (value, help_) in parameters.items()),
-        ("Made by", f"kit {__version__}{_model()}, Python {'.'.join(platform.python_version_tuple()[:2])}"),
+        ("Made by", f"kit {__version__}{model_name()}, Python {'.'.join(platform.python_version_tuple()[:2])}"),
         ("Libraries", ", ".join(f"{name} {_version(name)}" for name in LIBRARIES if _version(name))),
         ("To make it again", command),
     ]
     cite = (
-        f"kit {__version__} (article-kit), applied to {given.said}; input {given.digest[:16]}{_model()}. "
+        f"kit {__version__} (article-kit), applied to {given.said}; input {given.digest[:16]}{model_name()}. "
         "See CITATION.cff in its repository."
     )
-    return Provenance(facts, _errors(methods), [LIMITS[name] for name in methods if name in LIMITS], cite)
+    return Provenance(facts, errors_of(methods), [LIMITS[name] for name in methods if name in LIMITS], cite)
 
 
 def _corrected(given: Input) -> list[tuple[str, str]]:
@@ -149,7 +163,7 @@ def methods_of(measures: Mapping[str, Iterable[str]]) -> list[str]:
     return [method for method in METHODS if method in used or not measures]
 
 
-def _errors(methods: Iterable[str]) -> list[str]:
+def errors_of(methods: Iterable[str]) -> list[str]:
     """The measured error of each method in sentences, from the model's card."""
     card = _card().get("methods", {})
     parts = [part for method in methods for part in CARD.get(method, ())]
@@ -158,8 +172,15 @@ def _errors(methods: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def figure_of(part: str, figure: str) -> float | None:
+    """A figure of the model's card in per cent, of today's news where it was measured on several; None if not there."""
+    rows = [row for row in _card().get("methods", {}).get(part, ()) if row.get("figure") == figure]
+    rows.sort(key=lambda row: "today" not in str(row.get("data")))
+    return float(rows[0]["value"]) if rows else None
+
+
 def _sentence(part: str, row: Mapping[str, Any]) -> str:
-    """ "Of 100 indirect quotes, 21 are missed (95 % interval 18 to 24; n = 1,203, PolNeAR dev)." """
+    """ "Of 100 indirect quotes, 21 are missed (95% interval 18 to 24; n = 1,203, PolNeAR dev)." """
     figure = str(row.get("figure", ""))
     try:
         value, low, high, n = (float(row[name]) for name in ("value", "low", "high", "n"))
@@ -168,7 +189,7 @@ def _sentence(part: str, row: Mapping[str, Any]) -> str:
     things = NOUNS.get(part, part)
     kind, _, sort = figure.rpartition(" ")
     kind = f"{kind} " if kind and kind not in (things, things.removesuffix("s")) else ""
-    held = f"(95 % interval {100 - high:.0f} to {100 - low:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
+    held = f"(95% interval {100 - high:.0f} to {100 - low:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
     if sort == "recall":
         return f"Of 100 {kind}{things}, {100 - value:.0f} are missed {held}"
     if sort == "precision":
@@ -176,7 +197,7 @@ def _sentence(part: str, row: Mapping[str, Any]) -> str:
     if sort == "accuracy":
         return f"Of 100 {things} found, {100 - value:.0f} are judged wrongly {held}"
     if sort == "F1" and part == "names":
-        span = f"(95 % interval {low:.0f} to {high:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
+        span = f"(95% interval {low:.0f} to {high:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
         return f"Names, {figure.removesuffix(' F1')}: F1 is {value:.0f} % {span}"
     return ""
 
@@ -190,7 +211,8 @@ def _card() -> dict[str, Any]:
     return card if isinstance(card, dict) else {}
 
 
-def _model() -> str:
+def model_name() -> str:
+    """ ", model 9bd9d2d5b577": which weights, to stand behind the version; "" where the files have no card."""
     name = _card().get("model")
     return f", model {name}" if name else ""
 
@@ -205,7 +227,3 @@ def _version(name: str) -> str:
 def _value(value: Any, help_: str) -> str:
     said = "not given" if value is None else "yes" if value is True else "no" if value is False else str(value)
     return f"{said} ({help_})" if help_ else said
-
-
-def _day(value: Any) -> str | None:
-    return f"{value.day} {value:%B %Y}" if value is not None and value == value else None

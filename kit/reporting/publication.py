@@ -66,6 +66,7 @@ class Publication:
     def __exit__(self, *_: object) -> None:
         if self.new is not None:
             shutil.rmtree(self.new, ignore_errors=True)
+        # A report that failed leaves no empty folder.
         if self.made and not self.published:
             (self.path / LOCK).unlink(missing_ok=True)
             with contextlib.suppress(OSError):
@@ -107,6 +108,7 @@ class Publication:
         `note` has the `cards` of the index, and as `parts` the names of all that belongs to them: pages of articles
         and actors, tables.
         """
+        # Again: the run took its time, and somebody may have put a file there meanwhile.
         self.claim(list(self.staged))
         kept = set(note["parts"])
         self.write(NOTE, json.dumps({"generator": f"kit {__version__}", **note}, ensure_ascii=False, indent=1))
@@ -130,6 +132,7 @@ class Publication:
         import zipfile
 
         place = Path(archive)
+        # Beside its place: who mails the old archive meanwhile mails a whole one.
         new = place.with_name(f"{NEW}{place.name}")
         names = sorted(name for name in self.staged if name.endswith((".html", ".csv")))
         try:

@@ -30,6 +30,7 @@ class Scrub:
         package = str(Path(__file__).parents[2])
         known |= {str(Path.cwd()) + os.sep: "", sys.prefix: "python", package: "kit", str(Path.home()): "~"}
         known |= hidden or {}
+        # A home of "/", as containers have it, would be replaced in every address.
         known = {path: shown for path, shown in known.items() if len(path) > 3}
         self.known = sorted(known.items(), key=lambda item: -len(item[0]))
 
@@ -47,6 +48,7 @@ class Scrub:
             return [self.value(item) for item in value]
         if isinstance(value, dict):
             return {
+                # Base64 holds no path, and a replacement by chance would spoil the picture.
                 name: item if str(name).startswith("image/") and name != "image/svg+xml" else self.value(item)
                 for name, item in value.items()
             }

@@ -17,7 +17,7 @@ from kit import schema
 from kit.corrections.reading import COLUMNS
 from kit.errors import CorpusError
 from kit.store import database
-from kit.store.batches import Written, form, parquet, scan
+from kit.store.batches import Written, copy_options, parquet, scan
 from kit.store.folder import (
     BATCHES,
     LOCK,
@@ -124,6 +124,7 @@ def in_memory(
     """
     connection = database.connect()
     known = schema.OWN_TABLES["articles"]
+    # Without their position, which hangs on what else is loaded, and is given below.
     articles = known.conform(pd.concat(frames, ignore_index=True).drop(columns="position", errors="ignore"))
     articles = database.plain_types(articles, known)
     for name, table in schema.OWN_TABLES.items():
@@ -158,6 +159,8 @@ def open_folder(
     try:
         # Tables on disk were made with what the run that wrote them was told; others are never written over these.
         if aliases is not None or corrections is not None or not manifest["complete"]:
+            # What is given anew replaces only its own kind: other aliases leave the corrections of the run as they
+            # were.
             former = Told.of(manifest)
             given = Told(
                 former.aliases if aliases is None else aliases,
@@ -201,17 +204,21 @@ def save_folder(folder: Path, ask: Callable[[str], object], *, articles: int, co
         folder.mkdir(parents=True, exist_ok=True)
         if is_corpus(folder):
             if (folder / BATCHES).exists():
+                # Batches hold what was found before the join; a saved table in their place would be a folder that
+                # cannot grow.
                 raise CorpusError(f"{folder}: holds the batches of an annotation; save into another folder")
+        # Only what a run of ours leaves half-written: nobody else's file is ever deleted.
         elif any(not path.name.startswith((LOCK, ".writing-", "tables-")) for path in folder.iterdir()):
             raise CorpusError(f"{folder}: holds other files; save into a new or an empty folder")
         with scratch(folder) as place:
             for name, table in schema.TABLES.items():
-                ask(f"copy ({database.in_order(table)}) to {parquet(place / name)} {form(name)}")
+                ask(f"copy ({database.in_order(table)}) to {parquet(place / name)} {copy_options(name)}")
             name = f"tables-{content_name(place)}"
             finished(place, folder / name)
         write_manifest(folder, {"complete": complete, "articles": articles, "tables": name})
     except OSError as error:
         raise CorpusError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
+    # After the manifest names the new tables: a reader in between finds either the old ones or these.
     _forget_others(folder, name)
 
 
@@ -231,13 +238,15 @@ def _written(
     for limit in MEMORY:
         connection = database.connect()  # another each time: one that ran out of memory keeps what it holds
         try:
+            # Apart: the name of the finished folder is counted from its files, and what spilled to the disk is none of
+            # them.
             with scratch(folder) as place, scratch(folder) as files:
                 connection.execute(f"set memory_limit = '{limit}'")
                 connection.execute("set temp_directory = $place", {"place": str(place / "spill")})
                 _join(connection, folder, batches, former, order, skips, given, by_date=by_date)
                 for name in schema.TABLES:
-                    connection.execute(f"copy (from answer_{name}) to {parquet(files / name)} {form(name)}")
-                connection.execute(f"copy (from ids) to {parquet(files / IDS)} {form(IDS)}")
+                    connection.execute(f"copy (from answer_{name}) to {parquet(files / name)} {copy_options(name)}")
+                connection.execute(f"copy (from ids) to {parquet(files / IDS)} {copy_options(IDS)}")
                 name = f"tables-{content_name(files)}"
                 finished(files, folder / name)
                 return name
@@ -285,6 +294,7 @@ def _former_skips(folder: Path, former: str | None, batches: Sequence[Written]) 
         return []
     source = parquet(folder / former / "skipped")
     answer = database.connect().execute(f"select path, item, reason from read_parquet({source})").fetchall()
+    # A batch tells again which of its articles have no rows, so that a reason counts once.
     here = {key for batch in batches for key in batch.ids}
     return [dict(zip(("path", "item", "reason"), row, strict=True)) for row in answer if row[1] not in here]
 
@@ -323,6 +333,7 @@ def _join(
     further = own_relations(connection, folder, batches)
     before = held = None
     if former and (folder / former / f"{IDS}.parquet").exists():
+        # So that somebody keeps the id that notes and corrections already cite, whoever comes to the corpus after.
         held = connection.execute(f"from read_parquet({parquet(folder / former / IDS)})").df()
     if former and (folder / former / "articles.parquet").exists():
         source = parquet(folder / former / "articles")
@@ -336,4 +347,6 @@ def _forget_others(folder: Path, name: str) -> None:
     """Delete the tables that these have replaced."""
     for old in folder.glob("tables-*"):
         if old.name != name:
+            # Where another process still reads them, a system that locks open files leaves them; the next run takes
+            # them away.
             shutil.rmtree(old, ignore_errors=True)

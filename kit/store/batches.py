@@ -21,13 +21,21 @@ from kit.store.folder import BATCHES, finished, scratch
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Written", "form", "parquet", "remove", "scan", "write_batch"]
+__all__ = ["Written", "copy_options", "parquet", "remove", "scan", "write_batch"]
 
 INDEX = "index.json"
 
 
-def form(table: str) -> str:
-    """How a table is written: texts in groups of fewer rows, so that a group of either is some ten megabytes."""
+def copy_options(table: str) -> str:
+    """How a table is written, as the options of SQL's `copy`.
+
+    Texts go in groups of fewer rows, so that a group of either kind is some ten megabytes: what DuckDB holds at least.
+
+    Parameters
+    ----------
+    table
+        Its name in `kit.schema.TABLES`, or any other.
+    """
     return f"(format parquet, compression zstd, row_group_size {2_048 if table == 'articles' else 20_480})"
 
 
@@ -65,7 +73,8 @@ def write_batch(
             frame = table.conform(kept) if name == "articles" else table.frame(rows.get(name, ()))
             columns = database.selection(table, frame)
             connection.register("incoming", frame)
-            connection.execute(f"copy (select {columns} from incoming) to {parquet(place / name)} {form(name)}")
+            connection.execute(f"copy (select {columns} from incoming) to {parquet(place / name)} {copy_options(name)}")
+        # Written last: a batch without its index is none, whatever else of it is there.
         index = {"marks": list(marks), "left": dict(left), "columns": further}
         (place / INDEX).write_text(json.dumps(index, ensure_ascii=False), "utf-8")
         finished(place, folder / BATCHES / batch)
@@ -117,7 +126,7 @@ def remove(folder: Path, batch: Written, gone: set[str]) -> None:
         with scratch(folder / BATCHES) as place:
             for table in schema.OWN_TABLES:
                 source = f"from read_parquet({parquet(old / table)}) where article_id in ({keep})"
-                connection.execute(f"copy ({source}) to {parquet(place / table)} {form(table)}")
+                connection.execute(f"copy ({source}) to {parquet(place / table)} {copy_options(table)}")
             kept = {mark[:16] for mark in stay}
             left = {key: reason for key, reason in batch.left.items() if key in kept}
             index = {"marks": list(stay), "left": left, "columns": list(batch.columns)}
@@ -135,5 +144,11 @@ def _writer() -> duckdb.DuckDBPyConnection:
 
 
 def parquet(path: Path) -> str:
-    """The Parquet file of this name, as SQL writes it."""
+    """The Parquet file of a name, as SQL writes a string: in quotes, its own doubled.
+
+    Parameters
+    ----------
+    path
+        Without the suffix.
+    """
     return "'" + str(path).replace("'", "''") + ".parquet'"

@@ -35,7 +35,13 @@ class Contents:
 
 
 def text_card(held: Contents) -> str:
-    """A few lines: articles, rows of each table, what was left out."""
+    """A few lines: articles and their days, rows of each table, what was left out.
+
+    Returns
+    -------
+    str
+        Plain text without a line's end at the last line. Names of files stand in it as they are.
+    """
     rows = [
         f"  {name:<17}{n:>9,}{_aside(held, name)}"
         for name, n in held.counts.items()
@@ -46,7 +52,13 @@ def text_card(held: Contents) -> str:
 
 
 def html_card(held: Contents) -> str:
-    """The same as a small table with the columns of each, for notebooks."""
+    """The same as a small table with the columns of each, for notebooks.
+
+    Returns
+    -------
+    str
+        HTML in which all that comes from articles and their files is escaped.
+    """
     rows = "".join(
         f"<tr><th scope='row' {LEFT}>{name}</th><td style='text-align:right'>{n:,}{_aside(held, name)}</td>"
         f"<td {LEFT}>{escape(', '.join(held.columns[name]))}</td></tr>"

@@ -19,7 +19,7 @@ from kit.store import database
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["LEFTOVERS", "correct_links", "correct_rows", "told"]
+__all__ = ["LEFTOVERS", "correct_links", "correct_rows", "corrections_table"]
 
 Row = dict[str, Any]
 Reasons = dict[int, str]
@@ -34,10 +34,26 @@ MERGED = ("role", "affiliation", "country", "pronouns")
 
 
 def correct_rows(connection: duckdb.DuckDBPyConnection, corrections: pd.DataFrame | None) -> tuple[Reasons, list[Wish]]:
-    """Replace the relations `own_…` by corrected ones; why lines were left out, and what is left for the join."""
+    """Replace the relations `own_…` by corrected ones.
+
+    Parameters
+    ----------
+    connection
+        A database with the relations `own_…`; what was found stays in `before_…`.
+    corrections
+        Lines as `kit.corrections.read_corrections` gives them, about texts only; None for none.
+
+    Returns
+    -------
+    reasons
+        By the number of a line, why it was left out; lines that were applied are not in it.
+    wishes
+        What is left for the join across articles, in the order of `article_id`.
+    """
     if corrections is None or corrections.empty:
         return {}, []
     lines = _rows(corrections)
+    # Only the rows of these few articles come to Python; all others stay where they lie.
     there = _among(connection, "corrected_articles", {line["article"] for line in lines})
     texts = dict(connection.execute(f"select article_id, text from own_articles {there}").fetchall())
     found: dict[str, dict[str, list[Row]]] = {article: {name: [] for name in TABLES} for article in texts}
@@ -51,6 +67,7 @@ def correct_rows(connection: duckdb.DuckDBPyConnection, corrections: pd.DataFram
     }
     wishes: list[Wish] = []
     whole: dict[str, list[Row]] = {name: [] for name in TABLES}
+    # In an order of their own, so that the result does not hang on that of the lines.
     for article in sorted(texts):
         here = corrected(article, texts[article], found[article], [one for one in lines if one["article"] == article])
         reasons |= here.reasons
@@ -60,6 +77,7 @@ def correct_rows(connection: duckdb.DuckDBPyConnection, corrections: pd.DataFram
     for name in TABLES:
         frame = schema.OWN_TABLES[name].frame([*whole[name], *titles[name]])
         database.create(connection, f"corrected_{name}", frame, database.selection(schema.OWN_TABLES[name], frame))
+        # From a folder they are views, in memory tables; SQL renames either, but only by its kind.
         kind = connection.execute(
             "select table_type from information_schema.tables where table_name = $name", {"name": f"own_{name}"}
         ).fetchall()[0][0]
@@ -72,7 +90,20 @@ def correct_rows(connection: duckdb.DuckDBPyConnection, corrections: pd.DataFram
 
 
 def correct_links(connection: duckdb.DuckDBPyConnection, wishes: Sequence[Wish]) -> Reasons:
-    """Change `links` and `joined` as was wished; why lines were left out."""
+    """Change `links` and `joined` as was wished.
+
+    Parameters
+    ----------
+    connection
+        A database with the tables `links` and `joined` of a join, and the relation `own_actors`.
+    wishes
+        What `correct_rows` left for the join.
+
+    Returns
+    -------
+    dict
+        By the number of a line, why it was left out.
+    """
     if not wishes:
         return {}
     there = _among(connection, "wished_articles", {wish.article for wish in wishes})
@@ -89,8 +120,16 @@ def correct_links(connection: duckdb.DuckDBPyConnection, wishes: Sequence[Wish])
     return done.reasons
 
 
-def told(corrections: pd.DataFrame | None, reasons: Mapping[int, str]) -> pd.DataFrame:
-    """The table `corrections`: each line, and whether it was applied."""
+def corrections_table(corrections: pd.DataFrame | None, reasons: Mapping[int, str]) -> pd.DataFrame:
+    """The table `corrections`: each line, and whether it was applied.
+
+    Parameters
+    ----------
+    corrections
+        Lines as `kit.corrections.read_corrections` gives them; None for none, which is an empty table.
+    reasons
+        By the number of a line, why it was left out; what is absent was applied.
+    """
     rows = [] if corrections is None else _rows(corrections)
     return schema.CORRECTIONS.frame(
         {**row, "applied": row["line"] not in reasons, "reason": reasons.get(row["line"])} for row in rows
@@ -104,6 +143,7 @@ def _apply(
     actors: Mapping[str, Row],
 ) -> None:
     """Write moved links, actors that are new, and actors that are one."""
+    # After all others: an actor made by hand moves nobody's place.
     place = max((int(row["place"]) for row in actors.values()), default=-1) + 1
     known = dict(actors)
     for actor_id in sorted(done.made):
@@ -121,6 +161,7 @@ def _apply(
             else "insert into links (article_id, own, actor_id, name) values ($article, $own, $who, $name)"
         )
         connection.execute(change, values)
+    # Last: whatever was moved to one of the two goes along when they become one.
     for other, head in sorted(done.heads.items()):
         values = {"other": other, "who": head, "name": known[head]["name"]}
         connection.execute("update links set actor_id = $who, name = $name where actor_id = $other", values)
@@ -132,6 +173,7 @@ def _apply(
 def _rewrite(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:
     """Put these rows in the place of theirs in `joined`; those who stand nowhere any more are left out."""
     columns = [name for name in schema.ACTORS.columns if name != "articles"]
+    # In how many articles somebody stands is counted afterwards, from the links.
     frame = schema.ACTORS.frame([{name: row[name] for name in columns} for row in rows], without=("articles",))
     selection = database.selection(schema.ACTORS, frame)
     database.create(connection, "rewritten", frame.assign(place=[row["place"] for row in rows]), f"{selection}, place")
@@ -162,11 +204,13 @@ def _among(connection: duckdb.DuckDBPyConnection, name: str, articles: Iterable[
 
 def _rows(frame: pd.DataFrame) -> list[Row]:
     """Rows as dicts of Python's own values, every kind of missing as None."""
+    # As objects first, for pandas would make floats of whole numbers beside a missing one.
     rows = frame.astype(object).to_dict("records")
     return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
 
 
 def _plain(value: Any) -> Any:
+    # DuckDB gives lists as arrays, which `pd.isna` would answer with one truth value for each element.
     if hasattr(value, "__len__") and not isinstance(value, str):
         return [_plain(item) for item in value]
     if value is None or pd.isna(value):

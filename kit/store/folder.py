@@ -45,7 +45,7 @@ LOCK = "lock"
 
 
 def is_corpus(folder: str | Path) -> bool:
-    """True for a folder that `kit.open` can be asked to read."""
+    """Whether this is a folder that `kit.open` can be asked to read: one with a manifest, whatever that says."""
     return (Path(folder) / MANIFEST).is_file()
 
 
@@ -63,6 +63,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise CorpusError(f"{folder}: not a corpus; make one with `kit annotate ARTICLES --out CORPUS`")
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        # Asked before all else, for in another format the other names may mean something else.
         form = manifest["format"]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise CorpusError(f"{folder / MANIFEST}: damaged ({error}); annotate again into a new folder") from error
@@ -78,7 +79,19 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
-    """Replace `corpus.json` at one stroke."""
+    """Replace `corpus.json` at one stroke.
+
+    Parameters
+    ----------
+    facts
+        What else it says besides the format and the versions of this kit: `complete articles tables` and, of an
+        annotated folder, `state join aliases corrections`, as JSON has them.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written; the former manifest then still stands.
+    """
     put(folder / MANIFEST, json.dumps({"format": FORMAT, **versions(), **facts}, indent=1).encode())
 
 
@@ -119,7 +132,15 @@ def _holder(folder: Path) -> str:
 
 @contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
-    """A folder to write files into; it is gone after, unless `finished` gave it a name."""
+    """A folder to write files into; it is gone after, unless `finished` gave it a name.
+
+    Parameters
+    ----------
+    folder
+        Where the finished one is to lie; made where it is not there.
+    """
+    # Beside its later place: a rename is one stroke only within a file system. The random digits are for two threads of
+    # one process.
     place = folder / f".writing-{os.getpid()}-{os.urandom(4).hex()}"
     place.mkdir(parents=True)
     try:
@@ -129,8 +150,23 @@ def scratch(folder: Path) -> Iterator[Path]:
 
 
 def finished(place: Path, path: Path) -> None:
-    """Bring every file of a scratch folder to the disk and give the folder its name, unless that is there already."""
+    """Bring every file of a scratch folder to the disk and give the folder its name, unless that is there already.
+
+    Parameters
+    ----------
+    place
+        The scratch folder.
+    path
+        Its name, which goes by its content: what has it already is the same, and stays.
+
+    Raises
+    ------
+    OSError
+        If the disk is full or the folder cannot be written.
+    """
     for file in place.iterdir():
+        # A rename may reach the disk before what was written does: after a power failure a finished name would stand on
+        # empty files.
         sync(file)
     sync(place)
     try:
@@ -142,7 +178,13 @@ def finished(place: Path, path: Path) -> None:
 
 
 def content_name(place: Path) -> str:
-    """16 hex digits of what the files of a folder hold."""
+    """16 hex digits of what the files of a folder hold, and of their names.
+
+    Parameters
+    ----------
+    place
+        A folder of files only; read a piece at a time, whatever their size.
+    """
     digest = hashlib.sha256()
     for file in sorted(place.iterdir()):
         digest.update(file.name.encode())

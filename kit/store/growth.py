@@ -24,6 +24,7 @@ def begin(folder: Path) -> set[str]:
     """
     if is_corpus(folder):
         manifest = read_manifest(folder)
+        # Saved tables have joined actors and no longer say what each article found, which a join with new ones needs.
         if not (folder / BATCHES).is_dir() and manifest.get("tables"):
             raise CorpusError(f"{folder}: was written by save and cannot grow; annotate into another folder")
         if manifest["rules"] != versions()["rules"]:
@@ -35,6 +36,7 @@ def begin(folder: Path) -> set[str]:
         ours = (LOCK, f"{LOCK}.pid", BATCHES)
         if strange := sorted(path.name for path in folder.iterdir() if path.name not in ours and path.name[0] != "."):
             raise CorpusError(f"{folder}: not a corpus but holds {strange[0]}; name a new or an empty folder")
+        # Before the first batch: a run that is killed at once leaves a corpus that the next one goes on with.
         write_manifest(folder, {"complete": False, "articles": 0, "tables": None})
     for place in (folder, folder / BATCHES):
         for partial in place.glob(".*-*"):  # what a killed run left half-written

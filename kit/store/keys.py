@@ -52,6 +52,7 @@ def join_actors(
     """
     own = _own(connection)
     found = across.join(own, aliases, held)
+    # The largest table that Python holds here; what follows needs its room.
     del own
     columns = ", ".join(f"cast({name} as varchar) as {name}" for name in found.links.columns)
     database.create(connection, "links", found.links, columns)

@@ -59,12 +59,14 @@ def near_copies(texts: Iterable[tuple[str, str]], *, threshold: float = THRESHOL
 
 def sketch(text: str) -> npt.NDArray[np.uint32] | None:
     """128 numbers, of which two texts share about the part that they share of their shingles; None if too short."""
+    # Desks change case and punctuation of wire copy more often than its words.
     words = WORDS.findall(text.casefold())
     if len(words) < SHORTEST:
         return None
     hashed = pd.util.hash_array(np.array(words, dtype=object), categorize=False)
     shingles = hashed[: len(words) - SHINGLE + 1].copy()
     for place in range(1, SHINGLE):
+        # Mixed at every step: a plain sum would not tell the order of the words.
         shingles = _mixed(shingles) + hashed[place : len(words) - SHINGLE + 1 + place]
     shingles = _mixed(shingles)
     # One permutation in 128 bins in place of 128 permutations: one pass over the shingles, as good an estimate.
@@ -90,6 +92,7 @@ def _grouped(sketches: npt.NDArray[np.uint32], threshold: float) -> list[int]:
     first = list(range(len(sketches)))
 
     def root(number: int) -> int:
+        # Each step halves the way for the next who asks (path halving, Tarjan & van Leeuwen 1984).
         while first[number] != number:
             first[number] = first[first[number]]
             number = first[number]

@@ -17,7 +17,7 @@ from kit import schema
 from kit.formats import one_spelling
 from kit.store import database
 from kit.store.batches import Written, parquet
-from kit.store.corrected import LEFTOVERS, correct_rows, told
+from kit.store.corrected import LEFTOVERS, correct_rows, corrections_table
 from kit.store.folder import BATCHES
 from kit.store.keys import join_actors, with_actors
 
@@ -70,7 +70,13 @@ def own_relations(connection: duckdb.DuckDBPyConnection, folder: Path, batches: 
 
 
 def further_columns(told: Iterable[Sequence[str]]) -> list[str]:
-    """The columns of all batches that the schema does not know: in their order where all agree, else by name."""
+    """The columns that the schema does not know: in their order where all agree, else by name.
+
+    Parameters
+    ----------
+    told
+        Of each batch such columns, those that are empty throughout included.
+    """
     found = {tuple(columns) for columns in told}
     return list(found.pop()) if len(found) == 1 else sorted({column for columns in found for column in columns})
 
@@ -105,7 +111,20 @@ def place_articles(
 
 
 def left_out(connection: duckdb.DuckDBPyConnection, reasons: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The articles that have no rows, and why, as rows of `skipped`."""
+    """The articles that have no rows, and why, as rows of `skipped`.
+
+    Parameters
+    ----------
+    connection
+        A database with the relations `own_articles` and `positions`.
+    reasons
+        By `article_id`; one that is no article of the database is left out.
+
+    Returns
+    -------
+    list of dict
+        `path` (empty where the article came from no file), `item` (its id), `reason`, in the order of articles.
+    """
     if not reasons:
         return []
     database.create(connection, "reasons", pd.DataFrame(list(reasons.items()), columns=["article_id", "reason"]))
@@ -139,11 +158,13 @@ def fill_tables(
     corrections
         The user's corrections; see `kit.corrections`.
     """
+    # Before the join, which then goes by what people say of a name; wishes about who is one come after it.
     reasons, wishes = correct_rows(connection, corrections)
     reasons |= join_actors(connection, aliases, held, wishes)
-    lines = told(corrections, reasons)
+    lines = corrections_table(corrections, reasons)
     database.create(connection, "answer_corrections", lines, database.selection(schema.CORRECTIONS, lines))
     _spell_outlets(connection)
+    # A column that is empty in every batch was never written, and yet the input had it.
     present = {column[0] for column in connection.execute("from own_articles limit 0").description}
     known = [PLACED.get(name, f"own.{database.quoted(name)}") for name in schema.ARTICLES.columns]
     extra = [
@@ -165,6 +186,8 @@ def fill_tables(
 
 def _spell_outlets(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table `spellings`: for each printed source that has another, the one spelling of its outlet."""
+    # Over the whole corpus, not at loading: which spelling an outlet has most often is known only when all articles
+    # are.
     counts = connection.execute("select source, count(*) from own_articles where source is not null group by 1")
     found = [(printed, one) for printed, one in one_spelling(dict(counts.fetchall())).items() if printed != one]
     table = pd.DataFrame(found, columns=["printed", "one"]).astype("string")
@@ -182,7 +205,18 @@ def one_row_each(skips: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def answered(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """The relations `answer_…` read once and named as the tables, all else let go."""
+    """The relations `answer_…` read once and named as the tables, all else let go.
+
+    Parameters
+    ----------
+    connection
+        A database in which `fill_tables` has made them.
+
+    Returns
+    -------
+    DuckDBPyConnection
+        The same, with the tables of `kit.schema.TABLES` alone.
+    """
     # Tables, not views: those would sort and link anew at every question.
     for name in schema.TABLES:
         connection.execute(f"create or replace table {name} as from answer_{name}")

@@ -63,7 +63,13 @@ WHOLE = 4 << 20  # bytes; of larger files (the weights, which MODEL_VERSION stan
 
 
 def versions() -> dict[str, int | str]:
-    """Schema, model and rules of an article in this installation: what an article's rows depend on."""
+    """Schema, model and rules of an article in this installation: what an article's rows depend on.
+
+    Returns
+    -------
+    dict
+        `schema` (a number), `model` (twelve hex digits), `rules` (sixteen).
+    """
     return {"schema": schema.SCHEMA_VERSION, "model": tagger.MODEL_VERSION, "rules": rules_version()}
 
 
@@ -75,7 +81,13 @@ def rules_version(package: Path = PACKAGE) -> str:
 
 @functools.cache
 def join_version(package: Path = PACKAGE) -> str:
-    """16 hex digits that change with any file that has a say in who is one across articles."""
+    """16 hex digits that change with any file that has a say in who is one across articles.
+
+    Parameters
+    ----------
+    package
+        The folder of the package; another one for tests. Counted once a process.
+    """
     return _digest(package, JOIN)
 
 
@@ -84,6 +96,7 @@ def _digest(package: Path, names: tuple[str, ...], without: tuple[str, ...] = ()
     for path, name in _files(package, names):
         if name.removesuffix(".py") not in without:
             size = path.stat().st_size
+            # The name counts as well: two files that change places are other rules.
             digest.update(f"{name}\x1f{size}\x1f".encode())
             if size <= WHOLE:
                 digest.update(path.read_bytes())
@@ -95,5 +108,6 @@ def _files(package: Path, names: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
         place = package / name
         found = place.rglob("*") if place.is_dir() else [place if place.suffix else package / f"{name}.py"]
         for path in sorted(found):
+            # Bytecode differs between Pythons, and the model card says nothing that a rule goes by.
             if path.is_file() and "__pycache__" not in path.parts and path.suffix not in (".pyc", ".md"):
                 yield path, path.relative_to(package).as_posix()

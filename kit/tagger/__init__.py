@@ -81,8 +81,6 @@ class Reading:
 
     `layout` says how the text is laid out, for all that follow; `nominals` are phrases that stand for somebody without
     a name or a pronoun: "the judge", "her lawyer".
-
-    `layout` says how the text is laid out, for all that follow.
     """
 
     layout: Layout
@@ -114,6 +112,8 @@ class Reading:
             a, b = self.words(span)
             if a == b:
                 continue
+            # Sentiment attends to so many words on either side and to no more: what it says of a place does not change
+            # with what stands at the other end of a long article, nor does its cost.
             low = max(0, a - near)
             around = self.encoded.sentiment[low : b + near]
             value, keys, queries = np.split(around, [around.shape[1] - 2 * key, around.shape[1] - key], axis=1)
@@ -153,6 +153,7 @@ def read(text: str) -> Reading:
         If the model's files are missing or damaged.
     """
     model = load()
+    # As long as what was written, so that offsets into the one are offsets into the other.
     text, written = unwrapped(text), text
     layout = Layout(text, written)
     encoded = encode(layout, model)
@@ -166,6 +167,7 @@ def read(text: str) -> Reading:
     least = model.settings["thresholds"]["least"]
     for contents, cue, source, thought, features in attributions(encoded, model, found, text):
         sure = confidence(features, model.settings["calibration"]["attributions"])
+        # Little is left out here: a user can drop what is doubtful by its confidence, but not add what was never given.
         if sure < least:
             continue
         given.append(
@@ -182,17 +184,42 @@ def read(text: str) -> Reading:
 
 
 def abstention() -> float:
-    """The least probability at which a sentiment label should be given: see risk and coverage in the model card."""
+    """The least probability at which a sentiment label should be given.
+
+    Returns
+    -------
+    float
+        0 to 1, as `kit/models/tagger.json` states it; `kit/models/MODEL_CARD.md` shows what each choice of it costs.
+
+    Raises
+    ------
+    TagError
+        If the model's files are missing or damaged.
+    """
     return float(settings()["sentiment"]["abstain"])
 
 
 def calibrated(scores: Sequence[float], points: Sequence[Sequence[float]]) -> list[float]:
-    """Scores as the share right among such scores: through the points (score, share), straight between them."""
+    """Scores as the share right among such scores: through the points (score, share), straight between them.
+
+    Parameters
+    ----------
+    scores
+        0 to 1, in any order.
+    points
+        Two rows of one length: rising scores, and the share that was right among held-back findings with such a score.
+
+    Returns
+    -------
+    list of float
+        One for each score, 0 to 1; below the first point and above the last it is that point's.
+    """
     shares: list[float] = np.interp(scores, points[0], points[1]).tolist()
     return shares
 
 
 def confidence(features: Sequence[float], weights: Sequence[float]) -> float:
     """Logistic regression over what is known of an attribution; the last weight is the constant."""
+    # Beyond 30 the chance is 0 or 1 to thirteen digits; further on `exp` would overflow.
     x = float(np.dot(features, weights[:-1])) + weights[-1]
     return 1 / (1 + float(np.exp(-np.clip(x, -30, 30))))

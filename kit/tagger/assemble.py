@@ -37,7 +37,19 @@ def slices(settings: dict[str, Any]) -> dict[str, slice]:
 
 
 def tag(encoded: Encoded, model: Model) -> dict[str, list[tuple[int, int, str, float]]]:
-    """The spans of each head, in words."""
+    """The spans of each head, in words.
+
+    Parameters
+    ----------
+    encoded
+        One text; its emissions stay as they are.
+
+    Returns
+    -------
+    dict
+        By head (`names flat outer parts inner refer`) its spans in the order of the text: first word, the word after
+        the last, label, probability (0 to 1). None overlaps another of the same head.
+    """
     where = slices(model.settings)
     emissions = {head: encoded.emissions[:, columns].copy() for head, columns in where.items()}
     # What is rather found too often than missed, or the other way round: chosen on held-back articles.
@@ -51,7 +63,10 @@ def tag(encoded: Encoded, model: Model) -> dict[str, list[tuple[int, int, str, f
 
 
 def gelu(x: Floats) -> Floats:
-    """The exact one, by a rational approximation of erf (Abramowitz & Stegun 7.1.26, error below 2e-7)."""
+    """The exact one, by a rational approximation of erf (Abramowitz & Stegun 7.1.26, error below 2e-7).
+
+    Of any shape, element by element; in 32 bits. NumPy has no erf of its own.
+    """
     z = np.abs(x) * np.float32(0.7071067811865476)
     t = 1 / (1 + np.float32(0.3275911) * z)
     tail = (
@@ -64,9 +79,23 @@ def gelu(x: Floats) -> Floats:
 
 
 def pooled(hidden: NDArray[np.float16], spans: Sequence[tuple[int, ...]] | Sequence[Span]) -> Floats:
-    """First word and mean of each span, side by side: (spans, 2 hidden)."""
+    """First word and mean of each span, side by side.
+
+    Parameters
+    ----------
+    hidden
+        A vector a word: shape (words, hidden).
+    spans
+        First word and the word after the last; what else a tuple holds is not looked at.
+
+    Returns
+    -------
+    array
+        Shape (spans, 2 hidden); zeros for a span without words.
+    """
     out = np.zeros((len(spans), 2 * hidden.shape[1]), dtype=np.float32)
     for k, span in enumerate(spans):
+        # Vectors are kept in 16 bits as long as the reading is, and computed with in 32.
         part = hidden[int(span[0]) : int(span[1])].astype(np.float32)
         if len(part):
             out[k] = np.concatenate([part[0], part.mean(0)])
@@ -75,6 +104,7 @@ def pooled(hidden: NDArray[np.float16], spans: Sequence[tuple[int, ...]] | Seque
 
 def log_softmax(x: Floats) -> Floats:
     """Over the last axis."""
+    # The largest is taken off first, so that `exp` cannot overflow; the result is the same.
     x = x - x.max(-1, keepdims=True)
     out: Floats = x - np.log(np.exp(x).sum(-1, keepdims=True))
     return out
@@ -101,6 +131,7 @@ def link_scores(
             pair[:, :-1] += w[f"links.{name}.phi.{i}"][phi[..., i]]
     pair[:, -1] += w[f"links.{name}.none"]
     scores = gelu(pair) @ w[f"links.{name}.score.weight"][0] + w[f"links.{name}.score.bias"]
+    # No true minus infinity: the softmax of a row of them would be NaN.
     scores[:, :-1][index < 0] = -1e4
     return index, log_softmax(scores)
 
@@ -108,7 +139,21 @@ def link_scores(
 def attributions(
     encoded: Encoded, model: Model, found: dict[str, list[tuple[int, int, str, float]]], text: str
 ) -> list[Found]:
-    """Join contents to cues and sources; contents that share a cue are one attribution."""
+    """Join contents to cues and sources; contents that share a cue are one attribution.
+
+    Parameters
+    ----------
+    found
+        What `tag` gave for the text.
+    text
+        The text, which the words are cut from.
+
+    Returns
+    -------
+    list
+        In the order of their contents: the contents, cue and source (None without one), each as first word, the word
+        after the last and probability; the chance of a thought (0 to 1); and the features that `confidence` weighs.
+    """
     pieces = encoded.pieces
     words = [text[s:e] for s, e in zip(pieces.start.tolist(), pieces.end.tolist(), strict=True)]
     context = (pieces.features[pieces.first], words)
@@ -185,13 +230,16 @@ def best_source(
 ) -> tuple[int, float]:
     """The source, -1 for none, and its share of the votes of the cue and of the contents."""
     index, scores = links["content-source"]
+    # Without a cue the contents alone say whose they are; with one, their say is weighed against its own.
     share = limits["content_source"] if cue >= 0 else 1.0
     rows = [(index[m], scores[m], share / len(members)) for m in members]
     if cue >= 0:
         rows.append((links["cue-source"][0][cue], links["cue-source"][1][cue], 1.0))
+    # Nobody is a candidate, too: that no speaker is named is a finding.
     votes: dict[int, float] = {-1: limits["no_source"]}
     for option in sorted({int(c) for row, _, _ in rows for c in row if c >= 0}):
         start = spans["source"][option][0]
+        # A name within the words is spoken of in them, and is not the name of who speaks.
         own = any(spans["content"][m][0] <= start < spans["content"][m][1] for m in members)
         votes[option] = -1e4 if own else 0.0
     for row, chances, weight in rows:

@@ -61,9 +61,11 @@ def within_reach(
     there = (place >= 0) & (place < len(others))
     near = by_start[np.clip(place, 0, len(others) - 1)]
     distance = np.maximum(np.maximum(first[near] - stop, begin - last[near]), -1)
+    # Stable: how NumPy's default sort breaks ties depends on the processor.
     order = np.argsort(np.where(there, distance, FAR), axis=1, kind="stable")[:, :k]
     chosen = np.take_along_axis(near, order, 1)
     real = np.take_along_axis(there, order, 1)
+    # Again in the order of the text, which ties are then broken by.
     order = np.argsort(np.where(real, first[chosen], FAR), axis=1, kind="stable")
     chosen, real = np.take_along_axis(chosen, order, 1), np.take_along_axis(real, order, 1)
     index = np.where(real, chosen, -1)

@@ -34,7 +34,7 @@ def best_tags(emissions: Mapping[str, Floats], moves: Mapping[str, Floats]) -> d
     Returns
     -------
     dict
-        Head: tags of shape (words,), probabilities of shape (words, tags).
+        Head: tags of shape (words,), probabilities of shape (words, tags). Both empty for a text without words.
     """
     heads = list(emissions)
     words = len(next(iter(emissions.values())))
@@ -43,7 +43,9 @@ def best_tags(emissions: Mapping[str, Floats], moves: Mapping[str, Floats]) -> d
     wide = max(e.shape[1] for e in emissions.values())
     begins = list(range(0, max(1, words), BLOCK))
     length = min(words, BLOCK + 2 * OVERLAP)
+    # The last block begins earlier rather than being shorter: blocks of one length fit into one array.
     froms = [min(max(0, b - OVERLAP), words - length) for b in begins]
+    # Heads with fewer tags are filled up with some that are never chosen, so that one loop over the words serves all.
     scores = np.full((len(heads), words, wide), NEVER, dtype=np.float32)
     move = np.full((len(heads), 1, wide, wide), NEVER, dtype=np.float32)
     for h, head in enumerate(heads):
@@ -89,6 +91,7 @@ def viterbi(scores: Floats, move: Floats) -> Ints:
 def marginals(scores: Floats, move: Floats) -> Floats:
     """The probability of each tag of each word, given the whole block."""
     length = scores.shape[2]
+    # Each step is scaled to sum to one: the products along a block would else leave what 32 bits hold.
     local = np.exp(scores - scores.max(3, keepdims=True))
     step = np.exp(move)
     step_back = step.swapaxes(2, 3)
@@ -108,7 +111,21 @@ def marginals(scores: Floats, move: Floats) -> Floats:
 
 
 def spans_of(tags: Ints, chances: Floats, labels: Sequence[str]) -> list[tuple[int, int, str, float]]:
-    """Spans in words with their label, and the least probability of any of their words to be as tagged."""
+    """Spans in words with their label, and how sure each is.
+
+    Parameters
+    ----------
+    tags, chances
+        Of one head, as `best_tags` gives them: shapes (words,) and (words, tags).
+    labels
+        The head's labels: label k has the tags 2k + 1 (begins) and 2k + 2 (goes on).
+
+    Returns
+    -------
+    list
+        First word, the word after the last, label, probability (0 to 1): the least of any of its words to be as tagged
+        and of the span to end there. In order; none overlaps another.
+    """
     spans = []
     n = len(tags)
     i = 0
@@ -118,6 +135,8 @@ def spans_of(tags: Ints, chances: Floats, labels: Sequence[str]) -> list[tuple[i
         if not tag:
             i += 1
             continue
+        # Tags are 0 for outside, then for each label a beginning (odd) and a going on. One that goes on without having
+        # begun opens a span, too: the chain makes that unlikely, not impossible.
         inside = tag + 1 if tag % 2 else tag
         j = i + 1
         while j < n and tag_list[j] == inside:
@@ -125,6 +144,7 @@ def spans_of(tags: Ints, chances: Floats, labels: Sequence[str]) -> list[tuple[i
         pair = chances[i:j, inside - 1 : inside + 1].sum(1)
         sure = min(float(chances[i, tag]), float(pair.min()))
         if j < n:
+            # A span that might go on is no surer than its end.
             sure = min(sure, 1 - float(chances[j, inside]))
         spans.append((i, j, labels[(inside - 1) // 2], sure))
         i = j

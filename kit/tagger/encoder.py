@@ -50,7 +50,19 @@ class Encoded:
 
 @cache
 def settings() -> dict[str, Any]:
-    """Labels, thresholds and calibration: the model's small file."""
+    """Labels, thresholds and calibration: the model's small file, read once a process.
+
+    Returns
+    -------
+    dict
+        What `training.export` and `training.calibrate` wrote: `heads sizes thresholds calibration sentiment reluctance
+        narrow`. Shared by all who ask for it, and not to be changed.
+
+    Raises
+    ------
+    TagError
+        If the file is missing or no JSON.
+    """
     path = FOLDER / "tagger.json"
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -63,7 +75,13 @@ def settings() -> dict[str, Any]:
 
 @cache
 def load() -> Model:
-    """The model, once a process."""
+    """The model, read once a process; it runs on `OMP_NUM_THREADS` threads, on one where that is no number above 0.
+
+    Raises
+    ------
+    TagError
+        If a file of it is missing or damaged.
+    """
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -72,6 +90,7 @@ def load() -> Model:
     threads = os.environ.get("OMP_NUM_THREADS", "1").split(",")[0].strip()
     options.intra_op_num_threads = int(threads) if threads.isdigit() and int(threads) else 1
     options.inter_op_num_threads = 1
+    # Errors only: what else it says is of its graph, which no user of articles can mend.
     options.log_severity_level = 3
     # A plan of buffers for every length of window would add up; one pool serves them all.
     options.enable_mem_pattern = False
@@ -84,11 +103,14 @@ def load() -> Model:
             disabled_optimizers=["SkipLayerNormFusion"],
         )
         tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+        # Mapped, not read: processes side by side share its memory.
         words = np.load(FOLDER / "words.npy", mmap_mode="r")
         with np.load(FOLDER / "heads.npz") as tables:
+            # Shipped in 16 bits, which halves the file, and computed with in 32.
             weights = {name: tables[name].astype(np.float32) for name in tables.files}
     except Exception as problem:
         raise TagError(f"{FOLDER}: the model cannot be read ({problem}); install the package again") from problem
+    # Its file asks for cutting and filling up to 128 pieces, as the base model's sentences were.
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return Model(session, tokenizer, words, weights, found)
@@ -137,8 +159,10 @@ def encode(layout: Layout, model: Model) -> Encoded:
         if end == begin:
             break
         ids = np.concatenate([[START], pieces.ids[begin:end], [STOP]])
+        # One up: 0 is for the marks at both ends, which are no words.
         features = np.pad(pieces.features[begin:end] + 1, ((1, 1), (0, 0)))
         h, e, s = model.session.run(None, {"x": embed(model, ids, features)[None]})
+        # At the edge of a window a word has context on one side only.
         low = 0 if at == 0 else (begin + begins[at - 1] + size) // 2
         high = n if at == len(begins) - 1 else (begins[at + 1] + end) // 2
         i, j = np.searchsorted(pieces.first, (low, high))

@@ -48,7 +48,19 @@ class Pieces:
 
 
 def split(layout: Layout, tokenizer: Tokenizer) -> Pieces:
-    """Cut a text into word pieces with their features; offsets are Python string indices."""
+    """Cut a text into word pieces with their features.
+
+    Parameters
+    ----------
+    layout
+        The text, and where its quotation marks stand.
+
+    Returns
+    -------
+    Pieces
+        In the order of the text; offsets are Python string indices. Of no length for a text without words.
+    """
+    # The tokenizer takes UTF-8, which has no halves of surrogate pairs; one sign for another keeps every offset.
     encoding = tokenizer.encode(SURROGATE.sub("\ufffd", layout.text), add_special_tokens=False)
     ids = np.array(encoding.ids, dtype=np.int64)
     if not len(ids):
@@ -84,6 +96,7 @@ def words_features(layout: Layout, start: Ints, end: Ints) -> Ints:
             gap[i] = gap_of(text[before:a])
         before = b
     if len(gap):
+        # What begins the text begins a paragraph, whatever stands before it.
         gap[0] = 3
     return np.stack([shape, gap, states(layout.marks, start), line_case(text, start), tone], axis=1)
 
@@ -130,6 +143,7 @@ def states(spans: list[tuple[int, int, int]], start: Ints) -> Ints:
     for a, b, code in spans:
         i, j = np.searchsorted(start, (a, b))
         if code < 3:
+            # States 1 and 2 are bits: within double marks and single ones is 3.
             state[i:j] |= code
         else:
             state[i:j] = code

@@ -36,6 +36,7 @@ def gather(found: dict[str, list[Tagged]], settings: dict[str, Any], context: tu
         more = [(s, e, p) for s, e, label, p in found["parts"] if label == kind and p >= limit["part"]]
         spans[kind] += free(more, spans["cue"] + spans["source"], n)
     turn_of = cut_turns(spans, turns(context), context)
+    # A content's number at each of its words, so that what stands in another is found without comparing all with all.
     around = np.full(n, -1)
     for i, (s, e, _) in enumerate(spans["content"]):
         around[s:e] = i
@@ -48,6 +49,7 @@ def gather(found: dict[str, list[Tagged]], settings: dict[str, Any], context: tu
             if high > low:
                 spans["content"].append((s, e, p))
     for some in spans.values():
+        # Of two that begin together the longer first: what stands inside comes after what holds it.
         some.sort(key=lambda x: (x[0], -x[1]))
     inside: set[int] = set()
     reach = 0
@@ -112,6 +114,8 @@ def cut_turns(
             if at < end:
                 pieces.append((at, end, p))
                 before = int(np.searchsorted(colons, at)) - 1
+                # A mark or a dash may stand after the colon; the later pieces of a turn that was cut have no label of
+                # their own.
                 if before >= 0 and at - colons[before] <= 3:
                     turn_of[at] = int(colons[before])
             at = stop

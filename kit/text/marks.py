@@ -31,6 +31,7 @@ def quotation(text: str) -> list[tuple[int, int, int]]:
     single: list[tuple[int, int, int]] = []
     marks: list[tuple[int, int, int]] = []
     begin = 0
+    # Each line by itself: a mark that a desk forgot to close spoils one paragraph, and not the article.
     for stop in [*(m.start() for m in BREAK.finditer(text)), len(text)]:
         opened: int | None = None
         inner: int | None = None
@@ -59,6 +60,7 @@ def quotation(text: str) -> list[tuple[int, int, int]]:
                 opens = True
             elif mark == "''":
                 opens = False
+            # The straight mark looks the same on both sides: only its neighbours tell.
             elif before.isspace() or before in "([—–-/":
                 opens = not after.isspace() or opened is None
             else:
@@ -70,6 +72,7 @@ def quotation(text: str) -> list[tuple[int, int, int]]:
                 double.append((opened, a, 1))
                 opened = None
         if opened is not None:
+            # A quotation over several paragraphs is closed in the last only; each of those before opens again.
             double.append((opened, stop, 1))
         begin = stop
     return sorted(double + single) + sorted(marks)

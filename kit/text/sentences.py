@@ -54,6 +54,7 @@ def sentences(text: str) -> list[tuple[int, int, int]]:
     found = []
     for number, (first, last) in enumerate(paragraphs(text)):
         paragraph = text[first:last]
+        # Most headlines, captions and list items have no end of a sentence within: Punkt is not asked.
         spans = [(0, last - first)] if INSIDE.search(paragraph) is None else _split(paragraph)
         found += [(number, first + start, first + end) for start, end in spans]
     return found
@@ -78,6 +79,7 @@ def tone(sentence: str) -> float:
 def _split(paragraph: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in _punkt().span_tokenize(paragraph):
+        # A footnote's number behind the full stop belongs to the sentence that it follows.
         if spans and (note := NOTES.match(paragraph, start, end)):
             spans[-1] = (spans[-1][0], note.end())
             start = note.end()

@@ -29,6 +29,7 @@ def base_forms(word: str) -> tuple[str, ...]:
     if word.endswith("s"):
         forms += [word[:-2], word[:-1]]  # stresses, says
     for ending in ("ed", "ing"):
+        # Shorter ones are words of their own: red, king.
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]
             forms += [stem + "e", stem]

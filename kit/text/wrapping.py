@@ -36,6 +36,7 @@ def unwrapped(text: str) -> str:
     """
     lines = [Line(*m.span(), _inset(m.group()), m.group().strip()) for m in LINE.finditer(text) if m.group().strip()]
     pairs = [(one, other) for one, other in pairwise(lines) if text[one.end : other.start] in END]
+    # A line that ends with a stop says nothing: a paragraph may end there, too.
     full = [(one, other) for one, other in pairs if _is_full(one.words) and other.inset <= one.inset]
     broken = [(one, other) for one, other in full if other.words[0].islower() or _opens(one.words)]
     if not broken:
@@ -47,9 +48,11 @@ def unwrapped(text: str) -> str:
     width = max(len(one.words) for one, _ in broken)
     out, last = [], 0
     for one, other in pairs:
+        # Capitals above small letters are a headline or a dateline of its own, however long.
         heading = one.words.isupper() and not other.words.isupper()
         on = len(one.words) >= FULL * width or other.words[0].islower()
         if on and other.inset <= usual and not heading:
+            # As many spaces as there were characters, so that no offset moves.
             out += [text[last : one.end], " " * (other.start - one.end)]
             last = other.start
     return "".join([*out, text[last:]])

@@ -21,7 +21,7 @@ from kit.measures.phrases import count
 from kit.views.outputs import cell
 from kit.views.table import in_notebook, table_html
 
-__all__ = ["drawn", "reader_view"]
+__all__ = ["ROWS", "drawn", "reader_view"]
 
 ROWS = 20
 
@@ -76,8 +76,15 @@ VIEWS = {
 }
 
 
-def reader_view(frame: pd.DataFrame) -> str | None:
-    """The HTML that a notebook shows of a table of the kit's; None of any other table."""
+def reader_view(frame: pd.DataFrame, *, total: int | None = None) -> str | None:
+    """The HTML that a notebook shows of a table of the kit's; None of any other table.
+
+    Parameters
+    ----------
+    total
+        How many rows there are, where the frame holds only the first of them.
+    """
+    total = len(frame) if total is None else total
     if isinstance(frame.columns, pd.MultiIndex) or not frame.columns.is_unique or frame.columns.empty:
         return None
     names = set(map(str, frame.columns))
@@ -86,12 +93,12 @@ def reader_view(frame: pd.DataFrame) -> str | None:
         # A count of the rows that a reader sees, and how many columns more there are to compute with.
         rows = _with_articles(frame.head(ROWS), found)
         shown = {heading: list(told(rows)) for heading, told in VIEWS[found].columns.items()}
-        caption = f"{found}: {count(len(frame), 'row')} of {count(len(frame.columns), 'column')}."
-        return in_notebook(_html(shown, caption, len(frame)))
+        caption = f"{found}: {count(total, 'row')} of {count(len(frame.columns), 'column')}."
+        return in_notebook(_html(shown, caption, total))
     if frame.attrs.get("measure") or frame.attrs.get("kit") or _is_own(names):
         shown = {str(name): list(frame.head(ROWS).iloc[:, place]) for place, name in enumerate(frame.columns)}
-        caption = str(frame.attrs.get("caption") or f"{count(len(frame), 'row')}.")
-        return in_notebook(_html(shown, caption, len(frame)))
+        caption = str(frame.attrs.get("caption") or f"{count(total, 'row')}.")
+        return in_notebook(_html(shown, caption, total))
     return None
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from kit.corpus import Corpus, asked_of
 from kit.errors import MeasureError
 from kit.measures.asking import named_actor
 from kit.measures.phrases import count
@@ -12,9 +12,6 @@ from kit.text.verbatim import VERBATIM
 from kit.views import characters
 from kit.views.article import Annotated, annotated, title_of
 from kit.views.drawing import draw, legend, places, style
-
-if TYPE_CHECKING:
-    from kit.corpus import Corpus
 
 __all__ = ["LAYERS", "Shown", "show"]
 
@@ -109,6 +106,7 @@ def show(
     for layer in wanted:
         if layer not in LAYERS:
             raise MeasureError(f"layers={layer!r}: no such layer; take {', '.join(LAYERS)}")
+    asked_of(corpus, "show")
     found = annotated(corpus, _chosen(corpus, article_id))
     names = {row["actor_id"]: row["actor"] for row in found.mentions if row["actor_id"] and row["actor"]}
     return Shown(_with_layers(found, wanted, named_actor(corpus, actor).actor_id if actor else None), names)
@@ -119,10 +117,11 @@ def _chosen(corpus: Corpus, article_id: str | None) -> str:
     if article_id is not None:
         like = corpus.sql("select article_id from articles where starts_with(article_id, $id)", {"id": str(article_id)})
         return str(like["article_id"].iloc[0]) if len(like) == 1 else str(article_id)
-    first = corpus.sql("select article_id, title from articles order by position limit 3")
+    called = """coalesce(title, left("text", 60) || ' …')"""
+    first = corpus.sql(f"select article_id, {called} as called from articles order by position limit 3")
     if len(first) == 1:
         return str(first["article_id"].iloc[0])
-    some = ", ".join(f"{row.article_id} ({row.title})" for row in first.itertuples())
+    some = ", ".join(f"{row.article_id} ({row.called})" for row in first.itertuples())
     raise MeasureError(
         f"show: which of {count(len(corpus), 'article')}? give its id, kit.show(corpus, {str(first.iloc[0, 0])!r}); "
         f"the first are {some}"

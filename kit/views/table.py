@@ -15,6 +15,7 @@ __all__ = ["SHOWN", "Link", "in_notebook", "table_html"]
 SHOWN = 80  # rows in a notebook and on a page; the file has more
 SEARCHED = 8  # rows, from which on a table can be searched and sorted
 LONG = 400  # characters of a text, beyond which it is cut
+WIDE = 40  # characters, from which on a text needs a line of its own where the window is narrow
 AUTO = ' dir="auto"'
 DAY = re.compile(r"\d{4}(-\d\d){1,2}|\d{4}-W\d\d")
 # Columns of 0 to 1 that are read as per cents; bounds are where there is a share that they are of.
@@ -71,7 +72,8 @@ def table_html(
     Notes
     -----
     A value may be a `Link`. `data-by` and the class `many` are what a page's script finds tables by: it adds search,
-    choice and order to those that have rows enough; without it, they stand as they are.
+    choice and order to those that have rows enough; without it, they stand as they are. A table with texts has the
+    class `texts`: where the window is narrow, its rows are no columns, and `data-of` says what a number counts.
     """
     total = len(rows) if total is None else total
     numeric = [bool(rows) and all(_numeric(row[place]) for row in rows) for place in range(len(columns))]
@@ -80,17 +82,19 @@ def table_html(
         for name, n in zip(columns, numeric, strict=True)
     )
     names = _named_by(numeric)
+    wide = [not n and any(_length(row[place]) > WIDE for row in rows[:shown]) for place, n in enumerate(numeric)]
     shares = [name in SHARES or (name in ("low", "high") and "share" in columns) for name in columns]
     body = []
     for row in rows[:shown]:
         cells = []
         for place, value in enumerate(row):
             inner = percent(value) if shares[place] and isinstance(value, float) else _shown(value, whole)
+            of = f' data-of="{characters.attribute(_words(columns[place]))}"' if any(wide) and numeric[place] else ""
             if place == names:
-                cells.append(f'<th scope="row" dir="auto">{inner}</th>')
+                cells.append(f'<th scope="row"{_wide(wide[place])} dir="auto">{inner}</th>')
             else:
-                kind = _right(numeric[place]) or _before(columns[place]) or _day(value) or AUTO
-                cells.append(f"<td{kind}>{inner}</td>")
+                kind = _right(numeric[place]) or _before(columns[place]) or _day(value) or _wide(wide[place]) + AUTO
+                cells.append(f"<td{kind}{of}>{inner}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
     first = "first rows of each group" if by in columns else "first rows"
     cut = (cut or f"The {first}, {len(body):,} of {total:,}.") if total > len(body) else ""
@@ -98,7 +102,8 @@ def table_html(
     aria = characters.attribute(region or caption) or "Table"
     many = len(body) >= SEARCHED
     choose = f' data-by="{columns.index(by)}"' if many and by in columns else ""
-    kind = ' class="many"' if many else ""
+    kinds = " ".join(filter(None, ("many" if many else "", "texts" if any(wide) else "")))
+    kind = f' class="{kinds}"' if kinds else ""
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{aria}"><table{kind}{choose}>'
         f"<caption>{label}{characters.html(caption)}{cut}</caption>\n"
@@ -132,12 +137,21 @@ def _numeric(value: Any) -> bool:
     return plain is None or isinstance(plain, (int, float))
 
 
+def _length(value: Any) -> int:
+    plain = value.value if isinstance(value, Link) else value
+    return len(plain) if isinstance(plain, str) else 0
+
+
 def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
 def _right(numeric: bool) -> str:
     return ' class="n"' if numeric else ""
+
+
+def _wide(text: bool) -> str:
+    return ' class="wide"' if text else ""
 
 
 def _before(name: str) -> str:

@@ -22,6 +22,7 @@ from tests.made_up import two_papers
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "kit"
+WAIT = 300_000  # milliseconds, on a machine that does much else; what is quick ends sooner
 
 pytest.importorskip("jupyterlab")
 
@@ -65,8 +66,15 @@ def lab(there):
         server.wait(30)
 
 
-# JupyterLab may bring back what another tab had open, behind the notebook that is shown.
-IDLE = ".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status='idle']"
+@pytest.fixture
+def tab(browser):
+    """A page that is closed however the test ends."""
+    page = browser.new_page()
+    page.set_default_timeout(WAIT)
+    yield page
+    page.close()
+
+
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
@@ -76,20 +84,27 @@ def write(there, name, *cells):
     nbformat.write(new_notebook(cells=made, metadata=KERNEL), there / "notebooks" / f"{name}.ipynb")
 
 
+def wait_for(path, words=""):
+    """Wait until a file is written and holds these words."""
+    for _ in range(WAIT // 500):
+        if path.exists() and words in path.read_text(encoding="utf-8"):
+            return
+        time.sleep(0.5)
+    raise AssertionError(f"{path.name} was not written")
+
+
 def run_cell(tab, number):
-    """Run one cell of the notebook that is shown, once the others have ended."""
-    tab.wait_for_selector(IDLE, timeout=90_000)
-    tab.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-CodeCell").nth(number).locator(
-        ".jp-InputArea-editor .cm-content"
-    ).click()
+    """Run one cell, once the others have ended."""
+    tab.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+    tab.locator(".jp-Notebook .jp-CodeCell").nth(number).locator(".jp-InputArea-editor .cm-content").click()
     tab.keyboard.press("Control+Enter")
 
 
-def run_all(tab, address):
-    """Open a notebook and run all its cells."""
-    tab.goto(address, timeout=120_000)
-    tab.wait_for_selector(".jp-NotebookPanel:visible .jp-CodeCell", timeout=120_000)
-    tab.wait_for_selector(IDLE, timeout=90_000)
+def run_all(tab, lab, name):
+    """Open a notebook in a workspace of its own, as the common one holds those from before, and run all its cells."""
+    tab.goto(f"{lab}/lab/workspaces/{name}/tree/{name}.ipynb?token={TOKEN}")
+    tab.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    tab.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']")
     with contextlib.suppress(Exception):  # asked for only where the kernel was not yet there
         tab.locator(".jp-Dialog button.jp-mod-accept").click(timeout=8_000)
     tab.get_by_role("menuitem", name="Run", exact=True).click()
@@ -97,75 +112,65 @@ def run_all(tab, address):
 
 
 @pytest.mark.slow
-def test_a_notebook_runs_from_top_to_bottom(lab, browser):
-    tab = browser.new_page()
-    run_all(tab, f"{lab}/lab/tree/quotes.ipynb?token={TOKEN}")
-    tab.wait_for_selector(".jp-Notebook .jp-OutputArea-output img[alt]", timeout=90_000)
+def test_a_notebook_runs_from_top_to_bottom(lab, tab):
+    run_all(tab, lab, "quotes")
+    tab.wait_for_selector(".jp-Notebook .jp-OutputArea-output img[alt]")
     assert "Traceback" not in tab.locator(".jp-Notebook").inner_text()
-    tab.close()
 
 
 @pytest.mark.slow
-def test_ten_units_are_coded_with_keys_and_are_there_after_a_reload(lab, there, browser):
+def test_ten_units_are_coded_with_keys_and_are_there_after_a_reload(lab, there, tab):
     pytest.importorskip("anywidget")
     sheet = there / "notebooks" / "sheet.csv"
     kit.sample(two_papers(8), "mentions", 12, by=None, out=sheet)
     cell = new_code_cell("import kit\nkit.code('sheet.csv', coder='AB')")
     write(there, "coding", cell)
-    address = f"{lab}/lab/tree/coding.ipynb?token={TOKEN}"
-    tab = browser.new_page()
-    run_all(tab, address)
-    tab.locator(".kit-passage").click(timeout=90_000)
+    run_all(tab, lab, "coding")
+    tab.locator(".kit-passage").click()
     for n in range(1, 11):
         tab.keyboard.press(str(1 + n % 5))
-        tab.get_by_text(f"{n} of 12 coded; unit {n + 1}").wait_for(timeout=60_000)
+        tab.get_by_text(f"{n} of 12 coded; unit {n + 1}").wait_for()
     labels = kit.read_sheet(sheet)["label"]
     assert labels.notna().tolist() == [True] * 10 + [False] * 2
     assert labels[0] == "organization"
     tab.reload()
-    run_all(tab, address)
-    tab.get_by_text("10 of 12 coded; unit 11").first.wait_for(timeout=90_000)
+    run_all(tab, lab, "coding")
+    tab.get_by_text("10 of 12 coded; unit 11").first.wait_for()
     assert kit.read_sheet(sheet)["label"].equals(labels)
-    tab.close()
 
 
 @pytest.mark.slow
-def test_a_corpus_is_looked_through_picked_from_and_corrected_in_one_cell(lab, there, browser, three):
+def test_a_corpus_is_looked_through_picked_from_and_corrected_in_one_cell(lab, there, tab, three):
     pytest.importorskip("anywidget")
     three.save(there / "notebooks" / "three")
     write(
         there, "looking", "import kit\nseen = kit.explore(kit.open('three'))\nseen", "seen.table.to_csv('picked.csv')"
     )
-    tab = browser.new_page()
-    run_all(tab, f"{lab}/lab/tree/looking.ipynb?token={TOKEN}")
+    run_all(tab, lab, "looking")
     rows = tab.locator(".kit-explore .kit-rows tbody tr")
-    rows.first.wait_for(timeout=90_000)
+    rows.first.wait_for()
     whole = rows.count()
     assert tab.locator(".kit-figure img").get_attribute("alt").startswith("Bars: quotes by month. 2024-03: ")
     tab.locator(".kit-explore .kit-actor").fill("Jane Hall")
     tab.locator(".kit-explore .kit-actor").press("Enter")
-    tab.wait_for_function(f"document.querySelectorAll('.kit-rows tbody tr').length < {whole}", timeout=60_000)
+    tab.wait_for_function(f"document.querySelectorAll('.kit-rows tbody tr').length < {whole}")
     assert set(tab.locator(".kit-rows tbody .kit-of-actor").all_inner_texts()) == {"Jane Hall"}
     rows.first.locator(".kit-pick").check()
-    tab.get_by_text("1 picked, in .table").wait_for(timeout=60_000)
+    tab.get_by_text("1 picked, in .table").wait_for()
     rows.first.locator(".kit-words").click()
-    tab.locator(".kit-article .kit-here").first.wait_for(timeout=60_000)
+    tab.locator(".kit-article .kit-here").first.wait_for()
     assert "inflation would fall" in tab.locator(".kit-article .k-text").inner_text()
     tab.get_by_role("button", name="no quote").click()
-    tab.get_by_text("corrections.csv: no quote").wait_for(timeout=60_000)
+    tab.get_by_text("corrections.csv: no quote").wait_for()
     assert ",no quote," in (there / "notebooks" / "corrections.csv").read_text()
     run_cell(tab, 1)
-    for _ in range(120):
-        if (there / "notebooks" / "picked.csv").exists():
-            break
-        time.sleep(0.5)
+    wait_for(there / "notebooks" / "picked.csv")
     assert "Jane Hall" in (there / "notebooks" / "picked.csv").read_text()
     assert "Traceback" not in tab.locator(".jp-Notebook").inner_text()
-    tab.close()
 
 
 @pytest.mark.slow
-def test_progress_shows_and_a_cell_that_is_stopped_leaves_a_folder_that_goes_on(lab, there, browser):
+def test_progress_shows_and_a_cell_that_is_stopped_leaves_a_folder_that_goes_on(lab, there, tab):
     texts = "[f'Ann Lee said on day {n} that the port would close. It rained.' for n in range(140)]"
     read = f"import kit, pandas as pd\narticles = pd.DataFrame({{'text': {texts}}})"
     write(
@@ -174,33 +179,28 @@ def test_progress_shows_and_a_cell_that_is_stopped_leaves_a_folder_that_goes_on(
         f"{read}\ncorpus = kit.annotate(articles, out='grown', cache=False)",
         "print(len(corpus), 'read')",
     )
-    tab = browser.new_page()
-    run_all(tab, f"{lab}/lab/tree/progress.ipynb?token={TOKEN}")
+    run_all(tab, lab, "progress")
     bar = tab.locator(".jp-OutputArea .widget-html-content, .jp-OutputArea .jupyter-widgets", has_text="articles")
-    bar.first.wait_for(timeout=120_000)
-    tab.wait_for_function(r"/[1-9]\d*\/140\s\[.*<.*articles/.test(document.body.innerText)", timeout=120_000)
+    bar.first.wait_for()
+    tab.wait_for_function(r"/[1-9]\d*\/140\s\[.*<.*articles/.test(document.body.innerText)")
     tab.keyboard.press("Escape")
     tab.get_by_role("menuitem", name="Kernel", exact=True).click()
     tab.get_by_role("menuitem", name="Interrupt Kernel").click()
-    tab.get_by_text("KeyboardInterrupt").first.wait_for(timeout=90_000)
+    tab.get_by_text("KeyboardInterrupt").first.wait_for()
     run_cell(tab, 0)
     run_cell(tab, 1)
-    tab.get_by_text("140 read").wait_for(timeout=300_000)
-    tab.close()
+    tab.get_by_text("140 read").wait_for()
 
 
 @pytest.mark.slow
-def test_a_notebook_made_to_try_something_is_no_page_of_the_report(lab, there, browser):
-    tab = browser.new_page()
-    # A workspace of its own: in the other, what was open before is open again.
-    tab.goto(f"{lab}/lab/workspaces/another?token={TOKEN}", timeout=120_000)
-    tab.locator(".jp-LauncherCard[data-category='Notebook']").first.click(timeout=120_000)
-    tab.locator(".jp-Notebook .jp-CodeCell .cm-content").first.wait_for(timeout=120_000)
+def test_a_notebook_made_to_try_something_is_no_page_of_the_report(lab, there, tab):
+    tab.goto(f"{lab}/lab/workspaces/another?token={TOKEN}")
+    tab.locator(".jp-LauncherCard[data-category='Notebook']").first.click()
+    tab.locator(".jp-Notebook .jp-CodeCell .cm-content").first.wait_for()
     tab.locator(".jp-Notebook .jp-CodeCell .cm-content").first.click()
     tab.keyboard.type("1 / 0")
     tab.keyboard.press("Control+s")
-    tab.wait_for_timeout(3_000)
-    tab.close()
+    wait_for(there / "notebooks" / "Untitled.ipynb", "1 / 0")
     found = sort_out(there / "notebooks")
     assert "Untitled.ipynb" in [path.name for path in found.scratch]
     assert [one.name for one in found.pages] == ["explore", "actors", "sentiment", "quotes", "validate"]
@@ -208,7 +208,7 @@ def test_a_notebook_made_to_try_something_is_no_page_of_the_report(lab, there, b
 
 
 @pytest.mark.slow
-def test_tables_are_for_readers_and_what_is_wrong_is_a_sentence(lab, there, browser):
+def test_tables_are_for_readers_and_what_is_wrong_is_a_sentence(lab, there, tab):
     text = '"It cost $9 to us and $3 to them, and nobody paid," said Ann Lee of the Harbor Union. Ann Lee smiled.'
     articles = f"pd.DataFrame({{'text': [{text!r}], 'source': ['Herald'], 'published': ['2024-03-01']}})"
     write(
@@ -219,9 +219,8 @@ def test_tables_are_for_readers_and_what_is_wrong_is_a_sentence(lab, there, brow
         "unique, top = 'false', 5\nkit.check_parameters(globals())\nprint('unique is', unique)",
         "top = 0\nkit.check_parameters(globals())",
     )
-    tab = browser.new_page()
-    run_all(tab, f"{lab}/lab/tree/reading.ipynb?token={TOKEN}")
-    tab.get_by_text("ParameterError: top: found 0; give int from 1 on").wait_for(timeout=120_000)
+    run_all(tab, lab, "reading")
+    tab.get_by_text("ParameterError: top: found 0; give int from 1 on").wait_for()
     outputs = tab.locator(".jp-Notebook .jp-OutputArea-output")
     head = tab.locator(".k-table thead th").all_inner_texts()
     assert [word.lower() for word in head] == ["date", "source", "speaker", "cue", "words"]
@@ -233,4 +232,3 @@ def test_tables_are_for_readers_and_what_is_wrong_is_a_sentence(lab, there, brow
     assert "unique is False" in outputs.nth(2).inner_text()
     assert outputs.nth(3).inner_text().splitlines()[0].startswith("line 2: kit.check_parameters(globals())")
     assert "parameters.py" not in tab.locator(".jp-Notebook").inner_text()
-    tab.close()

@@ -261,3 +261,21 @@ def test_print_keeps_the_shape_of_figures_and_leaves_out_what_is_for_screens(sam
     assert not tab.locator("details.data").first.is_visible()
     assert tab.locator("details.evidence li").first.is_visible()
     assert tab.evaluate(GROUND) == "rgb(255, 255, 255)"
+
+
+def test_nothing_is_printed_over_anything_else(papers, opened):
+    tab = opened(papers / "index.html")
+    tab.emulate_media(media="print")
+    cut = "[...document.querySelectorAll('.scroll')].filter(one => one.scrollHeight > one.clientHeight + 1).length"
+    assert tab.locator(".scroll tbody tr").count() >= 24
+    assert tab.evaluate(cut) == 0
+
+
+def test_a_table_of_texts_needs_no_scrolling_sideways_where_the_window_is_narrow(sample, opened):
+    page = next((sample / "articles").glob("*.html"))
+    tab = opened(page, viewport={"width": 390, "height": 800})
+    table = tab.locator("table.texts").first
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
+    assert table.locator("td.wide").first.evaluate("cell => cell.getBoundingClientRect().width") > 250
+    tab.locator(".tools input").first.fill("kremlin propagandists")
+    assert len([row for row in table.locator("tbody tr").all() if row.is_visible()]) == 1

@@ -118,19 +118,51 @@ def test_words_of_articles_stay_words():
 
 
 class TestExplore:
-    def test_without_a_widget_it_is_a_plain_table(self):
-        shown = kit.explore(two_papers(), actor="Ann Lee")._repr_mimebundle_()
-        data = shown[0] if isinstance(shown, tuple) else shown
-        assert "<table>" in data["text/html"]
+    @pytest.fixture
+    def displayed(self, monkeypatch):
+        """What a cell shows, each output as a dict."""
+        from IPython import display
+
+        outputs = []
+        monkeypatch.setattr(display, "display", lambda data, raw: outputs.append(data))
+        return outputs
+
+    def test_without_a_widget_it_is_a_plain_table(self, displayed):
+        seen = kit.explore(two_papers(), actor="Ann Lee")
+        seen.widget = None
+        seen._ipython_display_()
+        (data,) = displayed
+        assert "quotes: 5 rows" in data["text/html"]
         assert "Ann Lee" in data["text/html"]
+        assert "Run this cell" not in data["text/html"]
         assert data["text/plain"] == "Explorer: 5 quotes of 6 articles"
 
-    def test_a_widget_stands_before_the_table_where_there_is_one(self):
+    def test_a_widget_stands_before_the_table_which_is_there_where_the_widget_is_not(self, displayed):
         pytest.importorskip("anywidget")
         seen = kit.explore(two_papers())
-        assert "application/vnd.jupyter.widget-view+json" in seen._repr_mimebundle_()[0]
+        seen._ipython_display_()
+        assert [list(data) for data in displayed] == [
+            ["application/vnd.jupyter.widget-view+json", "text/plain"],
+            ["text/html", "text/plain"],
+        ]
+        assert "Run this cell to filter" in displayed[1]["text/html"]
         assert seen.widget.figure["alt"].startswith("Bars: quotes by month. 2024-01: 3")
         json.dumps(seen.widget.state)
+
+    def test_every_click_is_answered_also_one_that_changes_nothing(self):
+        pytest.importorskip("anywidget")
+        seen = kit.explore(two_papers())
+        states = []
+        seen.widget.observe(lambda change: states.append(change["new"]), "state")
+        for _ in range(2):
+            seen.widget._handle_custom_msg({"do": "nothing"}, [])
+        assert [state["heard"] for state in states] == [1, 2]
+
+    def test_the_first_rows_are_fetched_alone_and_all_are_counted(self):
+        looking = Looking(two_papers())
+        assert (len(looking.rows(2)), looking.found(), len(looking.table)) == (2, 7, 7)
+        looking.heed({"do": "pick", "row": 1, "on": True})
+        assert (len(looking.rows(2)), looking.found()) == (1, 1)
 
     @pytest.mark.parametrize(
         ("wish", "message"),
@@ -138,11 +170,18 @@ class TestExplore:
             ({"of": "actors"}, "of='actors': nothing to look at; take quotes or portrayals"),
             ({"outlet": "Post"}, "outlet: no such filter; take actor, source"),
             ({"actor": "Nobody"}, "nobody in the corpus is called so"),
+            ({"source": "Gazette"}, "source='Gazette': no quotes have it; there are Herald, Post"),
+            ({"type": "negative"}, "type='negative': no quotes have it; there are direct"),
         ],
     )
     def test_what_cannot_be_looked_at_is_said(self, wish, message):
         with pytest.raises(MeasureError, match=message):
             kit.explore(two_papers(), **wish)
+
+
+def test_what_is_no_corpus_is_said():
+    with pytest.raises(MeasureError, match="explore: found DataFrame, no Corpus; "):
+        kit.explore(pd.DataFrame())
 
 
 @pytest.mark.slow

@@ -387,3 +387,35 @@ def test_a_table_in_memory_is_known_by_the_names_that_files_have(tmp_path):
     assert len(quietly(table, tmp_path)) == 3
     with pytest.raises(LoadError, match="the table: no article could be read; table: no column of text; it has n"):
         quietly(pd.DataFrame({"n": [1]}))
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        (pd.DataFrame([["One.", "Two.", "Post"]], columns=["text", "text", "source"]), "two columns are called 'text'"),
+        (pd.DataFrame([["One.", 1, 2]], columns=["text", 1, "1"]), "two columns are called '1'; rename one"),
+        (pd.DataFrame({"text": [None, float("nan")]}), "column 'text' holds no text; name the one that does"),
+        (pd.DataFrame({"text": [1, 2.5]}), "column 'text' holds no text"),
+        (pd.DataFrame({"text": []}), "a table without rows"),
+    ],
+    ids=["a name twice", "a number and its text", "nothing", "numbers", "no rows"],
+)
+def test_a_table_of_which_nobody_knows_the_text_is_refused(table, reason):
+    with pytest.raises(LoadError, match=f"^the table: no article could be read; table: {reason}"):
+        quietly(table)
+
+
+@pytest.mark.parametrize("read", [formats.complete, quietly])
+def test_what_an_index_holds_is_a_column_where_it_has_a_name(read):
+    index = pd.MultiIndex.from_tuples([("Post", 7)], names=["source", "page"])
+    assert read(pd.DataFrame({"text": ["One."]}, index=index))[["source", "page"]].astype(str).to_numpy().tolist() == [
+        ["Post", "7"]
+    ]
+    clash = pd.DataFrame({"text": ["One."], "source": ["Herald"]}, index=pd.Index(["Post"], name="source"))
+    assert read(clash)["source"].tolist() == ["Herald"]
+    assert "index" not in read(pd.DataFrame({"text": ["One."]}, index=["a"]))
+
+
+def test_two_columns_of_one_name_are_refused_before_anything_is_annotated():
+    with pytest.raises(LoadError, match="articles: two columns are called 'n'; rename one"):
+        formats.complete(pd.DataFrame([["One.", 1, 2]], columns=["text", "n", "n"]))

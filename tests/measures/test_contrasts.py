@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kit import measures
-from tests.made_up import ANN, article, corpus
+from tests.made_up import ANN, BEN, article, corpus
 
 ALONE = "Ann Lee met Ben Ito. It rained."
 
@@ -51,4 +51,14 @@ def test_of_forty_groups_no_more_is_told_than_a_reader_takes():
 def test_the_tone_of_groups_is_told_of_all_of_them_together():
     said = measures.in_words(measures.tone(papers({"Herald": 4, "Post": 36}), "source"))
     assert len(said) == 1
-    assert said[0].startswith("The mean tone runs from ")
+    assert said == ["The mean tone is 0.00 in each source."]
+
+
+def test_of_shares_of_quotes_nothing_is_clear_without_their_intervals():
+    made = corpus(
+        [article(n, source=("Herald", "Post")[n % 2]) for n in range(40)],
+        [{"at": n, "by": ANN if n % 2 or turn else BEN} for n in range(40) for turn in range(4)],
+    )
+    said = measures.in_words(measures.share_of_voice(made, "source"))
+    assert said == ["Ann Lee has most quotes: 140 of 160."]
+    assert len(measures.in_words(measures.share_of_voice(made, "source", interval=True))) > 1

@@ -28,23 +28,70 @@ ARCHIVES: tuple[Archive, ...] = in_order(
 
 
 def export_in_html(text: str) -> Iterator[Found] | None:
-    """The articles of a web page that is an archive's export in its own markup; None where it is none."""
+    """The articles of a web page that is an archive's export in its own markup.
+
+    Parameters
+    ----------
+    text
+        The page, decoded; each archive looks at its first `HEAD` characters.
+
+    Returns
+    -------
+    iterator or None
+        Articles as dicts, and what was left out as `Skipped`, in the order of the page; None where it is no export. The
+        reader may still raise LoadError when it is run through.
+    """
     return _first(lambda archive: archive.html, text[:HEAD], text)
 
 
 def export_in_paragraphs(lines: Sequence[str]) -> Iterator[Found] | None:
-    """The articles of a document whose paragraphs are an archive's export; None where it is one document."""
+    """The articles of a document whose paragraphs are an archive's export.
+
+    Parameters
+    ----------
+    lines
+        All paragraphs of the document in order, without empty ones.
+
+    Returns
+    -------
+    iterator or None
+        As `export_in_html`; None where it is one document.
+    """
     return _first(lambda archive: archive.paragraphs, lines, lines)
 
 
 def export_in_text(text: str) -> Iterator[Found] | None:
-    """The articles of plain text that is an archive's export; None where it is one text."""
+    """The articles of plain text that is an archive's export.
+
+    Parameters
+    ----------
+    text
+        The file, decoded, its lines as they are; each archive parts it into paragraphs as it wraps them.
+
+    Returns
+    -------
+    iterator or None
+        As `export_in_html`; None where it is one text.
+    """
     return _first(Archive.in_text, text[:HEAD], text)
 
 
 def resembles(lines: Sequence[str]) -> str | None:
-    """What the skip list says of a text that looks like an archive's export and is not read as one; else None."""
+    """What the skip list says of a text that looks like an archive's export and is not read as one.
+
+    Parameters
+    ----------
+    lines
+        Its lines or paragraphs, or the first of them.
+
+    Returns
+    -------
+    str or None
+        A sentence that names the archive and up to four of its labels that stand there; None where none or only one
+        does.
+    """
     for archive in ARCHIVES:
+        # One label may stand in any text; two of one archive's are hardly there by chance.
         if archive.signs is not None and len(found := archive.signs(lines)) > 1:
             return f"looks like {archive.description}, by {', '.join(found[:4])}; read as one plain text"
     return None
@@ -61,6 +108,7 @@ def only_with_articles(found: Iterator[Found] | None) -> list[Found]:
 
 def _first(view_of: Callable[[Archive], View | None], shown: Any, whole: Any) -> Iterator[Found] | None:
     for archive in ARCHIVES:
+        # An archive without a view of such a file is not asked: not every one exports in every form.
         view = view_of(archive)
         if view is not None and view.known(shown):
             return view.read(whole)

@@ -59,6 +59,7 @@ def read(given: Sequence[str]) -> Iterator[Found]:
     for start, stop in zip(tops, [*tops[1:], len(lines)], strict=True):
         match = TOP.match(lines[start])
         assert match is not None
+        # The archive is of papers in German, and states no language.
         article: Article = {"source": match["source"], "published": match["day"], "language": "de"}
         at = start + 1
         while at < stop and (found := FIELD.match(lines[at].strip())):
@@ -73,6 +74,7 @@ def read(given: Sequence[str]) -> Iterator[Found]:
 def _titled(body: list[str]) -> Article:
     """The headline is the first line of several words that is no list of editions; what else stands above it stays."""
     for i, line in enumerate(body[:5]):
+        # So long is a paragraph: the headline, if there is one, stood above it.
         if len(line) > 250:
             break
         if len(line.split()) > 1 and not _edition(line):

@@ -29,6 +29,7 @@ def read(text: str) -> Iterator[Found]:
         raise LoadError("RIS needs a library: pip install article-kit[formats]") from None
     empty = 0
     for record in rispy.loads(text):
+        # Each archive puts its text into another field, and the citation's own notes into the rest.
         body = max((_joined(record.get(name)) for name in TEXTS), key=len)
         if not body:
             empty += 1

@@ -52,6 +52,7 @@ def _head(element: Any) -> Article:
         text_of(one) for one in element.iter() if isinstance(one.tag, str) and "DocHeader" in (one.get("class") or "")
     )
     day = next((match.group() for match in DAY.finditer(header) if is_date(match.group())), None)
+    # The number of the issue stands behind the name, and would make an outlet of every day.
     source = ISSUE.sub("", text_of(_first(element, "DocPublicationName")))
     return {
         "source": re.sub(r"\s*\((?:site web|web site|website|tweets?)\)\s*$", "", source, flags=re.IGNORECASE),
@@ -86,10 +87,13 @@ def _old(element: Any) -> Article:
     title = _first(element, "TitreArticleVisu")
     article["title"] = text_of(title)
     for inner in list(element.iter("table")):
+        # Tables within hold logos, buttons and the list of documents.
         if inner is not element and inner.getparent() is not None:
             _drop(inner)
     marks = [one for one in element.iter("span") if (one.get("class") or "") in ("DocPublicationName", "DocHeader")]
     for one in [*marks, *([title] if title is not None else [])]:
+        # Behind the title the author stands without a mark of its own: a character of the private use area, which no
+        # article holds, says where it was.
         mark = "\ue000title\ue000" if one is title else ""
         one.tail = mark + (one.tail or "")
         for child in list(one):

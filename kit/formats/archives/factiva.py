@@ -63,6 +63,7 @@ def read_html(text: str) -> Iterator[Found]:
             continue
         yield article
     if not n:
+        # Said, and not passed over: who exported headlines only would else miss the articles unawares.
         yield Skipped("a Factiva page without articles (a list of headlines?); export the full articles")
 
 
@@ -111,6 +112,7 @@ def _from_full(element: Any) -> Article:
             if lead and body:
                 body.append(lead)
             continue
+        # Its text was taken whole, with its lines as they are.
         if any(local(parent) == "pre" for parent in part.iterancestors()):
             continue
         text = paragraphs(part) if local(part) != "pre" else [(part.text_content() or "").strip("\n")]
@@ -123,6 +125,7 @@ def _from_full(element: Any) -> Article:
             author = line
         elif local(part) == "div" and not body and "Paragraph" not in classes(part):
             head.append(line)
+        # What follows the number is the archive's own: search summary, terms of use.
         elif match := DOCUMENT.match(line):
             return _facts(head, title, author) | {"text": "\n\n".join(body), "accession": match.group(1)}
         else:
@@ -142,6 +145,7 @@ def _facts(head: Sequence[str], title: str | None, author: str | None) -> Articl
             article["author"] = _author(line)
     if date is not None:
         article["published"] = head[date]
+        # Without labels the order tells: the time if any, then the source, then its code and the language.
         rest = list(head[date + 1 :])
         if rest and TIME.match(rest[0]):
             article["published"] += " " + rest.pop(0)
@@ -240,6 +244,7 @@ def _from_fields(lines: list[str]) -> Article:
             rows.append((line, []))
         elif (
             FIELD.match(name)
+            # A label stands once an article; a second "IN" or "CO" at the beginning of a line is a word in capitals.
             and name not in seen
             and (name in BEHIND or CODED.match(value) or not rows or rows[-1][0] not in BODY)
         ):
@@ -259,6 +264,7 @@ def _from_lines(lines: list[str]) -> Article:
     before = [line for line in lines[:words] if not re.match(r"^(Page \d+|\d+ of \d+|© \d{4} Factiva)", line)]
     author = next((line for line in before if BY.match(line)), None)
     heads = [line for line in before if line is not author]
+    # Section and page may stand above it, and both are shorter.
     title = max(heads[-3:], key=len) if heads else None
     return _facts(lines[words : end + 1], title, author) | {"text": "\n\n".join(lines[end + 1 :])}
 
@@ -273,6 +279,7 @@ def read_xml(data: bytes) -> Iterator[Found]:
     for element in xml_tree(data).iter():
         if local(element) != "article":
             continue
+        # Reversed, so that of two of one name the first stays.
         parts = {local(child): child for child in reversed(element)}
         body = [
             line

@@ -126,6 +126,7 @@ def _numbered_article(parts: list[str], number: int) -> Found:
         return Skipped(f"document {number} has neither date nor fields, so it is no article: {said!r}", number)
     article: Article = {}
     source = [part for part in parts[: date if date is not None else min(1, first_label)] if not is_copyright(part)]
+    # The last above the date: a copyright, a cover line or the name of a search may stand before it.
     article["source"] = joined(source[-1]) if source else None
     at = 0 if date is None else date + 1
     if date is not None:
@@ -180,6 +181,7 @@ def _dated(part: str) -> str | None:
     for line in part.split("\n")[:3]:
         line = line.strip()
         month = WHOLE_MONTH.match(line) or SEASON.match(line)
+        # A paragraph that begins with a date is prose.
         if len(line) < 120 and (is_date(_without_edition(line)) or month):
             return _without_edition(line)
     return None
@@ -199,6 +201,7 @@ def _ended(lines: Sequence[str]) -> Iterator[Found]:
             before = line.split("\n")[:-1]
             yield _ended_article([*lines[start:i], *before], number)
             start = i + 1
+    # Whoever copies a part of an export may have cut off the last end.
     rest = [line for line in lines[start:] if line.strip()]
     if any(heading(line, "body") for line in rest):
         yield _ended_article(rest, number + 1)
@@ -256,6 +259,7 @@ def _is_tail(parts: list[str], i: int) -> bool:
 
 
 def _only_fields(parts: list[str]) -> bool:
+    # Not all: long values run over several lines, which have no label.
     return sum(labelled(part) is not None for part in parts) >= 0.6 * len(parts)
 
 

@@ -21,7 +21,10 @@ def read(data: bytes) -> Iterator[Found]:
     """One row a `nitf` element."""
     root = xml_tree(data)
     for story in [one for one in root.iter() if local(one) == "nitf"]:
+        # Reversed, so that of several of one name the first stays.
         first = {local(element): element for element in reversed(list(story.iter())) if local(element)}
+        # The day that the story itself states, then that of the paper, then what systems that leave out both still
+        # write.
         published = [
             _attribute(first, "story.date", "norm"),
             _attribute(first, "pubdata", "date.publication"),
@@ -77,6 +80,7 @@ def _body(content: Any) -> list[str]:
     full = [one for one in content.iter() if one.get("class") == "full_text" and local(one) == "block"]
     for media in [one for one in content.iter() if local(one) in ("media", "nitf-table-metadata")]:
         for one in media.iter():
+            # Captions and credits; the elements stay, for what stands behind them is prose.
             one.text = None
             if one is not media:
                 one.tail = None

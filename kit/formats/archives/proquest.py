@@ -36,6 +36,7 @@ def _records(lines: Sequence[str]) -> Iterator[list[str]]:
     part: list[str] = []
     for line in lines:
         if RULE.match(line):
+            # The pages before and behind the articles (search terms, copyright) have rules around them as well.
             if _is_record(part):
                 yield part
             part = []
@@ -85,6 +86,7 @@ def _behind(fields: list[tuple[str, str] | None], start: int) -> int:
         found = fields[i]
         if _is_behind(found):
             rest = [_is_behind(one) for one in fields[i : i + 8]]
+            # "Location: Berlin" may begin a paragraph of the text, too; but then prose goes on below it.
             if sum(rest) >= 0.7 * len(rest):
                 return i
     return len(fields)
@@ -127,10 +129,12 @@ def known_html(head: str) -> bool:
 
 def read_html(text: str) -> Iterator[Found]:
     """The articles of a page, parted by its anchors."""
+    # Each article of such a page is a page of its own, with its own `html` and `body`.
     text = re.sub(r"</?(?:html|body)\b[^>]*>|\bhtml&gt;", "", text, flags=re.IGNORECASE)
     cut = re.split(r'<a name="DocID_[^>]*>', text)[1:] or [text]
     lines: list[str] = []
     for part in cut:
+        # The rule that stands between articles in every other form of this export.
         lines += ["_" * 60, *paragraphs(html_tree(f"<div>{part}</div>"))]
     return read(lines)
 

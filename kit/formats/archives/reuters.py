@@ -25,12 +25,15 @@ def read(data: bytes) -> Iterator[Found]:
         start = part.find(b"<REUTERS")
         if start < 0:
             continue
+        # The files hold control characters of the wire, some as entities, and bytes beyond ASCII that no encoding is
+        # stated for.
         story = CONTROL.sub("", part[start:].decode("latin-1"))
         title = _tag(story, "TITLE")
         body = _tag(story, "BODY")
         if body is None:
             whole = _raw(story, "TEXT") or ""
             for name in ("TITLE", "AUTHOR", "DATELINE"):
+                # Stories of type UNPROC have no BODY: their text stands bare behind these.
                 whole = whole.replace(f"<{name}>{_raw(whole, name) or ''}</{name}>", "")
             body = html.unescape(whole).strip(" \n*") or title
         number = re.search(r'NEWID="(\d+)"', story)

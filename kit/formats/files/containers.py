@@ -41,6 +41,7 @@ def safe_name(name: str) -> bool:
 
 
 def looks_like_zip(head: bytes, name: str) -> bool:
+    """Whether a file is a zip by its first bytes, the empty one included."""
     if head.startswith(b"PK\x05\x06"):
         return True
     return bool(first_member(head)) or head.startswith(b"PK\x03\x04")
@@ -48,6 +49,7 @@ def looks_like_zip(head: bytes, name: str) -> bool:
 
 def read_zip(stream: BinaryIO, name: str) -> Iterator[Found]:
     """The members in the order of their names, `metadata.csv` first."""
+    # A zip's list of members stands at its end.
     file = stream if stream.seekable() else io.BytesIO(whole(stream))
     try:
         archive = zipfile.ZipFile(file)
@@ -59,6 +61,7 @@ def read_zip(stream: BinaryIO, name: str) -> Iterator[Found]:
         # By what the archive says of itself, before anything is unpacked; what it says falsely `counted` stops later.
         if sum(info.file_size for info in infos) > max(ALWAYS, RATIO * size):
             raise LoadError(f"expands to more than {RATIO} times its size, as bombs do; refused")
+        # By name, for programs write members in whatever order; and the metadata before the articles that it is about.
         for info in sorted(infos, key=lambda info: (os.path.basename(info.filename) != NAME, info.filename)):
             if not safe_name(info.filename):
                 yield Skipped("a name that leads out of the archive; refused", member=info.filename)
@@ -105,6 +108,7 @@ def _members(stream: BinaryIO) -> Iterator[Found]:
                     continue
                 if not safe_name(info.name):
                     yield Skipped("a name that leads out of the archive; refused", member=info.name)
+                # A link in an archive may lead anywhere on the disk.
                 elif not info.isfile():
                     yield Skipped("a link or a device; not followed", member=info.name)
                 else:
@@ -131,6 +135,7 @@ def read_compressed(stream: BinaryIO, name: str) -> Iterator[Found]:
     for magic, kind in FOREIGN.items():
         if head.startswith(magic):
             raise LoadError(f"a {kind} archive, which is not read here; unpack it, or pack it as .zip")
+    # By its first bytes: a name may lack the suffix, or lie.
     suffix = next(suffix for magic, suffix in WRAPPINGS if head.startswith(magic))
     inner = name.removesuffix(suffix) if name.lower().endswith(suffix) else name
     inner = inner[: -len(".tgz")] + ".tar" if inner.lower().endswith(".tgz") else inner

@@ -56,6 +56,7 @@ def dialect_of(sample: str, *, tabs: bool = False) -> Dialect:
     else:
         header = next((line for line in lines if line.strip()), "")
         counts = {mark: len(_cells(header, Dialect(mark)) or header.split(mark)) for mark in DELIMITERS}
+        # The mark that parts the header into most cells; a header seldom holds prose, whose commas would count.
         delimiters = "\t" if tabs and counts["\t"] > 1 else max(counts, key=lambda mark: counts[mark])
     tried = [Dialect(delimiters, quote, escape) for quote in "\"'" for escape in (False, True)]
     if '\\"' not in sample and "\\'" not in sample:
@@ -86,11 +87,26 @@ def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
         width = width or len(cells)
         fitting += len(cells) == width
         quoted += sum(1 for _ in re.finditer(rf"(?:^|{re.escape(dialect.delimiter)}){dialect.quote}", text))
+    # Of two dialects that fit alike, the one in which marks mean something is the writer's.
     return fitting / max(n, 1), quoted
 
 
 def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Row | Skipped]:
-    """Every record of a file given line by line, the header first; what cannot be told is Skipped."""
+    """Every record of a file given line by line, the header first.
+
+    Parameters
+    ----------
+    lines
+        With or without their ends; read once, no more of them held than one record is long.
+    dialect
+        As `dialect_of` found it.
+
+    Yields
+    ------
+    Row or Skipped
+        Rows with as many cells as the header has, or fewer where the last ones are empty; `Skipped` with the number of
+        its line for each record that cannot be told, and after a row that is doubtful.
+    """
     csv.field_size_limit(LONGEST)
     stream = _Lines(lines)
     width = 0
@@ -183,10 +199,12 @@ def _record(line: str, stream: _Lines, dialect: Dialect, width: int, number: int
         while (following := stream.look(n)) is not None and n < OPEN and size < LONGEST:
             n, size = n + 1, size + len(following)
             taken.append(following)
+            # A cell that is open over two whole rows was never meant to be: its mark belongs to the text.
             rows_within += width > 1 and _is_row(following, dialect, width)
             if dialect.quote in following:
                 break
         text = "\n".join(taken)
+        # All together: a file of open marks would else be read to its end once for each line.
         stream.looked += size
         if (cells := _cells(text, dialect)) is not None or following is None or n >= OPEN or stream.looked > LOOKED:
             break
@@ -213,6 +231,7 @@ def _record(line: str, stream: _Lines, dialect: Dialect, width: int, number: int
 
 def _inner(dialect: Dialect) -> str:
     quote = re.escape(dialect.quote)
+    # Possessive: without, a long open cell would be tried in every division (exponential time).
     return rf"(?:[^{quote}\\]++|{quote}{quote}|\\.)*+" if dialect.escape else rf"(?:[^{quote}]++|{quote}{quote})*+"
 
 
@@ -234,6 +253,7 @@ def _cells(text: str, dialect: Dialect) -> list[str] | None:
     """The cells of a whole record by the rule; None where it breaks the rule or is not whole."""
     if dialect.quote not in text:
         return None if "\n" in text else text.split(dialect.delimiter)
+    # The standard library's reader wherever it reads by the same rule: it is much the faster.
     if not dialect.escape and f"{dialect.delimiter} {dialect.quote}" not in text:
         try:
             reader = csv.reader([text], delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)

@@ -26,14 +26,33 @@ UNKNOWN_TITLES = re.compile(
 
 
 def first_member(head: bytes) -> str:
-    """The name of the first file of a zip, from its first bytes; empty where it is no zip."""
+    """The name of the first file of a zip.
+
+    Parameters
+    ----------
+    head
+        Its first bytes, 30 and the length of a name at least.
+
+    Returns
+    -------
+    str
+        As the local header states it (PKWARE's APPNOTE, 4.3.7); empty where it is no zip.
+    """
     if not head.startswith(b"PK\x03\x04") or len(head) < 30:
         return ""
     return head[30 : 30 + int.from_bytes(head[26:28], "little")].decode("utf-8", "replace")
 
 
 def is_office(head: bytes, folder: bytes) -> bool:
-    """True for the head of an Office file that has such a folder inside."""
+    """Whether these are the first bytes of an Office file that has such a folder inside.
+
+    Parameters
+    ----------
+    head
+        Its first bytes, some thousand of them, so that the name of a member of the folder is among them.
+    folder
+        `word/`, `xl/` or `ppt/`, by which Word, Excel and PowerPoint differ.
+    """
     first = first_member(head).encode()
     known = first.startswith(
         (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"customXml/")
@@ -50,6 +69,7 @@ def looks_like_docx(head: bytes, name: str) -> bool:
 def read_docx(data: bytes, name: str) -> Iterator[Found]:
     """The paragraphs of the main part."""
     with office_archive(data) as archive:
+        # Usually word/document.xml; some programs put a number behind it.
         main = next((one for one in archive.namelist() if re.fullmatch(r"word/document\d*\.xml", one)), None)
         if main is None:
             raise LoadError("no Word document inside; save it again as .docx")
@@ -63,12 +83,14 @@ def _docx_paragraphs(root: Any) -> Iterator[tuple[str, str]]:
     from lxml import etree
 
     space = str(root.tag).rpartition("}")[0] + "}"
+    # Kept in the file for whoever may reject the change; in the text of the article they are not.
     for gone in (
         f"{space}del",
         f"{space}moveFrom",
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     ):
         for element in list(root.iter(gone)):
+            # Emptied rather than removed, which would take along the text behind them.
             for one in element.iter():
                 if isinstance(one.tag, str):
                     one.text = None
@@ -95,6 +117,7 @@ def _core_title(archive: zipfile.ZipFile) -> str | None:
         return None
     try:
         root = xml_tree(part(archive, "docProps/core.xml"))
+    # The title is a help; for want of it no article is lost.
     except LoadError:
         return None
     return next((text_of(one) for one in root.iter() if local(one) == "title"), None)
@@ -115,7 +138,13 @@ def _document(lines: list[str], title: str | None) -> Iterator[Found]:
 
 
 def office_archive(data: bytes) -> zipfile.ZipFile:
-    """The zip that an Office file is."""
+    """The zip that an Office file is, open; whoever asks closes it.
+
+    Raises
+    ------
+    LoadError
+        If it is encrypted, older than 2007, or damaged.
+    """
     if data.startswith(OLE):
         raise LoadError("encrypted, or of an old Office version; save it without a password as .docx, .xlsx or .odt")
     try:
@@ -169,6 +198,7 @@ def read_odt(data: bytes, name: str) -> Iterator[Found]:
         if local(one) in ("tracked-changes", "annotation"):
             for inner in one.iter():
                 inner.text = inner.tail = None if inner is not one else inner.tail
+        # OpenDocument writes repeated blanks and tabs as elements, without any character.
         elif local(one) == "s" or local(one) == "tab":
             one.text = " "
     yield from _document(paragraphs(body, blocks=("p", "h"), breaks=("line-break",)), title)

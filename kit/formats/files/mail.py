@@ -45,6 +45,7 @@ def read_mhtml(data: bytes, name: str) -> Iterator[Found]:
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             where = url or part.get("Content-Location")
+            # The address under which the browser had it, which the page itself often does not state.
             facts: Article = {"url": str(where)} if where else {}
             yield Member("page.html", partial(io.BytesIO, _payload(part)), within=False, facts=facts)
             return
@@ -53,6 +54,7 @@ def read_mhtml(data: bytes, name: str) -> Iterator[Found]:
 def looks_like_eml(head: bytes, name: str) -> bool:
     if suffix_of(name) == ".eml":
         return True
+    # Articles about mail quote such headers; a file that is called text is one.
     return suffix_of(name) not in (".txt", ".md") and _headed(head, b"From", b"Date")
 
 
@@ -63,6 +65,7 @@ def read_eml(data: bytes, name: str) -> Iterator[Found]:
     attached = 0
     for part in message.walk():
         filename = part.get_filename()
+        # Others are signatures, logos and calendars.
         if filename and suffix_of(filename) in READABLE:
             attached += 1
             yield Member(filename.replace("\\", "/").rsplit("/", 1)[-1], partial(io.BytesIO, _payload(part)))
@@ -77,6 +80,7 @@ def read_eml(data: bytes, name: str) -> Iterator[Found]:
         yield from export
         return
     text = text if text.strip() else "\n\n".join(lines)
+    # A mail that only carries files is none itself.
     if not text.strip() and attached:
         return
     sender, address = parseaddr(str(message.get("From", "")))

@@ -73,6 +73,7 @@ def _unquoted(value: str) -> str:
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1].replace('\\"', '"').replace("''", "'")
+    # A comment, in YAML and TOML alike; `#` within a word is none.
     return re.sub(r"\s+#\s.*$", "", value)
 
 

@@ -103,11 +103,18 @@ def _meta(tree: Any) -> dict[str, str]:
 
 
 def elsewhere(element: Any) -> bool:
-    """True within what is no part of the article: an aside, a comment, a teaser of another, an embedded post."""
+    """Whether an element stands within what is no part of the article: an aside, a comment, a teaser, an embedded post.
+
+    Parameters
+    ----------
+    element
+        Of an lxml tree; only what it stands in is asked, not the element itself.
+    """
     for up in element.iterancestors():
         name = local(up)
         if name in ("aside", "nav", "footer", "blockquote", "li"):
             return True
+        # Frameworks give such classes to the whole page.
         if name in ("body", "html"):
             return False
         if ELSEWHERE.search(f"{classes(up)} {up.get('id') or ''}") and name not in ("main", "article"):
@@ -138,6 +145,7 @@ def _by_elements(tree: Any, order: str | None) -> tuple[str | None, str | None]:
         elif local(one) == "time" and _near_headline(one):
             plain.append(value)
     days = {read_date(value, order).published.date() for value in plain if read_date(value, order).published}  # type: ignore[union-attr]
+    # Two days without a word of which is which say nothing.
     return published or (plain[0] if len(days) == 1 else None), modified
 
 

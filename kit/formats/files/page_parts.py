@@ -75,7 +75,19 @@ CREDIT = re.compile(
 
 
 def asides(tree: Any) -> list[Any]:
-    """Elements to take out: embedded posts, captions, boxes of other stories and of highlights."""
+    """Elements to take out: embedded posts, captions, boxes of other stories and of highlights.
+
+    Parameters
+    ----------
+    tree
+        A page as lxml's tree; it stays as it is.
+
+    Returns
+    -------
+    list
+        In the order of the page, none within another. None of 2,500 characters or more, and none with the headline:
+        those may hold the article.
+    """
     found: list[Any] = []
     for one in tree.iter():
         name = local(one)
@@ -90,6 +102,7 @@ def asides(tree: Any) -> list[Any]:
             found += _box(one)
         elif name in ("p", "li") and _is_link(one):
             found.append(one)
+    # A box within a box goes with it.
     outer = set(found)
     return [one for one in found if not any(up in outer for up in one.iterancestors())]
 
@@ -132,11 +145,20 @@ def _box(head: Any) -> Iterator[Any]:
 
 
 def is_furniture(line: str, *, first: bool, last: bool) -> bool:
-    """True for a line that is no text: a link to another story, a credit; near the top a byline or a time of day."""
+    """Whether a line is no text: a link to another story, a credit; near the top a byline or a time of day.
+
+    Parameters
+    ----------
+    line
+        One paragraph of the body.
+    first, last
+        Whether it is among the first or last lines, where bylines, days and credits stand.
+    """
     text = level_space(line).lstrip("-• ")
     if not text or len(text) > 240:
         return False
     if TEASER.match(text) or HEADS.match(text):
+        # "Watch: …" may begin what somebody says.
         return not text.endswith(("”", '"'))
     if CREDIT.match(text) and not re.search(r"[.!?][”\"]?$", text.removesuffix(".")):
         return True
@@ -146,7 +168,13 @@ def is_furniture(line: str, *, first: bool, last: bool) -> bool:
 
 
 def is_byline(text: str) -> bool:
-    """True for a line that is `By` and names, with what stands behind them: a place, an office, an outlet."""
+    """Whether a line is `By` and names, with what stands behind them: a place, an office, an outlet.
+
+    Parameters
+    ----------
+    text
+        With its spaces levelled, in any case. Known are By, Von, Par, Por and Door.
+    """
     return (
         BYLINE_FIRST.match(text) is not None
         and BYLINE.match(text.lower().title() if text.isupper() else text[:1].lower() + text[1:]) is not None

@@ -34,6 +34,7 @@ def stories_of(tree: Any, single: bool) -> list[Article]:
     if live_entries(tree):
         return []
     gone = set(asides(tree))
+    # From the surest: where headlines of the first rank make stories, those of the second are their sections.
     for rank in (("h1",),) if single else (("h1",), ("h1", "h2"), ("h2", "h3")):
         heads = [one for one in tree.iter(*rank) if level_space(one.text_content()) and not elsewhere(one)]
         held = Counter(up for head in heads for up in head.iterancestors())
@@ -44,7 +45,19 @@ def stories_of(tree: Any, single: bool) -> list[Article]:
 
 
 def live_entries(tree: Any) -> int:
-    """How many entries a live page has; 0 for any other page."""
+    """How many entries a live page has; 0 for any other page.
+
+    Parameters
+    ----------
+    tree
+        A page as lxml's tree.
+
+    Returns
+    -------
+    int
+        2 or more: one entry alone is an article. Entries are those of schema.org's `liveBlogUpdate`, or of a class that
+        says so and a time of their own.
+    """
     entries = [
         one
         for one in tree.iter("div", "article", "section", "li")
@@ -58,6 +71,7 @@ def live_entries(tree: Any) -> int:
 
 def _story(head: Any, held: Counter[Any], heads: set[Any], gone: set[Any]) -> Article | None:
     """The story under a headline, as far as no other headline reaches; None where there is hardly a text."""
+    # As far up as the headline is the only one: that is the story's own box.
     container = head
     for up in head.iterancestors():
         if held[up] > 1 or local(up) in ROOTS:

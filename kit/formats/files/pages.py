@@ -23,7 +23,6 @@ __all__ = ["HTML", "articles_of", "tree_of"]
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|span)\b", re.IGNORECASE)
 WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 ARCHIVED = re.compile(r"^https?://(?:web\.archive\.org/web|archive\.\w{2,5}|web\.archive\.\w+)/\d{4,14}\w*/(https?):/+")
-KINDS = ("Article", "Posting", "Report")
 
 
 def looks_like(head: bytes, name: str) -> bool:
@@ -87,6 +86,7 @@ def _page(tree: Any, linked: Article, url: str | None) -> Article | Skipped:
     headings = [level_space(str(one.text_content())) for one in tree.iter("h1")]
     url = _original(url)
     address = url or _address(tree)
+    # Before anything is taken out of the page, for the dateline may stand in what goes.
     published, modified = dates_of(tree, address, (linked.get("published"), linked.get("modified")), lang)
     _without_asides(tree)
     try:
@@ -99,6 +99,7 @@ def _page(tree: Any, linked: Article, url: str | None) -> Article | Skipped:
         )
     except Exception as error:  # whatever lxml or htmldate raise on a broken page
         raise LoadError(f"no article can be drawn from the page ({type(error).__name__}); save it again") from error
+    # Some outlets fetch the text by script, and have it in their JSON-LD only.
     body = (found.text if found is not None else None) or linked.get("text")
     if not body:
         return Skipped("a page without an article (a front page, an error, or text that only a browser would fetch)")
@@ -139,18 +140,19 @@ def _meta(tree: Any, name: str) -> str | None:
 
 def _linked(tree: Any) -> Article:
     """What the page's JSON-LD says of its article; empty where it has none."""
-    from kit.formats.reading.json_objects import flat
+    from kit.formats.reading.json_objects import ARTICLES, flat
 
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
+            # Not strictly: many pages have line ends within their strings.
             document = json.loads(_bare(script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue
         for one in _objects(document):
             kind = one.get("@type")
-            if any(str(name).endswith(KINDS) for name in (kind if isinstance(kind, list) else [kind])):
+            if any(str(name).endswith(ARTICLES) for name in (kind if isinstance(kind, list) else [kind])):
                 record = flat({name: value for name, value in one.items() if not str(name).startswith("@")})
                 return {
                     name: unescape(value)
@@ -209,6 +211,7 @@ def _without_furniture(text: str, headings: list[str]) -> str:
     lines = text.split("\n")
     if len(lines) > 2 and lines[0] in headings:
         lines = lines[1:]
+    # A byline or a day stands in the first lines, a note of an update in the last: further in the same words are prose.
     kept = [line for n, line in enumerate(lines) if not is_furniture(line, first=n < 4, last=n >= len(lines) - 3)]
     return "\n".join(kept or lines)
 
@@ -217,6 +220,7 @@ def _title(title: str | None, tag: str, headings: list[str], source: str | None)
     """The headline without ` | Site`: what stands behind the last bar or dash, where the headings do not have it."""
     title = level_space(unescape(title or tag))
     for heading in headings:
+        # A short headline ("Live") begins many titles.
         if heading and title.startswith(heading) and len(heading) > 15:
             return heading
     parts = re.split(r"\s+[|•·–—-]\s+|\s+::\s+|\s*\|\s*", title)

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from kit.errors import LoadError
 from kit.formats.files.tables import rows_to_articles
 from kit.formats.reading.encoding import decode
-from kit.formats.reading.json_objects import flat
+from kit.formats.reading.json_objects import ARTICLES, flat
 from kit.formats.reading.registry import Data, Format, Found, Skipped, suffix_of, whole
 
 __all__ = ["JSON", "JSONL"]
@@ -54,6 +54,7 @@ def looks_like_jsonl(head: bytes, name: str) -> bool:
 
 def read_jsonl(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[Found]:
     """One article a line; a line that is no JSON, or longer than 64 MB, is left out."""
+    # The reader of rows passes on articles only; what stands between them is told as soon as the next one comes.
     problems: list[Skipped] = []
     for article in rows_to_articles(_lines(stream, problems), columns):
         yield from problems
@@ -140,8 +141,10 @@ def _articles(document: Any, depth: int = 0) -> list[dict[str, Any]]:
         return [one for one in graph if isinstance(one, dict) and _is_article(one)]
     if _is_article(document):
         return [document]
+    # Of several lists of objects the first by these names, since answers hold facets and authors as well.
     for name in LISTS:
         if isinstance(inner := document.get(name), list) and any(isinstance(one, dict) for one in inner):
+            # Elasticsearch's envelope.
             return [one.get("_source", one) for one in inner if isinstance(one, dict)]
     for name in ("response", "results", "data", "hits", "result", "feed", "payload", "article", "news", "articles"):
         if (
@@ -158,7 +161,7 @@ def _articles(document: Any, depth: int = 0) -> list[dict[str, Any]]:
 def _is_article(one: Mapping[str, Any]) -> bool:
     kind = one.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    if any(isinstance(name, str) and name.endswith(("Article", "Posting", "Report")) for name in kinds):
+    if any(isinstance(name, str) and name.endswith(ARTICLES) for name in kinds):
         return True
     names = {str(name).casefold() for name in one}
     return bool(names & {"text", "maintext", "articlebody", "content", "body", "plaintext"}) and bool(

@@ -31,6 +31,8 @@ def read_xlsx(data: bytes, name: str, columns: Mapping[str, str]) -> Iterator[Fo
     with office_archive(data) as archive:
         for member in archive.namelist():
             if re.fullmatch(r"xl/(?:sharedStrings|workbook|styles|worksheets/[^/]+)\.xml", member):
+                # openpyxl does not guard against entities that expand without end (its documentation advises
+                # defusedxml).
                 _refuse_entities(part(archive, member))
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     problems: list[str] = []
@@ -58,6 +60,7 @@ def _refuse_entities(data: bytes) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[dict[str, Any]]:
+    # What a sheet says of its own size is often wrong: exporters write A1 for all of it.
     sheet.reset_dimensions()
     header: list[str] | None = None
     for row in sheet.iter_rows(values_only=True):
@@ -90,6 +93,7 @@ def read_parquet(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Ite
     try:
         with duckdb.connect(config={"enable_external_access": "true"}) as connection:
             connection.execute("set threads = 1")
+            # Brackets keep a star in a file's name from being a pattern.
             result = connection.execute("select * from read_parquet(?)", [re.sub(r"([*?\[])", r"[\1]", path)])
             names = [column[0] for column in result.description or ()]
             yield from rows_to_articles(_fetched(result, names), columns)

@@ -30,7 +30,6 @@ TEASER = 1000  # characters; what is longer than this on average is no teaser, w
 EXCEL = 32767  # characters (of UTF-16) that a cell of Excel holds
 LONGER = 1.2  # times as long: then the other text is the article
 CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\s?\+?\s?\d[\d.,]*\s*(?:more )?(?:chars?|characters)\s?\]\s*$")
-ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 PAYWALL = re.compile(r"^only available in (?:paid|professional|corporate)[\w ]* plans?$", re.IGNORECASE)
 
 
@@ -54,15 +53,19 @@ def rows_to_articles(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, st
             n = len(first) + sum(1 for _ in stream)
             yield Skipped(f"a list of {n} links without text; fetch the pages first, then load them")
             return
+        if there := found.theirs("text"):
+            raise LoadError(f"column {there[0]!r} holds no text; name the one that does: columns={{'text': ...}}")
         listed = ", ".join(map(str, names))[:300]
         raise LoadError(f"no column of text; it has {listed}; name it: columns={{'text': ...}}")
     order = column_order(found.first("published", row) for row in first)
     teasers = {name for name in found.theirs("text") if found.in_teaser(name) and lengths[name] < TEASER}
+    # Whoever names a column knows that it is the article.
     teasers -= set(columns.values())
     told = list(found.unused)
     for row in itertools.chain(first, stream):
         article = _article(row, found, teasers, order)
         article["notes"] = [*article["notes"], *told]
+        # Once a table, not once a row.
         told = []
         yield article
 
@@ -103,6 +106,7 @@ def _longest(row: Mapping[str, Any], found: Columns, teasers: set[str]) -> tuple
     for name in found.theirs("text"):
         if (name in teasers and text is not None) or (plain := _text(row.get(name))) is None:
             continue
+        # Clearly longer, or the column that stands first: a copy with the markup left in is a little longer, too.
         if text is None or len(plain) > LONGER * len(text):
             best, text = name, plain
     return best, text
@@ -139,6 +143,7 @@ def looks_like_csv(head: bytes, name: str) -> bool:
 def read_csv(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[Found]:
     """CSV with any of the usual dialects, in any of the usual encodings, with a header or without."""
     head = stream.read(HEAD)
+    # At the end of a line, so that no character of several bytes is cut in two.
     cut = head.rfind(b"\n") + 1 or head.rfind(b"\r") + 1 or len(head)
     text, encoding = decode(head[:cut])
     plain = encoding.removesuffix(" (guessed)").partition(",")[0]
@@ -151,6 +156,7 @@ def read_csv(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterato
     )
     dialect = dialect_of(text if "\n" in text else text.replace("\r", "\n"), tabs=suffix_of(name) in (".tsv", ".tab"))
     problems: list[Skipped] = []
+    # Some exporters pad cells with NUL, which the `csv` module refuses.
     found = records((line.replace("\0", "") for line in decoded), dialect)
     for article in rows_to_articles(_rows(found, problems), columns):
         yield from problems
@@ -168,6 +174,7 @@ def _rows(found: Iterator[Row | Skipped], problems: list[Skipped]) -> Iterator[d
         elif names:
             if any(cell.strip() for cell in row.cells):
                 yield dict(zip(names, row.cells, strict=False))
+        # No name of a column is so long.
         elif any(len(cell) > 80 for cell in row.cells) and len(row.cells) > 1:
             names = [str(number) for number in range(1, len(row.cells) + 1)]
             yield dict(zip(names, row.cells, strict=True))

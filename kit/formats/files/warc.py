@@ -43,6 +43,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Found]:
 
 
 def _articles(record: Any, left: Counter[str], seen: set[str]) -> list[Found]:
+    # Requests and the crawler's own notes are not counted: nobody takes them for articles.
     if record.rec_type not in ("response", "resource"):
         return []
     headers = record.http_headers
@@ -72,6 +73,7 @@ def _articles(record: Any, left: Counter[str], seen: set[str]) -> list[Found]:
     if address in seen:
         left["the address of an article before"] += 1
         return []
+    # By what the page calls itself: crawls fetch one article under many addresses.
     seen.add(address)
     crawled = record.rec_headers.get_header("WARC-Date")
     return [one | {"url": address, "crawled": crawled, "encoding": encoding} for one in found]

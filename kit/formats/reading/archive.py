@@ -85,6 +85,7 @@ def in_order(archives: Iterable[Archive]) -> tuple[Archive, ...]:
     """
     left, out = sorted(archives, key=lambda one: one.name), []
     while left:
+        # The first by name of those that no other has to come before: the same order whatever the folder lists first.
         free = (one for one in left if not any(one.name in other.before for other in left))
         first = next(free, None)
         if first is None:
@@ -108,6 +109,7 @@ def as_format(archive: Archive) -> Format:
         if kind == "data":
             yield from view.read(data)
             return
+        # Plain text that names an encoding speaks of something else.
         text, encoding = decode(data, declared(data) if kind == "html" else None)
         for found in view.read(text):
             yield _encoded(found, encoding)

@@ -7,7 +7,10 @@ Associated Press") is the author as it stands.
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
+
+from kit import lexicon
 
 __all__ = ["author_of", "host_of", "names_outlet", "outlet_of"]
 
@@ -19,19 +22,8 @@ ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 # "in Brussels", "in New York and Paris", "at the United Nations": capitals only, so that no name's part is taken.
 PLACE = re.compile(r"\s*,?\s+(?:in|at)\s+(?:the\s+)?[^\W\d_a-z][\w.'’-]*(?:[\s,]+(?!and\b)[^\W\d_a-z][\w.'’-]*)*")
 CONTRIBUTED = re.compile(r"[;.,]\s[^;.]*\bcontribut(?:ed|ing)\b.*$")
-JOB = re.compile(
-    r"\b(?:correspondents?|reporters?|editors?|writers?|columnists?|staff|bureau chief|contributors?|journalists?"
-    r"|photographers?|special to|freelance|redakteur(?:in)?|korrespondent(?:in)?|envoyée? spéciale?|correspondante?)\b",
-    re.IGNORECASE,
-)
-BODY = re.compile(
-    r"^(?:the\s+)?(?:associated press|ap|reuters|afp|agence france[- ]presse|dpa|ansa|efe|apa|upi|pti|ians|tass|xinhua"
-    r"|kyodo(?: news)?|bloomberg(?: news)?|press association|pa(?: media)?|thomson reuters|cnn"
-    r"|bbc(?: news)?|npr|nbc news"
-    r"|abc news|cbs news|fox news|canadian press|australian associated press|aap|united press international"
-    r"|deutsche presse-agentur|wire (?:reports?|services?)|news ?desk|newsroom|agenc(?:y|ies))$",
-    re.IGNORECASE,
-)
+# Of those who write, in German and French; the English words stand in `kit/lexicon/page.csv`.
+FOREIGN_JOB = r"redakteur(?:in)?|korrespondent(?:in)?|envoyée? spéciale?|correspondante?"
 OUTLET = re.compile(
     r"\b(?:times|post|news|herald|tribune|journal|gazette|guardian|telegraph|chronicle|press|observer|magazine|daily"
     r"|media|wire|agency|network|today|radio|television|\w+\.(?:com|org|net|co|de|fr|uk|eu))\b",
@@ -63,6 +55,7 @@ def author_of(byline: str, source: str | None = None) -> str | None:
     kept = [person for name in names if (person := _without_bodies(name, source))]
     if kept:
         return "; ".join(dict.fromkeys(kept))
+    # A body that signs alone is the author.
     return next((name for name in names if name), None)
 
 
@@ -73,8 +66,20 @@ def _without_bodies(name: str, source: str | None) -> str:
     return ", ".join(kept)
 
 
+@cache
+def _signs() -> re.Pattern[str]:
+    """A body that articles are signed with, and nothing else."""
+    return re.compile(rf"^(?:the\s+)?(?:{lexicon.pattern('page', 'signs')})$", re.IGNORECASE)
+
+
+@cache
+def _job() -> re.Pattern[str]:
+    """What those who write are, behind their names."""
+    return re.compile(rf"\b(?:{lexicon.pattern('page', 'job')}|{FOREIGN_JOB})\b", re.IGNORECASE)
+
+
 def _is_body(part: str, source: str | None) -> bool:
-    if BODY.match(part) or JOB.search(part):
+    if _signs().match(part) or _job().search(part):
         return True
     if source and part.casefold() == source.casefold():
         return True

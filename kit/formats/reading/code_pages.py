@@ -29,6 +29,7 @@ DASHES = re.compile(r"(?<=\s)[–—-](?=\s)|(?<=\s)[“„«‘]|[”»’](?=[
 
 def code_page(data: bytes) -> str:
     """The name of the page, as Python calls it; Windows-1252 where nothing speaks for another."""
+    # From further on only the lines that tell something, those with bytes beyond ASCII.
     sample = data[:SAMPLE] + b"".join(re.findall(rb"[^\n]*[\x80-\xff][^\n]*", data[SAMPLE : 8 * SAMPLE])[:200])
     high = sum(byte >= 0x80 for byte in sample)
     low = sum(65 <= (byte & 0xDF) <= 90 for byte in sample if byte < 128)

@@ -99,6 +99,7 @@ def assign(names: Iterable[object], columns: Mapping[str, str], full: Mapping[st
                 f"no column {name!r}{hint}; it has {', '.join(theirs)[:300]}; name one of them in `columns`"
             )
         found[ours] = [name]
+    # Reversed, so that of two columns that are called alike the first is taken.
     free = {level(name): name for name in reversed(theirs) if [name] not in found.values()}
     for ours, known in _known_by("name", "teaser").items():
         if ours in found or ours == "path":
@@ -106,6 +107,7 @@ def assign(names: Iterable[object], columns: Mapping[str, str], full: Mapping[st
         there = [free[name] for name in dict.fromkeys(map(level, known)) if name in free]
         if not there:
             there = [name for key, name in free.items() if set(_known_by("word").get(ours, ())) & set(key.split())]
+            # "content" and "body" are in the names of many columns; of the text it is asked that they hold some.
             there = [name for name in there if ours != "text" or full[name] > LONG / 3]
             if ours == "published":
                 there = [name for name in there if not OTHER_DAY & set(level(name).split())]

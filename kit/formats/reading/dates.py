@@ -114,6 +114,7 @@ def column_order(values: Iterable[Any]) -> str | None:
     first = second = False
     for value in values:
         if isinstance(value, str) and (match := NUMERIC.search(value)) and match["mark"] != ".":
+            # One day above the 12th settles the whole column.
             first = first or int(match["a"]) > 12
             second = second or int(match["b"]) > 12
     return None if first == second else "dmy" if first else "mdy"
@@ -150,12 +151,14 @@ def _read(text: str, order: str | None) -> Date:
     parts = match.groupdict()
     if "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
+        # Points are printed between day and month in no country that puts the month first.
         if parts["mark"] == "." or second <= 12 < first or order == "dmy" or first == second:
             day, month = first, second
         elif first <= 12 < second or order == "mdy":
             day, month = second, first
         else:
             return Date(problem="could be read two ways; write it as 2024-10-31")
+        # A month above 12 says that the order was the other, whatever was taken for granted.
         if month > 12 >= day:
             day, month = month, day
     else:
@@ -163,6 +166,7 @@ def _read(text: str, order: str | None) -> Date:
         day, month = int(parts["day"]), int(name) if name.isdigit() else MONTHS[name]
     year = int(parts["year"].lstrip("'"))
     if len(parts["year"].lstrip("'")) == 2:
+        # A newspaper's archive holds no day to come, and few of before 1951.
         year += 2000 if year <= 50 else 1900
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return Date(problem="is no day of a newspaper")
@@ -193,10 +197,12 @@ def _match(text: str) -> re.Match[str] | None:
 def _at(day: datetime, hour: str, minute: str, second: str | None, half: str | None, rest: str) -> Date:
     hours = int(hour)
     if half:
+        # 12 a.m. is midnight, 12 p.m. noon.
         hours = hours % 12 + (12 if half[0] in "pP" else 0)
     try:
         moment = day.replace(hour=hours, minute=int(minute), second=int(second or 0))
     except ValueError:
+        # What looks like a time and is none leaves the day as it is.
         return Date(day)
     zone = ZONE.match(re.sub(r"^[.,]\d+", "", rest))
     name = zone["zone"].strip() if zone else None

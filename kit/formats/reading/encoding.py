@@ -57,6 +57,7 @@ def decode(data: bytes, declaration: str | None = None) -> tuple[str, str]:
         if wide is None:
             raise LoadError("bytes that are no text; save it as a text file in UTF-8")
         return data.decode(wide, errors="replace"), f"{wide} (guessed)"
+    # Before UTF-8, for bytes of these may be valid UTF-8 by chance; but only where they are valid in what is declared.
     if declaration and declaration.startswith(MULTIBYTE):
         try:
             return data.decode(declaration), declaration
@@ -65,6 +66,7 @@ def decode(data: bytes, declaration: str | None = None) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
+        # A file cut in the midst of a character, as the head of one is.
         if error.start > 1000 and len(data) - error.start < 4 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), "utf-8"
     if (mixed := _mixed(data)) is not None:

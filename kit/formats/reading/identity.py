@@ -24,6 +24,7 @@ def day(published: datetime | None) -> str:
     """ISO 8601; the time of day is left out where it is midnight."""
     if published is None:
         return ""
+    # A day without a time and midnight are the same to most sources, and must not give two ids.
     return published.isoformat().removesuffix("T00:00:00")
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["flat"]
+__all__ = ["ARTICLES", "flat"]
+
+# What the types of schema.org end with that are articles: NewsArticle, BlogPosting, Report.
+ARTICLES = ("Article", "Posting", "Report")
 
 # The field of an inner object that stands for the whole of it.
 NAMES = str.split("name rendered main original title value text plain content uri @value $ #text @id url")
@@ -45,6 +48,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
         else:
             ours = RENAMED.get(name, name)
             plain = _plain(value)
+            # Of two fields that mean one the one that holds something.
             if ours not in out or plain is not None:
                 out[ours] = plain
     if "publisher" in out and "source" not in out:

@@ -33,6 +33,7 @@ def declared_language(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     name = value.strip().casefold()
+    # "en-US" and "en_GB" as pages write them.
     return _names().get(name) or (name[:2] if len(name) == 2 or name[2:3] in ("-", "_") else None)
 
 

@@ -53,6 +53,7 @@ class _Counted(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         view, filled = memoryview(buffer).cast("B"), 0
+        # Filled to the end: decompressors give less than they are asked for, and a format is told by a whole head.
         while filled < len(view):
             try:
                 chunk = self.stream.read(len(view) - filled)

@@ -18,7 +18,7 @@ from kit.formats.reading.markup import plain_line
 from kit.formats.reading.mending import lost_marks, mend
 from kit.formats.reading.metadata import NAME, Metadata, read_metadata
 from kit.formats.reading.registry import HEAD, Article, Format, Found, Member, Skipped, whole
-from kit.formats.reading.settling import settle
+from kit.formats.reading.settling import named_twice, settle, with_named_index
 from kit.formats.reading.sources import Entry
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def articles(entries: Iterator[Entry], loading: Loading) -> Iterator[Article]:
     given = None if loading.metadata is None else os.path.realpath(loading.metadata.path)
     for entry in entries:
         path = without_surrogates(entry.path)
+        # About the articles, and none of them.
         if os.path.basename(path) == NAME or (given and os.path.realpath(entry.path) == given):
             continue
         if entry.problem:
@@ -87,6 +88,9 @@ def articles_of_tables(
         log.file(path).format = "DataFrame"
         loading.beside[""] = None  # no metadata.csv that happens to lie in the current folder is about a table
         try:
+            table = with_named_index(table)
+            if twice := named_twice(table):
+                raise LoadError(f"two columns are called {twice!r}; rename one")
             # As `is_missing` asks: each of pandas' signs for nothing is None.
             plain = table.astype(object).where(table.notna(), None)
             plain.columns = [str(name) for name in table.columns]
@@ -174,6 +178,7 @@ def _member(member: Member, place: Place, loading: Loading, budget: Budget) -> I
                 loading.beside[os.path.dirname(path)] = _quietly(path, loading, stream.read())
                 return
             inner = Place(path, name, place.root, place.depth + 1, place.facts | member.facts)
+            # Peeked, not read: a member of a stream cannot be gone back in.
             yield from _file(stream, stream.peek(HEAD)[:HEAD], inner, loading, budget, lambda: False)
     except LoadError as error:
         loading.log.skip(path, str(error))
@@ -199,6 +204,7 @@ def _known(path: str, root: str, loading: Loading) -> dict[str, Any]:
             loading.beside[folder] = _quietly(there, loading) if os.path.isfile(there) else None
         if found := loading.beside[folder]:
             return found.of(path)
+        # Not above the folder that was named: what lies there is about something else.
         if folder == root or folder == os.path.dirname(folder) or not folder.startswith(root):
             return {}
         folder = os.path.dirname(folder)
@@ -213,10 +219,12 @@ def _finish(found: Article, place: Place, item: int, loading: Loading) -> Articl
     for note in found.pop("notes", ()):
         log.doubt(path, note, item, note)
     article = {name: value for name, value in found.items() if not name.startswith("@")}
+    # What the user's own table says goes before what the file says.
     article |= _known(path, place.root, loading) | {"path": path}
     article = _whole(article, mixed=count.encoding == MIXED)
     if isinstance(text := article.get("text"), str) and (lost := lost_marks(text)):
         log.doubt(path, "lost marks", item, lost)
+    # Only asked where the text does not tell: templates state the language of the site.
     declared = article.pop("language", None)
     settled = settle(article, loading.seen, order=order, declared=declared)
     if settled.left_out:

@@ -66,6 +66,7 @@ class Log:
         count = self.file(path)
         count.skipped += 1
         count.reasons[reason] += 1
+        # A hundred thousand lines of one reason would hide the one of another.
         if item is None or count.reasons[reason] <= EACH:
             self.note(path, reason, item)
 

@@ -60,6 +60,7 @@ def xml_tree(data: bytes) -> Any:
         raise LoadError(
             "XML that declares entities of its own; refused, because it can draw in files or grow without end"
         )
+    # Each stated, though some are lxml's defaults: defaults have changed between its versions.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
@@ -119,6 +120,7 @@ def paragraphs(root: Any, blocks: Iterable[str] = BLOCKS, breaks: Iterable[str] 
             if name in breaks and not hidden:
                 parts.append("\n")
             if element.text and not hidden:
+                # Line ends in HTML are spaces; only `br` and blocks break a line.
                 parts.append(re.sub(r"\s+", " ", element.text))
         elif element.tail and not hidden and element is not root:
             parts.append(re.sub(r"\s+", " ", element.tail))
@@ -143,6 +145,7 @@ def without_markup(text: str) -> str:
     """
     if not ("<" in text or "&lt;" in text):
         return text
+    # An article about HTML holds a few such escapes beside its own markup.
     if text.count("<") < text.count("&lt;") and ESCAPED.search(text):
         text = html.unescape(text)
     if not MARKED.search(text):

@@ -43,6 +43,7 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
         if STRAY_BYTE.search(text):
             text = STRAY_BYTE.sub(_windows, text)
             done["bytes of Windows-1252 in UTF-8"] = None
+        # Asked first: ftfy goes through a line several times, and nearly every text is sound.
         if any(mark in text for mark in ("â€", "Ã", "Â", "Ð", "Ñ", "ï¿½")) or _odd().search(text):
             text = "\n".join(line if line.isascii() else _line(line, done) for line in text.split("\n"))
     if "&" in text and ENTITY.search(text):

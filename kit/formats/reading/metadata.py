@@ -68,6 +68,7 @@ def read_metadata(path: str, data: bytes | None = None) -> Metadata:
             raise LoadError(f"{path}: cannot be opened ({error.strerror or error}); check the name") from error
     text, _ = decode(data)
     try:
+        # From the header alone: prose in the rows has commas and semicolons of its own.
         dialect: type[csv.Dialect] = csv.Sniffer().sniff(text.partition("\n")[0], ",;\t")
     except csv.Error:
         dialect = csv.excel
@@ -75,6 +76,7 @@ def read_metadata(path: str, data: bytes | None = None) -> Metadata:
     names: dict[str, str] = {}
     for name in rows.fieldnames or ():
         if name:
+            # The first column of a name: "date" before "date of download".
             names.setdefault(known_as(name) or name.strip().casefold(), name)
     if "path" not in names:
         raise LoadError(f"{path}: no column 'path'; it has {', '.join(names) or 'none'}; name the files in one")
@@ -101,6 +103,7 @@ def read_metadata(path: str, data: bytes | None = None) -> Metadata:
         if key:
             by_path[key] = facts
     counts = Counter(os.path.basename(key) for key in by_path)
+    # A name that stands there twice would say of one file what is true of another.
     by_name = {os.path.basename(key): key for key in by_path if counts[os.path.basename(key)] == 1}
     return Metadata(path, os.path.dirname(path), by_path, by_name)
 

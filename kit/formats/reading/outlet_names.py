@@ -95,6 +95,7 @@ def parsed(printed: str) -> Name:
     """A source as a file prints it, taken apart."""
     line = " ".join(printed.split())
     if host := host_of(line):
+        # `www.edition.cnn.com`: one after the other.
         while (less := SECTION.sub("", host)) != host:
             host = less
         return Name(printed, host=host)

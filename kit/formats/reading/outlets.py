@@ -46,6 +46,7 @@ def one_spelling(counts: Mapping[str, int]) -> dict[str, str]:
     counts
         How many articles each printed source has.
     """
+    # Sorted, so that nothing hangs on which article was read first.
     names = [parsed(printed) for printed in sorted(counts)]
     one = {name.printed: name.printed for name in names}
     groups = {name.printed: [name] for name in names}
@@ -139,6 +140,7 @@ def _join_trailing(names: list[Name], one: Mapping[str, str], join: Join) -> Non
             rest = words[: -len(ending)]
             if words[-len(ending) :] != ending or not rest or common(rest) or rest not in by_words:
                 continue
+            # "The New York Times Magazine" is not the newspaper.
             if ending == ("magazine",) and len(rest) > 1:
                 continue
             found = {one[name.printed] for name in [*longer, *by_words[rest]]}
@@ -161,6 +163,7 @@ def _join_addresses(names: list[Name], one: Mapping[str, str], join: Join) -> No
         there = [name for name in called.get(label_of(host)[0], ()) if is_host_of(host, name)]
         whole = [name for name in there if not is_initials(label_of(host)[0], name)]
         found = {one[name.printed] for name in whole or there}
+        # Two outlets that may have this address, or one of many that are called so: then it stays by itself.
         if len(found) == 1 and not any(name.elsewhere for name in there):
             join(found.pop(), same[0].printed)
 

@@ -18,7 +18,7 @@ from kit.formats.reading.registry import Article
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Settled", "complete", "settle"]
+__all__ = ["Settled", "complete", "named_twice", "settle", "with_named_index"]
 
 ONE_LINE = ("title", "source", "printed_source", "author", "url", "zone", "language")
 
@@ -60,6 +60,7 @@ def settle(given: Article, seen: dict[str, str], *, order: str | None = None, de
     key = article_id(text, article.get("printed_source") or article.get("source"), date.published)
     theirs = article.get("article_id")
     if theirs is not None and theirs != key:
+        # Kept: notes and codings of the user's own go by it.
         article["input_id"] = theirs
     article |= {
         "article_id": key,
@@ -115,8 +116,13 @@ def complete(frame: pd.DataFrame) -> pd.DataFrame:
     from kit.schema import ARTICLES
 
     if "text" not in frame.columns:
-        raise LoadError(f"articles: no column 'text'; it has {', '.join(map(str, frame.columns))}; rename one")
-    table = frame.reset_index(drop=True)
+        there = ", ".join(map(str, frame.columns)) or "no columns"
+        raise LoadError(
+            f"articles: no column 'text'; it has {there}; rename one, or try kit.load(…), which knows other names"
+        )
+    if twice := named_twice(frame):
+        raise LoadError(f"articles: two columns are called {twice!r}; rename one")
+    table = with_named_index(frame).reset_index(drop=True)
     further = [name for name in table.columns if name not in ARTICLES.columns]
     ours = [name for name in (*ARTICLES.columns, "input_id") if name in table.columns and name != "position"]
     values = {name: _values(table[name]) for name in ours}
@@ -142,6 +148,18 @@ def complete(frame: pd.DataFrame) -> pd.DataFrame:
     out = out[[*dict.fromkeys([*ARTICLES.columns, *further, *out.columns])]] if "input_id" in out else out
     out.attrs = {"skipped": Account(skipped)}
     return out
+
+
+def named_twice(frame: pd.DataFrame) -> str | None:
+    """The first name that two columns of a table have, of which nobody could say which one is meant."""
+    names = list(map(str, frame.columns))
+    return next((name for name in names if names.count(name) > 1), None)
+
+
+def with_named_index(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with what its index holds as columns, where that has names which no column has."""
+    named = [name for name in frame.index.names if name is not None and name not in frame.columns]
+    return frame.reset_index(level=named) if named else frame
 
 
 def _values(column: pd.Series[Any]) -> list[Any]:

@@ -62,6 +62,7 @@ def walk(given: Iterable[str]) -> Iterator[Entry]:
     for path in given:
         found = _folder(path, path, ()) if os.path.isdir(path) else iter([_entry(path, os.path.dirname(path))])
         for entry in found:
+            # A file that is named and lies in a named folder is read once.
             if entry.path not in seen:
                 seen.add(entry.path)
                 yield entry
@@ -94,6 +95,7 @@ def _entry(path: str, root: str) -> Entry:
         return Entry(
             path, root, Skipped(f"cannot be opened ({error.strerror or error}); check its permissions and links")
         )
+    # To open a pipe or a device would wait for ever.
     if not stat.S_ISREG(kind):
         return Entry(path, root, Skipped("no regular file; left out"))
     return Entry(path, root)

@@ -51,6 +51,7 @@ def unwrap(wrapped: list[str]) -> str:
     out = wrapped[0].strip()
     for before, line in pairwise(wrapped):
         word = line.split(maxsplit=1)[0]
+        # Ten columns of leave: not every archive breaks its lines at the same one.
         on_purpose = len(before.strip() if before.startswith("  ") else before) + 1 + len(word) <= WIDTH - 10
         out += ("\n" if on_purpose else " ") + line.strip()
     return out

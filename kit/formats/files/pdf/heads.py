@@ -47,8 +47,22 @@ class Said:
 
 
 def without_heads(pages: Sequence[Page]) -> tuple[list[Line], Said]:
-    """The lines of all pages but those that are the pages' own, and what these say."""
+    """The lines of all pages but those that are the pages' own, and what these say.
+
+    Parameters
+    ----------
+    pages
+        All pages of the document, in order.
+
+    Returns
+    -------
+    lines
+        In the order of reading, over all pages.
+    said
+        The first day, outlet and address that running heads state; None for what none does.
+    """
     keys = Counter(key for page in pages for key in {_key(line) for line in _at_edge(page)})
+    # Twice at least: in a short document everything stands on a third of the pages.
     often = max(2, math.ceil(OFTEN * len(pages)))
     kept: list[Line] = []
     heads: list[Line] = []
@@ -66,12 +80,25 @@ def without_heads(pages: Sequence[Page]) -> tuple[list[Line], Said]:
 
 
 def parts_of(text: str) -> list[str]:
-    """What bars, dashes and gaps part in a line."""
+    """What bars, dashes between blanks, and gaps of two blanks or more part in a line.
+
+    Returns
+    -------
+    list of str
+        In order, without the space around them; none is empty.
+    """
     return [part.strip() for part in APART.split(text) if part.strip()]
 
 
 def day_in(text: str) -> str | None:
-    """The day of publication that a line of its own states; None for a day of printing, of change, or in prose."""
+    """The day of publication that a line of its own states.
+
+    Returns
+    -------
+    str or None
+        As it is printed, without "Published on" and the like; None for a day of printing or of change, for the clock
+        that a browser prints, and for a day in prose.
+    """
     if OTHER_DAY.search(text) or CLOCK.match(text):
         return None
     for part in parts_of(text):

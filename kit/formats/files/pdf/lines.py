@@ -63,17 +63,43 @@ class Page:
 
 
 def page_of(page: Any, number: int) -> Page:
-    """What stands on a page of pypdfium2, the one of this number from 0."""
+    """What stands on a page.
+
+    Parameters
+    ----------
+    page
+        Of pypdfium2.
+    number
+        Its number, from 0.
+
+    Returns
+    -------
+    Page
+        Lines in the order of reading; heights count from the foot, in points. At most 60,000 characters and 2,000 drawn
+        shapes are looked at.
+    """
     left, low, right, high = page.get_bbox()
     runs = [run for run in _runs(page) if run.text.strip()]
     lines = []
+    # The search for columns compares runs with each other, and a map has thousands of labels.
     for column, members in enumerate([runs] if len(runs) > RUNS else _columns(_with_capitals(runs), usual_size(runs))):
         lines += [replace(line, column=column, page=number) for line in _joined(members)]
     return Page(lines, _frames(page), right - left, high - low)
 
 
 def usual_size(lines: Iterable[Line]) -> float:
-    """The size that most letters have."""
+    """The size that most letters have, in points.
+
+    Parameters
+    ----------
+    lines
+        Of a page or of several.
+
+    Returns
+    -------
+    float
+        1.0 for no lines at all, so that it can be divided by.
+    """
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
@@ -99,11 +125,15 @@ def _runs(page: Any) -> Iterator[Line]:
                 letter = "-"
             if letter.isspace():
                 if letters and letters[-1] != " ":
+                    # pdfium makes up blanks where there are gaps; they have no box that could be relied on.
                     letters.append(" ")
                 continue
+            # The loose box is as high as the type; the tight one of a comma is not, and would stand on a height of its
+            # own.
             if not pdfium.FPDFText_GetLooseCharBox(text, number, ctypes.byref(where)):
                 continue
             here = Box(where.left, where.bottom, where.right, where.top)
+            # To half a point: the boxes of one size differ a little from letter to letter.
             size = max(1.0, round(2 * (here.high - here.low)) / 2)
             if box is None or _parted(box, here, size):
                 if box is not None:
@@ -220,6 +250,7 @@ def _gutter(runs: Sequence[Line]) -> tuple[float | None, list[Line]]:
         if len(left) < FEWEST or len(right) < FEWEST or not _beside(left, right):
             continue
         width = edge - max(run.box.right for run in left)
+        # The fewest runs across it, and of those the widest: words of a ragged column leave narrow strips by chance.
         key = (len(across), -width)
         if width > 4 and (best is None or key < best[:2]):
             best = (*key, at, across)
@@ -247,6 +278,7 @@ def _joined(column: list[Line]) -> Iterator[Line]:
                 max(one.box.right for one in held),
                 max(one.box.high for one in held),
             )
+            # Two blanks stay as a sign of the gap, by which the parts of a running head are told.
             yield replace(longest, text="  ".join(one.text for one in held), box=box)
             held = []
         if run is not None:
@@ -262,6 +294,7 @@ def _frames(page: Any) -> list[Box]:
     for number, shape in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if number >= SHAPES:
             break
+        # Renamed in pypdfium2 5.
         box = Box(*(shape.get_bounds() if hasattr(shape, "get_bounds") else shape.get_pos()))
         wide, tall = box.right - box.left, box.high - box.low
         if wide > 60 and tall > 24 and wide * tall < 0.5 * (right - left) * (high - low):

@@ -32,6 +32,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[str]:
     """
     leading = _leading(lines)
     edges = {key: _edges(list(members)) for key, members in groupby(lines, key=lambda line: (line.page, line.column))}
+    # The document itself says how it writes a word that a line's end breaks.
     words = " ".join(line.text for line in lines)
     out: list[list[Line]] = []
     for line in lines:
@@ -57,6 +58,7 @@ def _edges(members: list[Line]) -> tuple[float, float, bool]:
     left = min(line.box.left for line in members)
     rights = sorted(line.box.right for line in members)
     right = rights[-1]
+    # A ragged column ends its lines anywhere: that a word would have fitted then tells nothing.
     full = sum(1 for one in rights if one > right - 0.12 * (right - left))
     return left, right, full >= 2
 

@@ -22,6 +22,7 @@ NO_TITLE = re.compile(r"\.\w{2,4}$|^Microsoft|^untitled|^unbenannt|^about:blank|
 
 
 def looks_like(head: bytes, name: str) -> bool:
+    # Within the first 1,024 bytes, as readers of PDF accept it.
     return b"%PDF-" in head[:1024]
 
 
@@ -61,6 +62,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
 
 def _export(lines: Sequence[Line]) -> Iterator[Found] | None:
     """The articles of an archive's export, by its paragraphs, or by its lines where it is known by these alone."""
+    # The labels of some exports stand in lines that look like one paragraph.
     return export_in_paragraphs(paragraphs_of(lines)) or export_in_paragraphs([level_space(one.text) for one in lines])
 
 

@@ -49,7 +49,23 @@ class Heading:
 
 
 def stories(lines: Sequence[Line], pages: Sequence[Page], said: Said) -> Iterator[dict[str, Any]]:
-    """The articles in these lines; `notes` of the first say what was left out or is doubtful."""
+    """The articles in these lines.
+
+    Parameters
+    ----------
+    lines
+        Of all pages, without running heads.
+    pages
+        Where their frames and shaded boxes stand.
+    said
+        What the running heads say, which holds for each article that does not say otherwise.
+
+    Yields
+    ------
+    dict
+        `title text author published source url notes`; None for what is not told. `notes` of the first say what was
+        left out or is doubtful.
+    """
     lines, notes = _without_boxes(lines, pages)
     usual = usual_size(lines)
     mast = _mast(_headings(lines, usual), lines, usual)
@@ -62,6 +78,7 @@ def stories(lines: Sequence[Line], pages: Sequence[Page], said: Said) -> Iterato
         notes.append(f"{len(starts)} headings of one rank ({named!r} the first) may be as many articles; read as one")
         starts = starts[:1] if len(starts) == 2 else []  # of a bundle the first headline is no title
     parts: list[tuple[Heading | None, int]] = [(start, _top(start, lines, usual)) for start in starts]
+    # So much text above a headline is an article of its own, whose headline is not set large.
     if not parts or _letters(lines[: parts[0][1]]) > BEFORE:
         parts = [(None, 0), *(parts if len(parts) > 1 else [])]
     # What stands above the first headline of a page is said of all its articles.
@@ -185,7 +202,9 @@ def _without_boxes(lines: Sequence[Line], pages: Sequence[Page]) -> tuple[list[L
                 and not any(line.size > HEADLINE * usual and line.size >= FIRST_RANK * largest for line in inside)
             ):
                 gone |= {id(line): "boxes" for line in inside}
+    # A byline and a day are often set small, and are no captions.
     small = [line for line in lines if line.size < SMALL * usual and id(line) not in gone and not _is_head(line)]
+    # More than that is no small print but a second size of text.
     if _letters(small) < 0.25 * _letters(lines):
         gone |= {id(line): "small type" for line in small}
     notes = []

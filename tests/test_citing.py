@@ -1,0 +1,67 @@
+"""What is cited is what was done: the articles, the parameters, the measured errors, corrections and the sample."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kit
+
+ROOT = Path(__file__).parent.parent
+SHEET = ROOT / "training" / "keys" / "seeds_paragraphs.csv"
+
+
+def test_each_parameter_that_was_given_is_listed_and_no_other(three):
+    voices = kit.measures.share_of_voice(three, by="source", since="2024")
+    said = kit.cite(three, voices, kit.measures.overview(three)).parameters
+    of_voices = said[said["measure"] == "share_of_voice"].set_index("parameter")["value"]
+    assert of_voices.to_dict() == {"by": "source", "since": "2024"}
+    assert said[said["measure"] == "overview"]["value"].tolist() == ["as they are by default"]
+    assert said[said["parameter"] == "number"]["value"].tolist() == ["3"]
+
+
+def test_a_parameter_given_by_its_place_is_listed_as_well(three):
+    said = kit.cite(three, kit.measures.share_of_voice(three, "source")).parameters
+    assert said.iloc[-1].tolist() == ["share_of_voice", "by", "source"]
+
+
+def test_the_errors_are_those_of_the_models_card(three):
+    card = json.loads((ROOT / "kit" / "models" / "card.json").read_text(encoding="utf-8"))["methods"]
+    accuracy = next(row["value"] for row in card["sentiment"] if row["figure"] == "accuracy")
+    said = kit.cite(three, kit.measures.portrayal(three)).paragraph
+    assert f"{100 - accuracy:.0f} of 100 portrayals are judged wrongly" in said
+    assert "portrayals" not in kit.cite(three, kit.measures.frequency(three)).paragraph
+
+
+def test_a_coded_sample_is_named_with_its_size_and_method(seeds):
+    table = kit.measures.corrected("overview", seeds, SHEET)
+    said = kit.cite(seeds, table)
+    assert f"corrected by {table.attrs['coded']} units that people coded" in said.paragraph
+    assert "no sample" not in said.paragraph
+    assert any("PPI++" in one for one in said.references)
+    assert "no sample coded by people corrects them" in kit.cite(seeds).paragraph
+
+
+def test_corrections_are_counted_with_their_hash(three_articles):
+    lines = pd.DataFrame({"article": ["0" * 16], "start": [0], "end": [3], "what": ["no person"], "value": [None]})
+    with pytest.warns(UserWarning, match="no longer fit"):
+        corpus = kit.annotate(three_articles, corrections=lines, progress=False)
+    said = kit.cite(corpus)
+    assert "0 of 1 correction by hand were applied" in said.paragraph
+    assert "corrections" in said.parameters["parameter"].tolist()
+
+
+def test_the_same_gives_the_same_words_and_nothing_of_this_machine(three):
+    table = kit.measures.share_of_voice(three)
+    assert str(kit.cite(three, table)) == str(kit.cite(three, table))
+    assert str(ROOT) not in str(kit.cite(three, table))
+    assert kit.cite(three, table)._repr_html_().count("<li>") == sum(
+        len(part) for part in (kit.cite(three, table).errors, kit.cite(three, table).references)
+    )
+
+
+@pytest.mark.parametrize("table", [pd.DataFrame({"actor": ["Ann Lee"]}), "share_of_voice"])
+def test_what_no_measure_gave_is_named(three, table):
+    with pytest.raises(kit.KitError, match=r"cite: table 1: found a (DataFrame|str) that no measure gave"):
+        kit.cite(three, table)

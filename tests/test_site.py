@@ -1,0 +1,59 @@
+"""The site says what is true: its code runs, its tutorials are in its contents, each public name has a place."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.measures.records import MEASURES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# The five questions are asked for their answers in tests/test_questions.py.
+PAGES = [page for page in sorted(DOCS.glob("*.md")) if page.stem != "questions" and BLOCK.search(page.read_text())]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_code_of_a_page_runs_in_order_and_says_something(page, tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        for code in BLOCK.findall(page.read_text(encoding="utf-8")):
+            exec(compile(code, page.name, "exec"), names)
+    assert out.getvalue().strip()
+
+
+def test_each_tutorial_is_in_the_contents_and_keeps_no_output():
+    contents = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    tutorials = sorted((DOCS / "tutorials").glob("*.ipynb"))
+    assert tutorials
+    for tutorial in tutorials:
+        assert f"tutorials/{tutorial.name}" in contents
+        cells = json.loads(tutorial.read_text(encoding="utf-8"))["cells"]
+        assert not [cell for cell in cells if cell.get("outputs")]
+
+
+def test_each_public_name_stands_in_the_api():
+    told = set(re.findall(r"^::: kit\.([\w.]+)$", (DOCS / "api.md").read_text(encoding="utf-8"), re.MULTILINE))
+    public = set(kit.__all__) - {"measures", "plots", "KitError"}
+    assert public - told == set()
+    assert {f"measures.{name}" for name in MEASURES if name in kit.measures.__all__} - told - {
+        "measures.agreement"
+    } == set()
+
+
+def test_the_articles_of_the_tutorials_have_an_outlet_and_a_day():
+    articles = kit.load(DOCS / "corpus")
+    assert len(articles) == 24
+    assert articles[["source", "published", "title"]].notna().all(axis=None)
+    assert not articles.attrs["skipped"]
