@@ -47,13 +47,17 @@ def _what_changed(table: pd.DataFrame) -> list[str]:
         )
     moved = known[(known["raw"] < known["low"]) | (known["raw"] > known["high"])]
     first = f"{count(table.attrs['coded'], 'coded unit')} correct {count(len(known), 'number')} of {len(table):,}; "
+    lies = "outside" if len(moved) else "within"
+    whose = "its interval" if len(known) == 1 else "the interval of each"
+    if 0 < len(moved) < len(known):
+        whose = f"the interval of {len(moved):,} of them"
     told = [
         f"{row.what}: {said(row.raw)} by the kit alone, {said(row.corrected)} corrected (95% interval {said(row.low)} "
         f"to {said(row.high)})."
         for row in rows_of(known.head(5))
     ]
     return [
-        first + f"the kit's own value lies outside the interval of {count(len(moved), 'of them', 'of them')}.",
+        first + f"the kit's own value lies {lies} {whose}.",
         *told,
     ]
 

@@ -9,6 +9,7 @@ import pytest
 import kit
 from kit import measures
 from kit.errors import MeasureError, SheetError
+from kit.measures.correcting import _what_changed
 from kit.measures.estimating import Design, estimate
 from kit.measures.sentences import Unasked
 from tests.made_up import ANN, BEN, NAMES, article, corpus
@@ -212,3 +213,20 @@ def test_whether_a_share_can_be_told_is_known_before_it_is_coded():
     for expected, told in ((60.0, False), (120.0, True)):
         got = estimate(design, (rare, np.ones(100)), (rare, np.ones(100)), (expected, 1000.0), share=True)
         assert (got is not None) == told
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ([0.3], "1 number of 1; the kit's own value lies within its interval."),
+        ([0.9], "1 number of 1; the kit's own value lies outside its interval."),
+        ([0.3, 0.3], "2 numbers of 2; the kit's own value lies within the interval of each."),
+        ([0.9, 0.9], "2 numbers of 2; the kit's own value lies outside the interval of each."),
+        ([0.9, 0.3], "2 numbers of 2; the kit's own value lies outside the interval of 1 of them."),
+    ],
+)
+def test_the_sentence_says_whether_the_kit_lies_within_the_interval(raw, said):
+    rows = {"what": "he", "raw": raw, "corrected": 0.3, "low": 0.2, "high": 0.4}
+    table = pd.DataFrame(rows, index=range(len(raw)))
+    table.attrs = {"of": "pronouns", "coded": 200, "by": None}
+    assert _what_changed(table)[0] == f"200 coded units correct {said}"
