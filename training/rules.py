@@ -87,7 +87,6 @@ RULES = (
         "a word that the text has in small letters is no name", "actors.mentions.said_low", partial(_empty, frozenset)
     ),
     Rule("a first name and a surname parted by a line's end", "actors.mentions._broken", partial(_same, 1)),
-    Rule("a title is no part of the body before it", "actors.mentions._untitled", partial(_same, 1)),
     Rule("two names that the tagger took for one", "actors.mentions._parted", partial(_same, 0)),
     Rule("… two persons", "actors.mentions.TWO", NEVER),
     Rule("… two bodies or places", "actors.mentions.JOINT", NEVER),
@@ -107,7 +106,6 @@ RULES = (
     Rule("a Korean's second syllable", "actors.mentions.GIVEN", NEVER),
     Rule("the Vermont senator", "actors.mentions.THE", NEVER),
     Rule("a king's number", "actors.mentions.NUMERAL", NEVER),
-    Rule("an office of somewhere before a name", "actors.mentions.SEATED", NEVER),
     Rule("Chancellor of the Exchequer Nigel Lawson", "actors.mentions.OFFICE", NEVER),
     Rule("then-, ex- and former- before a title", "actors.mentions.SINCE", NEVER),
     Rule("Both Ann Lee, thug Lee", "actors.mentions.begins_late", partial(_empty, int)),
