@@ -1,7 +1,9 @@
 """What of a table by groups stands: in which group a value is clearly higher than in which other.
 
 Two groups differ where their intervals, each widened until all pairs that were tried are covered together (Bonferroni),
-leave a gap. That asks for more than a test of the difference does: rather a finding less than one that is chance.
+leave a gap. That asks for more than a test of the difference does: rather a finding less than one that is chance
+(Schenker & Gentleman 2001, The American Statistician 55:182). So where no gap is found nothing is shown to be alike,
+and `compare` may well find a difference.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ class Contrast:
     name, value: the columns of who or what is compared, and of its value, with `low high` where the table has them.
     says: a sentence with {name} {high} {most} {low} {least}.
     size: the column of how much is behind a row.
-    what: in what no group differs, where none does: "in whom it quotes".
+    what: in what groups are compared, where none lies apart: "in whom it quotes".
+    tested: the call that tests the differences themselves, where there is one.
     whole: of all groups together, a sentence with {name} {n} {total}, and the entry of `attrs` that has the total.
     voices: what is added for each `voice_kind`, where there are rows for each.
     names: what {name} is called in the sentence, where it is not as in the table.
@@ -41,6 +44,7 @@ class Contrast:
     says: str
     size: str = "n"
     what: str = ""
+    tested: str = ""
     whole: tuple[str, str] | None = None
     voices: tuple[tuple[str, str], ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)

@@ -46,7 +46,12 @@ def _what_changed(table: pd.DataFrame) -> list[str]:
             else [f"{count(table.attrs['coded'], 'unit')} are coded: too few to correct any of these numbers."]
         )
     moved = known[(known["raw"] < known["low"]) | (known["raw"] > known["high"])]
-    first = f"{count(table.attrs['coded'], 'coded unit')} correct {count(len(known), 'number')} of {len(table):,}; "
+    # How many of the coded units lie in one group is told for each number in the table.
+    first = (
+        f"{count(len(known), 'number')} of {len(table):,} {'is' if len(known) == 1 else 'are'} corrected; "
+        if table.attrs["by"]
+        else f"{count(table.attrs['coded'], 'coded unit')} correct {count(len(known), 'number')} of {len(table):,}; "
+    )
     lies = "outside" if len(moved) else "within"
     whose = "its interval" if len(known) == 1 else "the interval of each"
     if 0 < len(moved) < len(known):
@@ -158,12 +163,16 @@ def _chosen(coded: Coded | Sequence[Coded] | None, of: str, corpus: Corpus) -> p
 
 @dataclass(frozen=True)
 class _Asked:
-    """A number to correct: the kit's numerator and denominator for all units, people's for those coded."""
+    """A number to correct: the kit's numerator and denominator for all units, people's for those coded.
+
+    inside: of a count, which of those coded lie in the part.
+    """
 
     part: Any
     what: str
     kit: tuple[Floats, Floats | None]
     said: tuple[Floats, Floats | None]
+    inside: npt.NDArray[np.bool_] | None = None
 
 
 def _units(corpus: Corpus, name: str, by: str | None) -> pd.DataFrame:
@@ -214,7 +223,7 @@ def _asked(name: str, units: pd.DataFrame, labels: Any, coded: npt.NDArray[np.in
         inside = here.astype(float)
         if name == "overview":
             kit = inside * pd.to_numeric(units["answer"]).to_numpy(float)
-            yield _Asked(value, "quotes", (kit, None), (inside[coded] * labels.astype(float), None))
+            yield _Asked(value, "quotes", (kit, None), (inside[coded] * labels.astype(float), None), here[coded])
         elif name == "portrayal":
             what, score = units["what"].to_numpy(object), units["score"].fillna(0).to_numpy(float)
             judged = np.array([POLARITY[label] for label in labels])
@@ -266,6 +275,7 @@ def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], name: str) -
         (top[coded], bottom[coded] if bottom is not None else None),
         whole,
         share=name in ("pronouns", "share_of_voice"),
+        inside=one.inside,
     )
     if found is None:
         return row | {"note": "too few coded units to correct this"}

@@ -129,6 +129,7 @@ def estimate(
     *,
     share: bool = False,
     power: float | None = None,
+    inside: npt.NDArray[np.bool_] | None = None,
 ) -> Estimate | None:
     """A total, or the ratio of two totals, over all units.
 
@@ -142,6 +143,9 @@ def estimate(
         The ratio lies between 0 and 1.
     power
         Of the kit's answers, 0 to 1; tuned by default.
+    inside
+        Of a total, which coded units lie in the group that it is of; all by default. Those elsewhere hold nothing of it
+        and give no degrees of freedom (a domain's: Korn & Graubard 1999, Analysis of Health Surveys).
 
     Returns
     -------
@@ -153,13 +157,14 @@ def estimate(
     y, f = said[0], kit[0]
     x, g = (part[1] if part[1] is not None else np.zeros_like(y) for part in (said, kit))
     total = said[1] is None
-    n = len(y) if total else int(((x != 0) | (g != 0)).sum())
+    bearing = np.ones(len(y), bool) if inside is None else inside
+    n = int(bearing.sum()) if total else int(((x != 0) | (g != 0)).sum())
     with_it = int(((y != 0) | (f != 0)).sum())
     without_it = int(((x != y) | (g != f)).sum())
     if power is None and int((y != f).sum()) < DIFFER and (design.drawn < design.size).any():
         power = 0.0
     tuned = power is None
-    freedom = len(y) - int((design.drawn > 0).sum()) - tuned
+    freedom = int(bearing.sum()) - len(np.unique(design.stratum[bearing])) - tuned
     if n < FEWEST or (share and not _enough(design, with_it, without_it, whole)):
         return None
     if freedom < 1:
@@ -184,12 +189,14 @@ def estimate(
     deviation = float(np.sqrt(parts.sum() * (freedom + tuned) / freedom)) / below
     if deviation == 0 and (design.drawn < design.size).any():
         return None
-    inside = share and 0 < value < 1
-    skewness, kurtosis = _binomial(value, deviation) if inside and deviation > 0 else (0.0, 0.0)
+    between = share and 0 < value < 1
+    skewness, kurtosis = _binomial(value, deviation) if between and deviation > 0 else (0.0, 0.0)
     t = student(_freedom(design, rest, freedom, skewness, kurtosis)) if deviation > 0 else 0.0
-    low, high = _wilson(value, deviation, t) if inside else (value - t * deviation, value + t * deviation)
+    low, high = _wilson(value, deviation, t) if between else (value - t * deviation, value + t * deviation)
     if share:
         value, low, high = (min(max(one, 0.0), 1.0) for one in (value, low, high))
+    elif total:
+        value, low, high = (max(one, 0.0) for one in (value, low, high))
     return Estimate(value, low, high, power, n)
 
 

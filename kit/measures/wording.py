@@ -72,13 +72,16 @@ def _of(table: pd.DataFrame) -> list[str]:
 
 
 def _compared(table: pd.DataFrame, by: str, how: Contrast) -> list[str]:
-    """The differences that stand; where none does, that so many were tried."""
+    """The differences that stand; where none does, that so many were tried, which denies none of them."""
     said, tried = clear(table, by, how)
     if not tried and "low" not in table:
         return [f"Whether one {by} differs from another is told only with intervals (interval=True)."]
     if tried and not said:
-        differs = f"No {by} differs clearly from another"
-        return [f"{differs}{f' {how.what}' if how.what else ''} ({count(tried, 'comparison')} tried together)."]
+        apart = f"The interval of no {by} lies apart from another's{f' {how.what}' if how.what else ''}"
+        left = "that does not show that none differs"
+        if how.tested:
+            left = f"{how.tested} tests the differences themselves"
+        return [f"{apart} ({count(tried, 'comparison')} tried together); {left}."]
     return said
 
 

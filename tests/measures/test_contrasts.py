@@ -34,7 +34,8 @@ def test_whoever_leads_in_all_groups_together_comes_first():
 def test_what_may_be_chance_is_not_told(named):
     said = measures.in_words(measures.frequency(papers(named), "source"))
     assert not [sentence for sentence in said if "name Ann Lee" in sentence]
-    assert said[-1].startswith("No source differs clearly from another in how many of its articles name anyone (")
+    assert said[-1].startswith("The interval of no source lies apart from another's in how many of its articles name")
+    assert said[-1].endswith(" tried together); that does not show that none differs.")
 
 
 def test_no_sentence_is_of_the_first_group_alone():
@@ -65,3 +66,14 @@ def test_of_shares_of_quotes_nothing_is_clear_without_their_intervals():
         "Whether one source differs from another is told only with intervals (interval=True).",
     ]
     assert len(measures.in_words(measures.share_of_voice(made, "source", interval=True))) > 1
+
+
+def test_what_a_test_of_the_differences_finds_is_not_denied():
+    articles = [article(n, source=("Herald", "Post")[n % 2]) for n in range(40)]
+    turns = [{"at": n, "by": ANN if n < 24 + 14 * (n % 2) else BEN} for n in range(40)]
+    made = corpus(articles, turns)
+    assert measures.compare(made, "source", of="voice")["clear"].any()
+    assert measures.in_words(measures.share_of_voice(made, "source", interval=True))[-1] == (
+        "The interval of no source lies apart from another's in whose words it quotes (2 comparisons tried together); "
+        "kit.measures.compare(…, of='voice') tests the differences themselves."
+    )

@@ -140,6 +140,21 @@ def test_a_group_with_too_few_coded_units_has_none_and_says_so(leaning):
     assert table.attrs["note"].startswith("30 units of the sheet have no answer: that is as if fewer had been drawn")
 
 
+def test_only_coded_paragraphs_of_a_group_bear_on_its_count(leaning):
+    sheet = coded(leaning, "paragraphs", lambda row: str(row.Index % 3 % 2), n=80)
+    sheet.loc[sheet[sheet["source"] == "Post"].index[9:], "label"] = pd.NA
+    herald, post = measures.corrected("overview", leaning, sheet, by="source").itertuples()
+    assert (post.source, post.note) == ("Post", "too few coded units to correct this")
+    assert pd.isna(post.corrected)
+    assert (herald.coded, herald.low >= 0) == ((sheet["source"] == "Herald").sum(), True)
+
+
+def test_no_count_is_below_nothing():
+    few = np.repeat([0.0, 1.0], [28, 2])
+    got = estimate(Design(np.zeros(30, dtype=np.int64), np.array([300.0])), (few, None), (few * 0, None), (0.0, 0.0))
+    assert (got.low, got.value) == pytest.approx((0.0, 20.0))
+
+
 def test_without_a_sheet_of_its_units_a_measure_says_how_to_get_one(leaning):
     sheet = coded(leaning, "speakers", lambda row: "woman", n=20)
     for given in (None, sheet, [sheet]):
