@@ -65,3 +65,19 @@ def test_the_same_gives_the_same_words_and_nothing_of_this_machine(three):
 def test_what_no_measure_gave_is_named(three, table):
     with pytest.raises(kit.KitError, match=r"cite: table 1: found a (DataFrame|str) that no measure gave"):
         kit.cite(three, table)
+
+
+def test_a_sample_too_small_to_correct_anything_is_not_said_to_correct(seeds):
+    few = pd.read_csv(SHEET)
+    few.loc[few.index[3:], "label"] = pd.NA
+    table = kit.measures.corrected("overview", seeds, few)
+    assert table["corrected"].isna().all()
+    said = kit.cite(seeds, table).paragraph
+    assert "is corrected by" not in said
+    assert "no sample coded by people corrects them" in said
+
+
+def test_beside_a_corrected_number_the_others_are_said_not_to_be(seeds):
+    table = kit.measures.corrected("overview", seeds, SHEET)
+    said = kit.cite(seeds, table, kit.measures.portrayal(seeds)).paragraph
+    assert "The other numbers are the model's own" in said

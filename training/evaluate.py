@@ -545,7 +545,7 @@ def meant(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row
     """
     out: list[Row] = []
     world_docs = data.divide(data.read_world(folder, "train"))[1] if part == "held" else data.read_world(folder, "dev")
-    marks = who.read_marks(folder / "polnear" / "who.jsonl")
+    marks = who.read_marks(folder)
     polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and who.held_polnear(d.id)]
     parts = {
         "today's news": [(d.text, d.extra["gold"]) for d in world_docs if d.extra["gold"]["exhaustive"] == "all"],

@@ -19,7 +19,6 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -234,13 +233,6 @@ def figures(n: Counter[Any]) -> dict[str, float]:
     }
 
 
-def without(rule: Rule) -> ExitStack:
-    """Within it the rule is switched off."""
-    stack = ExitStack()
-    stack.enter_context(patch(f"kit.{rule.at}", rule.instead))
-    return stack
-
-
 def worth(docs: Sequence[Document], rules: Sequence[Rule]) -> Iterator[str]:
     """A table in Markdown, line by line: for each rule in how many documents it alters anything, and what it adds."""
     base = [count(document) for document in docs]
@@ -250,7 +242,7 @@ def worth(docs: Sequence[Document], rules: Sequence[Rule]) -> Iterator[str]:
     yield "| --- |" + " ---: |" * (len(whole) + 1)
     yield "| all | | " + " | ".join(f"{value:.1f}" for value in whole.values()) + " |"
     for rule in rules:
-        with without(rule):
+        with patch(f"kit.{rule.at}", rule.instead):
             alters = [rule.late or named(document) != b for document, b in zip(docs, before, strict=True)]
             counts = [count(document) if alter else n for document, alter, n in zip(docs, alters, base, strict=True)]
         less = figures(sum(counts, Counter()))

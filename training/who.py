@@ -249,8 +249,12 @@ def held_polnear(name: str) -> bool:
 FURTHER = Path(__file__).parent / "keys" / "who.jsonl"
 
 
-def read_marks(path: Path) -> dict[str, dict[str, Any]]:
-    """The marks of a `who.jsonl` by document."""
+def read_marks(folder: Path) -> dict[str, dict[str, Any]]:
+    """The marks of `who.jsonl` by document."""
+    return _by_document(folder / "polnear" / "who.jsonl")
+
+
+def _by_document(path: Path) -> dict[str, dict[str, Any]]:
     return {row["doc"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
 
 
@@ -262,7 +266,7 @@ def read_gap(folder: Path, part: str) -> list[data.Doc]:
 
 def held(folder: Path, found: Callable[[data.Doc], list[dict[str, Any]]]) -> list[data.Doc]:
     """The held-back articles with marked mentions: today's news, and the tenth of PolNeAR's."""
-    marks = read_marks(folder / "polnear" / "who.jsonl")
+    marks = read_marks(folder)
     world = data.divide(data.read_world(folder, "train"))[1]
     polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and held_polnear(d.id)]
     return [link_world(d, found(d)) for d in world] + [link_polnear(d, found(d), marks[d.id]) for d in polnear]
@@ -280,8 +284,8 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
         out: list[dict[str, Any]] = kept[doc.id]
         return out
 
-    given = read_marks(folder / "polnear" / "who.jsonl")
-    marks = read_marks(FURTHER) | given
+    given = read_marks(folder)
+    marks = _by_document(FURTHER) | given
     world = data.divide(data.read_world(folder, "train"))[0]
     polnear = [
         d for d in data.read_polnear(folder, "train") if d.id in marks and not (d.id in given and held_polnear(d.id))

@@ -8,12 +8,12 @@ is an annotation for each part, all with one number. https://docs.oasis-open.org
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from kit.by_hand import ILLEGAL
 from kit.export.frames import Frames
 
 __all__ = ["write"]
@@ -40,8 +40,6 @@ LAYERS = {
         "actor_id": "who speaks",
     },
 }
-# What XML 1.0 cannot hold; a character for each, so that places stay.
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(found: Frames, place: Path) -> None:
@@ -124,7 +122,8 @@ def _type(name: str) -> str:
 
 
 def _add(root: ElementTree.Element, space: str, tag: str, number: int, /, **values: Any) -> None:
-    known = {name: FORBIDDEN.sub("\ufffd", str(value)) for name, value in values.items() if value is not None}
+    # A character for each that XML 1.0 cannot hold, so that places stay.
+    known = {name: ILLEGAL.sub("\ufffd", str(value)) for name, value in values.items() if value is not None}
     ElementTree.SubElement(root, f"{{{space}}}{tag}", {f"{{{XMI}}}id": str(number), **known})
 
 

@@ -19,7 +19,7 @@ import pandas as pd
 from kit.measures.phrases import percent, rows_of, signed, wilson
 from kit.measures.weights import SEVERAL
 
-__all__ = ["Contrast", "clear", "over_all", "widened"]
+__all__ = ["Contrast", "clear", "errors_apart", "over_all", "widened"]
 
 FOLLOWED = 8  # names, those with most behind them: as many as a figure by groups has rows
 TOLD = 4
@@ -67,7 +67,7 @@ def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
     tried = sum(len(rows) * (len(rows) - 1) // 2 for _, _, rows in parts)
     if not tried:
         return [], 0
-    z = NormalDist().inv_cdf(1 - 0.025 / tried)
+    z = errors_apart(tried)
     found = [
         (apart, how.says.format(name=how.names.get(name, name), **said) + words)
         for name, words, rows in parts
@@ -100,6 +100,11 @@ def _widest(rows: list[Any], value: str, z: float) -> tuple[float, dict[str, str
             said = {"high": tell(getattr(high, value)), "low": tell(getattr(low, value))}
             best = (apart, said | {"most": high[-1], "least": low[-1]})
     return best
+
+
+def errors_apart(tried: int) -> float:
+    """How many standard errors an interval of 95 % reaches when so many are tried together (Bonferroni)."""
+    return NormalDist().inv_cdf(1 - 0.025 / max(tried, 1))
 
 
 def widened(row: Any, value: str, z: float) -> tuple[float, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import Any, Unpack
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish
-from kit.measures.contrasts import Contrast, widened
+from kit.measures.contrasts import Contrast, errors_apart, widened
 from kit.measures.differences import differences
 from kit.measures.phrases import between, count, listed, percent, rows_of, signed
 from kit.measures.records import measure
@@ -241,7 +240,7 @@ def _praise_and_blame(table: pd.DataFrame) -> list[str]:
         f"{signed(first.mean)}."
     ]
     tried = [row for row in rows_of(table) if row.articles >= FEW and pd.notna(row.low)]
-    signs = [(row, *widened(row, "mean", NormalDist().inv_cdf(1 - 0.025 / len(tried)))) for row in tried]
+    signs = [(row, *widened(row, "mean", errors_apart(len(tried)))) for row in tried]
     for rows, how in (
         (sorted((row for row, _, high in signs if high < 0), key=lambda row: row.mean), "unfavourably"),
         (sorted((row for row, low, _ in signs if low > 0), key=lambda row: -row.mean), "favourably"),

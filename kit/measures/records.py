@@ -168,11 +168,13 @@ def measure(
 
 def _said(given: inspect.BoundArguments, options: Mapping[str, Any]) -> dict[str, str]:
     """What was asked, as `kit.cite` lists it: the parameters given, without corpora, tables and what is left open."""
-    plain = (str, int, float, bool, list, tuple)
-    asked = {name: value for name, value in {**given.arguments, **options}.items() if isinstance(value, plain)}
-    # A list of one asks what that one does.
-    ones = {name: value[0] for name, value in asked.items() if isinstance(value, (list, tuple)) and len(value) == 1}
-    return {name: str(value) for name, value in (asked | ones).items() if not isinstance(value, (list, tuple)) or value}
+    asked = {}
+    for name, value in {**given.arguments, **options}.items():
+        # A list of one asks what that one does, an empty one nothing.
+        one = value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+        if isinstance(one, (str, int, float, bool)) or (isinstance(one, (list, tuple)) and one):
+            asked[name] = str(one)
+    return asked
 
 
 def _more(told: inspect.Signature, texts: bool, fields: bool) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from statistics import NormalDist
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import articles_of, finish, named_actor
 from kit.measures.associations import association, strengths
+from kit.measures.contrasts import errors_apart
 from kit.measures.phrases import count, listed
 from kit.measures.records import measure
 
@@ -98,7 +98,7 @@ def keywords(
     ratio, tried = strengths(association("likelihood_ratio"), *counts), len(table)
     table["word"] = table["form"]
     more = here > away.fillna(0)
-    clear = more & (ratio > NormalDist().inv_cdf(1 - 0.025 / max(tried, 1)) ** 2)
+    clear = more & (ratio > errors_apart(tried) ** 2)
     note = f"Against the other sentences of the same articles; association is NLTK's {measure}."
     return _ranked(
         table.loc[more, ["word", "n", "n_elsewhere", "ratio", "association", "article_id", "start", "end"]],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,8 +12,8 @@ from kit import __version__
 from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.phrases import count, listed
-from kit.measures.records import MEASURES, METHODS
-from kit.reporting.provenance import LIMITS, Input, describe, errors_of, figure_of, model_name
+from kit.measures.records import MEASURES
+from kit.reporting.provenance import LIMITS, Input, describe, errors_of, figure_of, methods_of, model_name
 
 __all__ = ["Citation", "cite"]
 
@@ -104,25 +104,26 @@ def cite(corpus: Corpus, *tables: pd.DataFrame) -> Citation:
             found = f"{number}: found a {type(table).__name__} that no measure gave"
             raise MeasureError(f"cite: table {found}; give what kit.measures.… returned, before it is cut or joined")
     given = describe(corpus)
-    names = list(dict.fromkeys(table.attrs["measure"] for table in tables))
-    methods = [one for one in METHODS if not names or any(one in MEASURES[name].methods for name in names)]
-    coded = [table for table in tables if table.attrs["measure"] == "corrected" and table.attrs.get("coded")]
+    methods = methods_of({name: MEASURES[name].methods for name in _measures(tables)})
+    coded = [table for table in tables if table.attrs["measure"] == "corrected" and table["corrected"].notna().any()]
     return Citation(
-        " ".join(_sentences(given, names, methods, coded)),
+        " ".join(_sentences(given, tables, methods, coded)),
         tuple(errors_of(methods)),
         _parameters(given, tables),
         (*REFERENCES, *(CORRECTING if coded else ())),
     )
 
 
-def _sentences(given: Input, names: list[str], methods: list[str], coded: list[pd.DataFrame]) -> Iterable[str]:
+def _sentences(
+    given: Input, tables: Sequence[pd.DataFrame], methods: list[str], coded: list[pd.DataFrame]
+) -> Iterable[str]:
     yield (
         f"We read {given.said} ({given.words:,} words; input {given.digest[:16]}) with kit {__version__} "
         f"(article-kit{model_name()}), which finds who is named, who is quoted, about whom and how favourably "
         "with one trained model, on the machine at hand and the same in each run."
     )
-    if names:
-        yield f"We report {listed([name.replace('_', ' ') for name in names])}."
+    if tables:
+        yield f"We report {listed([name.replace('_', ' ') for name in _measures(tables)])}."
     errors = [
         words.format(100 - value, value)
         for method in methods
@@ -141,10 +142,15 @@ def _sentences(given: Input, names: list[str], methods: list[str], coded: list[p
         yield (
             f"The {table.attrs['of'].replace('_', ' ')} is corrected by {count(table.attrs['coded'], 'unit')} that "
             "people coded, drawn with known probabilities, by the difference estimator with tuned power (PPI++; "
-            "design-based supervised learning), with 95 % intervals over articles."
+            "design-based supervised learning), with 95 % intervals that hold for the articles at hand."
         )
-    if not coded:
-        yield "The numbers are the model's own: no sample coded by people corrects them."
+    if len(coded) < len(tables) or not tables:
+        yield f"The {'other ' if coded else ''}numbers are the model's own: no sample coded by people corrects them."
+
+
+def _measures(tables: Iterable[pd.DataFrame]) -> list[str]:
+    """Of which measures the tables are, each once."""
+    return list(dict.fromkeys(table.attrs["measure"] for table in tables))
 
 
 def _parameters(given: Input, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
