@@ -252,7 +252,9 @@ def cue_types(corpus: Corpus, by: str | None = None, *, kind: str = "speech", un
 def _as_what(table: pd.DataFrame) -> list[str]:
     """Shares of the kinds of speakers."""
     leading = _leading(table, "speaker_type", "unknown")
-    return [f"The speakers of {count(int(table['n'].sum()), 'quote')}: {leading}."]
+    # The sum of `n` is more than the quotes, where speakers of two kinds speak together.
+    quotes = count(table.attrs["quotes"], "quote") if table.attrs["by"] is None else "the quotes"
+    return [f"The speakers of {quotes}: {leading}."]
 
 
 @measure(

@@ -125,3 +125,9 @@ def test_groups_with_too_little_to_compare_are_said_to_be_so():
 def test_the_one_outlet_there_is_is_not_named_before_each_sentence():
     made = corpus([article(n, "Ann Lee met Ben Ito.", source="Herald") for n in range(9)])
     assert measures.in_words(measures.frequency(made, "source")) == measures.in_words(measures.frequency(made))
+
+
+def test_a_quote_of_two_kinds_of_speakers_is_one_of_the_quotes():
+    made = corpus([article(0)], [{"at": 0, "by": (ANN, None)}, {"at": 0, "by": BEN}])
+    assert sum(measures.speaker_types(made)["n"]) == 3
+    assert measures.in_words(measures.speaker_types(made))[0].startswith("The speakers of 2 quotes: ")
