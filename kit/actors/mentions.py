@@ -113,7 +113,7 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     for name in _within_sentences(reading):
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
-            if names_nobody(text, mention.start, mention.end, low) or _lies_in(apart, mention):
+            if names_nobody(mention.text, low) or _lies_in(apart, mention):
                 continue
             if mention.text in low and not _is_place(mention.text):
                 continue
