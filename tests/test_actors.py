@@ -115,11 +115,10 @@ def test_two_people_with_something_quoted_between_them_are_two():
 @pytest.mark.parametrize(
     ("text", "name", "persons"),
     [
-        ("It was led by Ann Lee. Reed left.", "Ann Lee. Reed", ["Ann Lee", "Reed"]),
         ("It was Lee/Reed who won.", "Lee/Reed", ["Lee", "Reed"]),
         ("It was Dr. Ann Lee who left.", "Dr. Ann Lee", ["Ann Lee"]),
     ],
-    ids=["two sentences", "a slash", "a title"],
+    ids=["a slash", "a title"],
 )
 def test_two_whom_the_tagger_took_for_one_are_two(text, name, persons):
     reading = made(text)

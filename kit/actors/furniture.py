@@ -137,7 +137,7 @@ def said_low(text: str) -> frozenset[str]:
 def names_nobody(name: str, low: Collection[str]) -> bool:
     """Whether what was taken for a name is a member's party and state, a table's abbreviation, a label or a shout.
 
-    `low` are the words that the text has in small letters as well: "WRONG!" is a shout.
+    `low` are the words that the text has in small letters: no names, and "WRONG!" is a shout.
     """
     words = re.findall(r"[\w'$]+", name.lower())
     if SEAT.fullmatch(name) or _is("page_label", fold(name)) or name.lower() in lexicon.words("grammar", "fragment"):
@@ -146,4 +146,4 @@ def names_nobody(name: str, low: Collection[str]) -> bool:
         return True
     if all(_is("table", word) or word.isdigit() for word in words) and any(_is("abbreviated", word) for word in words):
         return True
-    return name.isupper() and all(word in low for word in words)
+    return name in low or (name.isupper() and all(word in low for word in words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -108,14 +108,11 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     """The article's names in order, with their final labels."""
     text, known = reading.text, places()
     found: list[Mention] = []
-    low, apart = said_low(text), set_apart(text)
-    lines = datelines(text)
-    for name in _within_sentences(reading):
+    low, apart, lines = said_low(text), set_apart(text), datelines(text)
+    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
             if names_nobody(mention.text, low) or _lies_in(apart, mention):
-                continue
-            if mention.text in low and not _is_place(mention.text):
                 continue
             if mention.label == "location" and _lies_in(lines, mention):
                 continue
@@ -142,15 +139,6 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     return found
 
 
-def _within_sentences(reading: tagger.Reading) -> Iterator[tagger.Name]:
-    """The names in order, cut where a sentence ends: "led by Ann Lee. Reed said" names two."""
-    starts = [start for start, _ in reading.layout.sentences]
-    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
-        cuts = starts[bisect_right(starts, name.start) : bisect_left(starts, name.end)]
-        for start, end in pairwise([name.start, *cuts, name.end]):
-            yield replace(name, start=start, end=end)
-
-
 def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
     """Whether a name lies within one of some stretches that are in order."""
     at = bisect_right(spans, (mention.start, len(spans) and spans[-1][1])) - 1
@@ -168,6 +156,9 @@ def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
         if mention.label != "person" or len(words) < 2 or words[0] in given_names() or words[0] in full_forms():
             continue
         rest = " ".join(words[1:])
+        # "Osama bin Laden" is no "bin Laden" whom somebody calls names.
+        if words[1] in lexicon.words("grammar", "particle"):
+            continue
         if (len(words) > 2 and rest in full) or (len(words) == 2 and words[0] in low and firsts[rest] - {words[0]}):
             after = LEADING.match(mention.text)
             cut = after.end() if after else 0
@@ -239,15 +230,6 @@ def _parted(mentions: list[Mention]) -> list[Mention]:
         else:
             parted.append(mention)
     return parted
-
-
-def _is_place(name: str) -> bool:
-    return _is_nation(name) or fold(name) in places().city
-
-
-def _is_nation(name: str) -> bool:
-    key, known = fold(name), places()
-    return key in known.country or key in known.adjective or key in known.state
 
 
 def _are_two(match: re.Match[str], alone: set[str], persons: bool) -> bool:
