@@ -241,8 +241,11 @@ def test_a_government_is_its_country():
     assert stands_for(reading)[0] == ("The Iranian government", "Iran")
 
 
-def test_a_title_without_a_name_is_nobody():
-    assert who(made("She is a Rep. in Lund.", misc=["Rep"])) == {}
+@pytest.mark.parametrize(
+    ("text", "name"), [("She is a Rep. in Lund.", "Rep"), ("The dockers' union met.", "dockers' union")]
+)
+def test_a_title_or_a_common_noun_without_a_name_is_nobody(text, name):
+    assert who(made(text, misc=[name], organization=[name])) == {}
 
 
 def test_a_title_tells_two_of_one_surname_apart():

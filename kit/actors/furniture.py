@@ -36,7 +36,7 @@ CONTRIBUTED = re.compile(
 )
 # A member's party and state: R-Wash., D-N.Y.
 SEAT = re.compile(r"[DR]-(?!Day\b)[A-Z](?:\.?[A-Z]|[a-z]{0,8})\.?")
-LOWER = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+LOWER = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w-]|['’]\w)")
 
 
 def _is(kind: str, word: str) -> bool:

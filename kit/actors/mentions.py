@@ -13,7 +13,7 @@ from itertools import pairwise
 from kit import lexicon, tagger
 from kit.actors.furniture import datelines, names_nobody, said_low, set_apart
 from kit.actors.metonymy import wills
-from kit.actors.places import fold, forces, outlets, places
+from kit.actors.places import fold, forces, outlets, parties, places
 from kit.actors.titles import full_forms, given_names, is_role
 
 __all__ = ["Mention", "attached", "is_party", "tidy"]
@@ -63,12 +63,7 @@ def attached(word: str) -> str | None:
 
 def is_party(word: str) -> bool:
     """Whether one word, folded, names a party or its people."""
-    return word in _parties()
-
-
-@cache
-def _parties() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.rows("bodies") if row["kind"] == "party" and " " not in row["word"])
+    return " " not in word and word in parties()
 
 
 def _is(kind: str, word: str) -> bool:
@@ -330,15 +325,15 @@ def _entitle(text: str, mention: Mention, last: int) -> None:
 def _trim(text: str, name: tagger.Name) -> Mention | None:
     """One name without what stands around it; None where nothing is left."""
     start, end = name.start, name.end
+    # "Intercept analysis": a name does not end in a common noun.
+    while (tail := TAIL.search(text, start, end)) and tail.start() > start:
+        end = tail.start()
     while start < end and text[start] in TRIM:
         start += 1
     while end > start and text[end - 1] in TRIM and not (text[end - 1] == "." and _abbreviated(text[start:end])):
         end -= 1
     if end - start > 2 and text[end - 2] in "'’" and text[end - 1] in "sS":
         end -= 2
-    # "Intercept analysis": a name does not end in a common noun.
-    while (tail := TAIL.search(text, start, end)) and tail.start() > start:
-        end = tail.start()
     # The bracket of "Ann Lee (D)" may be left open.
     if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
         end = bracket
