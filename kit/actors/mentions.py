@@ -31,8 +31,8 @@ NICKNAME = re.compile(
     r"[\w’'-]+(?:\s(?:[A-Z]\.|[\w’'-]+))?\s(?:[“\"‘']{1,2}[A-Z][\w.-]*(?: [\w.-]+)?[”\"’']{1,2}|"
     r"[(\[][“\"‘']?[A-Z][\w-]+[”\"’']?[)\]](?!\s[A-Z][\w’-]+\s(?!Jr|Sr)[A-Z]))\s([A-Z][\w’-]+)"
 )
-QUOTED = re.compile(r"“”|\"\"|‘’")
 OPENED = re.compile(r"([A-Z][\w-]+)\s[“\"‘]$")
+QUOTED = re.compile(r"“”|\"\"|‘’")
 # Of kings and popes: John Paul *II*.
 NUMERAL = re.compile(r" (?:I{2,3}|IV|VI{1,3}|IX|X(?:I{1,3}|IV|VI{0,3}|XI{0,3}))\b")
 LEADING = re.compile(r"\S+\s+")
@@ -357,9 +357,6 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     # "Intercept analysis": a name does not end in a common noun.
     while (tail := TAIL.search(text, start, end)) and tail.start() > start:
         end = tail.start()
-    # "Lund Port Corp <LPC": what a company is listed as is no part of its name.
-    if (listed := text.find(" <", start, end)) > 0:
-        end = listed
     # The bracket of "Ann Lee (D)" may be left open.
     if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
         end = bracket
