@@ -25,11 +25,7 @@ STATED = {
     ),
     "actors": (
         ("names", "entity F1", "names are found with an F1 of {1:.0f} %"),
-        (
-            "meant",
-            "accuracy",
-            "{0:.0f} of 100 pronouns, nominals and speakers are attributed to the wrong actor or to nobody",
-        ),
+        ("meant", "accuracy", "{0:.0f} of 100 pronouns, nominals and speakers are given to a wrong actor or to none"),
     ),
     "sentiment": (("sentiment", "accuracy", "{0:.0f} of 100 portrayals are misjudged"),),
 }
