@@ -303,7 +303,7 @@ def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], name: str) -
         inside=one.inside,
     )
     if found is None:
-        return row | {"note": "too few coded units to correct this"}
+        return row | {"note": "too few coded"}
     # There are no parts of quotes, and no score beyond -1 and 1.
     digits, most = (0, np.inf) if bottom is None else (6, 1.0)
     value, low, high = (round(min(max(one, -most), most), digits) for one in (found.value, found.low, found.high))

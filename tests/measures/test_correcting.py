@@ -170,7 +170,7 @@ def test_a_group_with_too_few_coded_units_has_none_and_says_so(leaning):
     table = measures.corrected("pronouns", leaning, half, by="source")
     post = table[table["source"] == "Post"]
     assert post["corrected"].isna().all()
-    assert set(post["note"]) == {"too few coded units to correct this"}
+    assert set(post["note"]) == {"too few coded"}
     assert "30 units of the sheet have no answer: that is as if fewer had been drawn" in table.attrs["note"]
 
 
@@ -178,7 +178,7 @@ def test_only_coded_paragraphs_of_a_group_bear_on_its_count(leaning):
     sheet = coded(leaning, "paragraphs", lambda row: str(row.Index % 3 % 2), n=80)
     sheet.loc[sheet[sheet["source"] == "Post"].index[9:], "label"] = pd.NA
     herald, post = measures.corrected("overview", leaning, sheet, by="source").itertuples()
-    assert (post.source, post.note) == ("Post", "too few coded units to correct this")
+    assert (post.source, post.note) == ("Post", "too few coded")
     assert pd.isna(post.corrected)
     assert (herald.coded, herald.low >= 0) == ((sheet["source"] == "Herald").sum(), True)
 
