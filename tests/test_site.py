@@ -9,6 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import kit
@@ -54,6 +55,15 @@ def test_each_public_name_stands_in_the_api():
 
 def test_the_articles_of_the_tutorials_have_an_outlet_and_a_day():
     articles = kit.load(DOCS / "corpus")
-    assert len(articles) == 24
+    assert len(articles) == 61
     assert articles[["source", "published", "title"]].notna().all(axis=None)
     assert not articles.attrs["skipped"]
+
+
+def test_what_was_read_by_hand_stands_in_the_articles_of_the_tutorials():
+    articles = kit.load(DOCS / "corpus").set_index("article_id")["text"]
+    reading = pd.read_csv(DOCS / "tutorials" / "read_by_hand.csv")
+    places = zip(reading["article_id"], reading["start"], reading["end"], strict=True)
+    assert [articles[article][start:end] for article, start, end in places] == reading["words"].tolist()
+    assert set(reading["article_id"]) == set(articles.index)
+    assert reading["speaker"].notna().all()
