@@ -29,6 +29,7 @@ __all__ = ["accuracy", "disagreements"]
 Coded = str | Path | pd.DataFrame
 SHARES = ("precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high")
 RIGHT = ["of", "label", "n_a", "n_b", "both", *SHARES]
+HEADS = {"a": "people", "b": "the kit", "n_a": "by people", "n_b": "by the kit", "both": "by both", "of": "unit"}
 WITHOUT = "No sample that people coded was given: kit.sample draws one, and coded takes it."
 
 
@@ -191,7 +192,7 @@ def accuracy(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) -> pd
     """
     found = [agreement(sheet, corpus).categories.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)]
     table = pd.concat(found, ignore_index=True).reindex(columns=RIGHT) if found else pd.DataFrame(columns=RIGHT)
-    return finish(table, corpus, by=None, caption="The kit's answers and people's", unasked=not found)
+    return finish(table, corpus, by=None, caption="The kit's answers and people's", unasked=not found, heads=HEADS)
 
 
 def _how_many_apart(table: pd.DataFrame) -> list[str]:
@@ -221,7 +222,7 @@ def disagreements(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) 
         agreement(sheet, corpus).disagreements.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)
     ]
     table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
-    return finish(table, corpus, by=None, caption="Where people and the kit differ", unasked=not found)
+    return finish(table, corpus, by=None, caption="Where people and the kit differ", unasked=not found, heads=HEADS)
 
 
 def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:
