@@ -446,7 +446,7 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
 
 
 def read_corpora(folder: Path, casts: Path, soft: Path | None) -> dict[str, list[data.Doc]]:
-    """The documents to train on, by rule; `who` are the PolNeAR articles with marked mentions, `soft` a teacher's."""
+    """The documents to train on, by rule; `who` are further ones with marked mentions, `soft` a teacher's sentences."""
     corpora = {
         "polnear": data.read_polnear(folder, "train"),
         "conll": data.read_conll(folder, "train"),
@@ -456,7 +456,7 @@ def read_corpora(folder: Path, casts: Path, soft: Path | None) -> dict[str, list
     marked = who.linked(folder, casts)
     return corpora | {
         "world": marked["world"],
-        "who": marked["polnear"],
+        "who": marked["marked"],
         "gap": marked["gap"],
         "hidden": marked["hidden"],
         "made": who.read_made(marked),

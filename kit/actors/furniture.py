@@ -19,7 +19,7 @@ from itertools import chain
 
 from kit import lexicon
 
-__all__ = ["begins_late", "datelines", "ends_in_table", "is_movement", "names_nobody", "said_low", "set_apart"]
+__all__ = ["datelines", "names_nobody", "said_low", "set_apart"]
 
 Span = tuple[int, int]
 # A tag, or what a company is listed as: <BR>, <tweet author="…">, <ABC.N>; but "<Lund Port Corp>" is a company.
@@ -36,8 +36,6 @@ CONTRIBUTED = re.compile(
 )
 # A member's party and state: R-Wash., D-N.Y.
 SEAT = re.compile(r"[DR]-(?!Day\b)[A-Z](?:\.?[A-Z]|[a-z]{0,8})\.?")
-# The month of a table's row, Sorghum *Mar* 48.0.
-COLUMN = re.compile(r"(?i)(?:^|\s+)(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|prev)$")
 LOWER = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
 
 
@@ -178,29 +176,6 @@ def names_nobody(text: str, start: int, end: int, low: Collection[str]) -> bool:
     return name.isupper() and all(word in low for word in words)
 
 
-def ends_in_table(text: str, start: int, end: int) -> int:
-    """Where a name ends whose last word is a month over a figure: "Sorghum Mar 48.0"."""
-    column = COLUMN.search(text, start, end)
-    return column.start() if column and re.match(r"\s+(?:\d+\.\d|nil\b)", text[end : end + 8]) else end
-
-
 def _is_form(name: str, words: Sequence[str]) -> bool:
     """Whether words are a company's form and nothing else: Inc, Co Ltd; but not AG and SA, which are other things."""
     return (len(name) > 2 or name.istitle()) and all(word in lexicon.words("nouns", "legal") for word in words)
-
-
-def begins_late(words: Sequence[str]) -> int:
-    """How many words before a person's name are no part of it: 1 of "Both Ann Lee" and of "thug Lee"."""
-    late = 0
-    while late < len(words) - 1:
-        word = words[late]
-        small = word.islower() and word.isalpha() and word not in lexicon.words("grammar", "particle")
-        if not small and not _is("before_person", word.lower().rstrip(",.:")):
-            break
-        late += 1
-    return late
-
-
-def is_movement(words: Sequence[str]) -> bool:
-    """Whether what seems a person is called after one: Never Trump, Team Clinton."""
-    return len(words) > 1 and _is("movement", words[0].lower())

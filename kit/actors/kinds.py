@@ -17,7 +17,6 @@ from kit.actors.titles import is_role
 
 __all__ = ["Actor", "actors_of"]
 
-LISTED = re.compile(r",[^,;.]+,? (?:and|or)\b")
 CAUCASUS = re.compile(
     r"\bGeorgians?\b(?=\W+(?:president|prime|government|parliament|capital|opposition|dream|authorities))|"
     r"\bTbilisi\b|\bCaucasus\b",
@@ -119,8 +118,6 @@ def _kind(
             return party["type"], party["name"], party["country"]
         if key in known.adjective:
             country = known.adjective[key]
-            if _is_people(text, mention):
-                return "group", "the " + _plain(mention.text), country
             return "country", known.name[country], country
         if key in known.people:
             return "group", _plain(mention.text), known.people[key]
@@ -158,8 +155,6 @@ def _homes(text: str, mentions: list[Mention], known: Places) -> dict[int | str,
         larger = larger_place(text, mention.end, own or known.city.get(key))
         if larger is None or larger[0] == own or (own and not larger[1]):
             continue
-        if key in known.country and LISTED.match(text, mention.end):
-            continue
         homes[mention.start] = larger[0]
         homes.setdefault(key, larger[0])
     return homes
@@ -175,14 +170,6 @@ def _abroad(text: str, mention: Mention, known: Places) -> bool:
         return False
     around = re.findall(r"[A-Z]\w+", text[max(0, mention.start - 50) : mention.end + 50])
     return any(known.country.get(fold(word), "USA") != "USA" and fold(word) not in known.state for word in around)
-
-
-def _is_people(text: str, mention: Mention) -> bool:
-    """Whether an adjective stands for a people: "the Chinese have", with no noun after it."""
-    if text[max(0, mention.start - 4) : mention.start].lower() != "the ":
-        return False
-    following = rf"\s(?:{lexicon.pattern('grammar', 'of_people')})\b|[,.]"
-    return bool(re.match(following, text[mention.end : mention.end + 8]))
 
 
 def _nation(name: str, known: Places) -> str | None:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.actors.furniture import (
-    begins_late,
-    datelines,
-    ends_in_table,
-    is_movement,
-    names_nobody,
-    said_low,
-    set_apart,
-)
+from kit.actors.furniture import datelines, names_nobody, said_low, set_apart
 
 
 @pytest.mark.parametrize(
@@ -69,18 +61,6 @@ def test_what_begins_within_a_word_or_a_time_names_nobody():
 
 
 @pytest.mark.parametrize(
-    ("name", "late"), [("Both Ann Lee", 1), ("thug Lee", 1), ("de Lee", 0), ("Ann Lee", 0), ("bin Lee", 0)]
-)
-def test_a_name_may_begin_late(name, late):
-    assert begins_late(name.split()) == late
-
-
-def test_a_movement_is_no_person():
-    assert is_movement(["Never", "Lee"])
-    assert not is_movement(["Never"])
-
-
-@pytest.mark.parametrize(
     ("text", "places"),
     [
         ("LUND, March 3 - Ann Lee left.", ["LUND"]),
@@ -96,11 +76,3 @@ def test_a_dateline_says_where_somebody_writes(text, places):
 def test_a_bureau_with_its_number_is_set_apart():
     text = "((Lund newsroom 555-0123))"
     assert [text[start:end] for start, end in set_apart(text)] == ["Lund newsroom"]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"), [("Sorghum Mar 48.0", "Sorghum"), ("Sorghum prev nil", "Sorghum"), ("Ann Mar 3", "Ann Mar")]
-)
-def test_a_month_over_a_figure_is_no_part_of_a_name(text, name):
-    end = len(" ".join(text.split()[:2]))
-    assert text[: ends_in_table(text, 0, end)] == name
