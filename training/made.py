@@ -1916,8 +1916,8 @@ with|suspected of> {crime}.
 
 {A!1} has been in hospital since {when}. {A.l!1} was <shot|stabbed|beaten> by <a stranger|thugs|a former colleague>.
 
-{A!1} <drafted|signed> a law against <torture|usury|forced marriage>. {A.l!1}'s own <sister|cousin|aunt> had <died in|fled from>
-a <famine|massacre|siege>.
+{A!1} <drafted|signed> a law against <torture|usury|forced marriage>. {A.l!1}'s own <sister|cousin|aunt> had
+<died in|fled from> a <famine|massacre|siege>.
 
 {A!0} <took bribes|cheated {num} pensioners|lied under oath>. {A.l!0} <laughed at the victims|showed no regret>.
 
