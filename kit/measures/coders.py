@@ -169,9 +169,10 @@ def _how_right(table: pd.DataFrame) -> list[str]:
     """How often the kit is right, and how much it finds, for the answers that people give most."""
     said = []
     for row in rows_of(table.sort_values("n_a", ascending=False, kind="stable").head(4)):
-        right = f"{percent(row.precision)} of what the kit calls so is so" if pd.notna(row.precision) else ""
-        finds = f"of what people call so it finds {percent(row.recall)}" if pd.notna(row.recall) else ""
-        said.append(f"{row.of}, {row.label}: {'; '.join(filter(None, (right, finds)))}.")
+        right = f"people say so of {percent(row.precision)} of those of which the kit does"
+        finds = f"the kit says so of {percent(row.recall)} of those of which people do"
+        told = [part for part, n in ((right, row.precision), (finds, row.recall)) if pd.notna(n)]
+        said.append(f"{str(row.of).capitalize()}, “{row.label}”: {', and '.join(told)}.")
     return said
 
 
