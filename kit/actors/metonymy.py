@@ -25,11 +25,6 @@ def _motion() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{lexicon.pattern('grammar', 'motion')})(?: \w+){{0,3}} to (?:the )?$")
 
 
-@cache
-def _palace() -> re.Pattern[str]:
-    return re.compile(rf"(?i){lexicon.pattern('nouns', 'palace')}|no\.? 10")
-
-
 def _before(text: str, start: int) -> list[str]:
     match = BEFORE.search(text, max(0, start - 60), start)
     return match.group(1).lower().split() if match else []
@@ -58,8 +53,6 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
         return True
     if is_located(text, start, end):
         return False
-    if _palace().search(text, start, end):
-        return True
     before = _before(text, start)
     after = AFTER.match(text, end)
     words = after.group(1).replace(",", " ").lower().split() if after else []

@@ -193,7 +193,19 @@ def compared(
     draws: int,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Each actor in each contrast (a group, and another or None for the rest), as `compare` gives it."""
+    """Each actor in each contrast, as `compare` gives it.
+
+    Parameters
+    ----------
+    actors
+        Each with its articles, as `portrayed` gives them.
+    contrasts
+        A group, and another one, or None for all other articles.
+    min_n, min_articles
+        Values and articles that either side must have; else there is no row.
+    draws
+        Of the permutation test; 0 leaves `low high p clear` NA.
+    """
     rows = [
         row
         for actor in actors
@@ -258,6 +270,15 @@ def _contrasts(corpus: Corpus, by: str, a: Any, b: Any, pairs: bool, min_article
 
 
 def portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[Mentioned]:
+    """Of each actor the articles with the group, the number of scores and their sum.
+
+    Parameters
+    ----------
+    rows
+        One row an article and actor: `article part actor_id actor n total`; those without a group are left out.
+    min_n
+        Whoever has fewer than twice as many scores in all is left out: neither side can have enough.
+    """
     rows = rows[rows["part"].notna()]
     for (actor_id, actor), own in rows.groupby(["actor_id", "actor"], sort=True):
         if own["n"].sum() >= 2 * min_n:

@@ -15,12 +15,13 @@ that is given back as degrees of freedom. Kurtosis alone does not make them too 
 of freedom, which go by it, are far too few for rare things.
 
 The interval of a share is Wilson's (1927, JASA 22:209) with the effective sample size, the number of independent draws
-that would have the same variance (Kott & Carr 1997, Journal of Official Statistics 13:367; compared with others by
-Franco, Little, Louis & Slud 2019, Journal of Survey Statistics and Methodology 7:334). A sample with few of what is
-counted gives a low share and a small variance at once, so that of intervals around the share itself nearly all that
-miss the truth lie below it. Wilson's takes the variance at the bound that is tried. It meets what skewness a share of
-that size has by itself, and only what goes beyond takes degrees of freedom. It stays within 0 and 1. Intervals are
-about the articles at hand, not about others that could have been read.
+that would have the same variance ("A note on Wilson coverage intervals for proportions estimated from complex samples",
+Survey Methodology 43(2), 2017; one of the two forms that Franco, Little, Louis & Slud, Journal of Survey Statistics and
+Methodology, PMC6690503, recommend of eight). A sample with few of what is counted gives a low share and a small
+variance at once, so that of intervals around the share itself nearly all that miss the truth lie below it. Wilson's
+takes the variance at the bound that is tried. It meets what skewness a share of that size has by itself, and only what
+goes beyond takes degrees of freedom. It stays within 0 and 1. Intervals are about the articles at hand, not about
+others that could have been read.
 
 Of rare things a sample holds too few to tell. Whether there is an estimate is known before anything is coded, as far
 as can be: of a share, where ten units with what it counts, and ten that lack it, are to be expected in the sample by
@@ -145,7 +146,8 @@ def estimate(
         Of the kit's answers, 0 to 1; tuned by default.
     inside
         Of a total, which coded units lie in the group that it is of; all by default. Those elsewhere hold nothing of it
-        and give no degrees of freedom (a domain's: Korn & Graubard 1999, Analysis of Health Surveys).
+        and give no degrees of freedom: units less strata of those in the group (the rule of the US National Center for
+        Health Statistics for subgroups, NHANES Tutorials, "Reliability of Estimates").
 
     Returns
     -------

@@ -59,12 +59,12 @@ def signed(score: float) -> str:
     return f"{score:+.2f}".replace("-", "−") if round(score, 2) else "0.00"
 
 
-def between(row: Any) -> str:
-    """The 95 % interval of a row with `low` and `high`, or that there is none."""
-    return f"95% interval {signed(row.low)} to {signed(row.high)}" if pd.notna(row.low) else "no interval: one article"
+def between(row: Any, none: str = "one article") -> str:
+    """The 95 % interval of a row with `low` and `high`, or that there is none and why."""
+    return f"95% interval {signed(row.low)} to {signed(row.high)}" if pd.notna(row.low) else f"no interval: {none}"
 
 
-def wilson(k: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+def wilson(k: float, n: float, z: float = 1.959964) -> tuple[float, float]:
     """The interval of a share k of n (Wilson 1927, JASA 22:209), of 95 % where `z` is not another."""
     middle, half = (k + z * z / 2) / (n + z * z), z * (k * (n - k) / n + z * z / 4) ** 0.5 / (n + z * z)
     return middle - half, middle + half
