@@ -67,3 +67,11 @@ def test_what_was_read_by_hand_stands_in_the_articles_of_the_tutorials():
     assert [articles[article][start:end] for article, start, end in places] == reading["words"].tolist()
     assert set(reading["article_id"]) == set(articles.index)
     assert reading["speaker"].notna().all()
+
+
+def test_each_public_measure_is_explained_with_its_methods():
+    page = (DOCS / "methods.md").read_text(encoding="utf-8")
+    public = {name for name in kit.measures.__all__ if name[0].islower()} - {"in_words"}
+    assert [name for name in sorted(public) if f"`{name}`" not in page] == []
+    # What is put in as the site is built has a place to go.
+    assert page.count("<!-- rests on -->") == page.count("<!-- errors -->") == 1

@@ -31,6 +31,7 @@ SHARES = ("precision", "precision_low", "precision_high", "recall", "recall_low"
 RIGHT = ["of", "label", "people", "kit", "both", *SHARES]
 SOMEBODY = "somebody by name"  # whoever it is, where names are asked for
 FEWEST = 5  # units, below which a name has no row of its own
+HEADS = {"people": "by people", "kit": "by the kit", "both": "by both", "of": "unit"}
 WITHOUT = "No sample that people coded was given: kit.sample draws one, and coded takes it."
 
 
@@ -211,6 +212,7 @@ def accuracy(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) -> pd
         caption="The kit's answers and people's",
         note=left if rare.any() else None,
         unasked=not found,
+        heads=HEADS,
     )
 
 
@@ -242,7 +244,9 @@ def disagreements(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) 
     ]
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     table = table.rename(columns={"a": "people", "b": "kit"}).reindex(columns=columns)
-    return finish(table, corpus, by=None, caption="Where people and the kit differ", unasked=not found)
+    return finish(
+        table, corpus, by=None, caption="Where people and the kit differ", unasked=not found, heads={"kit": "the kit"}
+    )
 
 
 def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:

@@ -15,7 +15,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import REST, articles_of, finish, grouped, groups_of
 from kit.measures.permutations import DRAWS, LEVEL, Test, holm
-from kit.measures.phrases import count, rows_of, signed
+from kit.measures.phrases import count, rows_of, signed, written
 from kit.measures.records import measure
 from kit.measures.scores import Choices, scores
 
@@ -154,14 +154,14 @@ def compare(
         table,
         corpus,
         by=None,
-        caption=f"{what}, {sole[0]} against {sole[1] or REST}" if sole else f"{what}, by {by}",
+        caption=f"{what}, {written(sole[0])} against {written(sole[1] or REST)}" if sole else f"{what}, by {by}",
         note=None
         if not tried
         else f"{count(tried, 'difference was', 'differences were')} tried together; the chance that any of them is "
         f"called clear where there is none is at most 1 in 20. Groups of fewer than {min_articles} articles are left "
         "out.",
-        a=str(sole[0]) if sole else None,
-        b=str(sole[1] or REST) if sole else None,
+        a=written(sole[0]) if sole else None,
+        b=written(sole[1] or REST) if sole else None,
         along=by,
         unasked=corpus.count("articles") == 1,
         of=of,
@@ -234,8 +234,8 @@ def _row(
     totals = [actor.total[side] for side in (first, second)]
     values = [float(total.sum() / side.sum()) for total, side in zip(totals, n, strict=True)]
     row: dict[str, Any] = {
-        "a": str(a),
-        "b": REST if b is None else str(b),
+        "a": written(a),
+        "b": REST if b is None else written(b),
         "actor_id": actor.actor_id,
         "actor": actor.actor,
         "n_a": int(n[0].sum()),

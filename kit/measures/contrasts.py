@@ -33,7 +33,7 @@ class Contrast:
     says: a sentence with {name} {high} {most} {low} {least}.
     size: the column of how much is behind a row.
     what: in what groups are compared, where none lies apart: "in whom it quotes".
-    tested: the call that tests the differences themselves, where there is one.
+    tested: whether `compare` tests the differences themselves.
     whole: of all groups together, a sentence with {name} {n} {total}, and the entry of `attrs` that has the total.
     voices: what is added for each `voice_kind`, where there are rows for each.
     names: what {name} is called in the sentence, where it is not as in the table.
@@ -44,7 +44,7 @@ class Contrast:
     says: str
     size: str = "n"
     what: str = ""
-    tested: str = ""
+    tested: bool = False
     whole: tuple[str, str] | None = None
     voices: tuple[tuple[str, str], ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
