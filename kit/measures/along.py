@@ -77,7 +77,7 @@ def as_one(table: pd.DataFrame) -> pd.DataFrame:
         raise MeasureError(f"figure: found {type(table).__name__}, no table; give one that a measure made")
     table = _told_apart(table)
     columns, by = table.attrs.get("along"), table.attrs.get("by")
-    if by in table and pd.api.types.is_float_dtype(table[by]):
+    if isinstance(by, str) and by in table and pd.api.types.is_float_dtype(table[by]):
         read = table.assign(**{by: table[by].map(written, na_action="ignore").astype("string")})
         read.attrs = table.attrs
         return read

@@ -18,7 +18,7 @@ from kit.views import characters
 from kit.views.outputs import TABLE
 from kit.views.table import Link
 
-__all__ = ["KINDS", "NAMES", "Leads", "about_anchor", "kept", "kind_of", "tables"]
+__all__ = ["KINDS", "NAMES", "Leads", "about_anchor", "kept", "kind_of", "steps_of", "tables"]
 
 # Columns of names with those of their ids; an id is for the file, not for readers, where the name stands beside it.
 NAMES = {"actor": "actor_id", "voice_name": "voice", "other": "other_id", "actor_a": "", "actor_b": ""}
@@ -52,6 +52,13 @@ def kind_of(columns: Sequence[str]) -> str | None:
 def about_anchor(address: str) -> str:
     """Where the page of a speaker shows what is said of the actor whose page has this address."""
     return f"about-{address.rpartition('/')[2].removesuffix('.html')}"
+
+
+def steps_of(columns: Sequence[str], rows: Sequence[Sequence[Any]], by: str | None) -> list[str]:
+    """What the marks of tone are called, row by row: the group and the place; "" where the table has no such course."""
+    over = next((name for name in OVER if name in columns and name != by and "article_id" in columns), None)
+    places = [columns.index(name) for name in (by, over) if over and name in columns]
+    return [", ".join(_called(row[place]) for place in places) for row in rows]
 
 
 def _called(value: Any) -> str:
@@ -117,9 +124,8 @@ class Leads:
             return {value: address for (column, value), address in self.kinds.items() if column == kind}
         if {*columns} >= JUDGED:
             return {name: address for row in rows for name, address in [self._judged(columns, row)] if address}
-        if over := next((name for name in OVER if name in columns and name != by and "article_id" in columns), None):
-            places = [columns.index(name) for name in (by, over) if name in columns]
-            steps = {", ".join(_called(row[place]) for place in places): self._place(columns, row) for row in rows}
+        steps = {step: self._place(columns, row) for step, row in zip(steps_of(columns, rows, by), rows, strict=True)}
+        if any(steps):
             return {step: address for step, address in steps.items() if address}
         names = [columns.index(name) for name in PLACED if name in columns]
         if "actor_b" in columns:
