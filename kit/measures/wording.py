@@ -169,7 +169,8 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         )
     if whole["corrections"]:
         applied, lines = int(whole["applied"]), int(whole["corrections"])
-        left = f"; {lines - applied:,} no longer fit what was found and are listed with what was left out"
+        fit, told = ("fits", "is") if lines - applied == 1 else ("fit", "are")
+        left = f"; {lines - applied:,} no longer {fit} what was found and {told} listed with what was left out"
         are = "was" if applied == 1 else "were"
         said.append(f"{count(applied, 'correction')} by hand {are} applied{left if applied < lines else ''}.")
     if articles == 1:

@@ -254,6 +254,23 @@ def test_a_kit_that_seldom_errs_about_a_rare_thing_makes_no_interval_too_short()
     assert np.mean(held) > 0.91
 
 
+def test_strata_by_the_kit_s_own_answers_make_no_error_that_was_not_drawn_impossible():
+    """One in sixteen of a name's quotes is another's: few samples show it, and none of these is sure of the kit."""
+    kits = np.repeat([1.0, 0.0], [160, 840])
+    truth = kits.copy()
+    truth[[0, 1, 2, 3, 4, 200]] = [0, 0, 0, 0, 0, 1]
+    held, narrow = [], 1.0
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        rows = np.concatenate([rng.choice(160, 30, replace=False), 160 + rng.choice(840, 120, replace=False)])
+        design = Design(np.repeat([0, 1], [30, 120]), np.array([160.0, 840.0]))
+        said, kit_s = (truth[rows], np.ones(150)), (kits[rows], np.ones(150))
+        one = estimate(design, said, kit_s, (160.0, 1000.0), share=True)
+        held.append(one.low <= truth.mean() <= one.high)
+        narrow = min(narrow, one.high - one.low)
+    assert (np.mean(held) > 0.93, narrow > 0.01) == (True, True)
+
+
 def test_whether_a_share_can_be_told_is_known_before_it_is_coded():
     """Ten units that have it are to be expected, or there is no estimate, however many the sample happens to hold."""
     rare = np.zeros(100)
