@@ -212,6 +212,24 @@ def test_from_a_mark_to_a_sentence_it_is_two_clicks(sample, opened, mark, headin
     assert 0 <= tab.evaluate("document.querySelector(':target').getBoundingClientRect().top") < height
 
 
+@pytest.mark.parametrize("figure", ["How does the tone run", "Does it hold up"], ids=["tone", "other choices"])
+def test_what_is_not_painted_is_clicked_in_its_place(sample, opened, figure):
+    tab = opened(sample / "sentiment.html", viewport={"width": 1280, "height": 900})
+    mark = tab.locator(f"h2:has-text('{figure}') ~ figure svg a[href][tabindex='-1'] use").first
+    mark.scroll_into_view_if_needed()
+    hit = """mark => {const box = mark.getBoundingClientRect();
+        return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).closest("a").href.baseVal}"""
+    assert mark.evaluate(hit).startswith(("articles/", "actors/"))
+
+
+def test_no_heading_is_printed_apart_from_its_figure(papers, opened):
+    tab = opened(papers / "voices.html")
+    tab.emulate_media(media="print")
+    heights = tab.evaluate("[...document.querySelectorAll('figure')].map(one => one.getBoundingClientRect().height)")
+    # 26.5 cm of a page, of which a heading and its words take five.
+    assert max(heights) < 21.5 / 2.54 * 96
+
+
 def test_who_judges_whom_leads_to_the_sentences(sample, opened):
     tab = opened(sample / "sentiment.html")
     tab.locator("figure svg a[href*='lavrov'][href*='#about-country-russia']").first.click()
