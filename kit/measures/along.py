@@ -59,7 +59,7 @@ def label(part: str) -> str:
 def as_one(table: pd.DataFrame) -> pd.DataFrame:
     """A table by several columns with one in their place, which has the name `attrs["by"]`; any other as it is."""
     if not isinstance(table, pd.DataFrame):
-        raise MeasureError(f"figure: found {type(table).__name__}, no table; give one that a measure made")
+        raise MeasureError(f"figure: found {type(table).__name__}, not a table; give one that a measure made")
     columns = table.attrs.get("along")
     if not columns or not set(columns) <= set(table.columns):
         return table
