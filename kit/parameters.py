@@ -7,6 +7,7 @@ papermill, which hands over `-p unique false` as text and `-p words 2024` as a n
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from types import NoneType
@@ -26,6 +27,7 @@ TYPES: dict[str, type] = {
     "tuple": tuple,
     "None": NoneType,
 }
+MOST = 1_000_000_000  # of whatever is counted; DuckDB and the figures take no number without an end
 WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -126,10 +128,12 @@ def read(parameter: Parameter, value: Any) -> Any:
         value = float(value)
     # In Python True is an int: top=true would else draw one bar.
     wrong = blank or not isinstance(value, types) or (isinstance(value, bool) and bool not in types)
-    if wrong or (parameter.least is not None and value is not None and value < parameter.least):
+    if wrong or (parameter.least is not None and value is not None and not parameter.least <= value <= MOST):
         wanted = " or ".join("nothing" if kind is NoneType else kind.__name__ for kind in types)
         if parameter.least is not None:
-            wanted += f" from {parameter.least} on"
+            wanted += (
+                f" from {parameter.least} to {MOST:,}" if not wrong and value > MOST else f" from {parameter.least} on"
+            )
         help_ = f" ({parameter.help})" if parameter.help else ""
         raise ParameterError(
             f"{parameter.name}: found {found!r}; give {wanted}{help_}, as in {parameter.name}={parameter.default!r}"
@@ -145,6 +149,8 @@ def _from_words(value: str, types: tuple[type, ...]) -> Any:
     if bool in types and word in WORDS:
         return WORDS[word]
     try:
-        return ast.literal_eval(value.strip())
-    except (ValueError, SyntaxError):
+        found = ast.literal_eval(value.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
         return value
+    # Python reads 1_0 as ten and 0x10 as sixteen, which nobody means who types them here.
+    return value if isinstance(found, (int, float)) and re.search("[_xob]", word) else found

@@ -254,6 +254,23 @@ class TestARefiProject:
         pages = [value.text for value in project.iterfind(".//q:IntegerValue", QDA)]
         assert {"3", "4"} <= set(pages)
 
+    @pytest.mark.parametrize(
+        ("column", "values"),
+        [
+            ("published", [pd.Timestamp(2024, 3, 1), pd.Timestamp(2024, 3, 2, 10, 20)]),
+            ("size", [1e-5, float("inf")]),
+            ("size", [-2e22, 3.0]),
+            ("lead", [True, pd.NA]),
+        ],
+        ids=["a day among times", "a small number and none", "a large number", "yes or not known"],
+    )
+    def test_writes_every_value_as_the_standard_wants_it(self, column, values, tmp_path):
+        lxml = pytest.importorskip("lxml.etree")
+        schema_of_refi = lxml.XMLSchema(lxml.parse(Path(__file__).with_name("refi_qda.xsd")))
+        made = corpus([article(at, f"Ann Lee left. {at}", **{column: value}) for at, value in enumerate(values)], [])
+        project = self.project(made, tmp_path / "out.qdpx")
+        schema_of_refi.assertValid(lxml.fromstring(project))
+
     def test_is_read_by_another_reader(self, three, tmp_path):
         class Reader(pytest.importorskip("qdpxlib").QDPXFile):
             def _split_codings_by_sentence(self):

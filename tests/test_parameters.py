@@ -10,6 +10,8 @@ import pytest
 
 import kit
 from kit import parameters
+from kit.errors import LoadError
+from kit.measures.coders import SheetError, sheets_given
 from kit.parameters import PARAMETERS, ParameterError, check_parameters
 from kit.reporting import find_notebooks
 
@@ -41,6 +43,10 @@ def test_what_papermill_hands_over_becomes_what_the_notebook_takes(name, given, 
         ({"source": ""}, r"^source: found ''; give str \("),
         ({"top": 0}, r"^top: found 0; give int from 1 on \(.*\), as in top=15$"),
         ({"top": 2.5}, r"^top: found 2\.5; give int"),
+        ({"top": "1_0"}, r"^top: found '1_0'; give int"),
+        ({"top": "0x10"}, r"^top: found '0x10'; give int"),
+        ({"top": 10**30}, r"^top: found 10+; give int from 1 to 1,000,000,000 \("),
+        ({"min_n": float("nan")}, r"^min_n: found nan; give int from 1 on"),
         ({"min_n": "many"}, r"^min_n: found 'many'; give int from 1 on"),
         ({"words": True}, r"^words: found True; give str or nothing"),
         ({"by": ["source"]}, r"^by: found \['source'\]; give str or nothing"),
@@ -59,27 +65,75 @@ def test_the_notebooks_state_the_types_that_are_checked():
             assert name in COUNTS or stated.help == known.help, (notebook.name, name)
 
 
+def test_every_notebook_checks_what_it_was_given_and_reads_its_corpus_in_the_same_words():
+    """What is shown of one notebook's source, metadata, aliases, corrections and unique holds for all."""
+    cells = [
+        next(cell.source for cell in nbformat.read(one.path, as_version=4).cells if "read_corpus" in cell.source)
+        for one in find_notebooks()
+    ]
+    assert len(cells) == 5
+    assert set(cells) == {cells[0]}
+    assert cells[0].index("check_parameters(globals())") < cells[0].index("read_corpus")
+
+
+def test_a_name_too_long_for_a_file_is_told_in_a_sentence():
+    with pytest.raises(LoadError, match=r"^a+: no such file or folder; check the name$"):
+        kit.read_corpus("a" * 5000)
+
+
+@pytest.mark.parametrize("coded", [",", " , ", "sheet.csv,"])
+def test_a_comma_too_many_between_sheets_is_told(coded):
+    with pytest.raises(SheetError, match=r"found '.*,.*', a name of no letters"):
+        sheets_given(coded)
+
+
 def test_the_example_is_true():
     assert doctest.testmod(parameters, extraglobs={"kit": kit}).failed == 0
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("name", "options", "said"),
     [
-        (["-p", "unique", "false", "-p", "words", "2024", "-r", "top", "5"], None),
-        (["-p", "top", "0"], "ParameterError: top: found 0; give int from 1 on (how many to show), as in top=15"),
-        (["-p", "by", "outlet"], "MeasureError: by='outlet': the articles have no such column; did you mean source?"),
+        ("explore", "-p unique false -p words 2024 -r top 5", None),
+        ("explore", "-p top 0", "ParameterError: top: found 0; give int from 1 on (how many to show), as in top=15"),
+        (
+            "explore",
+            "-p by outlet",
+            "MeasureError: by='outlet': the articles have no such column; did you mean source?",
+        ),
+        ("explore", "-p group Nobody", "MeasureError: source='Nobody': no article has it; take"),
+        ("actors", "-p min_n 1.5", "ParameterError: min_n: found 1.5; give int from 1 on (leave out what is rarer)"),
+        ("actors", "-p aliases none.csv", "LoadError: none.csv: no such file; name a CSV with the columns name, alias"),
+        ("quotes", "-p actor Nobody", "MeasureError: actor='Nobody': nobody in the corpus is called so; take"),
+        ("quotes", "-p coded none.csv", "SheetError: none.csv: cannot be read as a coding sheet (no such file)"),
+        ("sentiment", "-p min_n 0", "ParameterError: min_n: found 0; give int from 1 on (leave out what is rarer)"),
+        ("sentiment", "-p group Nobody", "MeasureError: source='Nobody': no article has it; take"),
+        (
+            "validate",
+            "-p unique 2",
+            "ParameterError: unique: found 2; give bool (count near-duplicates (wire copy) once)",
+        ),
+        ("validate", "-p coded ,", "SheetError: coded: found ',', a name of no letters"),
     ],
-    ids=["all are read", "a range", "a column"],
 )
-def test_plain_papermill_counts_right_or_ends_with_a_sentence(options, said, tmp_path, three):
+def test_plain_papermill_counts_right_or_ends_with_a_sentence(name, options, said, tmp_path, three):
     import subprocess
     import sys
 
     three.save(tmp_path / "corpus")
-    notebook = Path(kit.__file__).parents[1] / "notebooks" / "explore.ipynb"
-    command = [sys.executable, "-m", "papermill", str(notebook), "out.ipynb", "-p", "source", "corpus", *options]
+    notebook = Path(kit.__file__).parents[1] / "notebooks" / f"{name}.ipynb"
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        str(notebook),
+        "out.ipynb",
+        "-p",
+        "source",
+        "corpus",
+        *options.split(),
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     if said is None:
         assert done.returncode == 0, done.stderr

@@ -65,6 +65,13 @@ def peak() -> dict[str, float]:
     }
 
 
+def dealt_anew(folder: str) -> dict[str, float]:
+    """False alarms in a corpus whose outlets are dealt by chance."""
+    import kit
+
+    return bench_numbers.dealt_anew(kit.open(folder))
+
+
 def originals(folder: str) -> list[dict[str, Any]]:
     """The articles that are repeated."""
     import kit
@@ -331,6 +338,7 @@ def main() -> None:
         print_table([told["plain"]])
         told["false_alarms"] = bench_numbers.simulated()
         if given.marked and given.corpus:
+            told["dealt_anew"] = dealt_anew(given.corpus[0])
             told["coverage"] = bench_numbers.coverage(given.corpus, given.marked)
         if given.scale:
             told["scale"] = scale(given.data, place, replay=given.replay, workers=given.workers)

@@ -74,7 +74,6 @@ class Rule:
 
 
 RULES = (
-    Rule("a name ends where a sentence does", "actors.mentions._within_sentences", _uncut),
     Rule(
         "what is set apart names nobody: bylines, credits, markup, addresses",
         "actors.mentions.set_apart",

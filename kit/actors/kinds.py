@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cache
 
 from kit import lexicon
 from kit.actors.bodies import body_words, group_bodies
 from kit.actors.mentions import Mention, attached
 from kit.actors.metonymy import acts, wills
 from kit.actors.people import Person, group_people
-from kit.actors.places import Places, cased, fold, larger_place, places, unions
+from kit.actors.places import Places, cased, fold, larger_place, parties, places, unions
 from kit.actors.titles import is_role
 
 __all__ = ["Actor", "actors_of"]
@@ -22,12 +21,6 @@ CAUCASUS = re.compile(
     r"\bTbilisi\b|\bCaucasus\b",
     re.IGNORECASE,
 )
-
-
-@cache
-def _parties() -> dict[str, dict[str, str]]:
-    """What a party's words stand for: the body that the adjective belongs to, or its people."""
-    return {row["word"]: row for row in lexicon.rows("bodies") if row["kind"] == "party"}
 
 
 @dataclass(slots=True)
@@ -114,7 +107,7 @@ def _kind(
     """Type, name and country of the actor behind a name of label location or misc."""
     key = fold(mention.text)
     if mention.label == "misc":
-        if party := _parties().get(key):
+        if party := parties().get(key):
             return party["type"], party["name"], party["country"]
         if key in known.adjective:
             country = known.adjective[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from itertools import pairwise
 from kit import lexicon, tagger
 from kit.actors.furniture import datelines, names_nobody, said_low, set_apart
 from kit.actors.metonymy import wills
-from kit.actors.places import fold, forces, outlets, places
+from kit.actors.places import fold, forces, outlets, parties, places
 from kit.actors.titles import full_forms, given_names, is_role
 
 __all__ = ["Mention", "attached", "is_party", "tidy"]
@@ -63,12 +63,7 @@ def attached(word: str) -> str | None:
 
 def is_party(word: str) -> bool:
     """Whether one word, folded, names a party or its people."""
-    return word in _parties()
-
-
-@cache
-def _parties() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.rows("bodies") if row["kind"] == "party" and " " not in row["word"])
+    return " " not in word and word in parties()
 
 
 def _is(kind: str, word: str) -> bool:
@@ -108,14 +103,11 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     """The article's names in order, with their final labels."""
     text, known = reading.text, places()
     found: list[Mention] = []
-    low, apart = said_low(text), set_apart(text)
-    lines = datelines(text)
-    for name in _within_sentences(reading):
+    low, apart, lines = said_low(text), set_apart(text), datelines(text)
+    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
-            if names_nobody(text, mention.start, mention.end, low) or _lies_in(apart, mention):
-                continue
-            if mention.text in low and not _is_place(mention.text):
+            if names_nobody(mention.text, low) or _lies_in(apart, mention):
                 continue
             if mention.label == "location" and _lies_in(lines, mention):
                 continue
@@ -142,15 +134,6 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     return found
 
 
-def _within_sentences(reading: tagger.Reading) -> Iterator[tagger.Name]:
-    """The names in order, cut where a sentence ends: "led by Ann Lee. Reed said" names two."""
-    starts = [start for start, _ in reading.layout.sentences]
-    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
-        cuts = starts[bisect_right(starts, name.start) : bisect_left(starts, name.end)]
-        for start, end in pairwise([name.start, *cuts, name.end]):
-            yield replace(name, start=start, end=end)
-
-
 def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
     """Whether a name lies within one of some stretches that are in order."""
     at = bisect_right(spans, (mention.start, len(spans) and spans[-1][1])) - 1
@@ -168,6 +151,9 @@ def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
         if mention.label != "person" or len(words) < 2 or words[0] in given_names() or words[0] in full_forms():
             continue
         rest = " ".join(words[1:])
+        # "Osama bin Laden" is no "bin Laden" whom somebody calls names.
+        if words[1] in lexicon.words("grammar", "particle"):
+            continue
         if (len(words) > 2 and rest in full) or (len(words) == 2 and words[0] in low and firsts[rest] - {words[0]}):
             after = LEADING.match(mention.text)
             cut = after.end() if after else 0
@@ -239,15 +225,6 @@ def _parted(mentions: list[Mention]) -> list[Mention]:
         else:
             parted.append(mention)
     return parted
-
-
-def _is_place(name: str) -> bool:
-    return _is_nation(name) or fold(name) in places().city
-
-
-def _is_nation(name: str) -> bool:
-    key, known = fold(name), places()
-    return key in known.country or key in known.adjective or key in known.state
 
 
 def _are_two(match: re.Match[str], alone: set[str], persons: bool) -> bool:
@@ -348,15 +325,15 @@ def _entitle(text: str, mention: Mention, last: int) -> None:
 def _trim(text: str, name: tagger.Name) -> Mention | None:
     """One name without what stands around it; None where nothing is left."""
     start, end = name.start, name.end
+    # "Intercept analysis": a name does not end in a common noun.
+    while (tail := TAIL.search(text, start, end)) and tail.start() > start:
+        end = tail.start()
     while start < end and text[start] in TRIM:
         start += 1
     while end > start and text[end - 1] in TRIM and not (text[end - 1] == "." and _abbreviated(text[start:end])):
         end -= 1
     if end - start > 2 and text[end - 2] in "'’" and text[end - 1] in "sS":
         end -= 2
-    # "Intercept analysis": a name does not end in a common noun.
-    while (tail := TAIL.search(text, start, end)) and tail.start() > start:
-        end = tail.start()
     # The bracket of "Ann Lee (D)" may be left open.
     if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
         end = bracket

@@ -64,9 +64,6 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
         words = []
     if before and before[-1] == "the":
         before.pop()
-    if len(before) > 2 and before[-1] == "and" and before[-3] in relation:
-        # Of the two in "between Moscow and Tehran" the second stands in the relation as well.
-        before = before[:-2]
     last = before[-1] if before else ""
     if last in relation:
         # Parties stand after these: sanctions on Moscow, aid for Kyiv, pressure by Tehran.

@@ -8,12 +8,14 @@ content, and no day is written, so that two exports are the same.
 
 from __future__ import annotations
 
+import math
 import uuid
 import zipfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import numpy as np
 import pandas as pd
 
 from kit.export.frames import Frames
@@ -68,10 +70,11 @@ def write(found: Frames, place: Path) -> None:
                 if row["label"] in LABELS and row["mention"] in starts:
                     _passage(source, key, starts[row["mention"]], codes[f"{row['voice_kind']}:{row['label']}"])
             for name, kind in variables.items():
-                if article.get(name) is not None:
+                # The standard's numbers are decimals, which have no infinity.
+                if article.get(name) is not None and article[name] not in (math.inf, -math.inf):
                     value = _add(source, "VariableValue")
                     _add(value, "VariableRef", targetGUID=_guid("variable", name))
-                    _add(value, f"{kind}Value").text = _value(article[name])
+                    _add(value, f"{kind}Value").text = _value(article[name], kind)
             # Its bytes as they are: positions count characters of this file, and a changed line end would move them.
             _put(archive, f"sources/{guid}.txt", article["text"].encode())
         note = f"Actors in fewer than {least} articles have no code of their own."
@@ -155,9 +158,14 @@ def _kind(column: pd.Series) -> str:
     return "Text"
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, kind: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if kind == "Float":
+        # Never 1e-05, which is no decimal of XML.
+        return np.format_float_positional(value, trim="0")
+    if kind == "DateTime" and "T" not in value:
+        return f"{value}T00:00:00"
     return _line(str(value))
 
 

@@ -38,7 +38,7 @@ page
     text's last full stop), desk (an agency's), month, signs (in a byline's place: an agency, a newsroom), writer (in a
     byline, but for names), job (behind the name of who writes), credit (what somebody did who is named after "by"),
     picture (whose pictures are); table (a column or line of figures), abbreviated (in tables only), unit (of time,
-    money, sport); page_verb and page_object (Read *the full transcript*), page_label (what a page says alone);
+    money, sport); page_label (what a page says alone);
     before_person (what a headline puts before a name), movement (Never Trump).
 abbreviations
     What has a full stop of its own. `kinds`: sentence (ends none), role (stands within one), name (ends one).

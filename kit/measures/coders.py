@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.coding import read_sheet
-from kit.coding.codebook import codebook
+from kit.coding.codebook import TOGETHER, codebook
 from kit.coding.drawing import units_of
 from kit.coding.sheets import field_of, places
 from kit.corpus import Corpus
@@ -31,6 +31,7 @@ SHARES = ("precision", "precision_low", "precision_high", "recall", "recall_low"
 RIGHT = ["of", "label", "people", "kit", "both", *SHARES]
 SOMEBODY = "somebody by name"  # whoever it is, where names are asked for
 FEWEST = 5  # units, below which a name has no row of its own
+HEADS = {"people": "by people", "kit": "by the kit", "both": "by both", "of": "unit"}
 WITHOUT = "No sample that people coded was given: kit.sample draws one, and coded takes it."
 
 
@@ -165,6 +166,8 @@ def sheets_given(coded: Coded | Sequence[Coded] | None) -> list[pd.DataFrame]:
     if coded is None:
         return []
     files = coded.split(",") if isinstance(coded, str) else [coded] if isinstance(coded, Path | pd.DataFrame) else coded
+    if any(isinstance(one, str) and not one.strip() for one in files):
+        raise SheetError(f"coded: found {coded!r}, a name of no letters; give files with a comma between two of them")
     return [read_sheet(one.strip() if isinstance(one, str) else one) for one in files]
 
 
@@ -211,6 +214,7 @@ def accuracy(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) -> pd
         caption="The kit's answers and people's",
         note=left if rare.any() else None,
         unasked=not found,
+        heads=HEADS,
     )
 
 
@@ -242,29 +246,46 @@ def disagreements(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) 
     ]
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     table = table.rename(columns={"a": "people", "b": "kit"}).reindex(columns=columns)
-    return finish(table, corpus, by=None, caption="Where people and the kit differ", unasked=not found)
+    return finish(
+        table, corpus, by=None, caption="Where people and the kit differ", unasked=not found, heads={"kit": "the kit"}
+    )
 
 
 def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:
     """The labels, with an actor's name in place of an alias of it, whatever its case; what names nobody stays.
 
-    Of several who are called so, the one whom the kit has there, else the one in most articles.
+    Of several who are called so, the one whom the kit has there, else the one in most articles. Of those who speak
+    together the names are in order, nobody last, as the kit's own are.
     """
     known = corpus.sql("select name, aliases from actors order by articles desc, mentions desc, actor_id")
     called: dict[str, list[str]] = {}
     for name, aliases in zip(known["name"], known["aliases"], strict=True):
         for one in [name, *(aliases if hasattr(aliases, "__len__") and not isinstance(aliases, str) else [])]:
             called.setdefault(str(one).casefold(), []).append(str(name))
-    kits = dict(zip(answered(sheet, corpus)["unit"], answered(sheet, corpus)["label"], strict=True))
+    own = answered(sheet, corpus)
+    kits = dict(zip(own["unit"], own["label"].str.split(TOGETHER), strict=True))
+    fixed = [*codebook(str(sheet["of"].iloc[0])).answers]
     found = [
-        label if pd.isna(label) else _one_of(called.get(str(label).casefold(), [str(label)]), kits.get(unit))
+        label
+        if pd.isna(label)
+        else TOGETHER.join(
+            sorted(
+                (_one_of(called.get(one.casefold(), [one]), kits.get(unit, [])) for one in _together(label)),
+                key=lambda name: (name in fixed, name),
+            )
+        )
         for unit, label in zip(sheet["unit"], sheet["label"], strict=True)
     ]
     return pd.Series(found, index=sheet.index, dtype="string")
 
 
-def _one_of(names: list[str], kits: str | None) -> str:
-    return kits if kits in names and kits is not None else names[0]
+def _together(label: str) -> list[str]:
+    """The names of an answer."""
+    return [one.strip() for one in label.split(TOGETHER.strip()) if one.strip()] or [label]
+
+
+def _one_of(names: list[str], kits: list[str]) -> str:
+    return next((name for name in names if name in kits), names[0])
 
 
 def _answers(matched: pd.DataFrame, of: str) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit.coding.codebook import codebook
+from kit.coding.codebook import TOGETHER, codebook
 from kit.coding.sheets import field_of, places
 from kit.corpus import Corpus
 from kit.errors import MeasureError, SheetError
@@ -88,7 +88,8 @@ def corrected(
         overview (how many quotes there are, by a sheet of paragraphs: what the kit missed is counted as well),
         portrayal (by one of sentiment; people's negative, neutral and positive are -1, 0 and 1; of everybody together,
         and of each), pronouns (women and men among the people quoted, by one of speakers) or share_of_voice (by one of
-        voices; of somebody by name, whoever it is, and of each): the name, or the function itself.
+        voices; of somebody by name, whoever it is, and of each; who speak together have a part of the quote each): the
+        name, or the function itself. Of several people who speak together, pronouns takes the first.
     coded
         The coded sheet that `kit.sample` drew from this corpus, as file or table; of several (a list, or names of files
         with commas between them) the one of the units that the measure needs. Without one the table is empty. Rows
@@ -251,10 +252,20 @@ def _asked(name: str, units: pd.DataFrame, labels: Any, coded: npt.NDArray[np.in
                     yield _Asked(value, pronoun, counted, (said * (labels == label), said))
         else:
             said = inside[coded] * (labels != "no quote")
-            names = [~np.isin(given, list(codebook(BY[name]).answers)) for given in (answer, labels)]
-            yield _Asked(value, SOMEBODY, (inside * names[0], inside), (said * names[1], said))
-            for one in _often(answer[here & (answer != "nobody named")]):
-                yield _Asked(value, one, (inside * (answer == one), inside), (said * (labels == one), said))
+            names = [one for given in answer[here] for one in given.split(TOGETHER) if one != "nobody named"]
+            for one in [SOMEBODY, *_often(names)]:
+                yield _Asked(value, one, (inside * _voiced(answer, one), inside), (said * _voiced(labels, one), said))
+
+
+def _voiced(answers: Any, who: str) -> Floats:
+    """Which part of each quote is whose: of several who speak together, each has as much."""
+    parts = {given: given.split(TOGETHER) for given in set(answers)}
+    fixed = [*codebook("voices").answers]
+    wanted = {
+        given: sum(one not in fixed if who == SOMEBODY else one == who for one in ones) / len(ones)
+        for given, ones in parts.items()
+    }
+    return np.array([wanted[given] for given in answers], dtype=float)
 
 
 def _often(names: Any) -> list[str]:
@@ -280,7 +291,7 @@ def _raw_intervals(asked: Sequence[_Asked], article: npt.NDArray[Any]) -> Floats
 def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], name: str) -> dict[str, Any]:
     top, bottom = one.kit
     whole = (float(top.sum()), float(bottom.sum()) if bottom is not None else 0.0)
-    n = int(whole[0] if bottom is None or name != "portrayal" else whole[1])
+    n = int(top.sum() if bottom is None else whole[1] if name == "portrayal" else np.count_nonzero(top))
     raw = whole[0] if bottom is None else whole[0] / whole[1] if whole[1] else None
     row: dict[str, Any] = dict.fromkeys(COLUMNS) | {"part": one.part, "what": one.what, "n": n, "raw": raw}
     found = estimate(
@@ -292,7 +303,7 @@ def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], name: str) -
         inside=one.inside,
     )
     if found is None:
-        return row | {"note": "too few coded units to correct this"}
+        return row | {"note": "too few coded"}
     # There are no parts of quotes, and no score beyond -1 and 1.
     digits, most = (0, np.inf) if bottom is None else (6, 1.0)
     value, low, high = (round(min(max(one, -most), most), digits) for one in (found.value, found.low, found.high))

@@ -27,7 +27,8 @@ Of rare things a sample holds too few to tell. Whether there is an estimate is k
 as can be: of a share, where ten units with what it counts, and ten that lack it, are to be expected in the sample by
 what the kit finds (the rule by which a share is taken for normal). An estimate that were only given where the sample
 happens to hold enough would be off. Where people and kit differ in fewer than three units, these do not tell how
-often the kit errs, and its answers get no weight: the coded sample stands alone.
+often the kit errs, and its answers get no weight: the coded sample stands alone, and as if drawn without strata, for
+these may be the kit's answers, within which such a sample shows no variance at all.
 
 ppi-python assumes a simple random sample and brings statsmodels, scipy and scikit-learn; strata and ratios are why it
 is not used.
@@ -96,6 +97,11 @@ class Design:
         out: Floats = (self.size / np.maximum(self.drawn, 1))[self.stratum]
         return out
 
+    def as_one(self, values: Floats) -> tuple[Design, Floats]:
+        """The same units as if drawn from one stratum, and their values scaled so that they stand for as many."""
+        drawn, whole = len(self.stratum), float(self.size.sum())
+        return Design(np.zeros(drawn, dtype=np.int64), np.array([whole])), values * self.weights * drawn / whole
+
     def covariance(self, a: Floats, b: Floats) -> float:
         """Of the estimated totals of two values of the coded units."""
         return float(self.contributions(a, b).sum())
@@ -163,8 +169,8 @@ def estimate(
     n = int(bearing.sum()) if total else int(((x != 0) | (g != 0)).sum())
     with_it = int(((y != 0) | (f != 0)).sum())
     without_it = int(((x != y) | (g != f)).sum())
-    if power is None and int((y != f).sum()) < DIFFER and (design.drawn < design.size).any():
-        power = 0.0
+    few = int((y != f).sum()) < DIFFER and bool((design.drawn < design.size).any())
+    power = 0.0 if power is None and few else power
     tuned = power is None
     freedom = int(bearing.sum()) - len(np.unique(design.stratum[bearing])) - tuned
     if n < FEWEST or (share and not _enough(design, with_it, without_it, whole)):
@@ -186,6 +192,9 @@ def estimate(
         return None
     value = above / below
     rest = (y - value * x) - power * (f - value * g) if not total else y - power * f
+    if few:
+        # Where strata are the kit's answers, a sample without an error has no variance within them.
+        design, rest = design.as_one(rest)
     parts = design.contributions(rest, rest)
     # The weight was fitted to the same units, at the price of one of them.
     deviation = float(np.sqrt(parts.sum() * (freedom + tuned) / freedom)) / below

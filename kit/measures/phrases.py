@@ -20,6 +20,7 @@ __all__ = [
     "rows_of",
     "signed",
     "wilson",
+    "written",
 ]
 
 EQUALS = 3  # of one size, who are told by name
@@ -41,6 +42,11 @@ def plural(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return f"{word[:-1]}ies"
     return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
+
+
+def written(value: object) -> str:
+    """A value of a column as it is read: 1000, where a column of numbers with fractions holds 1000.0."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def percent(share: float) -> str:

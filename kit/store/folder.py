@@ -46,7 +46,8 @@ LOCK = "lock"
 
 def is_corpus(folder: str | Path) -> bool:
     """Whether this is a folder that `kit.open` can be asked to read: one with a manifest, whatever that says."""
-    return (Path(folder) / MANIFEST).is_file()
+    # Not by pathlib, which raises where a name is too long to be one.
+    return os.path.isfile(os.path.join(folder, MANIFEST))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

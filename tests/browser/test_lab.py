@@ -62,8 +62,12 @@ def lab(there):
                 time.sleep(0.5)
         yield address
     finally:
+        # It asks every kernel to end first, which takes long on a machine that does much else.
         server.terminate()
-        server.wait(30)
+        try:
+            server.wait(180)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 @pytest.fixture

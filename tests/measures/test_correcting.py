@@ -138,6 +138,22 @@ def test_voices_are_corrected_by_the_names_that_people_write(leaning):
     assert table.loc["Ann Lee", "low"] < 0.5 < table.loc["Ann Lee", "high"]
 
 
+def test_who_speaks_together_has_a_part_of_the_quote_as_in_the_share_of_voice(leaning):
+    """The kit's own number beside the corrected one is that of the page, and people may write several names."""
+    made = corpus(
+        [article(n) for n in range(30)],
+        [{"at": n, "by": (ANN, BEN)} if n < 15 else {"at": n, "by": BEN} for n in range(30)],
+    )
+    sheet = coded(made, "voices", lambda row: "Ben Ito; lee" if row.Index % 2 else "Ben Ito", n=30)
+    table = measures.corrected("share_of_voice", made, sheet).set_index("what")
+    shares = measures.share_of_voice(made).set_index("actor")["share"]
+    assert table.loc[["Ann Lee", "Ben Ito"], "raw"].tolist() == pytest.approx(shares[["Ann Lee", "Ben Ito"]].tolist())
+    assert table.loc["Ann Lee", "corrected"] == pytest.approx(0.25)
+    assert table.loc["somebody by name", "raw"] == 1
+    assert set(kit.agreement(sheet, made).categories["label"]) >= {"Ann Lee; Ben Ito", "Ben Ito"}
+    assert set(kit.corrections_from(sheet)["value"]) == {"Ben Ito"}
+
+
 def test_what_the_kit_missed_is_counted_by_paragraphs(leaning):
     """Of two paragraphs of an article the second has, in every other article, a quote that the kit missed."""
     sheet = coded(
@@ -154,7 +170,7 @@ def test_a_group_with_too_few_coded_units_has_none_and_says_so(leaning):
     table = measures.corrected("pronouns", leaning, half, by="source")
     post = table[table["source"] == "Post"]
     assert post["corrected"].isna().all()
-    assert set(post["note"]) == {"too few coded units to correct this"}
+    assert set(post["note"]) == {"too few coded"}
     assert "30 units of the sheet have no answer: that is as if fewer had been drawn" in table.attrs["note"]
 
 
@@ -162,7 +178,7 @@ def test_only_coded_paragraphs_of_a_group_bear_on_its_count(leaning):
     sheet = coded(leaning, "paragraphs", lambda row: str(row.Index % 3 % 2), n=80)
     sheet.loc[sheet[sheet["source"] == "Post"].index[9:], "label"] = pd.NA
     herald, post = measures.corrected("overview", leaning, sheet, by="source").itertuples()
-    assert (post.source, post.note) == ("Post", "too few coded units to correct this")
+    assert (post.source, post.note) == ("Post", "too few coded")
     assert pd.isna(post.corrected)
     assert (herald.coded, herald.low >= 0) == ((sheet["source"] == "Herald").sum(), True)
 
@@ -236,6 +252,23 @@ def test_a_kit_that_seldom_errs_about_a_rare_thing_makes_no_interval_too_short()
         one = estimate(design, said, kits, (found.sum(), 6000.0), share=True)
         held.append(one.low <= rare.mean() <= one.high)
     assert np.mean(held) > 0.91
+
+
+def test_strata_by_the_kit_s_own_answers_make_no_error_that_was_not_drawn_impossible():
+    """One in sixteen of a name's quotes is another's: few samples show it, and none of these is sure of the kit."""
+    kits = np.repeat([1.0, 0.0], [160, 840])
+    truth = kits.copy()
+    truth[[0, 1, 2, 3, 4, 200]] = [0, 0, 0, 0, 0, 1]
+    held, narrow = [], 1.0
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        rows = np.concatenate([rng.choice(160, 30, replace=False), 160 + rng.choice(840, 120, replace=False)])
+        design = Design(np.repeat([0, 1], [30, 120]), np.array([160.0, 840.0]))
+        said, kit_s = (truth[rows], np.ones(150)), (kits[rows], np.ones(150))
+        one = estimate(design, said, kit_s, (160.0, 1000.0), share=True)
+        held.append(one.low <= truth.mean() <= one.high)
+        narrow = min(narrow, one.high - one.low)
+    assert (np.mean(held) > 0.93, narrow > 0.01) == (True, True)
 
 
 def test_whether_a_share_can_be_told_is_known_before_it_is_coded():
