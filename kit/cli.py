@@ -34,14 +34,16 @@ Metadata = Annotated[
     str | None, typer.Option(help="CSV with a path column and whatever else is known of the articles.")
 ]
 Aliases = Annotated[
-    str | None, typer.Option(help="CSV of names that are one: columns name, alias; or apart in a third.")
+    str | None, typer.Option(help="CSV of names of one actor: columns name, alias; 'apart' in a third keeps two apart.")
 ]
 Corrections = Annotated[
     str | None, typer.Option(help="CSV of corrections by hand: columns article, start, end, what, value, note.")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-Workers = Annotated[int, typer.Option(min=1, help="Local processes.")]
-Scheduler = Annotated[str | None, typer.Option(help="A Dask scheduler, such as tcp://host:8786, in their place.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")]
+Workers = Annotated[int, typer.Option(min=1, help="Number of local processes.")]
+Scheduler = Annotated[
+    str | None, typer.Option(help="A Dask scheduler, such as tcp://host:8786, instead of local processes.")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where an error came from.")]
 
 
@@ -64,17 +66,17 @@ def report(
     top: Annotated[int | None, typer.Option(help="How many actors the figures show.")] = None,
     notebooks: Annotated[str | None, typer.Option(help="Folder with your own notebooks.")] = None,
     coded: Annotated[
-        str | None, typer.Option(help="Coded sheets (kit.sample) to correct the numbers by; several with commas.")
+        str | None, typer.Option(help="Coded sheets (kit.sample) that correct the numbers; separate several by commas.")
     ] = None,
     articles: Annotated[int, typer.Option(min=0, help="How many articles get a page of their own.")] = 200,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="A notebook's own parameter, as name=value.")
     ] = None,
-    archive: Annotated[str | None, typer.Option("--zip", help="Pack all pages into this file, too.")] = None,
+    archive: Annotated[str | None, typer.Option("--zip", help="Also pack all pages into this file.")] = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Annotate articles and write HTML pages: an index, a page a notebook, a page for each article and main actor."""
+    """Annotate articles and write HTML pages: an index, and a page for each notebook, article and main actor."""
     import kit
 
     # Only what was typed: a notebook's own default stands where nothing is said.
@@ -101,14 +103,16 @@ def report(
 @app.command(epilog="Example: kit annotate articles/ --out corpus/ --workers 4")
 def annotate(
     source: Annotated[list[str], typer.Argument(help="Files, folders, archives.")],
-    out: Annotated[str, typer.Option(help="Folder for the corpus, as Parquet; a run that was killed goes on there.")],
+    out: Annotated[str, typer.Option(help="Folder for the corpus, as Parquet; a run that was killed continues there.")],
     metadata: Metadata = None,
     aliases: Aliases = None,
     corrections: Corrections = None,
     workers: Workers = 1,
     scheduler: Scheduler = None,
-    any_language: Annotated[bool, typer.Option("--any-language", help="Annotate what is not in English, too.")] = False,
-    prune: Annotated[bool, typer.Option("--prune", help="Take out articles that are no longer there.")] = False,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Also annotate articles that are not in English.")
+    ] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove articles that are no longer in the input.")] = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -139,7 +143,9 @@ def annotate(
 @app.command(epilog="Example: kit show seeds/000_04ca6adf580d3291.txt --html article.html")
 def show(
     source: Source,
-    article: Annotated[str | None, typer.Option(help="Which, where there are several: how its id begins.")] = None,
+    article: Annotated[
+        str | None, typer.Option(help="Which article, if there are several: the beginning of its id.")
+    ] = None,
     html: Annotated[str | None, typer.Option(help="Write a page to this file instead of text to the terminal.")] = None,
     browser: Annotated[bool, typer.Option("--open", help="Open that page in the browser.")] = False,
     debug: Debug = False,
@@ -170,8 +176,8 @@ def show(
 )
 def sql(
     corpus: Source,
-    query: Annotated[str, typer.Argument(help="A question in SQL over the tables.")],
-    csv: Annotated[bool, typer.Option("--csv", help="Answer as CSV.")] = False,
+    query: Annotated[str, typer.Argument(help="A query in SQL over the tables.")],
+    csv: Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")] = False,
     debug: Debug = False,
 ) -> None:
     """Ask the tables of a corpus: articles, actors, mentions, quotes, sentiment and the others."""
@@ -185,7 +191,9 @@ def sql(
 def load(
     source: Annotated[list[str], typer.Argument(help="Files, folders, archives.")],
     metadata: Metadata = None,
-    report: Annotated[bool, typer.Option("--report", help="A line a file, and what was left out and why.")] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help="Print a line for each file, and what was left out and why.")
+    ] = False,
     debug: Debug = False,
 ) -> None:
     """Read articles without annotating them, to see what can be read."""
@@ -217,7 +225,7 @@ def formats(debug: Debug = False) -> None:
         if form.example:
             print(f"{'':<{width}}  {form.example}")
     names = ", ".join(archive.name for archive in ARCHIVES if archive.paragraphs)
-    print(f"\nExports of {names} are known in text, documents, PDF, pages and mail alike, by what stands in them.")
+    print(f"\nExports of {names} are recognised by their content in text, documents, PDF, web pages and mail.")
 
 
 @app.command(epilog="Example: kit export corpus/ --to csv --out tables/ --without-text")
@@ -231,7 +239,8 @@ def export(
         bool, typer.Option("--without-text", help="Offsets, hashes, and at most 25 words of any passage.")
     ] = False,
     min_articles: Annotated[
-        int | None, typer.Option(min=1, help="Of qdpx: only actors in so many articles have a code of their own.")
+        int | None,
+        typer.Option(min=1, help="For qdpx: only actors in at least this many articles get a code of their own."),
     ] = None,
     verify: Annotated[
         str | None, typer.Option(help="Articles from which to put the texts back into what was exported without them.")

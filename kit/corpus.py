@@ -354,7 +354,7 @@ def asked_of(given: Any, by: str) -> Corpus:
     """
     if not isinstance(given, Corpus):
         kind = type(given).__name__
-        raise MeasureError(f"{by}: found {kind}, no Corpus; kit.annotate(…) and kit.read_corpus(…) make one")
+        raise MeasureError(f"{by}: found {kind}, not a Corpus; kit.annotate(…) and kit.read_corpus(…) make one")
     return given
 
 
@@ -388,7 +388,7 @@ def open_corpus(
     1
     """
     if not isinstance(folder, str | Path):
-        raise CorpusError(f"open: found {type(folder).__name__}, no folder; kit.annotate(…, out=FOLDER) writes one")
+        raise CorpusError(f"open: found {type(folder).__name__}, not a folder; kit.annotate(…, out=FOLDER) writes one")
     known = read_aliases(aliases), read_corrections(corrections)
     connection, complete = answers.open_folder(Path(folder), *known)
     return Corpus.over(connection, unfinished=not complete)

@@ -375,6 +375,6 @@ def test_what_cannot_be_exported_is_said(to, options, message, three, tmp_path):
 def test_nothing_that_is_there_is_overwritten(three, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("mine")
-    with pytest.raises(KitError, match="is there already; name a folder that is not"):
+    with pytest.raises(KitError, match="already exists; name a folder that does not"):
         export.export(three, "csv", tmp_path / "out")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.txt"]

@@ -273,7 +273,7 @@ def test_a_folder_that_is_something_else_is_refused(tmp_path, three, three_artic
     with pytest.raises(CorpusError, match=r"not a corpus but holds thesis.doc; name a new or an empty folder"):
         kit.annotate(three_articles, out=tmp_path, progress=False)
     three.save(tmp_path / "saved")
-    with pytest.raises(CorpusError, match="was written by save and cannot grow"):
+    with pytest.raises(CorpusError, match="was written by save and cannot be extended"):
         kit.annotate(three_articles, out=tmp_path / "saved", progress=False)
     kit.annotate(three_articles, out=tmp_path / "out", progress=False)
     with pytest.raises(CorpusError, match="holds the batches of an annotation; save into another folder"):
@@ -341,7 +341,7 @@ def test_a_folder_in_use_is_refused_with_the_holder(tmp_path, script, three_arti
             time.sleep(60)
     """)
     assert holder.stdout.readline() == b"held\n"
-    with pytest.raises(CorpusError, match=f"process {holder.pid} is writing it; wait for its end, or stop it"):
+    with pytest.raises(CorpusError, match=f"process {holder.pid} is writing it; wait until it ends, or stop it"):
         kit.annotate(three_articles, out=tmp_path / "out", progress=False)
     holder.kill()
     holder.communicate()
@@ -521,10 +521,10 @@ def test_a_relative_source_is_looked_for_in_the_folder_above_too(tmp_path, monke
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("Ann Lee left.", r"^annotate: found str, no table of articles; kit.read_corpus\('articles/'\) reads files"),
-        ({"text": "Ann Lee left."}, "annotate: found dict, no table of articles"),
+        ("Ann Lee left.", r"^annotate: found str, not a table of articles; kit.read_corpus\('articles/'\) reads files"),
+        ({"text": "Ann Lee left."}, "annotate: found dict, not a table of articles"),
         (["Ann Lee left."], "annotate: item 1 is str, no article; give dicts with a 'text'"),
-        (7, "annotate: found int, no table"),
+        (7, "annotate: found int, not a table"),
     ],
 )
 def test_what_is_no_table_of_articles_is_said_to_be_none(given, message):
@@ -535,19 +535,19 @@ def test_what_is_no_table_of_articles_is_said_to_be_none(given, message):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: kit.find_quotes(None), "find_quotes: found NoneType, no text; "),
-        (lambda: kit.find_actors(["Ann Lee left."]), "find_actors: found list, no text; "),
-        (lambda: kit.sentiment_towards(5, "Lee"), "sentiment_towards: found int, no text; "),
-        (lambda: kit.sentiment_towards([None], ["Lee"]), "sentiment_towards: found NoneType, no text; "),
-        (lambda: kit.read_corpus(pd.DataFrame()), "read_corpus: found DataFrame, no path; "),
-        (lambda: kit.read_corpus(""), "read_corpus: found '', no path; "),
-        (lambda: kit.open(5), "open: found int, no folder; "),
-        (lambda: kit.sample(pd.DataFrame()), "sample: found DataFrame, no Corpus; "),
-        (lambda: kit.export.export("seeds/", "csv", "out"), "export: found str, no Corpus; "),
-        (lambda: kit.report(pd.DataFrame()), "report: found DataFrame, no Corpus; "),
-        (lambda: kit.measures.in_words("share_of_voice"), "in_words: found str, no table; "),
-        (lambda: kit.plots.figure(None), "figure: found NoneType, no table; "),
-        (lambda: kit.plots.share_of_voice(5), "plots: found int, no table; "),
+        (lambda: kit.find_quotes(None), "find_quotes: found NoneType, not text; "),
+        (lambda: kit.find_actors(["Ann Lee left."]), "find_actors: found list, not text; "),
+        (lambda: kit.sentiment_towards(5, "Lee"), "sentiment_towards: found int, not text; "),
+        (lambda: kit.sentiment_towards([None], ["Lee"]), "sentiment_towards: found NoneType, not text; "),
+        (lambda: kit.read_corpus(pd.DataFrame()), "read_corpus: found DataFrame, not a path; "),
+        (lambda: kit.read_corpus(""), "read_corpus: found '', not a path; "),
+        (lambda: kit.open(5), "open: found int, not a folder; "),
+        (lambda: kit.sample(pd.DataFrame()), "sample: found DataFrame, not a Corpus; "),
+        (lambda: kit.export.export("seeds/", "csv", "out"), "export: found str, not a Corpus; "),
+        (lambda: kit.report(pd.DataFrame()), "report: found DataFrame, not a Corpus; "),
+        (lambda: kit.measures.in_words("share_of_voice"), "in_words: found str, not a table; "),
+        (lambda: kit.plots.figure(None), "figure: found NoneType, not a table; "),
+        (lambda: kit.plots.share_of_voice(5), "plots: found int, not a table; "),
     ],
 )
 def test_what_is_of_another_kind_than_is_asked_for_is_said_in_a_line(call, message):

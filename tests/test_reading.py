@@ -112,7 +112,7 @@ class TestShow:
         untitled = kit.annotate([{"text": "Ann Lee left."}, {"text": "Tom Reed left."}], progress=False)
         with pytest.raises(MeasureError, match=r"the first are [0-9a-f]{16} \(Ann Lee left\. …\)"):
             kit.show(untitled)
-        with pytest.raises(MeasureError, match="show: found str, no Corpus; "):
+        with pytest.raises(MeasureError, match="show: found str, not a Corpus; "):
             kit.show("Ann Lee left.")
         with pytest.raises(MeasureError, match="layers='marks': no such layer; take names, quotes, judgements"):
             kit.show(three, "0", layers=["marks"])

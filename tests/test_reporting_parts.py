@@ -119,7 +119,7 @@ class TestNotebooks:
 
     def test_are_copied_where_none_of_them_is(self, tmp_path):
         assert {path.name for path in copy_notebooks(tmp_path / "mine")} >= {"explore.ipynb", "quotes.ipynb"}
-        with pytest.raises(ReportError, match=r"is there already; choose another folder"):
+        with pytest.raises(ReportError, match=r"already exists; choose another folder"):
             copy_notebooks(tmp_path / "mine")
 
     @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ made of `training/peers.txt` where it is not there, or whatever PYTHON has insta
 
 Whole is compared with whole: `kit` is `kit.annotate` without its cache, every table of it; `tagger` is its engine
 alone. Each runs in a process of its own on one thread, three times in turn; of the three, the best figure is printed.
-Speed is words (by white space) a second of computing, which other work on the machine does not change much, over whole
-articles: those of PolNeAR's development part under `--data`, else the invented ones of `docs/corpus`. Seconds to ready
-(of computing) count from import to the first answer; memory is the process's peak. Quotes are always those of
-`docs/corpus`, which a person marked while reading (`docs/tutorials/read_by_hand.csv`):
-a quote is found if at least half of the shorter of both spans is shared, and its speaker is right if the last word of
-the name is in what the peer gives as speaker, or the kit as actor. Where the reader has nobody's name, nobody's is
-right. These articles are short and plain; the figures compare, and say nothing of harder news.
+Speed is words (by white space) a second of computing, which other work on the machine does not change much, over
+whole articles: those of PolNeAR's development part under `--data`, else the invented ones of `docs/corpus`. Seconds
+to ready (of computing) count from import to the first answer; memory is the process's peak. Quotes are always those
+of `docs/corpus`, which a person marked while reading (`docs/tutorials/read_by_hand.csv`): a quote is found if at
+least half of the shorter of both spans is shared, and its speaker is right if the last word of the name is in what
+the peer gives as speaker, or the kit as actor. Where the reader has nobody's name, nobody's is right. These articles
+are short and plain; the figures compare, and say nothing of harder news.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = 
     if out is not None:
         # A file of corrections grows by hand, too; what stands in it is never written over.
         if Path(out).exists():
-            raise SheetError(f"{out}: is there already; name another file, and put the lines together")
+            raise SheetError(f"{out}: already exists; name another file, and put the lines together")
         try:
             table.to_csv(out, index=False, encoding="utf-8", lineterminator="\n")
         except OSError as error:

@@ -64,7 +64,7 @@ def write_sheet(sheet: pd.DataFrame, out: str | Path) -> Path:
         raise SheetError(f"{out}: neither .xlsx nor .csv; name the file so")
     # Days of somebody's work may stand in it.
     if place.exists():
-        raise SheetError(f"{out}: is there already and may be coded; name another file, or move it away")
+        raise SheetError(f"{out}: already exists and may be coded; name another file, or move it away")
     # Beside its place and renamed: a full disk leaves no half of a sheet under the sheet's name.
     new = place.with_name(f".kit-new-{place.name}")
     try:
@@ -120,7 +120,7 @@ def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
         ) from error
     names = [cell.strip() for cell in head.cells]
     if name := next((name for name in names if name in COLUMNS and names.count(name) > 1), None):
-        raise SheetError(f"{sheet}: column {name!r} stands twice; keep one")
+        raise SheetError(f"{sheet}: column {name!r} appears twice; keep one")
     # An unquoted comma in a note would move every cell behind it by one, in silence.
     if wide := next((line for line in lines if any(map(str.strip, line.cells[len(names) :]))), None):
         raise SheetError(f"{wide.where}: more cells than columns; put quotation marks around commas")
@@ -155,7 +155,9 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
         # Where semicolons stand between cells, commas stand before decimals.
         read = pd.to_numeric(rows[name].map(_point, na_action="ignore"), errors="coerce")
         if read.isna().any():
-            raise SheetError(f"{where}, row {_row(read.isna())}: {name} is no number; take it from the sheet as drawn")
+            raise SheetError(
+                f"{where}, row {_row(read.isna())}: {name} is not a number; take it from the sheet as drawn"
+            )
         rows[name] = read
     for name in set(COLUMNS) - set(numbers):
         rows[name] = rows[name].astype("string").map(original, na_action="ignore").astype("string")
@@ -179,7 +181,7 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
             "ids and places must stay as they were drawn"
         )
     if (twice := rows["unit"].duplicated()).any():
-        raise SheetError(f"{where}, row {_row(twice)}: unit {rows['unit'][twice].iloc[0]} stands twice; keep one")
+        raise SheetError(f"{where}, row {_row(twice)}: unit {rows['unit'][twice].iloc[0]} appears twice; keep one")
     if (wrong := ~rows["probability"].between(0, 1, inclusive="right")).any():
         raise SheetError(
             f"{where}, row {_row(wrong)}: probability is not within 0 to 1; take it from the sheet as drawn"

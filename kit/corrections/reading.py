@@ -163,7 +163,7 @@ def _line(where: str, row: dict[str, str]) -> dict[str, Any]:
         start, end = place.values()
         if start is None or end is None or start >= end:
             raise SchemaError(
-                f"{where}: {row['start']!r} to {row['end']!r} is no place in a text; write two whole numbers, the "
+                f"{where}: {row['start']!r} to {row['end']!r} is not a place in a text; write two whole numbers, the "
                 "smaller first, or leave both empty and give the words"
             )
     if row["what"] not in KINDS:

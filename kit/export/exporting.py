@@ -100,7 +100,7 @@ def export(
         )
     place = Path(out)
     if place.exists() and not (form.folder and place.is_dir() and not any(place.iterdir())):
-        raise KitError(f"{out}: is there already; name a {'folder' if form.folder else 'file'} that is not")
+        raise KitError(f"{out}: already exists; name a {'folder' if form.folder else 'file'} that does not")
     found = frames(asked_of(corpus, "export"), without_text=without_text, min_articles=min_articles)
     scratch: Path | None = None
     try:

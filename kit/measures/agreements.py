@@ -131,7 +131,7 @@ def _coding(coding: pd.DataFrame | str | Path, side: str, key: list[str], label:
         table[column] = table[column].map(_written, na_action="ignore").astype("string")
     if table.duplicated(key).any():
         twice = table.loc[table.duplicated(key), key].iloc[0].to_dict()
-        raise MeasureError(f"agreement: {side} has {twice} twice; keep one row for each")
+        raise MeasureError(f"agreement: {side} has {twice} twice; keep one row of each")
     return table
 
 

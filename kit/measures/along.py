@@ -74,7 +74,7 @@ def as_one(table: pd.DataFrame) -> pd.DataFrame:
     that it is by as they are read; actors of one name told apart; any other as it is.
     """
     if not isinstance(table, pd.DataFrame):
-        raise MeasureError(f"figure: found {type(table).__name__}, no table; give one that a measure made")
+        raise MeasureError(f"figure: found {type(table).__name__}, not a table; give one that a measure made")
     table = _told_apart(table)
     columns, by = table.attrs.get("along"), table.attrs.get("by")
     if isinstance(by, str) and by in table and pd.api.types.is_float_dtype(table[by]):

@@ -194,7 +194,7 @@ def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None,
     """
     corpus = articles_of(corpus, unique)
     if type is not None and type not in TYPES:
-        raise MeasureError(f"type={type!r}: no type of actor; take {', '.join(TYPES)}")
+        raise MeasureError(f"type={type!r}: not a type of actor; take {', '.join(TYPES)}")
     table = corpus.sql(
         f"""with {grouped(corpus, by)}, size as (select part, count(*) as articles from grouped group by 1),
         per_article as (select part, article_id, actor_id, count(*) as n

@@ -49,7 +49,7 @@ def span(name: str, day: Day) -> tuple[pd.Timestamp, pd.Timestamp]:
         longer = pd.DateOffset(days=1) if of_month else pd.DateOffset(months=1) if month else pd.DateOffset(years=1)
         return first, first + longer
     except (ValueError, OverflowError):
-        raise MeasureError(f"{name}={day!r}: no day; write 2024-10-31, or a month as 2024-10, or a year") from None
+        raise MeasureError(f"{name}={day!r}: not a date; write 2024-10-31, or a month as 2024-10, or a year") from None
 
 
 def on_topic(corpus: Corpus, about: str | Sequence[str]) -> Corpus:

@@ -41,7 +41,7 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
         If a table is not one of this module's: what it is stands in its `attrs`, which some of pandas' methods drop.
     """
     if others := [type(one).__name__ for one in tables if not isinstance(one, pd.DataFrame)]:
-        raise MeasureError(f"in_words: found {others[0]}, no table; give one that a measure made")
+        raise MeasureError(f"in_words: found {others[0]}, not a table; give one that a measure made")
     told = [table for table in tables if not table.attrs.get("unasked")]
     kind = Sentences if told or not tables else Unasked
     return kind(dict.fromkeys(sentence for table in told or tables for sentence in _of(table)))

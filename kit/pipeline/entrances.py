@@ -122,7 +122,7 @@ def _annotated(
     """Annotate articles; `skips` holds what was left out so far, `names` is what errors call the articles."""
     if isinstance(articles, str | Path | Mapping) or not isinstance(articles, Iterable):
         raise LoadError(
-            f"annotate: found {type(articles).__name__}, no table of articles; kit.read_corpus('articles/') reads "
+            f"annotate: found {type(articles).__name__}, not a table of articles; kit.read_corpus('articles/') reads "
             "files, kit.annotate([{'text': '…'}]) a text"
         )
     aliases, corrections = read_aliases(options.aliases), read_corrections(options.corrections)
@@ -227,9 +227,11 @@ def read_corpus(
     ['Newsweek']
     """
     if others := [type(one).__name__ for one in sources if not isinstance(one, str | Path)]:
-        raise LoadError(f"read_corpus: found {others[0]}, no path; kit.annotate(kit.load(…)) takes tables of articles")
+        raise LoadError(
+            f"read_corpus: found {others[0]}, not a path; kit.annotate(kit.load(…)) takes tables of articles"
+        )
     if "" in sources:
-        raise LoadError("read_corpus: found '', no path; name a folder, '.' for the current one")
+        raise LoadError("read_corpus: found '', not a path; name a folder, '.' for the current one")
     if (
         out is None
         and columns is None

@@ -101,7 +101,9 @@ def sentiment_towards(text: str | Sequence[str], target: Target | Sequence[Targe
     texts: Sequence[str] = [text] if isinstance(text, str) else list(text)
     targets: Sequence[Any] = [target] if isinstance(text, str) else list(target)
     if len(texts) != len(targets):
-        raise MeasureError(f"sentiment_towards: {len(texts)} texts and {len(targets)} targets; give one target a text")
+        raise MeasureError(
+            f"sentiment_towards: {len(texts)} texts and {len(targets)} targets; give one target for each text"
+        )
     rows = [row for item, pair in enumerate(zip(texts, targets, strict=True)) for row in _towards(item, *pair)]
     return _TOWARDS.frame(rows)
 
@@ -109,7 +111,7 @@ def sentiment_towards(text: str | Sequence[str], target: Target | Sequence[Targe
 def _a_text(given: Any, by: str) -> str:
     """What a function was given as its text, if it is one."""
     if not isinstance(given, str):
-        raise MeasureError(f"{by}: found {type(given).__name__}, no text; kit.annotate(…) takes tables of articles")
+        raise MeasureError(f"{by}: found {type(given).__name__}, not text; kit.annotate(…) takes tables of articles")
     return given
 
 
@@ -122,7 +124,9 @@ def _towards(item: int, text: str, target: Target) -> Iterator[Row]:
     else:
         start, end = target
         if not 0 <= start < end <= len(text):
-            raise MeasureError(f"sentiment_towards: ({start}, {end}) is no place in a text of {len(text)} characters")
+            raise MeasureError(
+                f"sentiment_towards: ({start}, {end}) is not a place in a text of {len(text)} characters"
+            )
         spans = [(start, end)]
     if not spans:
         return

@@ -140,7 +140,7 @@ def checked(table: pd.DataFrame, *measures: str) -> None:
         Naming the measure whose table it takes.
     """
     if not isinstance(table, pd.DataFrame):
-        raise MeasureError(f"plots: found {type(table).__name__}, no table; give that of kit.measures.{measures[0]}")
+        raise MeasureError(f"plots: found {type(table).__name__}, not a table; give that of kit.measures.{measures[0]}")
     if table.attrs.get("measure") not in measures:
         raise MeasureError(
             f"plots: a table of {table.attrs.get('measure') or 'no measure'}; give that of kit.measures.{measures[0]}"

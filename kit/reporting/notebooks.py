@@ -110,7 +110,7 @@ def copy_notebooks(folder: str | Path) -> list[Path]:
     there = Path(folder)
     sources = sorted(shipped().glob("*.ipynb"))
     if present := [path.name for path in sources if (there / path.name).exists()]:
-        raise _misuse(f"{there}: {present[0]} is there already; choose another folder, or move it away")
+        raise _misuse(f"{there}: {present[0]} already exists; choose another folder, or move it away")
     try:
         there.mkdir(parents=True, exist_ok=True)
         for path in sources:

@@ -112,7 +112,9 @@ def writing(folder: Path) -> Iterator[None]:
         lock = filelock.FileLock(folder / LOCK, timeout=0)
         lock.acquire()
     except filelock.Timeout:
-        raise CorpusError(f"{folder}: process {_holder(folder)} is writing it; wait for its end, or stop it") from None
+        raise CorpusError(
+            f"{folder}: process {_holder(folder)} is writing it; wait until it ends, or stop it"
+        ) from None
     except OSError as error:
         raise CorpusError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
     try:

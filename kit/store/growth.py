@@ -26,7 +26,7 @@ def begin(folder: Path) -> set[str]:
         manifest = read_manifest(folder)
         # Saved tables have joined actors and no longer say what each article found, which a join with new ones needs.
         if not (folder / BATCHES).is_dir() and manifest.get("tables"):
-            raise CorpusError(f"{folder}: was written by save and cannot grow; annotate into another folder")
+            raise CorpusError(f"{folder}: was written by save and cannot be extended; annotate into another folder")
         if manifest["rules"] != versions()["rules"]:
             raise CorpusError(
                 f"{folder}: annotated by another version of the rules ({manifest['rules']}, this kit has "

@@ -52,6 +52,6 @@ def test_a_sheet_that_corrects_nothing_is_refused(three, sheet, change, message)
 
 def test_a_file_that_is_there_stays(sheet, tmp_path):
     (tmp_path / "corrections.csv").write_text("mine")
-    with pytest.raises(SheetError, match="is there already; name another file"):
+    with pytest.raises(SheetError, match="already exists; name another file"):
         kit.corrections_from(sheet, tmp_path / "corrections.csv")
     assert (tmp_path / "corrections.csv").read_text() == "mine"

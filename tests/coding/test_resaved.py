@@ -73,7 +73,7 @@ def test_a_workbook_that_was_saved_elsewhere_is_read(place, tmp_path):
         ("article_id", "1", "row 2: article_id 1 is a number that a spreadsheet made of an id; copy the column label"),
         ("unit", "1.2E+11", r"row 2: unit 1\.2E\+11 is a number that a spreadsheet made"),
         ("article_id", "01/02/2024", "row 2: unit .* is not the one that stands there"),
-        ("start", "03.02.2024", "row 2: start is no number; take it from the sheet as drawn"),
+        ("start", "03.02.2024", "row 2: start is not a number; take it from the sheet as drawn"),
         ("field", "title", "row 2: unit .* is not the one that stands there"),
     ],
 )
@@ -91,5 +91,5 @@ def test_another_encoding_renamed_and_doubled_columns_are_told(place):
     with pytest.raises(SheetError, match=r"no column 'label'; give a sheet that kit\.sample made"):
         kit.read_sheet(place)
     place.write_text("\n".join([whole[0].replace("note", "label"), *whole[1:]]), "utf-8")
-    with pytest.raises(SheetError, match="column 'label' stands twice; keep one"):
+    with pytest.raises(SheetError, match="column 'label' appears twice; keep one"):
         kit.read_sheet(place)

@@ -124,7 +124,7 @@ def test_what_looks_like_a_formula_is_none(tmp_path, suffix):
 
 def test_what_is_there_is_never_written_over(sheet, tmp_path):
     (tmp_path / "sheet.csv").write_text("coded for a week")
-    with pytest.raises(SheetError, match="is there already and may be coded"):
+    with pytest.raises(SheetError, match="already exists and may be coded"):
         kit.coding.write_sheet(sheet, tmp_path / "sheet.csv")
     assert (tmp_path / "sheet.csv").read_text() == "coded for a week"
 
@@ -148,11 +148,11 @@ def test_answers_in_capitals_and_numbers_of_spreadsheets_are_understood(three):
         (lambda s: s.assign(label="saint"), "row 2: label 'saint' is not one of person, organization"),
         (lambda s: s.assign(unit="abc"), "row 2: unit abc is not the one that stands there"),
         (lambda s: s.assign(start=s["start"] + 1), "row 2: unit .* is not the one that stands there"),
-        (lambda s: s.assign(end="last"), "row 2: end is no number"),
+        (lambda s: s.assign(end="last"), "row 2: end is not a number"),
         (lambda s: s.assign(probability=0), "row 2: probability is not within 0 to 1"),
-        (lambda s: pd.concat([s, s.tail(1)]), "stands twice; keep one"),
+        (lambda s: pd.concat([s, s.tail(1)]), "appears twice; keep one"),
         (lambda s: s.assign(of=["mentions", *["quotes"] * (len(s) - 1)]), "units of 2 kinds; code one kind on a sheet"),
-        (lambda s: s.assign(of="songs"), "of='songs': no kind of unit; take sentiment"),
+        (lambda s: s.assign(of="songs"), "of='songs': not a kind of unit; take sentiment"),
     ],
 )
 def test_a_sheet_that_was_changed_is_refused_with_the_row(sheet, change, message):
@@ -170,7 +170,7 @@ def test_what_is_no_sheet_is_one_line(tmp_path, name):
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"of": "songs"}, "of='songs': no kind of unit"),
+        ({"of": "songs"}, "of='songs': not a kind of unit"),
         ({"n": 0}, "n=0: nothing to draw"),
         ({"by": "moon"}, "by='moon': the articles have no such column; take article_id"),
         ({"of": "quotes"}, "the corpus has no quotes"),

@@ -55,7 +55,7 @@ def test_what_is_wrong_is_said_and_changes_nothing(looking):
     state = ask(looking, actor="Nobody Known")
     assert state["message"].startswith("actor='Nobody Known': nobody in the corpus is called so")
     assert (state["total"], state["filter"]["actor"]) == (7, "")
-    assert ask(looking, since="yesterday")["message"].startswith("since='yesterday': no day; write 2024-10-31")
+    assert ask(looking, since="yesterday")["message"].startswith("since='yesterday': not a date; write 2024-10-31")
 
 
 def test_a_figure_counts_along_months_outlets_and_actors(looking):
@@ -180,7 +180,7 @@ class TestExplore:
 
 
 def test_what_is_no_corpus_is_said():
-    with pytest.raises(MeasureError, match="explore: found DataFrame, no Corpus; "):
+    with pytest.raises(MeasureError, match="explore: found DataFrame, not a Corpus; "):
         kit.explore(pd.DataFrame())
 
 

@@ -129,10 +129,10 @@ def test_one_bad_file_is_listed_and_warned_of_once(tmp_path):
 @pytest.mark.parametrize(
     ("sources", "message"),
     [
-        ((), "nothing was named"),
+        ((), "no files were named"),
         (("no/such",), "no/such: no such file or folder"),
         (("no/*.txt",), "no file has such a name"),
-        ((3,), "int is no path"),
+        ((3,), "int is not a path"),
     ],
 )
 def test_what_is_not_there_is_an_error_before_anything_is_read(sources, message):

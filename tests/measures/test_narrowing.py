@@ -159,7 +159,9 @@ class TestDays:
 
     @pytest.mark.parametrize("day", ["yesterday", "2024-13", "2024-02-30", "24-01-01"])
     def test_what_is_no_day_is_an_error(self, day, papers):
-        with pytest.raises(MeasureError, match=r"since=.*: no day; write 2024-10-31, or a month as 2024-10, or a year"):
+        with pytest.raises(
+            MeasureError, match=r"since=.*: not a date; write 2024-10-31, or a month as 2024-10, or a year"
+        ):
             measures.overview(papers, since=day)
 
 
@@ -171,5 +173,5 @@ def test_help_tells_of_every_parameter_that_a_measure_has():
 
 
 def test_a_measure_of_no_corpus_says_what_makes_one():
-    with pytest.raises(MeasureError, match=r"^share_of_voice: found str, no Corpus; kit\.annotate"):
+    with pytest.raises(MeasureError, match=r"^share_of_voice: found str, not a Corpus; kit\.annotate"):
         measures.share_of_voice("seeds/")

@@ -60,7 +60,7 @@ def read_zip(stream: BinaryIO, name: str) -> Iterator[Found]:
         size = sum(info.compress_size for info in archive.infolist())
         # By what the archive says of itself, before anything is unpacked; what it says falsely `counted` stops later.
         if sum(info.file_size for info in infos) > max(ALWAYS, RATIO * size):
-            raise LoadError(f"expands to more than {RATIO} times its size, as bombs do; refused")
+            raise LoadError(f"expands to more than {RATIO} times its size, as archive bombs do; refused")
         # By name, for programs write members in whatever order; and the metadata before the articles that it is about.
         for info in sorted(infos, key=lambda info: (os.path.basename(info.filename) != NAME, info.filename)):
             if not safe_name(info.filename):

@@ -166,7 +166,7 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
         raise LoadError("encrypted; save it without a password")
     # Read whole, unlike the members of a .zip of articles, so what it says of its size is asked first.
     if info.file_size > max(ALWAYS, RATIO * info.compress_size):
-        raise LoadError(f"{name} expands to more than {RATIO} times its size, as bombs do; refused")
+        raise LoadError(f"{name} expands to more than {RATIO} times its size, as archive bombs do; refused")
     try:
         return archive.read(name)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:

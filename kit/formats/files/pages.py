@@ -50,7 +50,7 @@ def tree_of(text: str) -> Any:
     """
     tree = _trafilatura().load_html(text)
     if tree is None:
-        raise LoadError("no HTML that can be read; save the page again")
+        raise LoadError("not readable HTML; save the page again")
     return tree
 
 
@@ -98,7 +98,9 @@ def _page(tree: Any, linked: Article, url: str | None) -> Article | Skipped:
             date_extraction_params={"extensive_search": False},  # dates come from `page_dates`
         )
     except Exception as error:  # whatever lxml or htmldate raise on a broken page
-        raise LoadError(f"no article can be drawn from the page ({type(error).__name__}); save it again") from error
+        raise LoadError(
+            f"no article could be extracted from the page ({type(error).__name__}); save it again"
+        ) from error
     # Some outlets fetch the text by script, and have it in their JSON-LD only.
     body = (found.text if found is not None else None) or linked.get("text")
     if not body:

@@ -77,7 +77,7 @@ def _lines(stream: BinaryIO, problems: list[Skipped]) -> Iterator[dict[str, Any]
         try:
             found = json.loads(decode(line)[0])
         except (ValueError, RecursionError, LoadError) as error:
-            problems.append(Skipped(f"line {number} is no JSON ({str(error)[:80]}); left out", number))
+            problems.append(Skipped(f"line {number} is not JSON ({str(error)[:80]}); left out", number))
             continue
         if isinstance(found, dict):
             yield flat(found)
@@ -120,7 +120,7 @@ def _forgiving(text: str) -> Any:
         try:
             one, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            raise LoadError(f"no JSON ({error}); export it again") from error
+            raise LoadError(f"not JSON ({error}); export it again") from error
         found.append(one)
         at = len(text) - len(text[at:].lstrip(" \t\r\n,"))
     return found[0] if len(found) == 1 else found

@@ -98,7 +98,7 @@ def read_parquet(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Ite
             names = [column[0] for column in result.description or ()]
             yield from rows_to_articles(_fetched(result, names), columns)
     except duckdb.Error as error:
-        raise LoadError(f"damaged, or no Parquet ({str(error).splitlines()[0][:150]}); write it again") from error
+        raise LoadError(f"damaged, or not Parquet ({str(error).splitlines()[0][:150]}); write it again") from error
     finally:
         if held is not None:
             os.close(held)

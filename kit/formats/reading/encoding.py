@@ -55,7 +55,7 @@ def decode(data: bytes, declaration: str | None = None) -> tuple[str, str]:
     if b"\0" in sample:
         wide = _wide(sample)
         if wide is None:
-            raise LoadError("bytes that are no text; save it as a text file in UTF-8")
+            raise LoadError("bytes that are not text; save it as a text file in UTF-8")
         return data.decode(wide, errors="replace"), f"{wide} (guessed)"
     # Before UTF-8, for bytes of these may be valid UTF-8 by chance; but only where they are valid in what is declared.
     if declaration and declaration.startswith(MULTIBYTE):

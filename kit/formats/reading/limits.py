@@ -41,7 +41,7 @@ class Budget:
         """
         self.left -= n
         if self.left < 0:
-            raise LoadError(f"expands to more than {RATIO} times its size, as bombs do; refused")
+            raise LoadError(f"expands to more than {RATIO} times its size, as archive bombs do; refused")
 
 
 class _Counted(io.RawIOBase):

@@ -163,7 +163,7 @@ def _recognise(head: bytes, path: str, formats: list[Format]) -> Format:
     for form in formats:
         if form.looks_like(head, path):
             return form
-    raise LoadError("of no format that is known here; see `kit formats`, or name a reader with @kit.formats.register")
+    raise LoadError("not in a known format; see `kit formats`, or name a reader with @kit.formats.register")
 
 
 def _member(member: Member, place: Place, loading: Loading, budget: Budget) -> Iterator[Article]:

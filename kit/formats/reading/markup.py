@@ -65,7 +65,7 @@ def xml_tree(data: bytes) -> Any:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise LoadError(f"no well-formed XML ({error}); export it again") from error
+        raise LoadError(f"not well-formed XML ({error}); export it again") from error
 
 
 def html_tree(text: str) -> Any:
@@ -77,7 +77,7 @@ def html_tree(text: str) -> Any:
     try:
         tree = lxml_html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise LoadError(f"no HTML that can be read ({error}); save the page again") from error
+        raise LoadError(f"not readable HTML ({error}); save the page again") from error
     return tree
 
 

@@ -52,7 +52,7 @@ def expand(sources: Iterable[object]) -> list[str]:
     """
     given = [path for source in sources for path in _expand(source)]
     if not given:
-        raise LoadError("load: nothing was named to read; give it files or folders: kit.load('articles/')")
+        raise LoadError("load: no files were named; give it files or folders: kit.load('articles/')")
     return given
 
 
@@ -72,7 +72,7 @@ def _expand(source: object) -> list[str]:
     if isinstance(source, (list, tuple, set)):
         return [path for one in source for path in _expand(one)]
     if not isinstance(source, (str, os.PathLike)):
-        raise LoadError(f"load: {type(source).__name__} is no path; give it file or folder names")
+        raise LoadError(f"load: {type(source).__name__} is not a path; give it file or folder names")
     path = os.fspath(source)
     if not isinstance(path, str):
         path = os.fsdecode(path)

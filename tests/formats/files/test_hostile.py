@@ -59,7 +59,7 @@ def bomb(size: int = 6 << 20) -> bytes:
 
 
 def test_a_zip_bomb_is_refused(read, little_room):
-    assert "as bombs do; refused" in reasons(read, "a.zip", bomb())
+    assert "as archive bombs do; refused" in reasons(read, "a.zip", bomb())
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(read, little_room):
@@ -75,12 +75,12 @@ def test_a_bomb_of_gzip_is_refused(read, little_room):
     with gzip.GzipFile(fileobj=out, mode="wb") as stream:
         for _ in range(6):
             stream.write(b" " * (1 << 20))
-    assert "as bombs do; refused" in reasons(read, "a.txt.gz", out.getvalue())
+    assert "as archive bombs do; refused" in reasons(read, "a.txt.gz", out.getvalue())
 
 
 def test_a_bomb_within_a_word_document_is_refused(read, little_room):
     data = zipped({"[Content_Types].xml": b"", "word/document.xml": b" " * (6 << 20)})
-    assert "as bombs do; refused" in reasons(read, "a.docx", data)
+    assert "as archive bombs do; refused" in reasons(read, "a.docx", data)
 
 
 def test_archives_may_not_nest_without_end(read):
