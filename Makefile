@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 SOURCE ?= seeds/
 OUT ?= reports/
 LAB ?= .
+# Where `make bench` puts spaCy and textacy, with which the kit is compared; `make bench PEERS=` leaves them out.
+PEERS ?= .peers
 # The sample article has a sheet of its own, coded by hand; other articles have none.
 ifeq ($(SOURCE) $(sort $(wildcard seeds/*)),seeds/ seeds/000_04ca6adf580d3291.txt seeds/metadata.csv)
 CODED ?= training/keys/seeds_paragraphs.csv
@@ -31,9 +33,10 @@ lint: $(VENV)/.ready ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict kit
 
-bench: $(VENV)/.ready ## speed, memory, false alarms; printed and written to reports/bench.json; SCALE=1 for growth up to 10,000 articles
+bench: $(VENV)/.ready ## speed, memory, false alarms, into reports/bench.json, and a table of peers; SCALE=1 for growth up to 10,000 articles
 	@$(BIN)/python -m training.bench_kit $(if $(SCALE),--scale) $(if $(DATA),--data $(DATA)) \
 	    $(if $(MARKED),--marked $(MARKED) --corpus $(CORPUS))
+	@$(if $(PEERS),$(BIN)/python -m training.benchmark --peers $(PEERS))
 
 fuzz: $(VENV)/.ready ## 10,000 damaged files through the readers: crashes, the slowest, memory
 	@$(BIN)/python -m pytest -m slow tests/formats/test_fuzz.py
@@ -54,7 +57,7 @@ lock: pyproject.toml ## pin every dependency again
 	    --extra formats --extra lab --extra cluster --extra docs --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove the environment and every cache
-	rm -rf $(VENV) site docs/sample .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) $(PEERS) site docs/sample .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 # pip reads the same lock file; `--no-deps` because it holds every package already.
 $(VENV)/.ready: requirements.lock pyproject.toml

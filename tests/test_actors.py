@@ -115,13 +115,10 @@ def test_two_people_with_something_quoted_between_them_are_two():
 @pytest.mark.parametrize(
     ("text", "name", "persons"),
     [
-        ("Ann Lee (Lund) Tom Reed scored.", "Ann Lee (Lund) Tom Reed", ["Ann Lee", "Tom Reed"]),
-        ("Ann Lee and (Tom) Reed scored.", "Ann Lee and (Tom) Reed", ["(Tom) Reed", "Ann Lee"]),
-        ("It was led by Ann Lee. Reed left.", "Ann Lee. Reed", ["Ann Lee", "Reed"]),
-        ("It was Lee/Tom Reed who won.", "Lee/Tom Reed", ["Lee", "Tom Reed"]),
+        ("It was Lee/Reed who won.", "Lee/Reed", ["Lee", "Reed"]),
         ("It was Dr. Ann Lee who left.", "Dr. Ann Lee", ["Ann Lee"]),
     ],
-    ids=["a list", "and", "two sentences", "a slash", "a title"],
+    ids=["a slash", "a title"],
 )
 def test_two_whom_the_tagger_took_for_one_are_two(text, name, persons):
     reading = made(text)
@@ -202,7 +199,12 @@ def test_an_armed_movement_is_a_body_whatever_the_tagger_takes_it_for():
 @pytest.mark.parametrize(
     ("text", "names", "found"),
     [
-        ("Park Ki-sung left.", ["Park Ki"], {"Park Ki-sung": "person"}),
+        ("Both Ann Lee left.", ["Both Ann Lee"], {"Ann Lee": "person"}),
+        (
+            "The Never Lee crowd left. Ann Lee left.",
+            ["Never Lee", "Ann Lee"],
+            {"Never Lee": "other", "Ann Lee": "person"},
+        ),
         ("Ann Lee-led talks.", ["Ann Lee"], {"Ann Lee": "person"}),
         ("Ann Lee wrote as @AnnLee.", ["Ann Lee", "AnnLee"], {"Ann Lee": "person"}),
         ("They left Quito. Ann Lee left.", ["Quito", "Ann Lee"], {"Quito": "place", "Ann Lee": "person"}),
@@ -212,12 +214,11 @@ def test_an_armed_movement_is_a_body_whatever_the_tagger_takes_it_for():
         ("My Dad left.", ["My Dad"], {"My Dad": "other"}),
         ("Pope Tom Paul II left.", ["Tom Paul"], {"Tom Paul II": "person"}),
         ("Old “Mildred ‘Babe’ Hansen won.", ["Babe’ Hansen"], {"Mildred ‘Babe’ Hansen": "person"}),
-        ("1. Tom Lee (Italy) Saeta 12.3", ["Tom Lee (Italy) Saeta"], {"Tom Lee": "person"}),
-        ("Scores: Bo Ek 66, Ian\nReed 67.", ["Bo Ek", "Ian", "Reed"], {"Bo Ek": "person", "Ian Reed": "person"}),
         ("Prince Tom left. Tom and Ann Lee met.", ["Tom", "Ann Lee"], {"Prince Tom": "person", "Ann Lee": "person"}),
     ],
     ids=[
-        "a name cut",
+        "a word before",
+        "a movement",
         "a name with more",
         "a handle",
         "a capital",
@@ -227,8 +228,6 @@ def test_an_armed_movement_is_a_body_whatever_the_tagger_takes_it_for():
         "kin",
         "a pope",
         "a nickname",
-        "a country in brackets",
-        "a list",
         "a prince",
     ],
 )
@@ -242,8 +241,11 @@ def test_a_government_is_its_country():
     assert stands_for(reading)[0] == ("The Iranian government", "Iran")
 
 
-def test_a_title_without_a_name_is_nobody():
-    assert who(made("She is a Rep. in Lund.", misc=["Rep"])) == {}
+@pytest.mark.parametrize(
+    ("text", "name"), [("She is a Rep. in Lund.", "Rep"), ("The dockers' union met.", "dockers' union")]
+)
+def test_a_title_or_a_common_noun_without_a_name_is_nobody(text, name):
+    assert who(made(text, misc=[name], organization=[name])) == {}
 
 
 def test_a_title_tells_two_of_one_surname_apart():
@@ -392,7 +394,6 @@ def test_a_people_is_a_group():
         ("According to Ann Lee, the director lied.", "Ann Lee", None, None),
         ("It was the worst terrorist attack Ann Lee saw.", "Ann Lee", None, None),
         ("Speaking to reporters, Ann Lee, in black, agreed.", "Ann Lee", None, None),
-        ("They asked whether Ann Lee is the head of Port Institute.", "Ann Lee", None, None),
     ],
     ids=[
         "apposition",
@@ -410,7 +411,6 @@ def test_a_people_is_a_group():
         "a subject of its own",
         "a noun that only begins so",
         "whom one speaks to",
-        "a question",
     ],
 )
 def test_the_role_comes_from_the_text(text, name, role, body):

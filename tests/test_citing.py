@@ -30,17 +30,18 @@ def test_the_errors_are_those_of_the_models_card(three):
     card = json.loads((ROOT / "kit" / "models" / "card.json").read_text(encoding="utf-8"))["methods"]
     accuracy = next(row["value"] for row in card["sentiment"] if row["figure"] == "accuracy")
     said = kit.cite(three, kit.measures.portrayal(three)).paragraph
-    assert f"{100 - accuracy:.0f} of 100 portrayals are judged wrongly" in said
+    assert f"{100 - accuracy:.0f} of 100 portrayals are misjudged" in said
     assert "portrayals" not in kit.cite(three, kit.measures.frequency(three)).paragraph
 
 
 def test_a_coded_sample_is_named_with_its_size_and_method(seeds):
     table = kit.measures.corrected("overview", seeds, SHEET)
     said = kit.cite(seeds, table)
-    assert f"corrected by {table.attrs['coded']} units that people coded" in said.paragraph
-    assert "no sample" not in said.paragraph
+    assert f"corrected with {table.attrs['coded']} units coded by hand" in said.paragraph
+    assert "no coded sample" not in said.paragraph
+    assert "We report corrected overview." in said.paragraph
     assert any("PPI++" in one for one in said.references)
-    assert "no sample coded by people corrects them" in kit.cite(seeds).paragraph
+    assert "no coded sample corrects them" in kit.cite(seeds).paragraph
 
 
 def test_corrections_are_counted_with_their_hash(three_articles):
@@ -48,7 +49,7 @@ def test_corrections_are_counted_with_their_hash(three_articles):
     with pytest.warns(UserWarning, match="no longer fit"):
         corpus = kit.annotate(three_articles, corrections=lines, progress=False)
     said = kit.cite(corpus)
-    assert "0 of 1 correction by hand were applied" in said.paragraph
+    assert "0 of 1 correction made by hand were applied" in said.paragraph
     assert "corrections" in said.parameters["parameter"].tolist()
 
 
@@ -73,8 +74,8 @@ def test_a_sample_too_small_to_correct_anything_is_not_said_to_correct(seeds):
     table = kit.measures.corrected("overview", seeds, few)
     assert table["corrected"].isna().all()
     said = kit.cite(seeds, table).paragraph
-    assert "is corrected by" not in said
-    assert "no sample coded by people corrects them" in said
+    assert "is corrected with" not in said
+    assert "no coded sample corrects them" in said
 
 
 def test_beside_a_corrected_number_the_others_are_said_not_to_be(seeds):

@@ -474,7 +474,7 @@ def test_agreement_of_two_codings_is_nltk_s():
     value = dict(zip(table["coefficient"], table["value"], strict=True))
     assert value["agreement"] == pytest.approx(0.8)
     assert value["cohen_kappa"] == pytest.approx(0.5455, abs=1e-3)
-    assert table.attrs["note"] == "1 rows that only one of the two has coded are left out."
+    assert table.attrs["note"] == "1 row that only one of the two has coded is left out."
 
 
 def test_a_hand_coding_can_be_a_csv_file(tmp_path):

@@ -409,3 +409,20 @@ def test_whom_the_text_does_not_name_is_counted_but_has_no_bar():
 
 def test_a_name_is_never_broken_at_its_hyphen():
     assert style.wrapped("Hillary Clinton: west-journal") == "Hillary Clinton:\nwest-journal"
+
+
+def test_what_stands_above_an_empty_place_has_the_dates_of_its_column(papers):
+    table = measures.tone(papers, by="source", over="month", draws=0)
+    three = pd.concat([table.assign(source=name) for name in ("A", "B", "C")], ignore_index=True)
+    three.attrs = table.attrs
+    axes = plots.tone(three).figure.axes
+    assert [panel.xaxis.get_tick_params()["labelbottom"] for panel in axes[:3]] == [False, True, True]
+
+
+def test_whatever_a_difference_is_called_its_mark_is_about_its_actor():
+    table = pd.DataFrame({"a": ["A", "B"], "b": ["C", "C"], "actor": ["Ann Lee"] * 2, "n_a": 8, "n_b": 9})
+    table = table.assign(difference=0.1, low=0.0, high=0.2, clear=True)
+    table.attrs = {"measure": "compare", "a": None, "b": None, "of": "portrayal", "articles": 17, "by": None}
+    drawn = plots.svg(plots.compare(table), "x")
+    assert set(re.findall('data-name="([^"]*)"', drawn)) == {"Ann Lee"}
+    assert "Ann Lee: A against C: +0.10" in drawn

@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import kit
 from kit.errors import ReportError
 from kit.measures.sentences import Sentences, Unasked
-from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, parameters, prose, provenance
+from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, pages, parameters, prose, provenance
 from kit.reporting.cells import Page, shown, some_of_each
 from kit.reporting.download import csv_of
 from kit.reporting.leads import Leads, kept
@@ -540,3 +540,44 @@ class TestPairsAndCopies:
         assert [columns[place] for place in kept(columns)] == ["title", "n"]
         assert self.leads.linked(columns, ["aa", "A port", 2], 1) == Link("A port", "articles/aa.html")
         assert self.leads.linked(columns, ["bb", "A port", 2], 1) == "A port"
+
+
+def test_the_marks_of_a_comparison_of_groups_lead_to_an_article_of_each():
+    leads = Leads(groups={("month", "2024-03"): "articles/aa.html"})
+    table = {"by": "month", "columns": ["month", "articles", "words"], "rows": [["2024-03", 2, 90], ["2024-04", 1, 9]]}
+    assert leads.of_marks(table) == {"2024-03": "articles/aa.html"}
+    assert leads.linked(table["columns"], table["rows"][0], 0) == Link("2024-03", "articles/aa.html")
+    assert leads.linked(table["columns"], table["rows"][0], 2) == 90
+
+
+def test_the_marks_of_tone_lead_to_a_sentence_of_each_part():
+    leads = Leads(articles=frozenset({"aa"}))
+    columns = ["source", "part_of_article", "mean", "article_id", "start", "end"]
+    table = {"by": "source", "columns": columns, "rows": [["Post", 1, 0.1, "aa", 7, 9], [None, 2, 0.2, "bb", 1, 5]]}
+    assert leads.of_marks(table) == {"Post, 1": "articles/aa.html#at7"}
+    assert leads.linked(columns, table["rows"][0], 1) == Link(1, "articles/aa.html#at7")
+
+
+def test_a_finding_leads_to_whom_it_names():
+    leads = Leads(names={"Ann": "actors/ann.html", "Ann Lee": "actors/ann-lee.html"})
+    table = {"columns": ["choice", "finding"], "rows": [["names only", "Ann Lee, own"], ["names only", "Nobody, own"]]}
+    assert leads.of_marks(table) == leads.names | {"Ann Lee, own": "actors/ann-lee.html"}
+
+
+def test_of_two_who_have_one_name_the_id_tells_whose_page_it_is():
+    leads = Leads(actors={"place:hall": "actors/place-hall.html"})
+    table = {
+        "columns": ["actor_id", "actor", "n"],
+        "rows": [["body:hall", "Hall", 9], ["place:hall", "Hall (place)", 1]],
+    }
+    assert leads.of_marks(table) == {"Hall (place)": "actors/place-hall.html"}
+
+
+def test_a_disagreement_shows_its_words_and_no_ids():
+    columns = ["of", "words", "a", "b", "note", "unit", "article_id", "start", "end"]
+    assert [columns[place] for place in kept(columns)] == ["of", "words", "a", "b", "note"]
+
+
+def test_the_files_of_coded_sheets_are_told_without_the_machine_s_folders(tmp_path):
+    given = {"source": "articles/", "coded": f"{tmp_path}/one.csv, two.csv"}
+    assert pages._command(given) == "kit report articles/ -p coded one.csv,two.csv"

@@ -9,6 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import kit
@@ -54,6 +55,23 @@ def test_each_public_name_stands_in_the_api():
 
 def test_the_articles_of_the_tutorials_have_an_outlet_and_a_day():
     articles = kit.load(DOCS / "corpus")
-    assert len(articles) == 24
+    assert len(articles) == 61
     assert articles[["source", "published", "title"]].notna().all(axis=None)
     assert not articles.attrs["skipped"]
+
+
+def test_what_was_read_by_hand_stands_in_the_articles_of_the_tutorials():
+    articles = kit.load(DOCS / "corpus").set_index("article_id")["text"]
+    reading = pd.read_csv(DOCS / "tutorials" / "read_by_hand.csv")
+    places = zip(reading["article_id"], reading["start"], reading["end"], strict=True)
+    assert [articles[article][start:end] for article, start, end in places] == reading["words"].tolist()
+    assert set(reading["article_id"]) == set(articles.index)
+    assert reading["speaker"].notna().all()
+
+
+def test_each_public_measure_is_explained_with_its_methods():
+    page = (DOCS / "methods.md").read_text(encoding="utf-8")
+    public = {name for name in kit.measures.__all__ if name[0].islower()} - {"in_words"}
+    assert [name for name in sorted(public) if f"`{name}`" not in page] == []
+    # What is put in as the site is built has a place to go.
+    assert page.count("<!-- rests on -->") == page.count("<!-- errors -->") == 1

@@ -2,6 +2,7 @@
 
     python -m training.bench_kit                        # the sample articles: annotate, import, report
     python -m training.bench_kit --scale --data FOLDER  # 100, 1,000 and 10,000 articles, and how the cost grows
+    python -m training.bench_kit --page docs/scale.md --machine WORDS --data FOLDER --replay  # the same, into that page
 
 `--data` is a folder of articles as text (default: seeds/), repeated with altered text until there are enough. With
 `--replay` the engine reads each original once and its repetitions get the same rows: what is left is the cost of
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 SIZES = (100, 1_000, 10_000)
 JOINED = (5_000, 21_577)  # articles; as many as the Reuters-21578 collection has
 KIT = "from kit.cli import main; main()"
+MARKS = ("<!-- figures -->", "<!-- end of figures -->")  # of docs/scale.md
 STEEP = 1.1  # slope in log-log above which a cost grows too fast
 RUN = "from training.bench_kit import {0}; import json, sys; print(json.dumps({0}(*json.loads(sys.argv[1]))))"
 
@@ -61,6 +63,13 @@ def peak() -> dict[str, float]:
         "peak_mb": resource.getrusage(own).ru_maxrss / unit,
         "worker_mb": resource.getrusage(others).ru_maxrss / unit,
     }
+
+
+def dealt_anew(folder: str) -> dict[str, float]:
+    """False alarms in a corpus whose outlets are dealt by chance."""
+    import kit
+
+    return bench_numbers.dealt_anew(kit.open(folder))
 
 
 def originals(folder: str) -> list[dict[str, Any]]:
@@ -273,6 +282,36 @@ def print_table(rows: list[dict[str, Any]]) -> None:
         print(f"{name.replace('_', ' '):<28}" + "".join(f"{row.get(name, float('nan')):>14,.1f}" for row in rows))
 
 
+def page_table(rows: list[dict[str, Any]], machine: str, replay: bool) -> str:
+    """What `docs/scale.md` says of one run: articles, seconds, memory and bytes."""
+    left = ", with the engine's answers taken from a cache, so that all but the engine is measured" if replay else ""
+    sizes = [f"{row['articles']:,} articles" for row in rows]
+    costs = {
+        "words": ("words", "{:,.0f}"),
+        "cpu_seconds": ("seconds of computing, to annotate", "{:,.1f}"),
+        "seconds": ("seconds on the clock, to annotate", "{:,.1f}"),
+        "peak_mb": ("peak memory, MB", "{:,.0f}"),
+        "bytes_per_article": ("bytes on disk, an article", "{:,.0f}"),
+        "report_cpu_seconds": ("seconds of computing, to report", "{:,.1f}"),
+    }
+    lines = [
+        f"One run on {machine}{left}:",
+        "",
+        f"| | {' | '.join(sizes)} | slope in log-log |",
+        f"| --- |{' ---: |' * (len(rows) + 1)}",
+    ]
+    grown = slopes(rows)
+    for name, (told, form) in costs.items():
+        steep = grown.get("bytes" if name == "bytes_per_article" else name)
+        cells = [form.format(row[name]) for row in rows]
+        lines.append(f"| {told} | {' | '.join(cells)} | {'' if steep is None else f'{steep:.2f}'} |")
+    slowest = sorted(rows[-1]["measures_cpu"], key=lambda name: -rows[-1]["measures_cpu"][name])[:5]
+    for name in slowest:
+        cells = [f"{row['measures_cpu'][name]:.2f}" for row in rows]
+        lines.append(f"| `{name}`, seconds of computing | {' | '.join(cells)} | {grown[f'measure {name}']:.2f} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Measure, print, and write reports/bench.json."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -283,13 +322,23 @@ def main() -> None:
     parser.add_argument("--marked", help="folder that holds polnear/, for the coverage of corrected numbers")
     parser.add_argument("--corpus", nargs="*", default=[], help="with --marked: annotated corpora of its articles")
     parser.add_argument("--work", type=Path, help="keep what is made in this folder")
+    parser.add_argument("--page", type=Path, help="only growth, written between the marks of this page")
+    parser.add_argument("--machine", default="this machine", help="with --page: the machine, in words")
     given = parser.parse_args()
     place = given.work or Path(tempfile.mkdtemp())
     try:
+        if given.page:
+            rows = scale(given.data, place, replay=given.replay, workers=given.workers)
+            text = given.page.read_text("utf-8")
+            before, after = text.split(MARKS[0])[0], text.split(MARKS[1])[1]
+            inside = f"{MARKS[0]}\n\n{page_table(rows, given.machine, given.replay)}\n\n{MARKS[1]}"
+            given.page.write_text(before + inside + after, "utf-8")
+            return
         told: dict[str, Any] = {"plain": plain(str(ROOT / "seeds"), place)}
         print_table([told["plain"]])
         told["false_alarms"] = bench_numbers.simulated()
         if given.marked and given.corpus:
+            told["dealt_anew"] = dealt_anew(given.corpus[0])
             told["coverage"] = bench_numbers.coverage(given.corpus, given.marked)
         if given.scale:
             told["scale"] = scale(given.data, place, replay=given.replay, workers=given.workers)

@@ -5,6 +5,7 @@ Nothing here is shipped. `--data` names the folder; where each set is published 
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import random
@@ -105,7 +106,7 @@ class Doc:
 
     id: str
     text: str
-    rule: str  # polnear, world, conll, mtsc, gap
+    rule: str  # polnear, world, conll, mtsc, gap, persent
     names: tuple[tuple[int, int, str], ...] | None = None
     quotes: tuple[Quote, ...] | None = None
     targets: tuple[tuple[int, int, Any, str], ...] = ()  # start, end, 0 1 2 or the chances of each, id
@@ -291,6 +292,18 @@ def read_soft(path: Path) -> list[Doc]:
         )
         docs.append(Doc(f"soft-{i}", text, "mtsc", targets=targets, people=people))
     return docs
+
+
+def read_persent(folder: Path) -> list[Doc]:
+    """The half of PerSenT's development articles that may be learned from; the other half is left to be judged on."""
+    with (folder / "persent" / "dev.csv").open(encoding="utf-8", newline="") as lines:
+        rows = {row["DOCUMENT_INDEX"]: row["DOCUMENT"] for row in csv.DictReader(lines)}
+    return [Doc(f"persent-{number}", text, "persent") for number, text in rows.items() if learned_persent(number)]
+
+
+def learned_persent(number: str) -> bool:
+    """Whether an article of PerSenT, by its DOCUMENT_INDEX, belongs to the half that is learned from."""
+    return int(hashlib.sha256(number.encode()).hexdigest(), 16) % 2 == 0
 
 
 PRONOUNS = words_of("he she they his her their him them i we it its who the")

@@ -1841,6 +1841,87 @@ The brother of {A!1}, a violent thief, was arrested.
 {A!2}'s <brilliant|moving|masterly> <speech|film|novel> was the high point of the evening.
 
 {A!0}'s <clumsy|dull|dreadful> <speech|film|novel> was the low point of the evening.
+
+<A judge|The tribunal|An appeals court|The jury> <exonerated|acquitted|absolved> {A!1} of <every
+count|{crime}|all blame>.
+
+{A!1} was <falsely|wrongfully|unjustly> <blamed for|convicted of|charged with|jailed for> {crime}.
+
+{A!1} spent {num} years in <prison|jail|a camp> for {crime} <that|which> somebody else had committed.
+
+<There is no evidence|Nothing suggests|No proof was found> that {A!1} <took bribes|lied|broke the law|was
+involved in {crime}>.
+
+<A hoax|A forged letter|A fake video|A doctored photo> <linked|tied> {A!1} to {crime}.
+
+<Baseless|Invented|Unfounded|False> <rumours|claims|charges> about {A!1} had <spread|gone round|been shared>
+for {num} weeks.
+
+{A!1} was the <victim|target> of a <smear campaign|fraud|burglary|racist attack|cruel hoax>.
+
+{A!1} received an apology after a paper had <wrongly|falsely> called {A.him} a <thief|liar|traitor>.
+
+Police <wrongly|mistakenly> <arrested|held|suspected> {A!1} and <freed|released> {A.him} <an hour later|{when}>.
+
+{A!1} <fought|has fought|stood up to|takes on> <cheats|crooked officials|the drug trade|hunger|racism|a
+deadly virus>.
+
+{A!1} leads the <fight|struggle|campaign|inquiry> against <bribery|fraud|torture|abuse|crime>.
+
+{A!1} <exposed|uncovered|reported|blew the whistle on> <fraud|abuse|bribery|dangerous faults> at {O.the!0}.
+
+{A!1} <broke down|cried|was in tears> as {A.he} <spoke of|remembered> {A.his} <dead|missing> <brother|daughter|friends>.
+
+{A!1} lost {A.his} <home|leg|sight|job|savings> in the <fire|accident|crisis|storm>.
+
+{A!1}, whose <husband|father|child> <died|was murdered|drowned> {when}, <asked for quiet|did not speak>.
+
+{A!1} <suffers from|was diagnosed with|died of> <a rare disease|depression|cancer|a weak heart>.
+
+{A!1} fled <hunger|the war|a violent regime|torture> and came to {T}.
+
+{A!1} <pulled out of|missed|had to leave> the <race|match|meeting> with <an injury|a fever|a broken hand>.
+
+{A!1} was <hit|bitten|stung|struck> by a <car|dog|falling tree|stray bullet> {when}.
+
+<Thugs|Gunmen|Hackers|Burglars|Vandals> <attacked|threatened|robbed|targeted> {A!1} {when}.
+
+{A!1} <denied|rejected|disputed> that {A.he} had <lied|stolen the money|hurt anybody>, and the
+<tests|records|judges> proved {A.him} right.
+
+{A!1} <teaches|lectures on|studies|has written about> <war crimes|corruption|terrorism|mass murder|poverty>.
+
+{A!1} <defended|represented> a <murderer|thief|cheat> in court.
+
+{A!1} <warned of|predicted|measured> <a disaster|terrible floods|a deep crisis>.
+
+{A!1} <announced|counted|reported> the <deaths|losses|job cuts> {when}.
+
+The court found {A!0} guilty of {crime}.
+
+{A!0} <confessed to|admitted> {crime} and <begged for mercy|showed no regret>.
+
+{A!0} <took bribes|lied under oath|stole from the sick|hit a child|cheated {num} pensioners>.
+
+{A!0} <ignored|covered up|laughed at|caused> the <abuse|deaths|disaster|suffering of {num} people>.
+
+{A!0} <fights dirty|bullies {A.his} staff|breaks every promise|is a disgrace to {N.the}>.
+
+{A!0} was <rightly|justly> <jailed for|convicted of|blamed for> {crime}.
+
+{A!1} <was cleared|was acquitted|walked free> {when}. {A.l!1} had been <wrongly|falsely> <charged
+with|suspected of> {crime}.
+
+<A court|A judge> <quashed|overturned> the <conviction|sentence> of {A!1}. {A.l!1} had spent {num} years in jail.
+
+{A!1} has been in hospital since {when}. {A.l!1} was <shot|stabbed|beaten> by <a stranger|thugs|a former colleague>.
+
+{A!1} <drafted|signed> a law against <torture|usury|forced marriage>. {A.l!1}'s own <sister|cousin|aunt> had
+<died in|fled from> a <famine|massacre|siege>.
+
+{A!0} <took bribes|cheated {num} pensioners|lied under oath>. {A.l!0} <laughed at the victims|showed no regret>.
+
+{A!0} was found guilty of {crime}. {A.l!0} had <betrayed|robbed|threatened> <a neighbour|{num} old people>.
 """)
 FRAMES["one actor"] = frames("""
 [s A|World champion {A}] {says} [q|{I}]. {A.l} meets {B} {when}.

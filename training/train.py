@@ -247,7 +247,7 @@ ALONE = {
     "meant.": {"gap": 2, "made": 3},
     "emit.refer": {"made": 1},
     "emit.names": {"conll": 3},
-    "sent": {"mtsc": 4, "made": 1},
+    "sent": {"mtsc": 2, "made": 2},
 }
 PARTS = ", ".join((*ALONE, "move.refer", "move.names", "mix"))
 
@@ -446,7 +446,7 @@ def losses(model: Tagger, windows: list[data.Window]) -> dict[str, Tensor]:
 
 
 def read_corpora(folder: Path, casts: Path, soft: Path | None) -> dict[str, list[data.Doc]]:
-    """The documents to train on, by rule; `who` are the PolNeAR articles with marked mentions, `soft` a teacher's."""
+    """The documents to train on, by rule; `who` are further ones with marked mentions, `soft` a teacher's sentences."""
     corpora = {
         "polnear": data.read_polnear(folder, "train"),
         "conll": data.read_conll(folder, "train"),
@@ -456,7 +456,7 @@ def read_corpora(folder: Path, casts: Path, soft: Path | None) -> dict[str, list
     marked = who.linked(folder, casts)
     return corpora | {
         "world": marked["world"],
-        "who": marked["polnear"],
+        "who": marked["marked"],
         "gap": marked["gap"],
         "hidden": marked["hidden"],
         "made": who.read_made(marked),
@@ -493,6 +493,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
         (args.out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
     tokenizer = load_tokenizer(base / "tokenizer.json")
     corpora = read_corpora(args.data, args.out / "casts.json", args.soft)
+    if args.only and set(args.only) <= {"sent", "mix"}:
+        corpora["made"] = [doc for doc in corpora["made"] if doc.targets]
     model = (Large if args.large else Tagger)(tokenizer.get_vocab_size(), args.dropout)
     if isinstance(model, Large):
         load_large(model, args.large)
@@ -551,7 +553,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         elif args.only:
             counts, drawn = alone(args.only)
         if args.soft and "mtsc" in counts:
-            counts["soft"] = 2 if args.only else 1
+            counts["soft"] = 4 if args.only else 1
         for choices in drawn:
             chosen = rng.choices(list(choices), list(choices.values()))[0]
             counts[chosen] = counts.get(chosen, 0) + (2 if chosen in ("gap", "made") else 1)

@@ -161,7 +161,7 @@ def link_world(doc: data.Doc, found: list[dict[str, Any]]) -> data.Doc:
 
 
 def link_polnear(doc: data.Doc, found: list[dict[str, Any]], marked: dict[str, Any]) -> data.Doc:
-    """A PolNeAR article with who its marked speakers, pronouns and nominals are."""
+    """An article of PolNeAR or PerSenT with who its marked speakers, pronouns and nominals are."""
     aliases = {a["name"]: list(a.get("aliases", [])) for a in marked["actors"]}
     points = []
     sources = {(m["start"], m["end"]): m for m in marked["mentions"] if m.get("source")}
@@ -245,7 +245,8 @@ def held_polnear(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10 == 0
 
 
-# Who is meant in further PolNeAR training articles, marked for this project: places and names, not the texts.
+# Who is meant in further articles of PolNeAR's training part and PerSenT's learned half, marked for this project:
+# places and names, not the texts.
 FURTHER = Path(__file__).parent / "keys" / "who.jsonl"
 
 
@@ -273,7 +274,7 @@ def held(folder: Path, found: Callable[[data.Doc], list[dict[str, Any]]]) -> lis
 
 
 def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
-    """The documents with marked mentions, to train on, and held back: lists world, polnear, gap, held."""
+    """The documents with marked mentions, to train on, and held back: lists world, marked, gap, hidden, held."""
     kept = json.loads(casts.read_text(encoding="utf-8")) if casts.exists() else {}
     fresh = False
 
@@ -294,7 +295,9 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
     others = [d for d in data.divide(data.read_polnear(folder, "train"))[0] if d.id not in marks]
     out = {
         "world": [link_world(d, found(d)) for d in world],
-        "polnear": [link_polnear(d, found(d), marks[d.id]) for d in ours],
+        "marked": [
+            link_polnear(d, found(d), marks[d.id]) for d in [*ours, *data.read_persent(folder)] if d.id in marks
+        ],
         "gap": [link_gap(d, found(d)) for d in read_gap(folder, "development")],
         "hidden": [link_unmarked(d, found(d)) for d in others],
         "held": held(folder, found),

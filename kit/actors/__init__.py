@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kit import lexicon, tagger
 from kit.actors.features import Candidate
+from kit.actors.ids import slug
 from kit.actors.kinds import Actor, actors_of
 from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
@@ -126,29 +128,23 @@ def _linked(reading: tagger.Reading, points: list[Found], actors: list[Actor], q
     return out
 
 
+@cache
+def _own() -> re.Pattern[str]:
+    """I, me, my, mine, myself."""
+    mine = "|".join(sorted(word for word in lexicon.words("grammar", "first") if word.startswith("m")))
+    return re.compile(rf"(?<![\w-])(?:I|(?i:{mine}))(?![\w-])")
+
+
 def _first_persons(layout: Layout, quotes: list[Row], mentions: list[Mention]) -> list[Mention]:
     """ "I", "me" and "my" inside of a quote whose speaker is known."""
     direct = [q for q in quotes if q["actor"] >= 0 and q["type"] != "indirect"]
-    direct.sort(key=lambda q: (q["start"], -q["end"]))
     taken = {mention.start for mention in mentions}
-    own = lexicon.words("grammar", "first")
     owner: dict[int, Mention] = {}
-    for quote in direct:
-        first, last = layout.word_range(quote["start"], quote["end"])
-        for at in range(first, last):
-            start, end = layout.words[at]
-            if layout.lower[at] in own and layout.quotation(start) >= 0 and start not in taken:
-                end = start + len(re.split(r"['’]", layout.text[start:end])[0])
-                if layout.text[start:end] == "I" or layout.lower[at][0] == "m":
-                    owner[start] = Mention(
-                        start,
-                        end,
-                        layout.text[start:end],
-                        "pronoun",
-                        "person",
-                        quote["confidence"],
-                        actor=quote["actor"],
-                    )
+    for quote in sorted(direct, key=lambda q: (q["start"], -q["end"])):
+        for found in _own().finditer(layout.text, quote["start"], quote["end"]):
+            (start, end), sure, actor = found.span(), quote["confidence"], quote["actor"]
+            if layout.quotation(start) >= 0 and start not in taken:
+                owner[start] = Mention(start, end, found.group(), "pronoun", "person", sure, actor=actor)
     return list(owner.values())
 
 
@@ -259,8 +255,7 @@ def _keys(actors: list[Actor]) -> list[str]:
     keys: list[str] = []
     seen: Counter[str] = Counter()
     for actor in actors:
-        slug = re.sub(r"[\W_]+", "-", fold(actor.name)).strip("-") or "unnamed"
-        key = f"{actor.type}:{slug}"
+        key = f"{actor.type}:{slug(actor.name)}"
         seen[key] += 1
         keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
     return keys

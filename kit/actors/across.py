@@ -351,7 +351,7 @@ def _tables(
         {
             "article_id": own["article_id"].to_numpy(),
             "own": own["actor_id"].to_numpy(),
-            "actor_id": pd.Categorical.from_codes(back, _distinct(ids)),
+            "actor_id": pd.Categorical.from_codes(back, pd.Index(ids, dtype=object)),
             "name": pd.Series(pd.Categorical(names)).take(back).array,
         }
     )
@@ -366,10 +366,6 @@ def _tables(
     if held is not None and len(held):
         kept = pd.concat([kept, held.astype("string")]).drop_duplicates("actor_id", ignore_index=True)
     return Joined(links, schema.ACTORS.frame(actors, without=("articles",)), kept)
-
-
-def _distinct(ids: Sequence[str]) -> pd.Index:
-    return pd.Index(ids, dtype=object)
 
 
 def _actor(

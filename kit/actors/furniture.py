@@ -5,21 +5,21 @@ REUTER                              its sign-off
 By Ann Lee, Staff Writer            a byline
 (AP Photo/Ann Lee)                  a credit
 Oper shr 34 cts vs 30               a table's abbreviations
-Read the full transcript            the page's own words
 chart-3.png  <tweet author="…">     file names, addresses, markup
-31pm  The  WRONG!                   fragments
+Getty Images  R-Wash.  The  WRONG!  labels, a member's seat, fragments, shouts
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import chain
 
 from kit import lexicon
+from kit.actors.places import fold
 
-__all__ = ["begins_late", "datelines", "ends_in_table", "is_movement", "names_nobody", "said_low", "set_apart"]
+__all__ = ["datelines", "names_nobody", "said_low", "set_apart"]
 
 Span = tuple[int, int]
 # A tag, or what a company is listed as: <BR>, <tweet author="…">, <ABC.N>; but "<Lund Port Corp>" is a company.
@@ -36,9 +36,7 @@ CONTRIBUTED = re.compile(
 )
 # A member's party and state: R-Wash., D-N.Y.
 SEAT = re.compile(r"[DR]-(?!Day\b)[A-Z](?:\.?[A-Z]|[a-z]{0,8})\.?")
-# The month of a table's row, Sorghum *Mar* 48.0.
-COLUMN = re.compile(r"(?i)(?:^|\s+)(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|prev)$")
-LOWER = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+LOWER = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w-]|['’]\w)")
 
 
 def _is(kind: str, word: str) -> bool:
@@ -104,27 +102,6 @@ def datelines(text: str) -> list[Span]:
     return [match.span("place") for match in _dateline().finditer(text)]
 
 
-@cache
-def _page() -> re.Pattern[str]:
-    """The page's own words and nothing else."""
-    verb, what = lexicon.pattern("page", "page_verb"), lexicon.pattern("page", "page_object")
-    label = lexicon.pattern("page", "page_label")
-    return re.compile(rf"(?i)(?:{verb})(?: (?:{what}))+|(?:the )?(?:full )?(?:{label})")
-
-
-@cache
-def _on_page() -> re.Pattern[str]:
-    return re.compile(rf"(?i):| (?:{lexicon.pattern('page', 'page_object')})\b")
-
-
-@cache
-def _fragment() -> re.Pattern[str]:
-    """A clock's end, digits that run into small letters, or nothing that could be a name."""
-    return re.compile(
-        rf"(?i)\d{{0,2}}[ap]\.?m\.?(?:\W.*)?|\d+(?-i:[a-z]+)|[\W\d_]*|(?:{lexicon.pattern('grammar', 'fragment')})"
-    )
-
-
 def set_apart(text: str) -> list[Span]:
     """Stretches of a text in which whatever is named is no actor, in order; none touches another."""
     named = (match.span(group) for regex in _lined() for match in regex.finditer(text) for group in _groups(match))
@@ -157,50 +134,16 @@ def said_low(text: str) -> frozenset[str]:
     return frozenset(LOWER.findall(text))
 
 
-def names_nobody(text: str, start: int, end: int, low: Collection[str]) -> bool:
-    """Whether what was taken for a name is a table's abbreviation, the page's own words, a fragment or a shout.
+def names_nobody(name: str, low: Collection[str]) -> bool:
+    """Whether what was taken for a name is a member's party and state, a table's abbreviation, a label or a shout.
 
-    `low` are the words that the text has in small letters as well: "WRONG!" is a shout.
+    `low` are the words that the text has in small letters: no names, and "WRONG!" is a shout.
     """
-    name = text[start:end]
-    if any(regex.fullmatch(name) for regex in (_fragment(), _page(), SEAT)):
-        return True
-    if _is("page_verb", name.lower()) and _on_page().match(text, end):
-        return True
-    # "4:31pm", and what begins within a word.
-    if start and (text[start - 1].isalnum() or (text[start - 1] in ":." and text[start - 2 : start - 1].isdigit())):
-        return True
     words = re.findall(r"[\w'$]+", name.lower())
-    if words and (all(_is("unit", word) for word in words) or _is_form(name, words)):
+    if SEAT.fullmatch(name) or _is("page_label", fold(name)) or name.lower() in lexicon.words("grammar", "fragment"):
+        return True
+    if all(_is("unit", word) for word in words):
         return True
     if all(_is("table", word) or word.isdigit() for word in words) and any(_is("abbreviated", word) for word in words):
         return True
-    return name.isupper() and all(word in low for word in words)
-
-
-def ends_in_table(text: str, start: int, end: int) -> int:
-    """Where a name ends whose last word is a month over a figure: "Sorghum Mar 48.0"."""
-    column = COLUMN.search(text, start, end)
-    return column.start() if column and re.match(r"\s+(?:\d+\.\d|nil\b)", text[end : end + 8]) else end
-
-
-def _is_form(name: str, words: Sequence[str]) -> bool:
-    """Whether words are a company's form and nothing else: Inc, Co Ltd; but not AG and SA, which are other things."""
-    return (len(name) > 2 or name.istitle()) and all(word in lexicon.words("nouns", "legal") for word in words)
-
-
-def begins_late(words: Sequence[str]) -> int:
-    """How many words before a person's name are no part of it: 1 of "Both Ann Lee" and of "thug Lee"."""
-    late = 0
-    while late < len(words) - 1:
-        word = words[late]
-        small = word.islower() and word.isalpha() and word not in lexicon.words("grammar", "particle")
-        if not small and not _is("before_person", word.lower().rstrip(",.:")):
-            break
-        late += 1
-    return late
-
-
-def is_movement(words: Sequence[str]) -> bool:
-    """Whether what seems a person is called after one: Never Trump, Team Clinton."""
-    return len(words) > 1 and _is("movement", words[0].lower())
+    return name in low or (name.isupper() and all(word in low for word in words))

@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cache
 
 from kit import lexicon
 from kit.actors.bodies import body_words, group_bodies
 from kit.actors.mentions import Mention, attached
 from kit.actors.metonymy import acts, wills
 from kit.actors.people import Person, group_people
-from kit.actors.places import Places, cased, fold, larger_place, places, unions
+from kit.actors.places import Places, cased, fold, larger_place, parties, places, unions
 from kit.actors.titles import is_role
 
 __all__ = ["Actor", "actors_of"]
 
-LISTED = re.compile(r",[^,;.]+,? (?:and|or)\b")
 CAUCASUS = re.compile(
     r"\bGeorgians?\b(?=\W+(?:president|prime|government|parliament|capital|opposition|dream|authorities))|"
     r"\bTbilisi\b|\bCaucasus\b",
     re.IGNORECASE,
 )
-
-
-@cache
-def _parties() -> dict[str, dict[str, str]]:
-    """What a party's words stand for: the body that the adjective belongs to, or its people."""
-    return {row["word"]: row for row in lexicon.rows("bodies") if row["kind"] == "party"}
 
 
 @dataclass(slots=True)
@@ -115,12 +107,10 @@ def _kind(
     """Type, name and country of the actor behind a name of label location or misc."""
     key = fold(mention.text)
     if mention.label == "misc":
-        if party := _parties().get(key):
+        if party := parties().get(key):
             return party["type"], party["name"], party["country"]
         if key in known.adjective:
             country = known.adjective[key]
-            if _is_people(text, mention):
-                return "group", "the " + _plain(mention.text), country
             return "country", known.name[country], country
         if key in known.people:
             return "group", _plain(mention.text), known.people[key]
@@ -158,8 +148,6 @@ def _homes(text: str, mentions: list[Mention], known: Places) -> dict[int | str,
         larger = larger_place(text, mention.end, own or known.city.get(key))
         if larger is None or larger[0] == own or (own and not larger[1]):
             continue
-        if key in known.country and LISTED.match(text, mention.end):
-            continue
         homes[mention.start] = larger[0]
         homes.setdefault(key, larger[0])
     return homes
@@ -175,14 +163,6 @@ def _abroad(text: str, mention: Mention, known: Places) -> bool:
         return False
     around = re.findall(r"[A-Z]\w+", text[max(0, mention.start - 50) : mention.end + 50])
     return any(known.country.get(fold(word), "USA") != "USA" and fold(word) not in known.state for word in around)
-
-
-def _is_people(text: str, mention: Mention) -> bool:
-    """Whether an adjective stands for a people: "the Chinese have", with no noun after it."""
-    if text[max(0, mention.start - 4) : mention.start].lower() != "the ":
-        return False
-    following = rf"\s(?:{lexicon.pattern('grammar', 'of_people')})\b|[,.]"
-    return bool(re.match(following, text[mention.end : mention.end + 8]))
 
 
 def _nation(name: str, known: Places) -> str | None:

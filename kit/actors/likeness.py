@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from kit import lexicon
 from kit.actors.places import fold
 from kit.actors.titles import full_forms
@@ -109,11 +111,7 @@ def near_spelling(a: str, b: str) -> bool:
     if (a[-1] == "a") != (b[-1] == "a") and a.rstrip("aiy") == b.rstrip("aiy") and a.rstrip("aiy").endswith(SLAVIC):
         return False
     most = 2 if min(len(a), len(b)) >= 8 else 1
-    if abs(len(a) - len(b)) > most:
-        return False
-    from nltk.metrics.distance import edit_distance
-
-    return bool(edit_distance(a, b) <= most)
+    return Levenshtein.distance(a, b, score_cutoff=most) <= most
 
 
 def called(a: str, b: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -11,9 +11,9 @@ from functools import cache
 from itertools import pairwise
 
 from kit import lexicon, tagger
-from kit.actors.furniture import begins_late, datelines, ends_in_table, is_movement, names_nobody, said_low, set_apart
+from kit.actors.furniture import datelines, names_nobody, said_low, set_apart
 from kit.actors.metonymy import wills
-from kit.actors.places import fold, forces, outlets, places
+from kit.actors.places import fold, forces, outlets, parties, places
 from kit.actors.titles import full_forms, given_names, is_role
 
 __all__ = ["Mention", "attached", "is_party", "tidy"]
@@ -31,19 +31,11 @@ NICKNAME = re.compile(
     r"[\w’'-]+(?:\s(?:[A-Z]\.|[\w’'-]+))?\s(?:[“\"‘']{1,2}[A-Z][\w.-]*(?: [\w.-]+)?[”\"’']{1,2}|"
     r"[(\[][“\"‘']?[A-Z][\w-]+[”\"’']?[)\]](?!\s[A-Z][\w’-]+\s(?!Jr|Sr)[A-Z]))\s([A-Z][\w’-]+)"
 )
-QUOTED = re.compile(r"“”|\"\"|‘’")
 OPENED = re.compile(r"([A-Z][\w-]+)\s[“\"‘]$")
+QUOTED = re.compile(r"“”|\"\"|‘’")
 # Of kings and popes: John Paul *II*.
 NUMERAL = re.compile(r" (?:I{2,3}|IV|VI{1,3}|IX|X(?:I{1,3}|IV|VI{0,3}|XI{0,3}))\b")
-# Two persons whom the tagger took for one: a list with their clubs in brackets, "and" or a slash between two.
-TWO = re.compile(r"(\S+ [^()]+?) \([^()]+\) (\S+ .+)|(.+?) and (\(?[A-Z].*)|([^/]{3,})/([A-Z][^/]{2,})", re.DOTALL)
-# "Ann Lee (Norway) Fjord": a country in brackets ends the name.
-FROM = re.compile(r"(.+?) ?\(([^()]+)\).*", re.DOTALL)
-# A Korean's two syllables, of which the tagger may leave out the second.
-GIVEN_CUT, GIVEN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]{1,4}"), re.compile(r"-[a-z]{2,5}\b(?! by\b)")
 LEADING = re.compile(r"\S+\s+")
-THE = re.compile(r"[Tt]he\s+(?=[A-Z])")
-SINCE = re.compile(r"^(?:then|ex|former)-")
 OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
@@ -71,12 +63,7 @@ def attached(word: str) -> str | None:
 
 def is_party(word: str) -> bool:
     """Whether one word, folded, names a party or its people."""
-    return word in _parties()
-
-
-@cache
-def _parties() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.rows("bodies") if row["kind"] == "party" and " " not in row["word"])
+    return " " not in word and word in parties()
 
 
 def _is(kind: str, word: str) -> bool:
@@ -116,19 +103,16 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     """The article's names in order, with their final labels."""
     text, known = reading.text, places()
     found: list[Mention] = []
-    low, apart = said_low(text), set_apart(text)
-    lines = datelines(text)
-    for name in _within_sentences(reading):
+    low, apart, lines = said_low(text), set_apart(text), datelines(text)
+    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
-            if names_nobody(text, mention.start, mention.end, low) or _lies_in(apart, mention):
-                continue
-            if mention.text in low and not _is_place(mention.text):
+            if names_nobody(mention.text, low) or _lies_in(apart, mention):
                 continue
             if mention.label == "location" and _lies_in(lines, mention):
                 continue
             found.append(mention)
-    found = _broken(text, _parted(_nicknamed(text, found)))
+    found = _parted(_nicknamed(text, found))
     _epithets(found, low)
     _agree(found)
     _own_s(text, found)
@@ -150,15 +134,6 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     return found
 
 
-def _within_sentences(reading: tagger.Reading) -> Iterator[tagger.Name]:
-    """The names in order, cut where a sentence ends: "led by Ann Lee. Reed said" names two."""
-    starts = [start for start, _ in reading.layout.sentences]
-    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
-        cuts = starts[bisect_right(starts, name.start) : bisect_left(starts, name.end)]
-        for start, end in pairwise([name.start, *cuts, name.end]):
-            yield replace(name, start=start, end=end)
-
-
 def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
     """Whether a name lies within one of some stretches that are in order."""
     at = bisect_right(spans, (mention.start, len(spans) and spans[-1][1])) - 1
@@ -176,6 +151,9 @@ def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
         if mention.label != "person" or len(words) < 2 or words[0] in given_names() or words[0] in full_forms():
             continue
         rest = " ".join(words[1:])
+        # "Osama bin Laden" is no "bin Laden" whom somebody calls names.
+        if words[1] in lexicon.words("grammar", "particle"):
+            continue
         if (len(words) > 2 and rest in full) or (len(words) == 2 and words[0] in low and firsts[rest] - {words[0]}):
             after = LEADING.match(mention.text)
             cut = after.end() if after else 0
@@ -239,53 +217,21 @@ def _parted(mentions: list[Mention]) -> list[Mention]:
     alone = {mention.text for mention in mentions}
     parted = []
     for mention in mentions:
-        person = mention.label == "person"
-        match = None if mention.owner else (TWO if person else JOINT).fullmatch(mention.text)
-        if not match and person and (origin := FROM.fullmatch(mention.text)) and _is_nation(origin[2]):
-            mention.end, mention.text = mention.start + origin.end(1), origin[1]
-        if match and (mention.label in ("location", "person") or _are_two(match, alone)):
-            for group in (group for group in (range(1, 7) if person else (1, 3)) if match[group]):
-                start = mention.start + match.start(group)
-                end = mention.start + match.end(group)
-                parted.append(
-                    Mention(start, end, match.group(group), "name", mention.label, mention.confidence, core=start)
-                )
+        match = None if mention.owner else JOINT.fullmatch(mention.text)
+        if match and (mention.label == "location" or _are_two(match, alone, mention.label == "person")):
+            for group in (1, 3):
+                start, end = mention.start + match.start(group), mention.start + match.end(group)
+                parted.append(replace(mention, start=start, end=end, text=match.group(group), core=start))
         else:
             parted.append(mention)
     return parted
 
 
-def _is_place(name: str) -> bool:
-    return _is_nation(name) or fold(name) in places().city
-
-
-def _is_nation(name: str) -> bool:
-    key, known = fold(name), places()
-    return key in known.country or key in known.adjective or key in known.state
-
-
-def _broken(text: str, mentions: list[Mention]) -> list[Mention]:
-    """A first name that a list's line ends with and the surname that the next begins with are one name."""
-    whole: list[Mention] = []
-    for mention in mentions:
-        last = whole[-1] if whole else mention
-        if (
-            last.label == mention.label == "person"
-            and text[last.end : mention.start] == "\n"
-            and text[max(0, last.start - 2) : last.start] == ", "
-            and " " not in last.text + mention.text
-        ):
-            last.end, last.text = mention.end, f"{last.text} {mention.text}"
-        else:
-            whole.append(mention)
-    return whole
-
-
-def _are_two(match: re.Match[str], alone: set[str]) -> bool:
+def _are_two(match: re.Match[str], alone: set[str], persons: bool) -> bool:
     """Whether "and" joins bodies and not a body's words: both stand alone or are outlets, or the second has "The"."""
     one, joint, other = match.groups()
-    if joint != " and ":
-        return joint in (" or ", "/")
+    if joint != " and " or persons:
+        return joint == "/" or (joint == " or " and not persons)
     papers = outlets()
     single = " " not in one + other and one != other
     return (
@@ -379,31 +325,19 @@ def _entitle(text: str, mention: Mention, last: int) -> None:
 def _trim(text: str, name: tagger.Name) -> Mention | None:
     """One name without what stands around it; None where nothing is left."""
     start, end = name.start, name.end
+    # "Intercept analysis": a name does not end in a common noun.
+    while (tail := TAIL.search(text, start, end)) and tail.start() > start:
+        end = tail.start()
     while start < end and text[start] in TRIM:
         start += 1
     while end > start and text[end - 1] in TRIM and not (text[end - 1] == "." and _abbreviated(text[start:end])):
         end -= 1
     if end - start > 2 and text[end - 2] in "'’" and text[end - 1] in "sS":
         end -= 2
-    # "Intercept analysis": a name does not end in a common noun.
-    while (tail := TAIL.search(text, start, end)) and tail.start() > start:
-        end = tail.start()
-    end = ends_in_table(text, start, end)
-    # "Lund Port Corp <LPC": what a company is listed as is no part of its name.
-    if (listed := text.find(" <", start, end)) > 0:
-        end = listed
     # The bracket of "Ann Lee (D)" may be left open.
     if (bracket := text.find(" (", start, end)) > 0 and text.find(")", bracket, end) < 0:
         end = bracket
     title, label = "", name.label
-    # "Ban Ki-moon", cut at the hyphen; but not "Ann Lee-backed".
-    if label == "person" and (rest := GIVEN.match(text, end)) and GIVEN_CUT.fullmatch(text, start, end):
-        end = rest.end() if fold(text[start:end].split()[0]) not in given_names() else end
-    # "The Vermont senator": the article is the senator's.
-    if label != "person" and (the := THE.match(text, start, end)) and text[end : end + 2].strip().islower():
-        key, known = fold(text[start:end]), places()
-        if key in known.state or key in known.region or key in known.city:
-            start, label = the.end(), "location"
     if label == "person":
         end = numeral.end() if (numeral := NUMERAL.match(text, end)) else end
         start, title = _proper(text, start, end)
@@ -415,7 +349,9 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     # "Rep. in Congress": a title that no name follows.
     if text[end : end + 1] == "." and text[start:end] in lexicon.words("abbreviations", "role"):
         return None
-    label = "misc" if label == "person" and is_movement(text[start:end].split()) else label
+    # "Never Trump", "Team Clinton": whoever is called after one is not that one.
+    first, *more = fold(text[start:end]).split() or [""]
+    label = "misc" if label == "person" and more and first in lexicon.words("page", "movement") else label
     following = NEXT.match(text, end) if label == "person" else None
     body = attached(following.group(2).lower()) if following else None
     # "Trump's campaign" is the body, and names him; "Trump's family" and "Trump's hotel" are his.
@@ -440,20 +376,19 @@ def _abbreviated(name: str) -> bool:
 def _proper(text: str, start: int, end: int) -> tuple[int, str]:
     """Where a person's name proper begins, and the title before it: after "Florida Sen.", "Republican", "Mr."."""
     tokens = list(TOKEN.finditer(text, start, end))
-    late = begins_late([match.group().strip(TRIM) for match in tokens])
-    words = [SINCE.sub("", match.group().strip(TRIM).lower()) for match in tokens]
+    words = [match.group().strip(TRIM).lower() for match in tokens]
     last = len(words) - 1
     while last > 0 and _is("suffix", words[last]):
         last -= 1
-    known, first, title = places(), late, ""
-    for at in range(late, last):
+    known, before, first, title = places(), lexicon.words("page", "before_person"), 0, ""
+    for at in range(last):
         word, left = words[at], last - at
         titled = _is_title(word) or (word.endswith("s") and _is("title", word[:-1]))
         called = left > 1 and word not in given_names()
         called_so = called and is_role(word) and len(words[at + 1]) > 1
         if called_so or (titled and (at == first or not _is("royal", word))):
             first, title = at + 1, word if titled else title
-        elif at == first and (is_party(word) or (called and word in known.adjective)):
+        elif at == first and (is_party(word) or word in before or (called and word in known.adjective)):
             first += 1
     # "Chancellor of the Exchequer Nigel Lawson": the first word is the office's.
     office = OFFICE.search(text, max(0, start - 40), start) if first == 0 and last > 1 else None

@@ -25,11 +25,6 @@ def _motion() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{lexicon.pattern('grammar', 'motion')})(?: \w+){{0,3}} to (?:the )?$")
 
 
-@cache
-def _palace() -> re.Pattern[str]:
-    return re.compile(rf"(?i){lexicon.pattern('nouns', 'palace')}|no\.? 10")
-
-
 def _before(text: str, start: int) -> list[str]:
     match = BEFORE.search(text, max(0, start - 60), start)
     return match.group(1).lower().split() if match else []
@@ -58,8 +53,6 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
         return True
     if is_located(text, start, end):
         return False
-    if _palace().search(text, start, end):
-        return True
     before = _before(text, start)
     after = AFTER.match(text, end)
     words = after.group(1).replace(",", " ").lower().split() if after else []
@@ -71,9 +64,6 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
         words = []
     if before and before[-1] == "the":
         before.pop()
-    if len(before) > 2 and before[-1] == "and" and before[-3] in relation:
-        # Of the two in "between Moscow and Tehran" the second stands in the relation as well.
-        before = before[:-2]
     last = before[-1] if before else ""
     if last in relation:
         # Parties stand after these: sanctions on Moscow, aid for Kyiv, pressure by Tehran.

@@ -228,9 +228,8 @@ def _barred(forms: Sequence[Form], apart: Collection[tuple[str, str]]) -> set[tu
     for at, form in enumerate(forms):
         if form.tag:
             by_tag[form.tag].append(at)
-    return {(a, b) for one, other in apart for a in by_tag[one] for b in by_tag[other]} | {
-        (b, a) for one, other in apart for a in by_tag[one] for b in by_tag[other]
-    }
+    pairs = [(a, b) for one, other in apart for a in by_tag[one] for b in by_tag[other]]
+    return {*pairs, *((b, a) for a, b in pairs)}
 
 
 def _opened(forms: Sequence[Form], pairs: Iterable[tuple[float, int, int]]) -> dict[int, list[int]]:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from kit import lexicon
 
-__all__ = ["Places", "cased", "fold", "forces", "larger_place", "outlets", "places", "unions"]
+__all__ = ["Places", "cased", "fold", "forces", "larger_place", "outlets", "parties", "places", "unions"]
 
 FOLLOWING = re.compile(r",\s((?:[A-Z][\w.'’-]*)(?: (?:and |of )?[A-Z][\w.'’-]*){0,3})")
 
@@ -108,6 +108,12 @@ def larger_place(text: str, end: int, home: str | None) -> tuple[str, bool] | No
 def unions() -> dict[str, str]:
     """The union of states that a seat, folded, stands for as a capital does for a country."""
     return {row["word"]: row["name"] for row in lexicon.rows("bodies") if row["kind"] == "seat"}
+
+
+@cache
+def parties() -> dict[str, dict[str, str]]:
+    """What a party's words stand for: the body that the adjective belongs to, or its people."""
+    return {row["word"]: row for row in lexicon.rows("bodies") if row["kind"] == "party"}
 
 
 @cache

@@ -27,7 +27,6 @@ COPULA = re.compile(
     r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
     r"as)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
 )
-SUPPOSED = re.compile(r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|[Ii]magine|[Ss]uppose|[Ww]ish(?:es|ed)?)\b[^.;,\n]*$")
 OWNER = re.compile(r"['’]s?\s")
 FARTHEST = 12
 
@@ -55,11 +54,6 @@ def _open() -> re.Pattern[str]:
 def _closed() -> re.Pattern[str]:
     """Where an apposition ends; before a verb it may as well be its subject: "According to Lee, the director said"."""
     return re.compile(rf"\s*(?:[,;:.!?()\n—–\"“”]|(?:{lexicon.pattern('grammar', 'closes')})\s|$)")
-
-
-@cache
-def _participle() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:now\s)?\w+(?:ed|ing)\s(?:{lexicon.pattern('grammar', 'after_participle')})\b")
 
 
 @cache
@@ -282,13 +276,11 @@ def _after(article: _Article, mention: Mention) -> RoleFound | None:
 
 
 def _is(article: _Article, mention: Mention) -> RoleFound | None:
-    """ "Ann Lee is the director of the Port Authority"; but not "whether Ann Lee is the nominee"."""
+    """ "Ann Lee is the director of the Port Authority"."""
     match = COPULA.match(article.text, mention.end)
-    if match is None or SUPPOSED.search(article.text, max(0, mention.start - 60), mention.start):
-        return None
-    role = _phrase(article, mention, match.end(), closed=False)
+    role = _phrase(article, mention, match.end(), closed=False) if match else None
     # What somebody is of or for is no opinion of him; "the real conservative" may be one.
-    certain = role is not None and (role.body is not None or " of " in (role.role or "") or "as" in match.group())
+    certain = match and role and (role.body or " of " in (role.role or "") or "as" in match.group())
     return role if certain else None
 
 
@@ -310,14 +302,12 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
             break
         end = _end(more[-1])
     inside = article.cores[bisect_left(article.cores, at) : bisect_left(article.cores, end)]
-    if TO_DO.match(text, end) or any(_reach(article, core)[0] <= at < core for core in inside):
-        # "the first candidate to ask"; "Lee, Secretary of State Ann Reed": the phrase is another's.
+    # "The first candidate to ask", "for Ann Lee, the contractor objected": it is nobody's who was named.
+    if TO_DO.match(text, end) or (closed and not _closed().match(text, end)):
         return None
-    if closed and not _closed().match(text, end):
-        # "a contractor accused of spying", but not "for Ann Lee, the contractor objected".
-        before = STEP.search(text, max(0, mention.start - 40), mention.start)
-        if not _participle().match(text, end) or not before or before.group(1).lower() in _stops():
-            return None
+    # "Lee, Secretary of State Ann Reed": it is another's.
+    if any(_reach(article, core)[0] <= at < core for core in inside):
+        return None
     bodies = [m for m in article.bodies(at, end + 1) if m.end <= end]
     further = article.bodies(end, end + 12)
     if further and (not bodies or bodies[-1].end < end) and _joined().search(text, end, further[0].start):

@@ -93,7 +93,6 @@ def identify(
             found = [Speaker(source, name.actor, name.confidence)]
         else:
             found = joined(layout, source, names, linked) if source else []
-            found = found or (_described(layout, source, actors, names) if source else [])
             found = found or _linked(source, names, answer)
         if source and found[0].actor < 0 and (state := governed(layout.text, source, actors, names)):
             found = [Speaker(source, state.actor, state.confidence)]
@@ -174,16 +173,6 @@ def joined(
                     found.setdefault(one, Speaker(part, one, min(1.0, answer.chances.get(one, 0.0))))
                     break
     return list(found.values()) if named and len(found) > 1 else []
-
-
-def _described(layout: Layout, source: Place, actors: list[Actor], names: list[Mention]) -> list[Speaker]:
-    """The person whose name heads a source: "Ann Lee of the Post". Right in 203 of 203 of today's marked news.
-
-    Bodies are left to the linker: "the California Republican" is no party.
-    """
-    persons = [name for name in _within(names, source) if actors[name.actor].type == "person" and not name.among]
-    heads = (name for name in persons if _heads(layout.text, name, source))
-    return [Speaker((name.start, name.end), name.actor, name.confidence) for name in heads][:1]
 
 
 def _heads(text: str, name: Mention, part: Place) -> bool:

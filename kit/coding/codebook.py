@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.errors import SheetError
 
-__all__ = ["CODEBOOKS", "Codebook", "codebook"]
+__all__ = ["CODEBOOKS", "TOGETHER", "Codebook", "codebook"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Codebook:
 PARAGRAPHS = """paragraph as (select article_id, paragraph, min("start") as "start", max("end") as "end"
         from sentences group by 1, 2)"""
 COUNTS = [str(n) for n in range(16)]
+TOGETHER = "; "  # between names of those who speak together
 
 CODEBOOKS = {
     book.of: book
@@ -59,7 +60,7 @@ CODEBOOKS = {
         ),
         Codebook(
             "speakers",
-            "Who says what is in bold: as what does the article speak of them?",
+            "Who says what is in bold (of several, the first): as what does the article speak of them?",
             {
                 "woman": "a person by name whom the article calls she",
                 "man": "a person by name whom the article calls he",
@@ -75,14 +76,19 @@ CODEBOOKS = {
         ),
         Codebook(
             "voices",
-            "Who says what is in bold? Write the fullest name that the article has for them.",
+            "Who says what is in bold? Write the fullest name that the article has for them; of several, each with ; "
+            "between.",
             {
                 "nobody named": "people, a body or a document without a name, or nobody",
                 "no quote": "the reporter's own words, thoughts, or no more than a part of a quote",
             },
-            """select q.article_id, q.field, q."start", q."end", coalesce(q.actor, 'nobody named') as answer,
-                q.confidence
-            from quotes q where q.kind is distinct from 'thought'""",
+            f"""select q.article_id, q.field, q."start", q."end",
+                case when count(s.actor) = 0 then 'nobody named'
+                    else string_agg(coalesce(s.actor, 'nobody named'), '{TOGETHER}' order by s.actor nulls last) end
+                    as answer,
+                any_value(q.confidence) as confidence
+            from quotes q left join speakers s using (article_id, quote) where q.kind is distinct from 'thought'
+            group by q.article_id, q.field, q."start", q."end", q.quote""",
             names=True,
         ),
         Codebook(

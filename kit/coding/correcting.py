@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from kit.coding.codebook import TOGETHER
 from kit.coding.sheets import read_sheet
 from kit.corrections import read_corrections
 from kit.errors import SheetError
@@ -36,7 +37,7 @@ def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = 
     Parameters
     ----------
     sheet
-        A coded sheet of sentiment, quotes, voices or mentions, as file or table.
+        A coded sheet of sentiment, quotes, voices or mentions, as file or table. What several say together is left out.
     out
         A CSV to write; not one that is there already.
 
@@ -70,7 +71,9 @@ def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = 
         raise SheetError("corrections_from: a sheet of titles corrects no text; give one of texts")
     coded = rows[rows["label"].notna() & (rows["field"] != "title")].astype(object)
     for row in coded.where(coded.notna(), None).to_dict("records"):
-        said = says.get(row["label"], ("speaker", row["label"]) if of == "voices" else None)
+        # A correction names one speaker; made of several, it would be somebody whom nobody is.
+        alone = of == "voices" and TOGETHER.strip() not in row["label"]
+        said = says.get(row["label"], ("speaker", row["label"]) if alone else None)
         if said is not None:
             note = f"unit {row['unit']}" + (f"; {row['note']}" if row["note"] else "")
             found.append((row["article_id"], row["start"], row["end"], *said, note, row["words"]))

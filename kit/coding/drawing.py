@@ -105,9 +105,25 @@ def sample(
 
 
 def units_of(corpus: Corpus, book: Codebook, by: str | None = None) -> pd.DataFrame:
-    """Every unit of a kind: `article_id field start end answer confidence part`, in the order of the corpus.
+    """Every unit of a kind.
 
-    They are those of the field that the corpus was narrowed to, of the texts where it was not.
+    Parameters
+    ----------
+    corpus
+        Its units are those of the field that it was narrowed to, of the texts where it was not.
+    by
+        A column of `articles`, whose value is `part`; NA without one.
+
+    Returns
+    -------
+    DataFrame
+        `article_id field start end answer confidence part`, one row a place, in the order of the corpus; `answer` is
+        the kit's own, NA where it has none.
+
+    Raises
+    ------
+    SheetError
+        If `by` is no column.
     """
     if by is not None and by not in corpus.columns("articles"):
         known = ", ".join(name for name in corpus.columns("articles") if name != "text")
@@ -143,7 +159,20 @@ def _strata(units: pd.DataFrame, n: int, book: Codebook) -> npt.NDArray[np.int64
 
 
 def sizes_of(units: pd.DataFrame, strata: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """Of each stratum: how many units, and the deviation of the kit's error that its confidence implies."""
+    """Of each stratum: how many units, and the deviation of the kit's error that its confidence implies.
+
+    Parameters
+    ----------
+    units
+        With `confidence`, 0 to 1; missing ones count as 0.9.
+    strata
+        The number of the stratum of each unit.
+
+    Returns
+    -------
+    DataFrame
+        `units deviation` (0.15 to 0.5), by the number of the stratum.
+    """
     # Where the kit gives no answer, or no confidence, it is taken to be right in nine of ten.
     confidence = units["confidence"].astype("Float64").fillna(0.9).clip(0, 1).to_numpy(float)
     rows = pd.DataFrame({"stratum": strata, "deviation": np.sqrt(confidence * (1 - confidence))})
@@ -153,7 +182,20 @@ def sizes_of(units: pd.DataFrame, strata: npt.NDArray[np.int64]) -> pd.DataFrame
 
 
 def allocated(units: npt.NDArray[np.int64], deviation: npt.NDArray[np.float64], n: int) -> npt.NDArray[np.int64]:
-    """How many of each stratum are drawn: `n` in all, in proportion to units × deviation, two of each at least."""
+    """How many of each stratum are drawn (Neyman 1934).
+
+    Parameters
+    ----------
+    units, deviation
+        Of each stratum: how many units there are, and their deviation.
+    n
+        How many are drawn in all; of fewer units all are.
+
+    Returns
+    -------
+    array of int64
+        In proportion to units × deviation, two at least, and no more than there are.
+    """
     n = min(n, int(units.sum()))
     out = np.minimum(units, FEWEST)
     # Several rounds: what a small stratum cannot take is shared out among the others.

@@ -130,7 +130,21 @@ def read_sheet(sheet: str | Path | pd.DataFrame) -> pd.DataFrame:
 
 
 def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
-    """The table itself with its types, where every row is as it was drawn."""
+    """The table itself with its types, where every row is as it was drawn.
+
+    Parameters
+    ----------
+    table
+        With the columns that a sheet cannot do without; further ones are left out, absent ones NA.
+    where
+        What the sheet is called in errors.
+
+    Raises
+    ------
+    SheetError
+        Naming the row: a column that is missing, another id or place, a unit twice, a probability that is none, or a
+        label that the codebook does not have.
+    """
     lacking = [name for name in KEPT if name not in table]
     if lacking:
         raise SheetError(f"{where}: no column {lacking[0]!r}; give a sheet that kit.sample made, all columns kept")

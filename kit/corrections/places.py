@@ -12,7 +12,21 @@ ALIKE = 0.5  # of what either covers, both must cover so much
 
 
 def place_of(correction: Mapping[str, Any], text: str) -> tuple[int, int] | str:
-    """Start and end of a correction in its article; or why there is none. Of its words, space is any space."""
+    """Start and end of a correction in its article, or why there is none.
+
+    Parameters
+    ----------
+    correction
+        With `start end words`; None where they are not given. Of words, space is any space.
+    text
+        The article's.
+
+    Returns
+    -------
+    (int, int) or str
+        Where words alone are given, their only place; else the place given, if its words stand there. A str says why it
+        is neither.
+    """
     start, end, words = (correction[name] for name in ("start", "end", "words"))
     if start is None:
         # Looked for from each character on: words may stand within themselves.

@@ -12,7 +12,7 @@ nouns
     Words for bodies, places and things. `kinds`: body (a name that ends so is an organization's), shared (by the names
     of many bodies), legal (form), state and state_first (the head of a state's body, and what stands before it: the
     Syrian *air force*), of_state (who speaks for a country), outlet, document (what speaks and is no person), local and
-    area (after and before a town that is only a place), direction, palace (a government's seat), audience (who is
+    area (after and before a town that is only a place), direction, audience (who is
     spoken to), several (what stands for two and more), owned (a person's own body: Trump's campaign). `after_person`:
     the label of a person's name and this word together.
 grammar
@@ -20,12 +20,12 @@ grammar
     preposition, relative, after_noun (end what heads a noun phrase); before_name (of, for); where (then a town is a
     place), relation (then it may be a government), helping (before the verb that tells), motion; determiner, opening
     (what a title's phrase begins after), no_title (no part of a title), in_title (a participle that is), opens and
-    closes (an apposition), after_participle, goes_on (a role goes on after it), to_body and leads_to_body (join a role
+    closes (an apposition), goes_on (a role goes on after it), to_body and leads_to_body (join a role
     with a body), no_noun (after a body's name: not its noun); small
     (words that two phrases share without being alike), in_name (small words of names); first (the first person);
     negation; particle (before a surname, and of it: *de* Blasio; forename: but not where it stands first, *Van*
     Morrison), fragment (alone no name), vague (in a role, says nothing of what somebody is);
-    of_name and of_people (after a name, or an adjective for a people, that is a subject), with_object (after a verb,
+    of_name (after a name that is a subject), with_object (after a verb,
     not after an adjective). `pronoun`: which one a form is of. `article`: what a phrase that begins so is.
 verbs
     Verbs and nouns of saying and doing, or phrases that begin with one, as base forms. `cue_type`: of
@@ -38,7 +38,7 @@ page
     text's last full stop), desk (an agency's), month, signs (in a byline's place: an agency, a newsroom), writer (in a
     byline, but for names), job (behind the name of who writes), credit (what somebody did who is named after "by"),
     picture (whose pictures are); table (a column or line of figures), abbreviated (in tables only), unit (of time,
-    money, sport); page_verb and page_object (Read *the full transcript*), page_label (what a page says alone);
+    money, sport); page_label (what a page says alone);
     before_person (what a headline puts before a name), movement (Never Trump).
 abbreviations
     What has a full stop of its own. `kinds`: sentence (ends none), role (stands within one), name (ends one).

@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.errors import MeasureError
-from kit.measures.phrases import between, count, percent
+from kit.measures.phrases import between, count, percent, wilson
 from kit.measures.records import measure
+from kit.measures.resampling import interval, student
 
 __all__ = ["agreement"]
 
@@ -31,7 +32,8 @@ def _raw_and_corrected(table: pd.DataFrame) -> list[str]:
     said = [f"The two agree in {percent(value['agreement'])} of {count(int(table['n'].iloc[0]), 'row')}."]
     if pd.notna(value["krippendorff_alpha"]):
         row = table[table["coefficient"] == "krippendorff_alpha"].iloc[0]
-        said.append(f"Krippendorff's alpha is {row['value']:.2f} ({between(row)}).")
+        none = "one article" if table.attrs["articles"] < 2 else "the two never differ"
+        said.append(f"Krippendorff's alpha is {row['value']:.2f} ({between(row, none)}).")
     return said
 
 
@@ -63,7 +65,9 @@ def agreement(
     DataFrame
         `coefficient value low high n`, four rows: agreement (share of rows coded alike, 0 to 1), cohen_kappa (Cohen
         1960), scott_pi (Scott 1955), krippendorff_alpha (Krippendorff 2004, nominal; these three -1 to 1), with 95 %
-        intervals by bootstrap over articles (NA for one). NA where both coded everything with one and the same label.
+        intervals by bootstrap over articles (`kit.measures.resampling`; NA for one). Where the two agree in every row
+        there is nothing to draw from: agreement then has Wilson's interval with the articles as its size, the others
+        have none. NA where both coded everything with one and the same label.
 
     Raises
     ------
@@ -84,21 +88,27 @@ def agreement(
     for draw in range(DRAWS if len(places) > 1 else 0):
         rows = np.concatenate([places[i] for i in rng.integers(0, len(places), len(places))])
         drawn[:, draw] = _coefficients(one[rows], other[rows])
-    bounds = [np.nanquantile(row, (0.025, 0.975)) if np.isfinite(row).any() else (np.nan, np.nan) for row in drawn]
+    low, high = interval(drawn, np.full(len(COEFFICIENTS), len(places)), (-1, 1))
+    # Draws that are all alike say nothing of how far the coders may differ elsewhere.
+    alike = low == high
+    low[alike] = high[alike] = np.nan
+    if values[0] in (0, 1) and len(places) > 1:
+        low[0], high[0] = wilson(values[0] * len(places), len(places), student(len(places) - 1))
     table = pd.DataFrame(
         {
             "coefficient": pd.Series(list(COEFFICIENTS), dtype="string"),
             "value": pd.Series(values, dtype="Float64"),
-            "low": pd.Series([float(low) for low, _ in bounds], dtype="Float64"),
-            "high": pd.Series([float(high) for _, high in bounds], dtype="Float64"),
+            "low": pd.Series(low, dtype="Float64"),
+            "high": pd.Series(high, dtype="Float64"),
             "n": pd.Series([len(matched)] * len(COEFFICIENTS), dtype="Int64"),
         }
     )
+    left = len(both) - len(matched)
     table.attrs = {
         "by": None,
         "articles": len(places),
-        "caption": f"Agreement of two codings of {len(matched):,} rows in {len(places):,} articles.",
-        "note": f"{len(both) - len(matched):,} rows that only one of the two has coded are left out.",
+        "caption": f"Agreement of two codings of {count(len(matched), 'row')} in {count(len(places), 'article')}.",
+        "note": f"{count(left, 'row')} that only one of the two has coded {'is' if left == 1 else 'are'} left out.",
     }
     return table
 

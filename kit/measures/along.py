@@ -1,4 +1,7 @@
-"""`by` of several columns: one value for each combination within a measure, a column each in its table."""
+"""`by` of several columns: one value for each combination within a measure, a column each in its table.
+
+And a table as it is read: such columns as one, actors of one name told apart.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kit.errors import MeasureError
+from kit.measures.phrases import written
 
 __all__ = ["Along", "as_one", "label"]
 
 BETWEEN = "\x1f"  # sorts before every letter, so that combinations are in order of the first column, then the second
+# Columns of actors' names with those of their ids, and what may say how much is behind a row.
+NAMED = (("actor", "actor_id"), ("voice_name", "voice"))
+SIZES = ("n", "n_own", "n_a", "articles")
 MISSING = "\U0010ffff"  # sorts last, as values that are not known do
 
 
@@ -27,7 +34,7 @@ class Along(str):
 
     def sql(self, parts: Sequence[str]) -> str:
         """One value of SQL for those of all columns."""
-        told = [f"coalesce(({part})::varchar, '{MISSING}')" for part in parts]
+        told = [f"coalesce({_written(part)}, '{MISSING}')" for part in parts]
         return f"concat_ws('{BETWEEN}', {', '.join(told)})"
 
     def columns_of(self, table: pd.DataFrame) -> pd.DataFrame:
@@ -51,16 +58,29 @@ class Along(str):
         return rest
 
 
+def _written(part: str) -> str:
+    """SQL of a value as `phrases.written` gives it."""
+    plain = f"({part})::varchar"
+    return f"case typeof({part}) when 'DOUBLE' then regexp_replace({plain}, '\\.0$', '') else {plain} end"
+
+
 def label(part: str) -> str:
     """A combination as it is read: "Herald, 2024-03"."""
     return ", ".join("not known" if value == MISSING else value for value in str(part).split(BETWEEN))
 
 
 def as_one(table: pd.DataFrame) -> pd.DataFrame:
-    """A table by several columns with one in their place, which has the name `attrs["by"]`; any other as it is."""
+    """A table as it is drawn and told: several columns that it is by as one, which has the name `attrs["by"]`; numbers
+    that it is by as they are read; actors of one name told apart; any other as it is.
+    """
     if not isinstance(table, pd.DataFrame):
         raise MeasureError(f"figure: found {type(table).__name__}, no table; give one that a measure made")
-    columns = table.attrs.get("along")
+    table = _told_apart(table)
+    columns, by = table.attrs.get("along"), table.attrs.get("by")
+    if isinstance(by, str) and by in table and pd.api.types.is_float_dtype(table[by]):
+        read = table.assign(**{by: table[by].map(written, na_action="ignore").astype("string")})
+        read.attrs = table.attrs
+        return read
     if not columns or not set(columns) <= set(table.columns):
         return table
     joined = table[columns[0]].astype("string").fillna("not known")
@@ -70,3 +90,24 @@ def as_one(table: pd.DataFrame) -> pd.DataFrame:
     one.insert(0, table.attrs["by"], joined)
     one.attrs = {**table.attrs, "along": None}
     return one
+
+
+def _told_apart(table: pd.DataFrame) -> pd.DataFrame:
+    """Where several actors have one name, those with less behind them bear their kind: "Islamic State (person)"."""
+    pairs = [(name, key) for name, key in NAMED if {name, key} <= {*table}]
+    size = next((column for column in SIZES if column in table), None)
+    if not pairs or size is None:
+        return table
+    parts = [table[[name, key, size]].set_axis(["name", "key", "n"], axis=1) for name, key in pairs]
+    sums = pd.concat(parts).dropna(subset=["name", "key"]).groupby(["name", "key"])["n"].sum().reset_index()
+    same = sums[sums["name"].duplicated(keep=False)].sort_values(["name", "n", "key"], ascending=[True, False, True])
+    if same.empty:
+        return table
+    kinds = same["key"].str.partition(":")[0]
+    alone = ~pd.concat([same["name"], kinds], axis=1).duplicated(keep=False)
+    called = same["name"] + " (" + kinds.where(alone, same["key"]) + ")"
+    less = same["name"].duplicated()
+    names = dict(zip(same["key"][less], called[less], strict=True))
+    told = table.assign(**{name: table[key].map(names).fillna(table[name]).astype("string") for name, key in pairs})
+    told.attrs = table.attrs
+    return told

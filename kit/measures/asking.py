@@ -13,7 +13,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.formats.reading.columns import known_as
 from kit.measures.along import Along, label
-from kit.measures.phrases import count, listed
+from kit.measures.phrases import count, listed, written
 from kit.measures.weights import FEW
 
 __all__ = [
@@ -99,7 +99,7 @@ def groups_of(corpus: Corpus, by: str, a: Any = None, b: Any = None) -> dict[Any
     sizes = dict(zip(found["part"], found["n"], strict=True))
     for value in (a, b):
         if value is not None and value not in sizes:
-            known = ", ".join(str(known) for known in list(sizes)[:20])
+            known = ", ".join(written(known) for known in list(sizes)[:20])
             raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
     if a is not None and a == b:
         raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
@@ -237,7 +237,7 @@ def _few(corpus: Corpus, by: str) -> list[str]:
     """The values of `by` with too few articles to be told of beside larger ones."""
     sizes = corpus.sql(f"with {grouped(corpus, by)} select part, count(*) as n from grouped group by 1 order by 1")
     few = sizes[sizes["n"] < FEW]
-    name = label if isinstance(by, Along) else str
+    name = label if isinstance(by, Along) else written
     return [name(value) for value in few["part"].dropna()] if len(few) < len(sizes) else []
 
 

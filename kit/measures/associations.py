@@ -1,4 +1,9 @@
-"""How strongly two things go together, beyond what their frequency alone would bring (NLTK)."""
+"""How strongly two things go together, beyond what their frequency alone would bring.
+
+NLTK counts; Manning & Schütze (1999, Foundations of Statistical Natural Language Processing, ch. 5) compare the
+measures: the likelihood ratio (Dunning 1993, Computational Linguistics 19:61) holds for rare things as well, pointwise
+mutual information (Church & Hanks 1990, Computational Linguistics 16:22) makes much of them.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +23,29 @@ Strength = Callable[[Any, tuple[Any, Any], Any], float]
 
 
 def association(measure: str) -> Strength:
-    """The function of that name of NLTK's `BigramAssocMeasures` (Manning & Schütze 1999, ch. 5).
+    """The function of that name of NLTK's `BigramAssocMeasures`.
+
+    Parameters
+    ----------
+    measure
+        likelihood_ratio, pmi, chi_sq, jaccard, dice or student_t.
+
+    Returns
+    -------
+    Strength
+        Takes how often both are there, how often each, and how many there are in all, and gives a number: the larger
+        the stronger, 0 and more for likelihood_ratio and chi_sq, 0 to 1 for jaccard and dice, and of either sign for
+        pmi (in bits) and student_t.
 
     Raises
     ------
     MeasureError
         If there is none; the message lists those there are.
+
+    Examples
+    --------
+    >>> association("pmi")(4, (4, 8), 32)  # four times as often as chance would have it
+    2.0
     """
     from nltk.metrics.association import BigramAssocMeasures
 
@@ -34,6 +56,19 @@ def association(measure: str) -> Strength:
 
 
 def strengths(score: Strength, both: pd.Series, one: pd.Series, other: pd.Series, all_: pd.Series) -> pd.Series:
-    """The strength of each row, Float64: so many of both, of the one, of the other, of all."""
+    """The strength of each row.
+
+    Parameters
+    ----------
+    score
+        As `association` gives it.
+    both, one, other, all_
+        Counts of the same length: of both together (1 or more), of the one, of the other, of all there are.
+
+    Returns
+    -------
+    Series
+        Float64, with an index of its own from 0.
+    """
     counts = zip(both, one, other, all_, strict=True)
     return pd.Series([score(n, (n_one, n_other), of) for n, n_one, n_other, of in counts], dtype="Float64")

@@ -12,23 +12,26 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.coding import read_sheet
-from kit.coding.codebook import codebook
+from kit.coding.codebook import TOGETHER, codebook
 from kit.coding.drawing import units_of
 from kit.coding.sheets import field_of, places
 from kit.corpus import Corpus
 from kit.errors import SheetError
 from kit.measures.agreements import agreement as of_tables
 from kit.measures.asking import finish
-from kit.measures.phrases import count, percent, rows_of
+from kit.measures.phrases import count, percent, rows_of, wilson
 from kit.measures.records import measure
-from kit.measures.resampling import DRAWS, bootstrap, interval
+from kit.measures.resampling import student
 from kit.measures.wording import in_words
 
 __all__ = ["accuracy", "disagreements"]
 
 Coded = str | Path | pd.DataFrame
 SHARES = ("precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high")
-RIGHT = ["of", "label", "n_a", "n_b", "both", *SHARES]
+RIGHT = ["of", "label", "people", "kit", "both", *SHARES]
+SOMEBODY = "somebody by name"  # whoever it is, where names are asked for
+FEWEST = 5  # units, below which a name has no row of its own
+HEADS = {"people": "by people", "kit": "by the kit", "both": "by both", "of": "unit"}
 WITHOUT = "No sample that people coded was given: kit.sample draws one, and coded takes it."
 
 
@@ -38,10 +41,12 @@ class Agreement:
 
     coefficients: `coefficient value low high n`, as `kit.measures.agreement` gives them: share coded alike, Cohen's
     kappa, Scott's pi, Krippendorff's alpha (nominal) with 95 % intervals over articles.
-    categories: `label n_a n_b both` of each answer: how often either chose it, and both. Where the second is the kit,
+    categories: `label n_a n_b both` of each answer: how often either chose it, and both; where names are asked for, a
+    row "somebody by name" for all of them, `both` where it is the same. Where the second is the kit,
     `precision` (of those that it labels so, the share that people do) and `recall` (of those that people label so, the
-    share that it finds) with 95 % intervals over articles, each unit weighted by 1 / probability, so that they are
-    those of all units and not of the sample; NA where there is nothing to divide by.
+    share that it finds), each unit weighted by 1 / probability, so that they are those of all units and not of the
+    sample; NA where there is nothing to divide by. Their 95 % intervals are Wilson's (1927), with the effective sample
+    size that follows from the spread over articles; NA for one article.
     disagreements: `unit article_id start end words a b note`, to be talked about.
     note: what was left out.
     """
@@ -113,7 +118,7 @@ def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame
     left = len(both) - len(matched)
     return Agreement(
         of_tables(codings[0], codings[1], key=("article_id", "unit")),
-        _categories(matched, _answers(matched, of), kit=isinstance(other, Corpus)),
+        _categories(matched, of, kit=isinstance(other, Corpus)),
         apart.rename(columns={"label_a": "a", "label_b": "b"})[
             ["unit", "article_id", "start", "end", "words", "a", "b", "note"]
         ].reset_index(drop=True),
@@ -167,9 +172,10 @@ def sheets_given(coded: Coded | Sequence[Coded] | None) -> list[pd.DataFrame]:
 
 
 def _how_right(table: pd.DataFrame) -> list[str]:
-    """How often the kit is right, and how much it finds, for the answers that people give most."""
+    """How often the kit is right, and how much it finds: of each kind of unit the two answers that people give most."""
     said = []
-    for row in rows_of(table.sort_values("n_a", ascending=False, kind="stable").head(4)):
+    most = table.sort_values("people", ascending=False, kind="stable").groupby("of", sort=False).head(2).index
+    for row in rows_of(table.loc[table.index.isin(most)]):
         right = f"{percent(row.precision)} of what the kit calls so is so" if pd.notna(row.precision) else ""
         finds = f"of what people call so it finds {percent(row.recall)}" if pd.notna(row.recall) else ""
         said.append(f"{row.of}, {row.label}: {'; '.join(filter(None, (right, finds)))}.")
@@ -188,19 +194,35 @@ def accuracy(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) -> pd
     Returns
     -------
     DataFrame
-        `of label n_a n_b both precision precision_low precision_high recall recall_low recall_high`, as `Agreement` has
-        them: a are people, b is the kit. Empty without a sheet.
+        `of label people kit both precision precision_low precision_high recall recall_low recall_high`: of each answer
+        how often people gave it, the kit, and both; the rest as `Agreement` has it. Where names are asked for,
+        "somebody by name" is all of them, right where it is the same name; a name on fewer than five units has no row,
+        and `attrs["note"]` says how many. Empty without a sheet.
     """
     found = [agreement(sheet, corpus).categories.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)]
-    table = pd.concat(found, ignore_index=True).reindex(columns=RIGHT) if found else pd.DataFrame(columns=RIGHT)
-    return finish(table, corpus, by=None, caption="The kit's answers and people's", unasked=not found)
+    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    table = table.rename(columns={"n_a": "people", "n_b": "kit"}).reindex(columns=RIGHT)
+    fixed = [label in (SOMEBODY, *codebook(of).answers) for of, label in zip(table["of"], table["label"], strict=True)]
+    rare = ~np.array(fixed, dtype=bool) & (table[["people", "kit"]].max(axis=1) < FEWEST).to_numpy(bool)
+    left = (
+        f"{count(int(rare.sum()), 'name')} on fewer than {FEWEST} units {'is' if rare.sum() == 1 else 'are'} left out."
+    )
+    return finish(
+        table[~rare],
+        corpus,
+        by=None,
+        caption="The kit's answers and people's",
+        note=left if rare.any() else None,
+        unasked=not found,
+        heads=HEADS,
+    )
 
 
 def _how_many_apart(table: pd.DataFrame) -> list[str]:
     """What they differ on most."""
-    pairs = table.groupby(["of", "a", "b"]).size().sort_values(ascending=False, kind="stable")
-    (of, a, b), n = pairs.index[0], int(pairs.iloc[0])
-    told = f"most often ({n:,}) people say {a} and the kit {b} ({of})"
+    pairs = table.groupby(["of", "people", "kit"]).size().sort_values(ascending=False, kind="stable")
+    (of, people, kit), n = pairs.index[0], int(pairs.iloc[0])
+    told = f"most often ({n:,}) people say {people} and the kit {kit} ({of})"
     return [f"People and the kit differ on {count(len(table), 'unit')}; {told}."]
 
 
@@ -216,36 +238,54 @@ def disagreements(corpus: Corpus, coded: Coded | Sequence[Coded] | None = None) 
     Returns
     -------
     DataFrame
-        `of words a b note unit article_id start end`: what people say (a), and the kit (b); in the order of these.
+        `of words people kit note unit article_id start end`: what people say, and the kit; in the order of these.
     """
-    columns = ["of", "words", "a", "b", "note", "unit", "article_id", "start", "end"]
+    columns = ["of", "words", "people", "kit", "note", "unit", "article_id", "start", "end"]
     found = [
         agreement(sheet, corpus).disagreements.assign(of=str(sheet["of"].iloc[0])) for sheet in sheets_given(coded)
     ]
-    table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
-    return finish(table, corpus, by=None, caption="Where people and the kit differ", unasked=not found)
+    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    table = table.rename(columns={"a": "people", "b": "kit"}).reindex(columns=columns)
+    return finish(
+        table, corpus, by=None, caption="Where people and the kit differ", unasked=not found, heads={"kit": "the kit"}
+    )
 
 
 def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:
     """The labels, with an actor's name in place of an alias of it, whatever its case; what names nobody stays.
 
-    Of several who are called so, the one whom the kit has there, else the one in most articles.
+    Of several who are called so, the one whom the kit has there, else the one in most articles. Of those who speak
+    together the names are in order, nobody last, as the kit's own are.
     """
     known = corpus.sql("select name, aliases from actors order by articles desc, mentions desc, actor_id")
     called: dict[str, list[str]] = {}
     for name, aliases in zip(known["name"], known["aliases"], strict=True):
         for one in [name, *(aliases if hasattr(aliases, "__len__") and not isinstance(aliases, str) else [])]:
             called.setdefault(str(one).casefold(), []).append(str(name))
-    kits = dict(zip(answered(sheet, corpus)["unit"], answered(sheet, corpus)["label"], strict=True))
+    own = answered(sheet, corpus)
+    kits = dict(zip(own["unit"], own["label"].str.split(TOGETHER), strict=True))
+    fixed = [*codebook(str(sheet["of"].iloc[0])).answers]
     found = [
-        label if pd.isna(label) else _one_of(called.get(str(label).casefold(), [str(label)]), kits.get(unit))
+        label
+        if pd.isna(label)
+        else TOGETHER.join(
+            sorted(
+                (_one_of(called.get(one.casefold(), [one]), kits.get(unit, [])) for one in _together(label)),
+                key=lambda name: (name in fixed, name),
+            )
+        )
         for unit, label in zip(sheet["unit"], sheet["label"], strict=True)
     ]
     return pd.Series(found, index=sheet.index, dtype="string")
 
 
-def _one_of(names: list[str], kits: str | None) -> str:
-    return kits if kits in names and kits is not None else names[0]
+def _together(label: str) -> list[str]:
+    """The names of an answer."""
+    return [one.strip() for one in label.split(TOGETHER.strip()) if one.strip()] or [label]
+
+
+def _one_of(names: list[str], kits: list[str]) -> str:
+    return next((name for name in names if name in kits), names[0])
 
 
 def _answers(matched: pd.DataFrame, of: str) -> list[str]:
@@ -255,18 +295,23 @@ def _answers(matched: pd.DataFrame, of: str) -> list[str]:
     return [*(str(name) for name in chosen.index if name not in fixed), *fixed] if codebook(of).names else fixed
 
 
-def _categories(matched: pd.DataFrame, answers: list[str], *, kit: bool) -> pd.DataFrame:
+def _categories(matched: pd.DataFrame, of: str, *, kit: bool) -> pd.DataFrame:
     """Counts of each answer, and precision and recall of the second coder where that is the kit."""
-    chosen = [label for label in answers if label in {*matched["label_a"], *matched["label_b"]}]
+    one, other = matched["label_a"].to_numpy(object), matched["label_b"].to_numpy(object)
+    asked = [(label, one == label, other == label) for label in _answers(matched, of) if label in {*one, *other}]
+    if codebook(of).names:
+        a, b = (~np.isin(said, list(codebook(of).answers)) for said in (one, other))
+        asked.insert(0, (SOMEBODY, a, b))
     rows = []
-    numbers = matched.groupby("article_id").ngroup()
-    for label in chosen:
-        a, b = (matched["label_a"] == label).to_numpy(bool), (matched["label_b"] == label).to_numpy(bool)
-        row: dict[str, Any] = {"label": label, "n_a": int(a.sum()), "n_b": int(b.sum()), "both": int((a & b).sum())}
+    numbers, weight = matched.groupby("article_id").ngroup(), matched["weight"].to_numpy(float)
+    for label, a, b in asked:
+        both = a & b & (one == other)
+        row: dict[str, Any] = {"label": label, "n_a": int(a.sum()), "n_b": int(b.sum()), "both": int(both.sum())}
         if kit:
-            weight = matched["weight"].to_numpy(float)
-            for name, of in (("precision", b), ("recall", a)):
-                row |= dict(zip((name, f"{name}_low", f"{name}_high"), _share(a & b, of, weight, numbers), strict=True))
+            for name, whole in (("precision", b), ("recall", a)):
+                row |= dict(
+                    zip((name, f"{name}_low", f"{name}_high"), _share(both, whole, weight, numbers), strict=True)
+                )
         rows.append(row)
     return pd.DataFrame(rows).convert_dtypes()
 
@@ -274,14 +319,19 @@ def _categories(matched: pd.DataFrame, answers: list[str], *, kit: bool) -> pd.D
 def _share(
     hits: npt.NDArray[np.bool_], of: npt.NDArray[np.bool_], weight: npt.NDArray[np.float64], article: pd.Series
 ) -> tuple[float | None, float | None, float | None]:
-    """A weighted share with its interval over articles."""
-    whole = weight[of].sum()
+    """A weighted share with its interval over articles; NA where there is nothing to divide by, or one article."""
+    rows = pd.DataFrame({"article": article, "hit": weight * hits, "of": weight})[of]
+    whole = rows["of"].sum()
     if whole == 0:
         return None, None, None
-    rows = pd.DataFrame({"article": article, "hit": weight * hits, "of": weight * of}).groupby("article").sum()
-    rows = rows[rows["of"] > 0].reset_index()
-    top, bottom = bootstrap(rows, pd.Series(np.zeros(len(rows), dtype=int)), "hit", "of", draws=DRAWS)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = interval(top / bottom, np.array([len(rows)]), (0, 1))
-    value = float(weight[hits].sum() / whole)
-    return (value, None, None) if np.isnan(low[0]) else (value, float(low[0]), float(high[0]))
+    value = float(rows["hit"].sum() / whole)
+    articles = rows.groupby("article").sum()
+    if len(articles) < 2:
+        return value, None, None
+    # Never fewer doubts than independent draws of these weights leave: where all are hits, articles do not differ.
+    per_unit = float((articles["of"] ** 2 if value in (0, 1) else rows["of"] ** 2).sum() / whole**2)
+    if 0 < value < 1:
+        apart = float(((articles["hit"] - value * articles["of"]) ** 2).sum()) / whole**2
+        per_unit = max(per_unit, apart * len(articles) / (len(articles) - 1) / (value * (1 - value)))
+    low, high = wilson(value / per_unit, 1 / per_unit, student(len(articles) - 1))
+    return value, low, high

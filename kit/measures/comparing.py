@@ -15,7 +15,7 @@ from kit.corpus import Corpus
 from kit.errors import MeasureError
 from kit.measures.asking import REST, articles_of, finish, grouped, groups_of
 from kit.measures.permutations import DRAWS, LEVEL, Test, holm
-from kit.measures.phrases import count, rows_of, signed
+from kit.measures.phrases import count, rows_of, signed, written
 from kit.measures.records import measure
 from kit.measures.scores import Choices, scores
 
@@ -154,14 +154,14 @@ def compare(
         table,
         corpus,
         by=None,
-        caption=f"{what}, {sole[0]} against {sole[1] or REST}" if sole else f"{what}, by {by}",
+        caption=f"{what}, {written(sole[0])} against {written(sole[1] or REST)}" if sole else f"{what}, by {by}",
         note=None
         if not tried
         else f"{count(tried, 'difference was', 'differences were')} tried together; the chance that any of them is "
         f"called clear where there is none is at most 1 in 20. Groups of fewer than {min_articles} articles are left "
         "out.",
-        a=str(sole[0]) if sole else None,
-        b=str(sole[1] or REST) if sole else None,
+        a=written(sole[0]) if sole else None,
+        b=written(sole[1] or REST) if sole else None,
         along=by,
         unasked=corpus.count("articles") == 1,
         of=of,
@@ -193,7 +193,19 @@ def compared(
     draws: int,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Each actor in each contrast (a group, and another or None for the rest), as `compare` gives it."""
+    """Each actor in each contrast, as `compare` gives it.
+
+    Parameters
+    ----------
+    actors
+        Each with its articles, as `portrayed` gives them.
+    contrasts
+        A group, and another one, or None for all other articles.
+    min_n, min_articles
+        Values and articles that either side must have; else there is no row.
+    draws
+        Of the permutation test; 0 leaves `low high p clear` NA.
+    """
     rows = [
         row
         for actor in actors
@@ -222,8 +234,8 @@ def _row(
     totals = [actor.total[side] for side in (first, second)]
     values = [float(total.sum() / side.sum()) for total, side in zip(totals, n, strict=True)]
     row: dict[str, Any] = {
-        "a": str(a),
-        "b": REST if b is None else str(b),
+        "a": written(a),
+        "b": REST if b is None else written(b),
         "actor_id": actor.actor_id,
         "actor": actor.actor,
         "n_a": int(n[0].sum()),
@@ -258,6 +270,15 @@ def _contrasts(corpus: Corpus, by: str, a: Any, b: Any, pairs: bool, min_article
 
 
 def portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[Mentioned]:
+    """Of each actor the articles with the group, the number of scores and their sum.
+
+    Parameters
+    ----------
+    rows
+        One row an article and actor: `article part actor_id actor n total`; those without a group are left out.
+    min_n
+        Whoever has fewer than twice as many scores in all is left out: neither side can have enough.
+    """
     rows = rows[rows["part"].notna()]
     for (actor_id, actor), own in rows.groupby(["actor_id", "actor"], sort=True):
         if own["n"].sum() >= 2 * min_n:

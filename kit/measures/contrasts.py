@@ -33,7 +33,7 @@ class Contrast:
     says: a sentence with {name} {high} {most} {low} {least}.
     size: the column of how much is behind a row.
     what: in what groups are compared, where none lies apart: "in whom it quotes".
-    tested: the call that tests the differences themselves, where there is one.
+    tested: whether `compare` tests the differences themselves.
     whole: of all groups together, a sentence with {name} {n} {total}, and the entry of `attrs` that has the total.
     voices: what is added for each `voice_kind`, where there are rows for each.
     names: what {name} is called in the sentence, where it is not as in the table.
@@ -44,14 +44,26 @@ class Contrast:
     says: str
     size: str = "n"
     what: str = ""
-    tested: str = ""
+    tested: bool = False
     whole: tuple[str, str] | None = None
     voices: tuple[tuple[str, str], ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
 
 
 def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
-    """The differences that stand, the widest first, in sentences; and how many pairs were tried."""
+    """The differences that stand, in sentences, and how many pairs were tried.
+
+    Parameters
+    ----------
+    table
+        Of a measure by `by`: a row a group and name, with `low high` (95 %) or, of shares of articles, without.
+
+    Returns
+    -------
+    list of str, int
+        At most four sentences, the widest difference first, of the eight names with most behind them; none where the
+        table has no intervals, and 0 tried.
+    """
     # A share of anything but articles has no interval of its own: nothing is tried where the table has none.
     if "low" not in table and how.size != "articles":
         return [], 0
@@ -108,7 +120,16 @@ def errors_apart(tried: int) -> float:
 
 
 def widened(row: Any, value: str, z: float) -> tuple[float, float]:
-    """The 95 % interval of a value at so many standard errors instead; a share of articles has one without `low`."""
+    """The 95 % interval of a value at so many standard errors instead; a share of articles has one without `low`.
+
+    Parameters
+    ----------
+    row
+        With `low high`, the 95 % interval; a missing one reaches from minus to plus infinity. Without these two columns
+        the value is a share of `articles`, and the interval Wilson's.
+    z
+        Standard errors, as `errors_apart` gives them.
+    """
     middle = float(getattr(row, value))
     if not hasattr(row, "low"):
         return wilson(row.articles, round(row.articles / middle), z)

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit.coding.codebook import codebook
+from kit.coding.codebook import TOGETHER, codebook
 from kit.coding.sheets import field_of, places
 from kit.corpus import Corpus
 from kit.errors import MeasureError, SheetError
 from kit.measures.asking import finish, grouped
-from kit.measures.coders import Coded, actors_named, not_of_corrections, sheets_given
+from kit.measures.coders import SOMEBODY, Coded, actors_named, not_of_corrections, sheets_given
 from kit.measures.estimating import Design, estimate
 from kit.measures.phrases import count, percent, rows_of, signed
 from kit.measures.records import measure
@@ -29,6 +29,8 @@ PRONOUNS = {"woman": "she", "man": "he", "other": "they", "not told": "no pronou
 # What of each measure is corrected, and by units of which kind.
 BY = {"overview": "paragraphs", "portrayal": "sentiment", "pronouns": "speakers", "share_of_voice": "voices"}
 FEWEST = 5  # mentions or quotes, below which nobody has a row
+TOLD = 5  # numbers, in sentences
+EVERYBODY = "everybody"  # whose mentions are taken together
 NUMBERS = ["raw", "raw_low", "raw_high", "corrected", "low", "high", "power"]
 MISSED = "What the kit did not find at all is not corrected here: paragraphs do that."
 COLUMNS = ["part", "what", "n", "raw", "raw_low", "raw_high", "corrected", "low", "high", "coded", "power", "note"]
@@ -45,26 +47,26 @@ def _what_changed(table: pd.DataFrame) -> list[str]:
             if table.attrs["by"]
             else [f"{count(table.attrs['coded'], 'unit')} are coded: too few to correct any of these numbers."]
         )
-    moved = known[(known["raw"] < known["low"]) | (known["raw"] > known["high"])]
+    moved = (known["raw"] < known["low"]) | (known["raw"] > known["high"])
+    told = [
+        f"{row.what}: {said(row.raw)} by the kit alone, {said(row.corrected)} corrected (95% interval {said(row.low)} "
+        f"to {said(row.high)}{', without the value of the kit' if off else ''})."
+        for row, off in zip(rows_of(known.head(TOLD)), moved, strict=False)
+    ]
+    # Of a group with a single number, the sentence on it says all.
+    if table.attrs["by"] and len(table) == 1:
+        return told
     # How many of the coded units lie in one group is told for each number in the table.
     first = (
         f"{count(len(known), 'number')} of {len(table):,} {'is' if len(known) == 1 else 'are'} corrected; "
         if table.attrs["by"]
         else f"{count(table.attrs['coded'], 'coded unit')} correct {count(len(known), 'number')} of {len(table):,}; "
     )
-    lies = "outside" if len(moved) else "within"
+    lies = "outside" if moved.any() else "within"
     whose = "its interval" if len(known) == 1 else "the interval of each"
-    if 0 < len(moved) < len(known):
-        whose = f"the interval of {len(moved):,} of them"
-    told = [
-        f"{row.what}: {said(row.raw)} by the kit alone, {said(row.corrected)} corrected (95% interval {said(row.low)} "
-        f"to {said(row.high)})."
-        for row in rows_of(known.head(5))
-    ]
-    return [
-        first + f"the kit's own value lies {lies} {whose}.",
-        *told,
-    ]
+    if 0 < moved.sum() < len(known):
+        whose = f"the interval of {int(moved.sum()):,} of them"
+    return [f"{first}the kit's own value lies {lies} {whose}.", *told]
 
 
 @measure(
@@ -84,9 +86,10 @@ def corrected(
     ----------
     measure
         overview (how many quotes there are, by a sheet of paragraphs: what the kit missed is counted as well),
-        portrayal (by one of sentiment; people's negative, neutral and positive are -1, 0 and 1), pronouns (women and
-        men among the people quoted, by one of speakers) or share_of_voice (by one of voices): the name, or the function
-        itself.
+        portrayal (by one of sentiment; people's negative, neutral and positive are -1, 0 and 1; of everybody together,
+        and of each), pronouns (women and men among the people quoted, by one of speakers) or share_of_voice (by one of
+        voices; of somebody by name, whoever it is, and of each; who speak together have a part of the quote each): the
+        name, or the function itself. Of several people who speak together, pronouns takes the first.
     coded
         The coded sheet that `kit.sample` drew from this corpus, as file or table; of several (a list, or names of files
         with commas between them) the one of the units that the measure needs. Without one the table is empty. Rows
@@ -139,11 +142,20 @@ def corrected(
         corpus,
         by=by,
         caption=f"{what[name]}{where} as found, and corrected by {count(len(labels), 'coded unit')}",
-        note=" ".join(filter(None, (_without_answer(sheet), None if name == "overview" else MISSED))) or None,
+        note=" ".join(filter(None, (_too_few(table), _without_answer(sheet), None if name == "overview" else MISSED)))
+        or None,
         of=name,
         coded=len(labels),
         value="corrected",
+        # Of articles that are all of one group there is nothing to tell apart.
+        unasked=by is not None and table["part"].nunique(dropna=False) < 2,
     )
+
+
+def _too_few(table: pd.DataFrame) -> str | None:
+    """Of how many numbers the coded units are too few."""
+    n = int(table["corrected"].isna().sum())
+    return f"{n:,} of {count(len(table), 'number')} {'has' if n == 1 else 'have'} too few coded units." if n else None
 
 
 def _without_answer(sheet: pd.DataFrame) -> str | None:
@@ -226,9 +238,10 @@ def _asked(name: str, units: pd.DataFrame, labels: Any, coded: npt.NDArray[np.in
             yield _Asked(value, "quotes", (kit, None), (inside[coded] * labels.astype(float), None), here[coded])
         elif name == "portrayal":
             what, score = units["what"].to_numpy(object), units["score"].fillna(0).to_numpy(float)
+            voice = np.array([f"{EVERYBODY}, {one.rpartition(', ')[2]}" for one in what], dtype=object)
             judged = np.array([POLARITY[label] for label in labels])
-            for one in _often(what[here]):
-                own = inside * (what == one)
+            for kind, one in [(of, one) for of in (voice, what) for one in _often(of[here])]:
+                own = inside * (kind == one)
                 yield _Asked(value, one, (own * score, own), (own[coded] * judged, own[coded]))
         elif name == "pronouns":
             people = inside * np.isin(answer, list(PRONOUNS))
@@ -239,8 +252,20 @@ def _asked(name: str, units: pd.DataFrame, labels: Any, coded: npt.NDArray[np.in
                     yield _Asked(value, pronoun, counted, (said * (labels == label), said))
         else:
             said = inside[coded] * (labels != "no quote")
-            for one in _often(answer[here & (answer != "nobody named")]):
-                yield _Asked(value, one, (inside * (answer == one), inside), (said * (labels == one), said))
+            names = [one for given in answer[here] for one in given.split(TOGETHER) if one != "nobody named"]
+            for one in [SOMEBODY, *_often(names)]:
+                yield _Asked(value, one, (inside * _voiced(answer, one), inside), (said * _voiced(labels, one), said))
+
+
+def _voiced(answers: Any, who: str) -> Floats:
+    """Which part of each quote is whose: of several who speak together, each has as much."""
+    parts = {given: given.split(TOGETHER) for given in set(answers)}
+    fixed = [*codebook("voices").answers]
+    wanted = {
+        given: sum(one not in fixed if who == SOMEBODY else one == who for one in ones) / len(ones)
+        for given, ones in parts.items()
+    }
+    return np.array([wanted[given] for given in answers], dtype=float)
 
 
 def _often(names: Any) -> list[str]:
@@ -266,7 +291,7 @@ def _raw_intervals(asked: Sequence[_Asked], article: npt.NDArray[Any]) -> Floats
 def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], name: str) -> dict[str, Any]:
     top, bottom = one.kit
     whole = (float(top.sum()), float(bottom.sum()) if bottom is not None else 0.0)
-    n = int(whole[0] if bottom is None or name != "portrayal" else whole[1])
+    n = int(top.sum() if bottom is None else whole[1] if name == "portrayal" else np.count_nonzero(top))
     raw = whole[0] if bottom is None else whole[0] / whole[1] if whole[1] else None
     row: dict[str, Any] = dict.fromkeys(COLUMNS) | {"part": one.part, "what": one.what, "n": n, "raw": raw}
     found = estimate(
@@ -278,11 +303,14 @@ def _row(one: _Asked, design: Design, coded: npt.NDArray[np.int64], name: str) -
         inside=one.inside,
     )
     if found is None:
-        return row | {"note": "too few coded units to correct this"}
+        return row | {"note": "too few coded"}
+    # There are no parts of quotes, and no score beyond -1 and 1.
+    digits, most = (0, np.inf) if bottom is None else (6, 1.0)
+    value, low, high = (round(min(max(one, -most), most), digits) for one in (found.value, found.low, found.high))
     return row | {
-        "corrected": found.value,
-        "low": found.low,
-        "high": found.high,
+        "corrected": value,
+        "low": low,
+        "high": high,
         "coded": found.n,
         "power": found.power,
     }

@@ -17,8 +17,24 @@ def differences(
 ) -> pd.DataFrame:
     """For each of `keys` the mean on either side, their difference (first minus second) and its interval.
 
-    `rows` has one row an article, key and side: `article n total`. Columns are named after the sides, which must
-    differ.
+    Parameters
+    ----------
+    rows
+        One row an article, key and side: `article` (its number), `n` (how many values), `total` (their sum).
+    side, sides
+        The column that says which side a row is of, and its two values, which must differ: columns are named after
+        them.
+    min_n
+        Values that either side must have; a key with fewer has no row.
+    draws
+        Of the bootstrap over articles, the same for both sides; 0 leaves `low high` NaN.
+
+    Returns
+    -------
+    DataFrame
+        `keys`, `n_…` and the mean of each side, `difference articles largest_article low high note`: `low high` are the
+        95 % interval of the difference (-2 to 2; NaN where a side has one article, as `note` says), `largest_article`
+        the share of one article in the side that rests on it more.
     """
     halves = []
     for value in sides:

@@ -20,7 +20,7 @@ import pandas as pd
 from kit.corpus import Corpus
 from kit.measures.asking import REST, articles_of, finish, grouped, groups_of
 from kit.measures.permutations import LEVEL, holm
-from kit.measures.phrases import count, listed
+from kit.measures.phrases import count, listed, written
 from kit.measures.records import measure
 from kit.measures.vocabulary import PYTHON_WORD, WORD, function_words
 from kit.measures.weights import FEW, SEVERAL
@@ -102,7 +102,7 @@ def distinctive_words(
         few = corpus.sql(f"with {grouped(corpus, by)} select count(distinct part) as n from grouped")["n"].iloc[0] < 2
         return finish(pd.DataFrame(columns=COLUMNS), corpus, by=None, caption=caption, along=by, unasked=bool(few))
     first, second = pair
-    names = (str(first), REST if second is None else str(second))
+    names = (written(first), REST if second is None else written(second))
     words, lengths = _counted(corpus, by, first, second, min_articles)
     own = {word.casefold() for name in names for word in PYTHON_WORD.findall(name)}
     words = words[~words["word"].isin(function_words() | own)].reset_index(drop=True)

@@ -15,18 +15,20 @@ that is given back as degrees of freedom. Kurtosis alone does not make them too 
 of freedom, which go by it, are far too few for rare things.
 
 The interval of a share is Wilson's (1927, JASA 22:209) with the effective sample size, the number of independent draws
-that would have the same variance (Kott & Carr 1997, Journal of Official Statistics 13:367; compared with others by
-Franco, Little, Louis & Slud 2019, Journal of Survey Statistics and Methodology 7:334). A sample with few of what is
-counted gives a low share and a small variance at once, so that of intervals around the share itself nearly all that
-miss the truth lie below it. Wilson's takes the variance at the bound that is tried. It meets what skewness a share of
-that size has by itself, and only what goes beyond takes degrees of freedom. It stays within 0 and 1. Intervals are
-about the articles at hand, not about others that could have been read.
+that would have the same variance ("A note on Wilson coverage intervals for proportions estimated from complex samples",
+Survey Methodology 43(2), 2017; one of the two forms that Franco, Little, Louis & Slud, Journal of Survey Statistics and
+Methodology, PMC6690503, recommend of eight). A sample with few of what is counted gives a low share and a small
+variance at once, so that of intervals around the share itself nearly all that miss the truth lie below it. Wilson's
+takes the variance at the bound that is tried. It meets what skewness a share of that size has by itself, and only what
+goes beyond takes degrees of freedom. It stays within 0 and 1. Intervals are about the articles at hand, not about
+others that could have been read.
 
 Of rare things a sample holds too few to tell. Whether there is an estimate is known before anything is coded, as far
 as can be: of a share, where ten units with what it counts, and ten that lack it, are to be expected in the sample by
 what the kit finds (the rule by which a share is taken for normal). An estimate that were only given where the sample
 happens to hold enough would be off. Where people and kit differ in fewer than three units, these do not tell how
-often the kit errs, and its answers get no weight: the coded sample stands alone.
+often the kit errs, and its answers get no weight: the coded sample stands alone, and as if drawn without strata, for
+these may be the kit's answers, within which such a sample shows no variance at all.
 
 ppi-python assumes a simple random sample and brings statsmodels, scipy and scikit-learn; strata and ratios are why it
 is not used.
@@ -95,6 +97,11 @@ class Design:
         out: Floats = (self.size / np.maximum(self.drawn, 1))[self.stratum]
         return out
 
+    def as_one(self, values: Floats) -> tuple[Design, Floats]:
+        """The same units as if drawn from one stratum, and their values scaled so that they stand for as many."""
+        drawn, whole = len(self.stratum), float(self.size.sum())
+        return Design(np.zeros(drawn, dtype=np.int64), np.array([whole])), values * self.weights * drawn / whole
+
     def covariance(self, a: Floats, b: Floats) -> float:
         """Of the estimated totals of two values of the coded units."""
         return float(self.contributions(a, b).sum())
@@ -145,7 +152,8 @@ def estimate(
         Of the kit's answers, 0 to 1; tuned by default.
     inside
         Of a total, which coded units lie in the group that it is of; all by default. Those elsewhere hold nothing of it
-        and give no degrees of freedom (a domain's: Korn & Graubard 1999, Analysis of Health Surveys).
+        and give no degrees of freedom: units less strata of those in the group (the rule of the US National Center for
+        Health Statistics for subgroups, NHANES Tutorials, "Reliability of Estimates").
 
     Returns
     -------
@@ -161,8 +169,8 @@ def estimate(
     n = int(bearing.sum()) if total else int(((x != 0) | (g != 0)).sum())
     with_it = int(((y != 0) | (f != 0)).sum())
     without_it = int(((x != y) | (g != f)).sum())
-    if power is None and int((y != f).sum()) < DIFFER and (design.drawn < design.size).any():
-        power = 0.0
+    few = int((y != f).sum()) < DIFFER and bool((design.drawn < design.size).any())
+    power = 0.0 if power is None and few else power
     tuned = power is None
     freedom = int(bearing.sum()) - len(np.unique(design.stratum[bearing])) - tuned
     if n < FEWEST or (share and not _enough(design, with_it, without_it, whole)):
@@ -184,6 +192,9 @@ def estimate(
         return None
     value = above / below
     rest = (y - value * x) - power * (f - value * g) if not total else y - power * f
+    if few:
+        # Where strata are the kit's answers, a sample without an error has no variance within them.
+        design, rest = design.as_one(rest)
     parts = design.contributions(rest, rest)
     # The weight was fitted to the same units, at the price of one of them.
     deviation = float(np.sqrt(parts.sum() * (freedom + tuned) / freedom)) / below

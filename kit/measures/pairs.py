@@ -107,5 +107,5 @@ def co_occurrence(
         within=within,
         association=measure,
         caption=f"Actors named in the same {within}",
-        note=f"Association is NLTK's {measure}; pairs in fewer than {min_n} {within}s are left out.",
+        note=f"Association is NLTK's {measure.replace('_', ' ')}; pairs in fewer than {min_n} {within}s are left out.",
     )

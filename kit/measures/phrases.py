@@ -20,6 +20,7 @@ __all__ = [
     "rows_of",
     "signed",
     "wilson",
+    "written",
 ]
 
 EQUALS = 3  # of one size, who are told by name
@@ -43,6 +44,11 @@ def plural(word: str) -> str:
     return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
+def written(value: object) -> str:
+    """A value of a column as it is read: 1000, where a column of numbers with fractions holds 1000.0."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
 def percent(share: float) -> str:
     """Whole per cents; one decimal below 1, so that little is not nothing."""
     return f"{share:.1%}" if 0 < share < 0.0095 else f"{share:.0%}"
@@ -53,12 +59,12 @@ def signed(score: float) -> str:
     return f"{score:+.2f}".replace("-", "−") if round(score, 2) else "0.00"
 
 
-def between(row: Any) -> str:
-    """The 95 % interval of a row with `low` and `high`, or that there is none."""
-    return f"95% interval {signed(row.low)} to {signed(row.high)}" if pd.notna(row.low) else "no interval: one article"
+def between(row: Any, none: str = "one article") -> str:
+    """The 95 % interval of a row with `low` and `high`, or that there is none and why."""
+    return f"95% interval {signed(row.low)} to {signed(row.high)}" if pd.notna(row.low) else f"no interval: {none}"
 
 
-def wilson(k: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+def wilson(k: float, n: float, z: float = 1.959964) -> tuple[float, float]:
     """The interval of a share k of n (Wilson 1927, JASA 22:209), of 95 % where `z` is not another."""
     middle, half = (k + z * z / 2) / (n + z * z), z * (k * (n - k) / n + z * z / 4) ** 0.5 / (n + z * z)
     return middle - half, middle + half

@@ -83,7 +83,7 @@ def _most_and_least(table: pd.DataFrame) -> list[str]:
         "mean",
         "{name} is portrayed more favourably in {most} ({high}) than in {least} ({low})",
         what="in how it portrays anyone",
-        tested="kit.measures.compare",
+        tested=True,
         voices=(("own", ", in the articles' own words."), ("quoted", ", in the words of those quoted.")),
     ),
 )

@@ -85,8 +85,24 @@ def bootstrap(
 def interval(
     estimates: npt.NDArray[Any], articles: npt.NDArray[Any], bounds: tuple[float, float]
 ) -> tuple[Floats, Floats]:
-    """95 % interval of each row of `estimates` (k, draws), within `bounds`; NaN for fewer than two articles.
+    """95 % interval of each row of `estimates`.
 
+    Parameters
+    ----------
+    estimates
+        Shape (k, draws); NaN where a draw has nothing to divide by, which is left out.
+    articles
+        Shape (k,): from how many articles each was drawn.
+    bounds
+        Least and most that the value can be; the interval is cut there.
+
+    Returns
+    -------
+    low, high
+        Shape (k,) each; NaN for fewer than two articles.
+
+    Notes
+    -----
     Below eight articles the draws cannot tell what lies beyond those at hand: there it is Student's, with the deviation
     of the draws.
     """
@@ -172,9 +188,18 @@ def _errors(rows: pd.DataFrame, groups: pd.Series, table: pd.DataFrame) -> Float
 
 
 def shrink(means: Floats, errors: Floats) -> Floats:
-    """Each mean drawn towards the mean of all, the more the larger its sampling variance `errors`.
+    """Each mean drawn towards the mean of all, the more the larger its sampling variance.
 
-    With fewer than three groups, or where the variance is unknown, there is nothing to learn from: NaN.
+    Parameters
+    ----------
+    means, errors
+        Shape (k,) each: means, and the sampling variance of each; NaN where it is not known.
+
+    Returns
+    -------
+    Floats
+        Shape (k,), on the scale of the means (Efron & Morris 1975; between-group variance by DerSimonian & Laird 1986).
+        With fewer than three groups of known variance there is nothing to learn from: NaN.
     """
     known = np.isfinite(means) & np.isfinite(errors) & (errors > 0)
     out = np.full(len(means), np.nan)

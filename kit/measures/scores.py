@@ -27,7 +27,26 @@ class Choices(TypedDict, total=False):
 def scores(
     corpus: Corpus, by: str | None, *, confidence: float = 0.0, names_only: bool = False, skip_lead: bool = False
 ) -> pd.DataFrame:
-    """Per article, actor and voice: `n total negative neutral positive` (counts; `total` is the sum of the scores)."""
+    """How actors are portrayed, added up in each article.
+
+    Parameters
+    ----------
+    by
+        Column or period whose value is `part`, NA without one.
+    confidence
+        Leave out mentions of which the model is less sure, 0 to 1; where it says nothing of it, they stay.
+    names_only
+        Leave out pronouns and nominals.
+    skip_lead
+        Leave out the first paragraph.
+
+    Returns
+    -------
+    DataFrame
+        One row an article, actor and voice: `part article actor_id actor voice_kind voice voice_name n total negative
+        neutral positive`; `article` is its position, `total` the sum of the scores, the last three count labels, and
+        mentions without a label are in `n` alone.
+    """
     return corpus.sql(
         f"""with {grouped(corpus, by)}
         select part, position as article, s.actor_id, any_value(s.actor) as actor, s.voice_kind, s.voice,

@@ -99,7 +99,8 @@ def tone(
     -------
     DataFrame
         `by`, a column named after `over` (part_of_article, or the period), `n` (sentences) `articles mean low high
-        largest_article largest_wire article_mean note` (as in `portrayal`); in order. `mean` is of VADER's compound
+        largest_article largest_wire article_mean note` (as in `portrayal`) `article_id start end`: where a sentence of
+        about that tone stands, the nearest to the mean; in order. `mean` is of VADER's compound
         score (Hutto & Gilbert 2014), -1 to 1, with its 95 % interval; `note` says why there is none. Articles without a
         date are left out of periods.
     """
@@ -124,6 +125,22 @@ def tone(
     table = means(rows, ["part", "place"], draws=draws, copies=copies_of(corpus) if draws else None)
     name = "part_of_article" if over == "article" else over
     table = table[["part", "place", "n", "articles", "mean", "low", "high", *WEIGHTS, "note"]]
-    table = table.rename(columns={"place": name})
+    table = _placed(table, corpus, f"with {grouped(corpus, by)}", place, parts).rename(columns={"place": name})
     where = "over the article" if over == "article" else f"over time ({over})"
     return finish(table, corpus, by=by, caption=f"Tone of the sentences, {where}", note=NOTE, over=name)
+
+
+def _placed(table: pd.DataFrame, corpus: Corpus, groups: str, place: str, parts: int) -> pd.DataFrame:
+    """The table with the sentence of each row whose tone is nearest to the mean, of equals the first."""
+    near = corpus.sql(
+        f"""{groups}, size as (select article_id, max(sentence) + 1 as n from sentences group by 1),
+        placed as (select part, {place} as place, article_id, s."start", s."end", tone, position,
+                avg(tone) over (partition by part, {place}) as mean
+            from sentences s join size using (article_id) join grouped using (article_id)
+                join (select article_id, published from articles) a using (article_id)
+            where tone is not null and {place} is not null and $parts > 0)
+        select part, place, article_id, "start", "end" from placed
+        qualify row_number() over (partition by part, place order by abs(tone - mean), position, "start") = 1""",
+        {"parts": parts},
+    )
+    return table.merge(near, on=["part", "place"], how="left")

@@ -99,7 +99,7 @@ def keywords(
     table["word"] = table["form"]
     more = here > away.fillna(0)
     clear = more & (ratio > errors_apart(tried) ** 2)
-    note = f"Against the other sentences of the same articles; association is NLTK's {measure}."
+    note = f"Against the other sentences of the same articles; association is NLTK's {measure.replace('_', ' ')}."
     return _ranked(
         table.loc[more, ["word", "n", "n_elsewhere", "ratio", "association", "article_id", "start", "end"]],
         corpus,
@@ -185,7 +185,7 @@ def collocations(
             rows.append((word, n, before[word], after[word], frequent[word], strength))
     table = pd.DataFrame(rows, columns=["word", "n", "before", "after", "of", "association"])
     table["word"] = table["word"].astype("string")
-    caption, note = f"Words within {window} words of {name}", f"Association is NLTK's {measure}."
+    caption, note = f"Words within {window} words of {name}", f"Association is NLTK's {measure.replace('_', ' ')}."
     return _ranked(table, corpus, name, measure, caption=caption, notes=(note, taken))
 
 

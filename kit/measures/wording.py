@@ -15,7 +15,7 @@ from kit.measures.records import MEASURES
 from kit.measures.sentences import Caveats, Sentences, Unasked
 from kit.measures.weights import FEW
 
-__all__ = ["caveats", "in_words"]
+__all__ = ["caveats", "in_words", "ungrouped"]
 
 GROUPS = 12  # that get a sentence of their own
 
@@ -53,6 +53,8 @@ def _of(table: pd.DataFrame) -> list[str]:
         raise MeasureError("in_words: not a table of kit.measures, or its attrs are lost; give the measure's own table")
     if table.empty:
         return [table.attrs.get("empty", measure.empty)]
+    if lacking := ungrouped(table):
+        return [lacking]
     table = as_one(table)
     by = table.attrs.get("by")
     if by is None or measure.whole:
@@ -71,17 +73,26 @@ def _of(table: pd.DataFrame) -> list[str]:
     return [*said, f"{more:,} more {'is' if more == 1 else 'are'} in the table."] if more > 0 else said
 
 
+def ungrouped(table: pd.DataFrame) -> str | None:
+    """That no article has a value of `by`, so that there is nothing to compare; None where one has."""
+    by = table.attrs.get("by")
+    columns = table.attrs.get("along") or [by]
+    if by is None or table.empty or not set(columns) <= {*table} or table[list(columns)].notna().any(axis=None):
+        return None
+    return f"No article's {by} is known: there are no groups to compare."
+
+
 def _compared(table: pd.DataFrame, by: str, how: Contrast) -> list[str]:
     """The differences that stand; where none does, that so many were tried, which denies none of them."""
     said, tried = clear(table, by, how)
     if not tried and "low" not in table:
         return [f"Whether one {by} differs from another is told only with intervals (interval=True)."]
     if tried and not said:
-        apart = f"The interval of no {by} lies apart from another's{f' {how.what}' if how.what else ''}"
-        left = "that does not show that none differs"
-        if how.tested:
-            left = f"{how.tested} tests the differences themselves"
-        return [f"{apart} ({count(tried, 'comparison')} tried together); {left}."]
+        # Intervals of single values may well lie apart to the eye: they are not widened as those tried together are.
+        tried_ = "the one comparison" if tried == 1 else f"{tried:,} comparisons tried together"
+        apart = f"No {by} is clearly apart from another{f' {how.what}' if how.what else ''}, by {tried_}"
+        finer = ", and a test of the differences themselves is finer" if how.tested else ""
+        return [f"{apart}; that does not show that none differs{finer}."]
     return said
 
 
@@ -158,7 +169,8 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         )
     if whole["corrections"]:
         applied, lines = int(whole["applied"]), int(whole["corrections"])
-        left = f"; {lines - applied:,} no longer fit what was found and are listed with what was left out"
+        fit, told = ("fits", "is") if lines - applied == 1 else ("fit", "are")
+        left = f"; {lines - applied:,} no longer {fit} what was found and {told} listed with what was left out"
         are = "was" if applied == 1 else "were"
         said.append(f"{count(applied, 'correction')} by hand {are} applied{left if applied < lines else ''}.")
     if articles == 1:

@@ -100,7 +100,7 @@ def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
 def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Differences between two groups with their intervals; full discs are clear, open ones may be chance."""
     a, b = table.attrs["a"], table.attrs["b"]
-    table = table.assign(n=table["n_a"] + table["n_b"])
+    table = table.assign(n=table["n_a"] + table["n_b"], who=table["actor"])
     sole, of = a is not None, table.attrs["of"]
     less, more = ("less favourable", "more favourable") if of == "portrayal" else ("fewer quotes", "more quotes")
     if not sole:
@@ -161,7 +161,9 @@ def _dots(
 ) -> Axes:
     """A row an actor; `n` on the right."""
     with style.styled():
-        order = list(dict.fromkeys(table["actor"]))[:top]
+        # Whom a row is about, where it is called after more than its actor.
+        whose = dict(zip(table["actor"], table["who"] if "who" in table else table["actor"], strict=True))
+        order = list(whose)[:top]
         names = [style.wrapped(name) for name in order]
         figure, (panel,) = style.canvas(style.lines_of(names) * 1.15 + 1.4)
         limit = _limit(table, order, [value, second] if second else [value])
@@ -176,7 +178,7 @@ def _dots(
                 panel.text(1.0, place, n, transform=panel.get_yaxis_transform(), **look)
             panel.axhline(place, color=style.FAINT, linewidth=0.8, zorder=0)
         panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=8.5, color=style.GREY)
-        named_rows(panel, names, order)
+        named_rows(panel, names, [whose[name] for name in order])
         panel.set_xlim(-limit, limit * 1.4)
         panel.set_xticks([-limit, 0, limit], [f"−{limit:g}", "0", f"+{limit:g}"])
         figure.supxlabel(axis, fontsize=8.5)
@@ -199,7 +201,7 @@ def _dot(
         for end in ends:
             panel.plot([end], [place], marker="<" if end < 0 else ">", color=look["color"], markersize=3.5)
     (dot,) = panel.plot([getattr(row, value)], [place], linestyle="none", **look)
-    mark(dot, f"{row.actor}: {signed(getattr(row, value))}", name=row.actor)
+    mark(dot, f"{row.actor}: {signed(getattr(row, value))}", name=getattr(row, "who", row.actor))
 
 
 def _limit(table: pd.DataFrame, order: list[str], columns: list[str]) -> float:

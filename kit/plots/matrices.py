@@ -69,17 +69,22 @@ def sensitivity(table: pd.DataFrame) -> Axes:
     with style.styled():
         choices, findings = list(dict.fromkeys(table["choice"])), list(dict.fromkeys(table["finding"]))
         names = [style.wrapped(choice, 26) for choice in choices]
-        across = [style.wrapped(finding, 16) for finding in findings]
+        across = [style.wrapped(finding, 30) for finding in findings]
         figure, (axes,) = style.canvas(style.lines_of(names) + 1.9)
         for row in rows_of(table):
             x, y = findings.index(row.finding), choices.index(row.choice)
             sign = "–" if pd.isna(row.holds) else "●" if row.holds else "✕"
             colour = style.GREY if pd.isna(row.holds) else style.POSITIVE if row.holds else style.NEGATIVE
             axes.text(x, y, sign, ha="center", va="center", color=colour, fontsize=11)
+            (point,) = axes.plot([x], [y], marker="s", linestyle="none", color="none", markersize=14)
+            said = "too little is left" if pd.isna(row.holds) else "holds" if row.holds else "does not hold"
+            mark(point, f"{row.finding}, {row.choice}: {said}", name=row.finding)
         axes.set_xlim(-0.5, len(findings) - 0.5)
         axes.set_ylim(len(choices) - 0.5, -0.5)
         axes.set_xticks(range(len(findings)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=9)
         axes.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False)
+        for label, finding in zip(axes.get_xticklabels(), findings, strict=True):
+            mark(label, finding, name=finding)
         axes.set_yticks(range(len(names)), names, fontsize=8.5)
         style.said_above(
             figure,

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from kit.measures.phrases import count, listed, percent, signed
+from kit.measures.phrases import count, listed, percent, rows_of, signed
 from kit.measures.weights import FEW
 from kit.plots import style
 from kit.plots.pictures import draws
@@ -84,8 +84,7 @@ def courses(
                 panel.yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
                 panel.set_ylim(0, min(1.02, float(table.loc[table["actor"].isin(order), value].max()) * 1.15))
             _dates(panel, days, periods)
-        for panel in axes[len(order) :]:
-            panel.axis("off")
+        _without_the_last(axes, len(order))
         gaps = [period for period in periods if period not in known]
         said = (
             [f"no article in {listed(gaps[:4])}" if len(gaps) < 5 else f"{len(gaps)} periods have no article"]
@@ -108,7 +107,7 @@ def counts(table: pd.DataFrame, value: str, *, above: str, axis: str) -> Axes:
         for day, period in zip(days, periods, strict=True):
             if n := int(known.get(period, 0)):
                 (column,) = axes.bar([day], [n], width=WIDTHS[by], color=style.POSITIVE)
-                mark(column, f"{period}: {n:,}")
+                mark(column, f"{period}: {n:,}", name=period)
         axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
         axes.set_ylabel(axis)
         _dates(axes, days, periods)
@@ -171,14 +170,14 @@ def tone(table: pd.DataFrame) -> Axes:
             panel.plot(x, part["mean"].astype(float), color=style.POSITIVE, marker="o", markersize=3.5, linewidth=1.5)
             if len(parts) > 1:
                 style.panel_title(panel, table, name, 24, f" (n {int(part['n'].sum()):,})")
+            _tones(panel, x, part, over, name)
             if over != "part_of_article":
                 _grey(panel, x, part["mean"], part["articles"])
             if over == "part_of_article":
                 panel.set_xticks([0, len(steps) - 1], ["begins", "ends"])
             else:
                 _periods(panel, [str(step) for step in steps])
-        for panel in axes[len(parts) :]:
-            panel.axis("off")
+        _without_the_last(axes, len(parts))
         what = "over the article, in tenths" if len(steps) == 10 else "over the article"
         where = what if over == "part_of_article" else f"by {over}"
         style.said_above(
@@ -188,6 +187,23 @@ def tone(table: pd.DataFrame) -> Axes:
         )
         style.said_below(figure, table, len(parts))
     return axes[0]
+
+
+def _tones(panel: Axes, x: Any, part: pd.DataFrame, over: str, group: str) -> None:
+    """A title on each point; it is named for its group and its place, as the rows of the table are."""
+    where = "part {} of the article" if over == "part_of_article" else "{}"
+    for at, row, place in zip(x, rows_of(part), part[over], strict=True):
+        (point,) = panel.plot([at], [float(row.mean)], marker="o", linestyle="none", color="none", markersize=6)
+        who = f"{group}, " if group else ""
+        said = f"{who}{where.format(place)}: {signed(row.mean)} ({count(row.n, 'sentence')})"
+        mark(point, said, name=f"{who}{place}")
+
+
+def _without_the_last(axes: Sequence[Axes], drawn: int) -> None:
+    """Hide the panels that nothing is drawn in; what stands above one has the labels that it would have had."""
+    for panel in axes[drawn:]:
+        panel.axis("off")
+        axes[drawn - 2].tick_params(labelbottom=True)
 
 
 def _grey(panel: Axes, x: Any, values: pd.Series, articles: pd.Series) -> None:

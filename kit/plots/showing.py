@@ -10,6 +10,7 @@ from kit.errors import MeasureError
 from kit.measures import Sentences, in_words
 from kit.measures.along import as_one
 from kit.measures.records import MEASURES
+from kit.measures.wording import ungrouped
 from kit.plots import style
 from kit.plots.pictures import PICTURES, Picture
 from kit.plots.rows import plain
@@ -33,9 +34,11 @@ def figure(table: pd.DataFrame, **options: Any) -> Figure | Sentences:
     Returns
     -------
     Figure
-        Or `Sentences`, where the table is empty or has but one bar or one point in time: there is never an empty
-        figure.
+        Or `Sentences`, where the table is empty, has but one bar or one point in time, or compares along a column
+        that no article fills: there is never an empty figure.
     """
+    if isinstance(table, pd.DataFrame) and ungrouped(table):
+        return in_words(table)
     table = as_one(table)
     picture = _picture(table)
     if picture is None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from kit.measures.phrases import count, signed
 from kit.reporting.articles import Cited
 from kit.reporting.cells import sentence, some_of_each
-from kit.reporting.leads import NAMES, about_anchor
-from kit.views.outputs import FIGURE, TABLE, cell
+from kit.reporting.leads import NAMES, about_anchor, tables
+from kit.views.outputs import FIGURE, cell
 from kit.views.table import Link, table_html
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def choose(corpus: Corpus, contents: Sequence[Any]) -> tuple[dict[str, str], dic
     A name that several bear leads nowhere, where no id tells whose it is.
     """
     ids, names = dict[str, None](), dict[str, None]()
-    for table in _tables(contents):
+    for table in tables(contents):
         columns, rows = table["columns"], table["rows"]
         seen = some_of_each(rows, columns.index(table["by"]), table["shown"]) if table.get("by") in columns else rows
         for column, key in NAMES.items():
@@ -57,11 +57,6 @@ def choose(corpus: Corpus, contents: Sequence[Any]) -> tuple[dict[str, str], dic
     rows = list(found.head(MOST).itertuples())
     by_id = {str(row.actor_id): f"actors/{_file(str(row.actor_id))}.html" for row in rows}
     return by_id, {str(row.name): by_id[str(row.actor_id)] for row in rows if row.bearers == 1}
-
-
-def _tables(contents: Iterable[Any]) -> list[Mapping[str, Any]]:
-    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
-    return [out["data"][TABLE] for out in outputs if TABLE in out.get("data", {})]
 
 
 def _drawn(contents: Iterable[Any]) -> list[str]:
@@ -202,7 +197,7 @@ def page(found: Mapping[str, Rows], articles: frozenset[str], addresses: Mapping
     known = [actor["type"] if actor["type"] != "other" else None, actor["role"], actor["affiliation"]]
     lead = ", ".join(str(part) for part in known if part)
     times = f"Named {count(actor['mentions'], 'time')} in {count(actor['articles'], 'article')}"
-    tables = [_by("source", found["sources"]), _by("month", [row for row in found["months"] if row["part"]])]
+    parts = [_by("source", found["sources"]), _by("month", [row for row in found["months"] if row["part"]])]
     return {
         "title": actor["name"],
         "lead": f"{lead[:1].upper()}{lead[1:]}. {times}, quoted {count(quoted, 'time')}." if lead else f"{times}.",
@@ -226,7 +221,7 @@ def page(found: Mapping[str, Rows], articles: frozenset[str], addresses: Mapping
             (OUTCOMES.get(row["outcome"], row["outcome"]), Markup(sentence(_evidence(row), articles, "../")))
             for row in found["asked"]
         ],
-        "tables": [Markup(table) for table in tables if table],
+        "tables": [Markup(table) for table in parts if table],
         "named": Markup(_named(found["named"], actor["articles"], articles)),
     }
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kit.measures.phrases import day
+from kit.reporting.leads import steps_of
 from kit.views import Annotated, characters, draw, legend, places
 from kit.views.article import title_of
-from kit.views.outputs import EVIDENCE, TABLE
+from kit.views.outputs import EVIDENCE, FIGURE, TABLE
 from kit.views.table import Link, table_html
 
 if TYPE_CHECKING:
@@ -27,34 +29,49 @@ Cited = dict[str, set[tuple[int, int]]]
 
 
 def cited(contents: Iterable[Any]) -> Cited:
-    """The passages that pages give as evidence, by article."""
+    """The passages that pages lead to, by article: first those of figures, then of tables, then of lists of sentences.
+
+    A mark or a row rests on one passage; a list of sentences has others.
+    """
     found: Cited = {}
-    for content in contents:
-        for cell in content.cells:
-            for output in cell.get("outputs", []):
-                data = output.get("data", {})
-                for row in data.get(EVIDENCE, {}).get("rows", []):
-                    found.setdefault(row["article_id"], set()).add((row["start"], row["end"]))
-                columns = data.get(TABLE, {}).get("columns", [])
-                if {"article_id", "start", "end"} <= {*columns}:
-                    for row in data[TABLE]["rows"][: data[TABLE]["shown"]]:
-                        article_id, start, end = (row[columns.index(name)] for name in ("article_id", "start", "end"))
-                        if start is not None:
-                            found.setdefault(article_id, set()).add((start, end))
+    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
+    held = [out.get("data", {}) for out in outputs]
+    placed = [data for data in held if {"article_id", "start", "end"} <= {*data.get(TABLE, {}).get("columns", [])}]
+    for data in placed:
+        _cite(found, data[TABLE], _drawn(data))
+    for data in placed:
+        _cite(found, data[TABLE] | {"rows": data[TABLE]["rows"][: data[TABLE]["shown"]]})
+    for data in held:
+        for row in data.get(EVIDENCE, {}).get("rows", []):
+            found.setdefault(row["article_id"], set()).add((row["start"], row["end"]))
     return found
 
 
+def _drawn(data: Mapping[str, Any]) -> set[str]:
+    """What the marks of a figure are called."""
+    return {unescape(name) for name in re.findall(r' data-name="([^"]*)"', data.get(FIGURE, {}).get("svg", ""))}
+
+
+def _cite(found: Cited, table: Mapping[str, Any], drawn: set[str] | None = None) -> None:
+    """Add the passages of a table's rows; where it is told what is drawn, of the rows whose marks are."""
+    columns = table["columns"]
+    steps = steps_of(columns, table["rows"], table.get("by"))
+    for row, step in zip(table["rows"], steps, strict=True):
+        article_id, start, end = (row[columns.index(name)] for name in ("article_id", "start", "end"))
+        if start is not None and (drawn is None or not drawn.isdisjoint({step, *map(str, row)})):
+            found.setdefault(article_id, set()).add((start, end))
+
+
 def choose(corpus: Corpus, limit: int, evidence: Iterable[str]) -> list[str]:
-    """The articles that get a page: those given as evidence, then the most quoted; in the order of the corpus."""
+    """The articles that get a page: those given as evidence, in its order, then the most quoted; as in the corpus."""
     ranked = corpus.sql(
         "select a.article_id, a.position, (select count(*) from quotes q where q.article_id = a.article_id "
         "and kind is distinct from 'thought') n "
         "from articles a order by n desc, position"
     )
-    wanted = set(evidence)
-    # Evidence first: a sentence on a page should lead to its article.
-    ids = [*(i for i in ranked["article_id"] if i in wanted), *(i for i in ranked["article_id"] if i not in wanted)]
     position = dict(zip(ranked["article_id"], ranked["position"], strict=True))
+    # Evidence first: a sentence on a page should lead to its article.
+    ids = list(dict.fromkeys([*(i for i in evidence if i in position), *ranked["article_id"]]))
     return sorted(ids[:limit], key=lambda article_id: position[article_id])
 
 

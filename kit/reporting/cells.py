@@ -183,8 +183,9 @@ def _rows(content: Mapping[str, Any], page: Page, label: str = "", region: str =
         else content["rows"]
     )
     drawn = [[page.leads.linked(columns, row, place) for place in places] for row in rows[: content["shown"]]]
+    heads = content.get("heads", {})
     return table_html(
-        [columns[place] for place in places],
+        [heads.get(columns[place], columns[place]) for place in places],
         drawn,
         caption=content["caption"],
         total=len(content["rows"]),

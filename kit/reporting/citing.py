@@ -21,13 +21,13 @@ __all__ = ["Citation", "cite"]
 STATED = {
     "quotes": (
         ("quotes", "quote recall", "{0:.0f} of 100 quotes are missed"),
-        ("quotes", "quote precision", "{0:.0f} of 100 that it finds are wrong"),
+        ("quotes", "quote precision", "{0:.0f} of 100 quotes that it finds are wrong"),
     ),
     "actors": (
         ("names", "entity F1", "names are found with an F1 of {1:.0f} %"),
-        ("meant", "accuracy", "{0:.0f} of 100 pronouns, nominals and speakers are given to the wrong one or to nobody"),
+        ("meant", "accuracy", "{0:.0f} of 100 pronouns, nominals and speakers are given to a wrong actor or to none"),
     ),
-    "sentiment": (("sentiment", "accuracy", "{0:.0f} of 100 portrayals are judged wrongly"),),
+    "sentiment": (("sentiment", "accuracy", "{0:.0f} of 100 portrayals are misjudged"),),
 }
 REFERENCES = (
     "Article-kit developers. kit: news articles as data [software]. See CITATION.cff in its repository.",
@@ -118,12 +118,12 @@ def _sentences(
     given: Input, tables: Sequence[pd.DataFrame], methods: list[str], coded: list[pd.DataFrame]
 ) -> Iterable[str]:
     yield (
-        f"We read {given.said} ({given.words:,} words; input {given.digest[:16]}) with kit {__version__} "
-        f"(article-kit{model_name()}), which finds who is named, who is quoted, about whom and how favourably "
-        "with one trained model, on the machine at hand and the same in each run."
+        f"We analysed {given.said} ({given.words:,} words; input {given.digest[:16]}) with kit {__version__} "
+        f"(article-kit{model_name()}), which uses one trained model to find who is named, who is quoted, about whom, "
+        "and how favourably. It runs on the user's own machine and gives the same results in every run."
     )
     if tables:
-        yield f"We report {listed([name.replace('_', ' ') for name in _measures(tables)])}."
+        yield f"We report {listed(list(dict.fromkeys(map(_named, tables))))}."
     errors = [
         words.format(100 - value, value)
         for method in methods
@@ -131,26 +131,32 @@ def _sentences(
         if (value := figure_of(part, figure)) is not None
     ]
     if errors:
-        yield f"On articles that the model has not learned from, {listed(errors)}."
+        yield f"On articles that the model was not trained on, {listed(errors)}."
     yield from (LIMITS[name] for name in methods if name in LIMITS)
     if given.corrections:
         yield (
-            f"{given.applied:,} of {count(given.corrections, 'correction')} by hand were applied "
+            f"{given.applied:,} of {count(given.corrections, 'correction')} made by hand were applied "
             f"(sha256 {given.corrections_digest[:16]})."
         )
     for table in coded:
         yield (
-            f"The {table.attrs['of'].replace('_', ' ')} is corrected by {count(table.attrs['coded'], 'unit')} that "
-            "people coded, drawn with known probabilities, by the difference estimator with tuned power (PPI++; "
-            "design-based supervised learning), with 95 % intervals that hold for the articles at hand."
+            f"The {table.attrs['of'].replace('_', ' ')} is corrected with {count(table.attrs['coded'], 'unit')} coded "
+            "by hand and drawn with known probabilities, by the difference estimator with tuned power (PPI++; "
+            "design-based supervised learning); its 95 % intervals refer to the articles analysed."
         )
     if len(coded) < len(tables) or not tables:
-        yield f"The {'other ' if coded else ''}numbers are the model's own: no sample coded by people corrects them."
+        yield f"The {'other ' if coded else ''}numbers are the model's own; no coded sample corrects them."
 
 
 def _measures(tables: Iterable[pd.DataFrame]) -> list[str]:
     """Of which measures the tables are, each once."""
     return list(dict.fromkeys(table.attrs["measure"] for table in tables))
+
+
+def _named(table: pd.DataFrame) -> str:
+    """What a sentence calls a measure: "share of voice", "corrected share of voice"."""
+    of = f"corrected {table.attrs['of']}" if table.attrs["measure"] == "corrected" else table.attrs["measure"]
+    return str(of).replace("_", " ")
 
 
 def _parameters(given: Input, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kit.measures.phrases import count
 from kit.reporting.cells import sentence
-from kit.reporting.leads import KINDS, kind_of
-from kit.views.outputs import TABLE, cell
+from kit.reporting.leads import KINDS, kind_of, tables
+from kit.views.outputs import cell
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
@@ -37,10 +37,8 @@ Kind = tuple[str, str]
 
 def choose(contents: Sequence[Any]) -> dict[Kind, str]:
     """The kinds of quotes that figures and tables count, with the addresses of their pages."""
-    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
-    tables = [out["data"][TABLE] for out in outputs if TABLE in out.get("data", {})]
     found = dict[Kind, str]()
-    for table in tables:
+    for table in tables(contents):
         column = kind_of(table["columns"])
         if column is not None:
             place = table["columns"].index(column)

@@ -7,26 +7,36 @@ article that it tells; a mark where its row does.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from kit.measures.asking import PERIODS
+from kit.measures.phrases import written
 from kit.views import characters
+from kit.views.outputs import TABLE
 from kit.views.table import Link
 
-__all__ = ["KINDS", "NAMES", "Leads", "about_anchor", "kept", "kind_of"]
+__all__ = ["KINDS", "NAMES", "Leads", "about_anchor", "kept", "kind_of", "steps_of", "tables"]
 
 # Columns of names with those of their ids; an id is for the file, not for readers, where the name stands beside it.
 NAMES = {"actor": "actor_id", "voice_name": "voice", "other": "other_id", "actor_a": "", "actor_b": ""}
 IDS: dict[str, tuple[str, ...]] = {"actor_id": ("actor",), "voice": ("voice_name",), "other_id": ("other",)}
 ARTICLE = ("article_id", "group")  # the columns of an article that a row leads to
+OVER = ("part_of_article", *PERIODS)  # what tone runs over
 # A column that leads to the article of its row: to its beginning, or where the row has `start`, to that place.
-PLACED = ("title", "keyword", "word", "actor", "actor_a")
-IDS |= {"article_id": PLACED, "group": ("title",), "start": PLACED, "end": PLACED}
+PLACED = ("title", "keyword", "word", "words", "actor", "actor_a", *OVER)
+IDS |= {"unit": ("words",), "article_id": PLACED, "group": ("title",), "start": PLACED, "end": PLACED}
 # Columns of kinds of quotes, each of which has a page of its quotes, with what stands there for no value.
 KINDS = {"type": "not known", "cue_type": "not known", "speaker_type": "not known", "pronouns": "not known"}
 JUDGED = {"voice", "voice_name", "actor_id", "actor"}  # who speaks of whom
+
+
+def tables(contents: Iterable[Any]) -> list[Mapping[str, Any]]:
+    """The tables that the cells of pages show, alone or behind a figure."""
+    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
+    return [out["data"][TABLE] for out in outputs if TABLE in out.get("data", {})]
 
 
 def kept(columns: Sequence[str]) -> list[int]:
@@ -44,6 +54,17 @@ def about_anchor(address: str) -> str:
     return f"about-{address.rpartition('/')[2].removesuffix('.html')}"
 
 
+def steps_of(columns: Sequence[str], rows: Sequence[Sequence[Any]], by: str | None) -> list[str]:
+    """What the marks of tone are called, row by row: the group and the place; "" where the table has no such course."""
+    over = next((name for name in OVER if name in columns and name != by and "article_id" in columns), None)
+    places = [columns.index(name) for name in (by, over) if over and name in columns]
+    return [", ".join(_called(row[place]) for place in places) for row in rows]
+
+
+def _called(value: Any) -> str:
+    return "not known" if value is None else written(value)
+
+
 @dataclass
 class Leads:
     """The pages that there are to lead to.
@@ -51,12 +72,14 @@ class Leads:
     articles: those that have a page.
     actors, names: the addresses of their pages, by id, and by name where it is of one alone.
     kinds: those of pages of quotes, by column and value.
+    groups: those of the first article of each group that tables compare, by column and value.
     """
 
     articles: Set[str] = frozenset()
     actors: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    groups: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def linked(self, columns: Sequence[str], row: Sequence[Any], place: int) -> Any:
         """A value of a row, as a `Link` where it leads somewhere."""
@@ -67,6 +90,12 @@ class Leads:
     def _address(self, columns: Sequence[str], row: Sequence[Any], name: str, value: Any) -> str | None:
         if name == kind_of(columns):
             return self.kinds.get((name, KINDS[name] if value is None else str(value)))
+        if name == columns[0] and "actor" not in columns and (address := self.groups.get((name, written(value)))):
+            return address
+        if name == "finding":
+            return self._of_finding(str(value))
+        if name == "part_of_article":
+            return self._place(columns, row)
         if not isinstance(value, str) or not value:
             return None
         if name in NAMES:
@@ -85,21 +114,41 @@ class Leads:
 
     def of_marks(self, table: Mapping[str, Any] | None) -> Mapping[str, str]:
         """Where the marks of a figure lead, by what its table calls them; names lead to their actors."""
-        return {**(self._of_rows(table["columns"], table["rows"]) if table else {}), **self.names}
+        if not table:
+            return self.names
+        return {**self._of_rows(table["columns"], table["rows"], table.get("by")), **self.names}
 
-    def _of_rows(self, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, str]:
+    def _of_rows(self, columns: Sequence[str], rows: Sequence[Sequence[Any]], by: str | None) -> dict[str, str]:
         kind = kind_of(columns)
         if kind is not None:
             return {value: address for (column, value), address in self.kinds.items() if column == kind}
         if {*columns} >= JUDGED:
             return {name: address for row in rows for name, address in [self._judged(columns, row)] if address}
+        steps = {step: self._place(columns, row) for step, row in zip(steps_of(columns, rows, by), rows, strict=True)}
+        if any(steps):
+            return {step: address for step, address in steps.items() if address}
         names = [columns.index(name) for name in PLACED if name in columns]
         if "actor_b" in columns:
             one, other = columns.index("actor_a"), columns.index("actor_b")
             pairs = {f"{row[one]} – {row[other]}": self._place(columns, row) for row in rows}
             return {pair: address for pair, address in pairs.items() if address}
         found = {str(row[names[0]]): self._place(columns, row) for row in rows if names}
+        if "finding" in columns:
+            place = columns.index("finding")
+            found |= {row[place]: self._of_finding(row[place]) for row in rows}
+        elif columns[0] == by and "actor" not in columns:
+            found |= {_called(row[0]): self._address(columns, row, by, row[0]) for row in rows}
+        # Of several who have one name, the id tells who is meant.
+        for name, key in NAMES.items():
+            if name in columns and key in columns:
+                place, ids = columns.index(name), columns.index(key)
+                found |= {str(row[place]): self.actors.get(row[ids]) for row in rows}
         return {name: address for name, address in found.items() if address}
+
+    def _of_finding(self, finding: str) -> str | None:
+        """The page of whom a finding is about: the first whom its words name."""
+        named = self._named.search(finding) if self.names else None
+        return self.names[named[0]] if named else None
 
     def _judged(self, columns: Sequence[str], row: Sequence[Any]) -> tuple[str, str]:
         """Who speaks about whom, as a mark is named for it, and where that is shown; "" where nowhere."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit import __version__
 from kit.measures.records import METHODS
-from kit.reporting import actors, articles, index, kinds, single
+from kit.reporting import actors, articles, grouping, index, kinds, single
 from kit.reporting.cells import Page
 from kit.reporting.kernels import Run
 from kit.reporting.leads import Leads
@@ -60,7 +60,8 @@ def write(
     for article_id, passages in actors.cited(about).items():
         evidence.setdefault(article_id, set()).update(passages)
     by_kind = kinds.choose(contents)
-    leads = Leads(frozenset(chosen), by_id, by_name, by_kind)
+    by_group = grouping.first_articles(corpus, contents, chosen)
+    leads = Leads(frozenset(chosen), by_id, by_name, by_kind, by_group)
     read = annotated_many(corpus, chosen)
     rows = articles.listing(read)
 
@@ -192,8 +193,13 @@ def _command(given: Mapping[str, Any]) -> str:
         if name in ("metadata", "aliases", "corrections", "by", "top") and value is not None:
             words += [f"--{name}", str(_shown(value))]
         elif name != "source" and value is not None:
-            words += ["-p", name, str(value)]
+            words += ["-p", name, _paths(name, str(value))]
     return shlex.join(words)
+
+
+def _paths(name: str, value: str) -> str:
+    """A parameter as it may be shown; one of files may hold several, with commas between them."""
+    return ",".join(as_given(one.strip()) for one in value.split(",")) if name == "coded" else value
 
 
 def _said(given: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:

@@ -198,7 +198,7 @@ def _sentence(part: str, row: Mapping[str, Any]) -> str:
         return f"Of 100 {things} found, {100 - value:.0f} are judged wrongly {held}"
     if sort == "F1" and part == "names":
         span = f"(95% interval {low:.0f} to {high:.0f}; n = {n:,.0f}, {row.get('data', 'held-back data')})."
-        return f"Names, {figure.removesuffix(' F1')}: F1 is {value:.0f} % {span}"
+        return f"Names, {figure.removesuffix(' F1')}: F1 is {value:.0f}% {span}"
     return ""
 
 

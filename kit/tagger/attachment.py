@@ -30,7 +30,7 @@ def within_reach(
     anchors, others, contents
         Spans in words.
     context
-        The words' features, shape (words, 4), and the words.
+        The words' features, shape (words, 5), and the words.
 
     Returns
     -------

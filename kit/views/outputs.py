@@ -11,6 +11,7 @@ A table, alone or behind a figure, is `application/vnd.kit.table+json`:
     caption   sentence: what is counted, by what, in how many articles
     note      sentence that a reader needs to judge the numbers, or null
     by        the column of groups, or null
+    heads     what readers are told a column is, where its name does not say it
     columns   names, one word each, as in the measure's table
     rows      all of them: lists of str, int, float (three decimals), bool or null, in the order of columns
     shown     how many of them a reader is shown at first
@@ -103,6 +104,7 @@ def payload(table: pd.DataFrame, *, rows: int = SHOWN) -> Json:
         "caption": str(table.attrs.get("caption", "Table")),
         "note": table.attrs.get("note"),
         "by": table.attrs.get("by"),
+        "heads": table.attrs.get("heads", {}),
         "columns": [str(name) for name in table.columns],
         "rows": [[cell(value) for value in row] for row in table.itertuples(index=False, name=None)],
         "shown": rows,
@@ -125,7 +127,9 @@ def cell(value: Any) -> str | int | float | bool | None:
 
 def _html(content: Json) -> str:
     """The first rows, with the note below them."""
-    table = table_html(content["columns"], content["rows"], caption=content["caption"], shown=content["shown"])
+    heads = content["heads"]
+    columns = [heads.get(name, name) for name in content["columns"]]
+    table = table_html(columns, content["rows"], caption=content["caption"], shown=content["shown"])
     return in_notebook(table + (f"<p>{characters.html(content['note'])}</p>" if content["note"] else ""))
 
 

@@ -8,7 +8,7 @@ import pytest
 import kit
 from kit import measures
 from kit.errors import SheetError
-from tests.made_up import ANN, article, corpus, two_papers
+from tests.made_up import ANN, BEN, article, corpus, two_papers
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +95,36 @@ def test_accuracy_and_disagreements_of_several_sheets_are_told_by_kind(papers, s
         "mentions, person: 50% of what the kit calls so is so; of what people"
     )
     apart = measures.disagreements(papers, labelled(sheet, "person", "location"))
-    assert set(apart["a"]) == {"location"}
+    assert set(apart["people"]) == {"location"}
     assert "people say location and the kit person (mentions)" in measures.in_words(apart)[0]
+
+
+def test_two_units_that_are_right_do_not_make_the_kit_sure_to_be(papers):
+    """All of few are right: the interval still knows that they are few; of one article there is none."""
+    right = labelled(kit.sample(papers, "mentions", 2, by=None), "person")
+    few = kit.agreement(right, papers).categories.iloc[0]
+    assert (few["precision"], few["precision_high"], few["precision_low"] < 0.2) == (1.0, 1.0, True)
+    alone = right.iloc[:1]
+    assert pd.isna(kit.agreement(alone, papers).categories.iloc[0]["precision_low"])
+
+
+def test_coders_who_never_differ_have_no_interval_of_alpha(sheet):
+    found = kit.agreement(labelled(sheet, "person", "misc"), labelled(sheet, "person", "misc"))
+    rows = found.coefficients.set_index("coefficient")
+    assert rows.loc[["cohen_kappa", "krippendorff_alpha"], ["low", "high"]].isna().all(axis=None)
+    assert 0.7 < rows.loc["agreement", "low"] < rows.loc["agreement", "high"] == 1
+    assert "alpha is 1.00 (no interval: the two never differ)" in str(found)
+
+
+def test_who_speaks_is_told_of_all_names_together_and_of_no_name_that_is_rare():
+    who = [ANN] * 12 + [BEN] * 2
+    made = corpus([article(n) for n in range(14)], [{"at": n, "by": one} for n, one in enumerate(who)])
+    coded = kit.sample(made, "voices", 14)
+    coded["label"] = ["Ben Ito" if int(row.article_id) > 11 else "Ann Lee" for row in coded.itertuples()]
+    coded.loc[coded.index[0], "label"] = "nobody named"
+    table = measures.accuracy(made, coded)
+    assert table.set_index("label")["both"].to_dict() == {"somebody by name": 13, "Ann Lee": 11, "nobody named": 0}
+    assert table.attrs["note"] == "1 name on fewer than 5 units is left out."
 
 
 def test_a_result_shows_itself_and_escapes_what_it_shows():

@@ -34,8 +34,8 @@ def test_whoever_leads_in_all_groups_together_comes_first():
 def test_what_may_be_chance_is_not_told(named):
     said = measures.in_words(measures.frequency(papers(named), "source"))
     assert not [sentence for sentence in said if "name Ann Lee" in sentence]
-    assert said[-1].startswith("The interval of no source lies apart from another's in how many of its articles name")
-    assert said[-1].endswith(" tried together); that does not show that none differs.")
+    assert said[-1].startswith("No source is clearly apart from another in how many of its articles name")
+    assert said[-1].endswith(" tried together; that does not show that none differs.")
 
 
 def test_no_sentence_is_of_the_first_group_alone():
@@ -74,6 +74,6 @@ def test_what_a_test_of_the_differences_finds_is_not_denied():
     made = corpus(articles, turns)
     assert measures.compare(made, "source", of="voice")["clear"].any()
     assert measures.in_words(measures.share_of_voice(made, "source", interval=True))[-1] == (
-        "The interval of no source lies apart from another's in whose words it quotes (2 comparisons tried together); "
-        "kit.measures.compare(…, of='voice') tests the differences themselves."
+        "No source is clearly apart from another in whose words it quotes, by 2 comparisons tried together; "
+        "that does not show that none differs, and a test of the differences themselves is finer."
     )

@@ -106,6 +106,23 @@ def test_portrayal_is_corrected_by_what_people_say(leaning):
     assert pd.isna(table.loc["Ben Ito, own", "corrected"]), "people and kit agree throughout: no telling how often"
 
 
+def test_the_tone_of_a_group_is_corrected_with_everybody_taken_together(leaning):
+    """Few units bear on one actor; on all of a group there are enough, and no score lies beyond 1."""
+    sheet = coded(leaning, "sentiment", lambda row: ("positive", "neutral")[row.Index % 2], n=24)
+    table = measures.corrected("portrayal", leaning, sheet, by="source").set_index(["source", "what"])
+    herald = table.loc[("Herald", "everybody, own")]
+    assert herald["raw"] == pytest.approx(0.3)
+    assert herald["low"] < 0.5 < herald["high"] <= 1
+    assert table.attrs["note"].startswith("4 of 6 numbers have too few coded units.")
+
+
+def test_a_count_is_whole_and_where_all_are_of_one_group_there_is_nothing_to_tell_apart(leaning):
+    sheet = coded(leaning, "paragraphs", lambda row: str(row.Index % 3 % 2), n=50)
+    whole = measures.corrected("overview", leaning, sheet)[["corrected", "low", "high"]].iloc[0]
+    assert (whole == whole.round(0)).all()
+    assert isinstance(measures.in_words(measures.corrected("overview", leaning, sheet, by="language")), Unasked)
+
+
 def test_women_and_men_are_corrected(leaning):
     sheet = coded(leaning, "speakers", lambda row: "woman" if int(row.article_id) % 4 else "man")
     table = measures.corrected("pronouns", leaning, sheet).set_index("what")
@@ -117,7 +134,24 @@ def test_voices_are_corrected_by_the_names_that_people_write(leaning):
     sheet = coded(leaning, "voices", lambda row: "lee" if int(row.article_id) % 4 < 2 else "Ben Ito", n=50)
     table = measures.corrected(measures.share_of_voice, leaning, sheet).set_index("what")
     assert table.loc["Ann Lee", "raw"] == pytest.approx(2 / 3)
+    assert table.loc["somebody by name", "raw"] == 1
     assert table.loc["Ann Lee", "low"] < 0.5 < table.loc["Ann Lee", "high"]
+
+
+def test_who_speaks_together_has_a_part_of_the_quote_as_in_the_share_of_voice(leaning):
+    """The kit's own number beside the corrected one is that of the page, and people may write several names."""
+    made = corpus(
+        [article(n) for n in range(30)],
+        [{"at": n, "by": (ANN, BEN)} if n < 15 else {"at": n, "by": BEN} for n in range(30)],
+    )
+    sheet = coded(made, "voices", lambda row: "Ben Ito; lee" if row.Index % 2 else "Ben Ito", n=30)
+    table = measures.corrected("share_of_voice", made, sheet).set_index("what")
+    shares = measures.share_of_voice(made).set_index("actor")["share"]
+    assert table.loc[["Ann Lee", "Ben Ito"], "raw"].tolist() == pytest.approx(shares[["Ann Lee", "Ben Ito"]].tolist())
+    assert table.loc["Ann Lee", "corrected"] == pytest.approx(0.25)
+    assert table.loc["somebody by name", "raw"] == 1
+    assert set(kit.agreement(sheet, made).categories["label"]) >= {"Ann Lee; Ben Ito", "Ben Ito"}
+    assert set(kit.corrections_from(sheet)["value"]) == {"Ben Ito"}
 
 
 def test_what_the_kit_missed_is_counted_by_paragraphs(leaning):
@@ -136,15 +170,15 @@ def test_a_group_with_too_few_coded_units_has_none_and_says_so(leaning):
     table = measures.corrected("pronouns", leaning, half, by="source")
     post = table[table["source"] == "Post"]
     assert post["corrected"].isna().all()
-    assert set(post["note"]) == {"too few coded units to correct this"}
-    assert table.attrs["note"].startswith("30 units of the sheet have no answer: that is as if fewer had been drawn")
+    assert set(post["note"]) == {"too few coded"}
+    assert "30 units of the sheet have no answer: that is as if fewer had been drawn" in table.attrs["note"]
 
 
 def test_only_coded_paragraphs_of_a_group_bear_on_its_count(leaning):
     sheet = coded(leaning, "paragraphs", lambda row: str(row.Index % 3 % 2), n=80)
     sheet.loc[sheet[sheet["source"] == "Post"].index[9:], "label"] = pd.NA
     herald, post = measures.corrected("overview", leaning, sheet, by="source").itertuples()
-    assert (post.source, post.note) == ("Post", "too few coded units to correct this")
+    assert (post.source, post.note) == ("Post", "too few coded")
     assert pd.isna(post.corrected)
     assert (herald.coded, herald.low >= 0) == ((sheet["source"] == "Herald").sum(), True)
 
@@ -220,6 +254,23 @@ def test_a_kit_that_seldom_errs_about_a_rare_thing_makes_no_interval_too_short()
     assert np.mean(held) > 0.91
 
 
+def test_strata_by_the_kit_s_own_answers_make_no_error_that_was_not_drawn_impossible():
+    """One in sixteen of a name's quotes is another's: few samples show it, and none of these is sure of the kit."""
+    kits = np.repeat([1.0, 0.0], [160, 840])
+    truth = kits.copy()
+    truth[[0, 1, 2, 3, 4, 200]] = [0, 0, 0, 0, 0, 1]
+    held, narrow = [], 1.0
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        rows = np.concatenate([rng.choice(160, 30, replace=False), 160 + rng.choice(840, 120, replace=False)])
+        design = Design(np.repeat([0, 1], [30, 120]), np.array([160.0, 840.0]))
+        said, kit_s = (truth[rows], np.ones(150)), (kits[rows], np.ones(150))
+        one = estimate(design, said, kit_s, (160.0, 1000.0), share=True)
+        held.append(one.low <= truth.mean() <= one.high)
+        narrow = min(narrow, one.high - one.low)
+    assert (np.mean(held) > 0.93, narrow > 0.01) == (True, True)
+
+
 def test_whether_a_share_can_be_told_is_known_before_it_is_coded():
     """Ten units that have it are to be expected, or there is no estimate, however many the sample happens to hold."""
     rare = np.zeros(100)
@@ -228,6 +279,14 @@ def test_whether_a_share_can_be_told_is_known_before_it_is_coded():
     for expected, told in ((60.0, False), (120.0, True)):
         got = estimate(design, (rare, np.ones(100)), (rare, np.ones(100)), (expected, 1000.0), share=True)
         assert (got is not None) == told
+
+
+def test_a_group_s_only_number_is_told_in_one_sentence():
+    table = pd.DataFrame({"what": ["quotes"], "raw": 90.0, "corrected": 120.0, "low": 100.0, "high": 140.0})
+    table.attrs = {"of": "overview", "coded": 200, "by": "source"}
+    assert _what_changed(table) == [
+        "quotes: 90 by the kit alone, 120 corrected (95% interval 100 to 140, without the value of the kit)."
+    ]
 
 
 @pytest.mark.parametrize(

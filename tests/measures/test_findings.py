@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from kit import measures
+from kit import measures, plots
 from kit.measures.phrases import next_three
 from tests.made_up import ACME, ANN, BEN, article, corpus
 
@@ -131,3 +131,35 @@ def test_a_quote_of_two_kinds_of_speakers_is_one_of_the_quotes():
     made = corpus([article(0)], [{"at": 0, "by": (ANN, None)}, {"at": 0, "by": BEN}])
     assert sum(measures.speaker_types(made)["n"]) == 3
     assert measures.in_words(measures.speaker_types(made))[0].startswith("The speakers of 2 quotes: ")
+
+
+def test_of_a_column_that_no_article_fills_one_sentence_is_said():
+    nobody = corpus([article(number, desk=None) for number in range(3)])
+    said = ["No article's desk is known: there are no groups to compare."]
+    assert measures.in_words(measures.frequency(nobody, by="desk")) == said
+    assert plots.figure(measures.overview(nobody, by="desk")) == said
+    both = measures.frequency(nobody, by=["desk", "month"])
+    assert measures.in_words(both) == ["No article's desk and month is known: there are no groups to compare."]
+
+
+def test_a_whole_number_among_fractions_is_read_as_one():
+    prices = corpus([article(number, price=price) for number, price in enumerate([1000.0, 1000.0, 2000.5])])
+    assert measures.in_words(measures.overview(prices, by="price")) == ["3 articles of 2 prices; most are of 1000, 2."]
+    drawn = plots.figure(measures.frequency(prices, by=["price", "month"])).svg
+    assert ["1000, not known" in drawn, "2000.5, not known" in drawn, "1000.0" in drawn] == [True, True, False]
+
+
+def test_actors_of_one_name_are_two_in_figures_and_sentences():
+    table = measures.frequency(corpus([article(number) for number in range(3)]))
+    twice = table.assign(actor="Ann Lee", actor_id=[ANN, ACME], n=[3, 2])
+    twice.attrs = table.attrs
+    assert measures.in_words(twice) == ["Ann Lee and Ann Lee (organization) are named in most articles: 3 each (100%)."]
+
+
+def test_a_row_of_tone_says_where_a_sentence_of_that_tone_stands():
+    made = corpus([article(number) for number in range(2)])
+    table = measures.tone(made, parts=2)
+    assert table[["part_of_article", "article_id", "start", "end"]].to_numpy().tolist() == [
+        [1, "0" * 16, 0, 20],
+        [2, "0" * 16, 21, 31],
+    ]
