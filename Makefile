@@ -42,7 +42,7 @@ fuzz: $(VENV)/.ready ## 10,000 damaged files through the readers: crashes, the s
 	@$(BIN)/python -m pytest -m slow tests/formats/test_fuzz.py
 
 lab: $(VENV)/.ready ## JupyterLab, with "my own corpus" open; LAB=FOLDER starts it where your articles are
-	@$(BIN)/jupyter lab --notebook-dir=$(LAB) $(if $(filter .,$(LAB)),notebooks/my_own_corpus.ipynb)
+	@$(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --notebook-dir=$(LAB) $(if $(filter .,$(LAB)),notebooks/my_own_corpus.ipynb)
 
 docs: $(VENV)/.ready ## the site with its sample reports, into site/
 	@$(BIN)/kit report seeds/ --out docs/sample/seeds --quiet

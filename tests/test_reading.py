@@ -58,6 +58,21 @@ def test_judgements_are_read_with_the_sentence(port):
 
 
 @pytest.mark.parametrize(
+    ("label", "score", "more"),
+    [(None, None, {}), ("negative", -0.5, {"portrayed": "negative", "score": "-0.5"})],
+    ids=["quotes on a topic", "sentences that portray"],
+)
+def test_evidence_is_read_without_its_places(label, score, more):
+    """What `quotations` and `examples` give."""
+    places = {"article_id": "a", "title": None, "start": 0, "end": 9, "target_start": 4, "target_end": 6, "quote": 0}
+    told = {"source": "Herald", "published": pd.Timestamp(2024, 3, 1), "speaker": "Ann Lee", "sentence": LONG}
+    found = pd.DataFrame([places | told | {"label": label, "score": score, "confidence": 0.9}])
+    head, first = rows(reader_view(found))
+    shown = {"date": "2024-03-01", "source": "Herald", "speaker": "Ann Lee", "sentence": LONG} | more
+    assert dict(zip(head, first, strict=True)) == shown
+
+
+@pytest.mark.parametrize(
     "table",
     [
         lambda c: c.articles,

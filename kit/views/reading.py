@@ -69,6 +69,11 @@ VIEWS = {
         {**DATED, "words": _column("text"), "who is meant": _column("actor")}
         | {"kind": _column("kind"), "label": _column("label")},
     ),
+    "sentences": View(
+        frozenset({"article_id", "sentence", "target_start", "speaker", "published", "source", "label"}),
+        {"date": _column("published"), "source": _column("source"), "speaker": _column("speaker")}
+        | {"sentence": _column("sentence"), "portrayed": _column("label"), "score": _column("score")},
+    ),
     "articles": View(
         frozenset({"article_id", "text", "title", "published"}),
         {**DATED, "title": _column("title"), "author": _column("author"), "text": _column("beginning")},
@@ -94,6 +99,14 @@ def reader_view(frame: pd.DataFrame, *, total: int | None = None) -> str | None:
         rows = _with_articles(frame.head(ROWS), found)
         shown = {heading: list(told(rows)) for heading, told in VIEWS[found].columns.items()}
         caption = f"{found}: {count(total, 'row')} of {count(len(frame.columns), 'column')}."
+        if found == "sentences":
+            # Quotes portray nobody: two columns of nothing only squeeze the words.
+            shown = {
+                heading: values
+                for heading, values in shown.items()
+                if heading not in ("portrayed", "score") or not _objects(values).isna().all()
+            }
+            caption = " ".join(filter(None, (frame.attrs.get("caption"), caption)))
         return in_notebook(_html(shown, caption, total))
     if frame.attrs.get("measure") or frame.attrs.get("kit") or _is_own(names):
         shown = {str(name): list(frame.head(ROWS).iloc[:, place]) for place, name in enumerate(frame.columns)}
@@ -121,6 +134,8 @@ def _html(shown: Mapping[str, list[Any]], caption: str, total: int) -> str:
 def _with_articles(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     """The rows with `date` and `source` of their articles, and with the words that a reader needs."""
     rows = rows.reset_index(drop=True)
+    if table == "sentences":
+        return rows
     if table == "articles":
         beginnings = [None if pd.isna(text) else _beginning(str(text)) for text in rows["text"]]
         return rows.assign(date=rows["published"], beginning=_objects(beginnings))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
@@ -194,6 +196,55 @@ def test_progress_shows_and_a_cell_that_is_stopped_leaves_a_folder_that_goes_on(
     run_cell(tab, 0)
     run_cell(tab, 1)
     tab.get_by_text("140 read").wait_for()
+
+
+READ = (
+    "import kit, pandas as pd\n"
+    "texts = [f'Ann Lee said on day {n} that the port would close. It rained.' for n in range(NUMBER)]\n"
+    "corpus = kit.annotate(pd.DataFrame({'text': texts}), out='FOLDER', cache=False)\n"
+    "print(len(corpus), 'read')"
+)
+
+
+@pytest.mark.slow
+def test_a_kernel_that_is_killed_while_it_reads_leaves_a_folder_that_goes_on(lab, there, tab):
+    write(
+        there,
+        "killed",
+        "import os\nprint('kernel', os.getpid())",
+        READ.replace("FOLDER", "killed").replace("NUMBER", "140"),
+    )
+    run_all(tab, lab, "killed")
+    tab.wait_for_function(r"/[1-9]\d*\/140\s\[.*<.*articles/.test(document.body.innerText)")
+    kernel = int(tab.locator(".jp-Notebook .jp-OutputArea-output").first.inner_text().split()[1])
+    os.kill(kernel, signal.SIGKILL)
+    tab.get_by_text("Kernel Restarting").wait_for()
+    tab.get_by_role("button", name="Ok").click()
+    assert kit.open(there / "notebooks" / "killed").unfinished
+    run_cell(tab, 1)
+    tab.get_by_text("140 read").wait_for()
+
+
+@pytest.mark.slow
+def test_two_kernels_never_write_one_folder_at_once(lab, there, tab, browser):
+    """The second is told so in a sentence, and goes on with the same folder once the first is stopped."""
+    read = READ.replace("FOLDER", "shared")
+    write(there, "first", read.replace("NUMBER", "4000"))
+    write(there, "second", read.replace("NUMBER", "20"))
+    run_all(tab, lab, "first")
+    wait_for(there / "notebooks" / "shared" / "corpus.json")
+    other = browser.new_page()
+    other.set_default_timeout(WAIT)
+    run_all(other, lab, "second")
+    told = r"CorpusError: shared: process \d+ is writing it; wait for its end, or stop it"
+    other.get_by_text(re.compile(told)).wait_for()
+    tab.keyboard.press("Escape")
+    tab.get_by_role("menuitem", name="Kernel", exact=True).click()
+    tab.get_by_role("menuitem", name="Interrupt Kernel").click()
+    tab.get_by_text("KeyboardInterrupt").first.wait_for()
+    run_cell(other, 0)
+    other.get_by_text(re.compile(r"^\d+ read")).wait_for()
+    other.close()
 
 
 @pytest.mark.slow
