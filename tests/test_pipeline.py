@@ -161,7 +161,7 @@ def test_sentiment_towards_takes_lists_and_places():
     assert list(zip(found["item"], found["text"], strict=True)) == [(0, "Lee"), (1, "Reed")]
     with pytest.raises(MeasureError, match="2 texts and 1 targets"):
         kit.sentiment_towards(["a", "b"], ["a"])
-    with pytest.raises(MeasureError, match="no place in a text of 4 characters"):
+    with pytest.raises(MeasureError, match="not a place in a text of 4 characters"):
         kit.sentiment_towards("Lee.", (2, 9))
 
 
