@@ -236,7 +236,7 @@ def test_two_kernels_never_write_one_folder_at_once(lab, there, tab, browser):
     other = browser.new_page()
     other.set_default_timeout(WAIT)
     run_all(other, lab, "second")
-    told = r"CorpusError: shared: process \d+ is writing it; wait for its end, or stop it"
+    told = r"CorpusError: shared: process \d+ is writing it; wait until it ends, or stop it"
     other.get_by_text(re.compile(told)).wait_for()
     tab.keyboard.press("Escape")
     tab.get_by_role("menuitem", name="Kernel", exact=True).click()

@@ -117,7 +117,8 @@ def test_the_interval_holds_zero_just_where_the_test_does_not_reject_it(sizes, s
     rng = np.random.default_rng(seed)
     first = np.repeat([True, False], sizes)
     n = 1.0 + rng.poisson(2, len(first))
-    test = Permutations(n, n * (rng.normal(0, 0.3, len(n)) + gap * first), first)
+    scores = np.clip(rng.normal(0, 0.3, len(n)) + gap * first, -1, 1)  # no mention scores beyond these
+    test = Permutations(n, n * scores, first)
     low, high = test.interval(-2, 2)
     assert (low <= 0 <= high) == (test.p > 0.05)
     assert low <= test.difference <= high
