@@ -120,7 +120,7 @@ True
 """,
     "quote_types": """
 >>> kit.measures.quote_types(corpus, about="Ukraine")["type"].tolist()
-['direct', 'indirect']
+['indirect', 'direct']
 """,
     "sensitivity": """
 >>> kit.measures.sensitivity(kit.measures.share_of_voice, corpus, top=1).columns.tolist()[:3]
