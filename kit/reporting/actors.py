@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from html import unescape
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kit.measures.phrases import count, signed
 from kit.reporting.articles import Cited
 from kit.reporting.cells import sentence, some_of_each
-from kit.reporting.leads import NAMES, about_anchor, tables
-from kit.views.outputs import FIGURE, cell
+from kit.reporting.leads import NAMES, about_anchor, displayed, drawn, tables
+from kit.views.outputs import cell
 from kit.views.table import Link, table_html
 
 if TYPE_CHECKING:
@@ -51,19 +50,12 @@ def choose(corpus: Corpus, contents: Sequence[Any]) -> tuple[dict[str, str], dic
     found = corpus.sql(
         """select * from (select actor_id, name, mentions, count(*) over (partition by name) as bearers from actors)
         where list_contains($ids, actor_id) or list_contains($names, name) order by mentions desc, actor_id""",
-        {"ids": list(ids), "names": [*names, *_drawn(contents)]},
+        {"ids": list(ids), "names": [*names, *(name for data in displayed(contents) for name in drawn(data))]},
     )
     # A report of a large corpus names thousands; most of them nobody looks up.
     rows = list(found.head(MOST).itertuples())
     by_id = {str(row.actor_id): f"actors/{_file(str(row.actor_id))}.html" for row in rows}
     return by_id, {str(row.name): by_id[str(row.actor_id)] for row in rows if row.bearers == 1}
-
-
-def _drawn(contents: Iterable[Any]) -> list[str]:
-    """The names that figures have marks of."""
-    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
-    pictures = [out["data"][FIGURE]["svg"] for out in outputs if FIGURE in out.get("data", {})]
-    return [unescape(name) for picture in pictures for name in set(re.findall(r' data-name="([^"]*)"', picture))]
 
 
 def _file(actor_id: str) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kit.measures.phrases import day
-from kit.reporting.leads import steps_of
+from kit.reporting.leads import displayed, drawn, steps_of
 from kit.views import Annotated, characters, draw, legend, places
 from kit.views.article import title_of
-from kit.views.outputs import EVIDENCE, FIGURE, TABLE
+from kit.views.outputs import EVIDENCE, TABLE
 from kit.views.table import Link, table_html
 
 if TYPE_CHECKING:
@@ -34,11 +33,10 @@ def cited(contents: Iterable[Any]) -> Cited:
     A mark or a row rests on one passage; a list of sentences has others.
     """
     found: Cited = {}
-    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
-    held = [out.get("data", {}) for out in outputs]
+    held = displayed(contents)
     placed = [data for data in held if {"article_id", "start", "end"} <= {*data.get(TABLE, {}).get("columns", [])}]
     for data in placed:
-        _cite(found, data[TABLE], _drawn(data))
+        _cite(found, data[TABLE], drawn(data))
     for data in placed:
         _cite(found, data[TABLE] | {"rows": data[TABLE]["rows"][: data[TABLE]["shown"]]})
     for data in held:
@@ -47,18 +45,13 @@ def cited(contents: Iterable[Any]) -> Cited:
     return found
 
 
-def _drawn(data: Mapping[str, Any]) -> set[str]:
-    """What the marks of a figure are called."""
-    return {unescape(name) for name in re.findall(r' data-name="([^"]*)"', data.get(FIGURE, {}).get("svg", ""))}
-
-
-def _cite(found: Cited, table: Mapping[str, Any], drawn: set[str] | None = None) -> None:
-    """Add the passages of a table's rows; where it is told what is drawn, of the rows whose marks are."""
+def _cite(found: Cited, table: Mapping[str, Any], marks: set[str] | None = None) -> None:
+    """Add the passages of a table's rows; where `marks` says what is drawn, of the rows that are."""
     columns = table["columns"]
     steps = steps_of(columns, table["rows"], table.get("by"))
     for row, step in zip(table["rows"], steps, strict=True):
         article_id, start, end = (row[columns.index(name)] for name in ("article_id", "start", "end"))
-        if start is not None and (drawn is None or not drawn.isdisjoint({step, *map(str, row)})):
+        if start is not None and (marks is None or not marks.isdisjoint({step, *map(str, row)})):
             found.setdefault(article_id, set()).add((start, end))
 
 

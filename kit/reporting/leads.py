@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 from kit.measures.asking import PERIODS
 from kit.measures.phrases import written
 from kit.views import characters
-from kit.views.outputs import TABLE
+from kit.views.outputs import FIGURE, TABLE
 from kit.views.table import Link
 
-__all__ = ["KINDS", "NAMES", "Leads", "about_anchor", "kept", "kind_of", "steps_of", "tables"]
+__all__ = ["KINDS", "NAMES", "Leads", "about_anchor", "displayed", "drawn", "kept", "kind_of", "steps_of", "tables"]
 
 # Columns of names with those of their ids; an id is for the file, not for readers, where the name stands beside it.
 NAMES = {"actor": "actor_id", "voice_name": "voice", "other": "other_id", "actor_a": "", "actor_b": ""}
@@ -33,10 +34,20 @@ KINDS = {"type": "not known", "cue_type": "not known", "speaker_type": "not know
 JUDGED = {"voice", "voice_name", "actor_id", "actor"}  # who speaks of whom
 
 
+def displayed(contents: Iterable[Any]) -> list[Mapping[str, Any]]:
+    """What the cells of pages show, in order, each by its MIME types."""
+    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
+    return [out.get("data", {}) for out in outputs]
+
+
 def tables(contents: Iterable[Any]) -> list[Mapping[str, Any]]:
     """The tables that the cells of pages show, alone or behind a figure."""
-    outputs = [out for content in contents for part in content.cells for out in part.get("outputs", [])]
-    return [out["data"][TABLE] for out in outputs if TABLE in out.get("data", {})]
+    return [data[TABLE] for data in displayed(contents) if TABLE in data]
+
+
+def drawn(data: Mapping[str, Any]) -> set[str]:
+    """What the marks of a figure are called; nothing where it is none."""
+    return {unescape(name) for name in re.findall(r' data-name="([^"]*)"', data.get(FIGURE, {}).get("svg", ""))}
 
 
 def kept(columns: Sequence[str]) -> list[int]:
