@@ -265,17 +265,11 @@ def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:
     own = answered(sheet, corpus)
     kits = dict(zip(own["unit"], own["label"].str.split(TOGETHER), strict=True))
     fixed = [*codebook(str(sheet["of"].iloc[0])).answers]
-    found = [
-        label
-        if pd.isna(label)
-        else TOGETHER.join(
-            sorted(
-                (_one_of(called.get(one.casefold(), [one]), kits.get(unit, [])) for one in _together(label)),
-                key=lambda name: (name in fixed, name),
-            )
-        )
-        for unit, label in zip(sheet["unit"], sheet["label"], strict=True)
-    ]
+    found = []
+    for unit, label in zip(sheet["unit"], sheet["label"], strict=True):
+        said = [] if pd.isna(label) else _together(label)
+        names = [_one_of(called.get(one.casefold(), [one]), kits.get(unit, [])) for one in said]
+        found.append(TOGETHER.join(sorted(names, key=lambda name: (name in fixed, name))) if names else label)
     return pd.Series(found, index=sheet.index, dtype="string")
 
 
