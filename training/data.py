@@ -113,7 +113,8 @@ class Doc:
     people: tuple[tuple[int, int], ...] = ()  # places whose words may be swapped for other names
     points: tuple[Marked, ...] = ()
     cast: tuple[Member, ...] = ()
-    refers: tuple[tuple[int, int], ...] | None = None  # every pronoun and nominal that stands for somebody
+    refers: tuple[tuple[int, int], ...] | None = None  # nominals that stand for somebody
+    some: bool = False  # whether there may be more of these than are marked
     complete: bool = False  # whether `names` are all the names there are, with the labels of newswire
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -588,6 +589,8 @@ def prepare(doc: Doc, tokenizer: Any) -> Example:
     for head, tags in allowed.items():
         if head != "names" and (head != "flat" or doc.rule == "polnear"):
             repair(tags)
+    if doc.some and doc.refers is not None:
+        allowed["refer"] = opened(allowed["refer"])
     targets = [(*w, p) for s, e, p, _ in doc.targets if (w := words((s, e)))]
     return Example(doc, pieces, allowed, quotes, targets)
 
@@ -648,6 +651,14 @@ def repair(tags: np.ndarray) -> None:
         tag = int(tags[i]).bit_length() - 1
         if tag and tag % 2 == 0 and i and int(tags[i - 1]) not in (1 << tag, 1 << (tag - 1)):
             tags[i] = 1 << (tag - 1)
+
+
+def opened(tags: np.ndarray) -> np.ndarray:
+    """The same where other spans may be as well: what is not marked may be anything but the rest of a marked one."""
+    free = tags == 1
+    after = np.zeros_like(free)
+    after[1:] = free[1:] & ~free[:-1]
+    return np.where(after, 0b011, np.where(free, 0b111, tags)).astype(tags.dtype)
 
 
 EDGE = set("\"“”„«»‘’'`‹›,;. \n")

@@ -538,29 +538,31 @@ def speakers(folder: Path, part: str = "dev", dump: Path | None = None) -> list[
     return rows("speaker, quote given", some, counts, {k: (k, "n") for k in figures})
 
 
+def marked_articles(folder: Path, part: str) -> dict[str, list[tuple[str, Row]]]:
+    """Articles of which every mention is marked, with the marks: today's news, and the tenth of PolNeAR's."""
+    world_docs = data.divide(data.read_world(folder, "train"))[1] if part == "held" else data.read_world(folder, "dev")
+    marks = who.read_marks(folder)
+    polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and who.held_polnear(d.id)]
+    return {
+        "today's news": [(d.text, d.extra["gold"]) for d in world_docs if d.extra["gold"]["exhaustive"] == "all"],
+        "US politics": [(d.text, marks[d.id]) for d in polnear],
+    }
+
+
+def mentions_right(text: str, gold: Row) -> Counts:
+    """The counts of `meant_counts` of one article, as the kit annotates it."""
+    aliases = {a["name"]: a.get("aliases", []) for a in [*gold["actors"], *gold.get("mentioned", [])]}
+    return meant_counts(text, gold["mentions"], aliases, annotate_text(text))
+
+
 def meant(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
     """Whom pronouns, nominals and speakers stand for: today's news, the tenth of the marked PolNeAR articles, GAP.
 
     `dev` is world dev, `held` the tenth of its train; the tenth of PolNeAR and GAP's validation part are in both.
     """
     out: list[Row] = []
-    world_docs = data.divide(data.read_world(folder, "train"))[1] if part == "held" else data.read_world(folder, "dev")
-    marks = who.read_marks(folder)
-    polnear = [d for d in data.read_polnear(folder, "train") if d.id in marks and who.held_polnear(d.id)]
-    parts = {
-        "today's news": [(d.text, d.extra["gold"]) for d in world_docs if d.extra["gold"]["exhaustive"] == "all"],
-        "US politics": [(d.text, marks[d.id]) for d in polnear],
-    }
-    for name, docs in parts.items():
-        counts = [
-            meant_counts(
-                text,
-                gold["mentions"],
-                {a["name"]: a.get("aliases", []) for a in [*gold["actors"], *gold.get("mentioned", [])]},
-                annotate_text(text),
-            )
-            for text, gold in docs
-        ]
+    for name, docs in marked_articles(folder, part).items():
+        counts = [mentions_right(text, gold) for text, gold in docs]
         figures = {k: share((k, "ok"), (k, "n")) for k in MEANT_FIGURES if any(c[k, "n"] for c in counts)}
         figures["B³ F1"] = b_cubed
         out += rows(f"who, {name}", figures, counts, {k: (k, "n") for k in MEANT_FIGURES} | {"B³ F1": ("b3", "n")})

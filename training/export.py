@@ -38,7 +38,7 @@ DEFAULTS = {
         "least": 0.0,
         "nobody": 0.0,
     },
-    "reluctance": {"names": 0.0, "flat": 0.0},
+    "reluctance": {"names": 0.0, "flat": 0.0, "refer": 0.0},
     "narrow": 0.25,
     "calibration": {
         "names": [[0.0, 1.0], [0.0, 1.0]],

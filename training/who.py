@@ -184,7 +184,7 @@ def link_polnear(doc: data.Doc, found: list[dict[str, Any]], marked: dict[str, A
             )
     spans = [(m["start"], m["end"]) for m in marked["mentions"]]
     # Where only some nominals are marked, the others say nothing against being one.
-    return with_cast(doc, found, points, None if marked.get("partial") else nominals(doc.text, spans, found))
+    return replace(with_cast(doc, found, points, nominals(doc.text, spans, found)), some=bool(marked.get("partial")))
 
 
 def link_unmarked(doc: data.Doc, found: list[dict[str, Any]]) -> data.Doc:
