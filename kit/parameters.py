@@ -53,17 +53,17 @@ PARAMETERS = {
     one.name: one
     for one in (
         Parameter("source", "str", "seeds/", "files, folders or a saved corpus"),
-        Parameter("metadata", "str | None", None, "CSV with a path column and whatever else is known of the articles"),
-        Parameter("aliases", "str | None", None, "CSV of names that are one"),
-        Parameter("corrections", "str | None", None, "CSV of corrections by hand"),
+        Parameter("metadata", "str | None", None, "CSV with a path column and whatever else is known about the articles"),
+        Parameter("aliases", "str | None", None, "CSV of names that mean the same actor"),
+        Parameter("corrections", "str | None", None, "CSV of corrections made by hand"),
         Parameter("by", "str | None", None, "compare along this column: source, month, language ..."),
         Parameter("top", "int", 15, "how many to show", least=1),
-        Parameter("min_n", "int", 5, "leave out what is rarer", least=1),
-        Parameter("unique", "bool", False, "count near-duplicates (wire copy) once"),
+        Parameter("min_n", "int", 5, "leave out what occurs less often", least=1),
+        Parameter("unique", "bool", False, "count near copies (wire copy) once"),
         Parameter("actor", "str | None", None, "whom to look at more closely"),
-        Parameter("words", "str | None", None, "a word or phrase to show wherever it stands"),
+        Parameter("words", "str | None", None, "a word or phrase to show wherever it occurs"),
         Parameter("group", "str | None", None, "the value of by to compare with the rest"),
-        Parameter("coded", "str | None", None, "coded sheets of kit.sample, several with commas between them"),
+        Parameter("coded", "str | None", None, "coded sheets of kit.sample; separate several by commas"),
     )
 }
 
