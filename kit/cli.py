@@ -34,7 +34,10 @@ Metadata = Annotated[
     str | None, typer.Option(help="CSV with a path column and whatever else is known about the articles.")
 ]
 Aliases = Annotated[
-    str | None, typer.Option(help="CSV of names that mean the same actor: columns name, alias; 'apart' in a third column keeps two apart.")
+    str | None,
+    typer.Option(
+        help="CSV of names that mean the same actor: columns name, alias; 'apart' in a third column keeps two apart."
+    ),
 ]
 Corrections = Annotated[
     str | None, typer.Option(help="CSV of corrections made by hand: columns article, start, end, what, value, note.")

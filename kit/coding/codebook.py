@@ -143,5 +143,5 @@ def codebook(of: str) -> Codebook:
         If there is none.
     """
     if of not in CODEBOOKS:
-        raise SheetError(f"of={of!r}: not a kind of unit; take {', '.join(CODEBOOKS)}")
+        raise SheetError(f"of={of!r}: not a kind of unit; choose {', '.join(CODEBOOKS)}")
     return CODEBOOKS[of]

@@ -91,13 +91,11 @@ def export(
     """
     form = FORMATS.get(to)
     if form is None:
-        raise KitError(f"{to}: no such form; there are {', '.join(FORMATS)}")
+        raise KitError(f"{to}: no such format; choose one of {', '.join(FORMATS)}")
     if without_text and form.needs_text:
-        raise KitError(f"{to}: holds the texts by its nature; choose another form to share without them")
+        raise KitError(f"{to}: always contains the texts; choose another format to share without them")
     if min_articles is not None and (to != "qdpx" or min_articles < 1):
-        raise KitError(
-            f"min_articles={min_articles}: is how many articles a code of qdpx needs, 1 or more; leave it out"
-        )
+        raise KitError(f"min_articles={min_articles}: only for qdpx, and 1 or more; change it, or leave it out")
     place = Path(out)
     if place.exists() and not (form.folder and place.is_dir() and not any(place.iterdir())):
         raise KitError(f"{out}: already exists; name a {'folder' if form.folder else 'file'} that does not")

@@ -96,7 +96,7 @@ def in_order(archives: Iterable[Archive]) -> tuple[Archive, ...]:
         first = next(free, None)
         if first is None:
             names = ", ".join(one.name for one in left)
-            raise LoadError(f"archives: {names} each stand before another; take one `before` out")
+            raise LoadError(f"archives: {names} each come before another; remove one `before`")
         left.remove(first)
         out.append(first)
     return tuple(out)
