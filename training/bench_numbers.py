@@ -2,6 +2,7 @@
 
     python -m training.bench_numbers                                  # false alarms and power, on made-up articles
     python -m training.bench_numbers --data FOLDER --corpus CORPUS …  # and on PolNeAR, with coverage
+    python -m training.bench_numbers --only "8 against 80" --tables 2000 --first 500  # false alarms in further tables
 
 CORPUS is what `kit annotate FOLDER/polnear/dev/text --metadata FOLDER/polnear/metadata.csv --out CORPUS` wrote, or that
 of train; several are taken together. Its marks are the truth: from them 1,000 samples of 100, 200 and 400 paragraphs
@@ -37,7 +38,6 @@ SIZES: dict[str, Sequence[int]] = {
 }
 ACTORS = 10
 TABLES = 500
-MARGIN = 196 * (0.05 * 0.95 / TABLES) ** 0.5  # of 5 in 100, by so many tables
 GAP = 0.5
 
 
@@ -62,6 +62,18 @@ def verdicts(sizes: Sequence[int], gap: float, seed: int) -> tuple[bool, bool]:
     return bool(clear[0]), bool(clear[~np.array(planted)].any())
 
 
+def margin(tables: int) -> float:
+    """How far a rate of 5 in 100 is told by so many tables: half of its 95 % interval."""
+    return float(196 * (0.05 * 0.95 / tables) ** 0.5)
+
+
+def further(name: str, tables: int, first: int) -> float:
+    """False alarms in 100 of so many tables, from this seed on: other tables than `simulated` makes, if from 500 on."""
+    alarms = 100 * float(np.mean([any(verdicts(SIZES[name], 0.0, seed)) for seed in range(first, first + tables)]))
+    print(f"{name:<48} false alarms {alarms:4.1f} in 100 of {tables:,} (± {margin(tables):.1f})")
+    return alarms
+
+
 def simulated() -> dict[str, dict[str, float]]:
     """In 100 tables: false alarms where nothing differs; a planted difference found, and false alarms beside it."""
     told = {}
@@ -75,7 +87,7 @@ def simulated() -> dict[str, dict[str, float]]:
         }
         row = told[name]
         print(
-            f"{name:<48} false alarms {row['false alarms']:4.1f} in 100 (± {MARGIN:.1f})   a difference of {GAP} found "
+            f"{name:<48} false alarms {row['false alarms']:4.1f} in 100 (± {margin(TABLES):.1f})   a difference of {GAP} found "
             f"{row['found']:3.0f} in 100   false alarms beside it {row['false beside it']:4.1f}",
             flush=True,
         )
@@ -212,7 +224,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", nargs="*", default=[], help="annotated corpora of PolNeAR")
     parser.add_argument("--data", help="folder that holds polnear/")
+    parser.add_argument("--only", choices=SIZES, help="nothing but false alarms in tables of these groups")
+    parser.add_argument("--tables", type=int, default=TABLES, help="with --only: how many")
+    parser.add_argument("--first", type=int, default=0, help="with --only: the seed of the first")
     given = parser.parse_args()
+    if given.only:
+        further(given.only, given.tables, given.first)
+        return
     simulated()
     if given.corpus:
         import kit
