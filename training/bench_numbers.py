@@ -87,8 +87,9 @@ def simulated() -> dict[str, dict[str, float]]:
         }
         row = told[name]
         print(
-            f"{name:<48} false alarms {row['false alarms']:4.1f} in 100 (± {margin(TABLES):.1f})   a difference of {GAP} found "
-            f"{row['found']:3.0f} in 100   false alarms beside it {row['false beside it']:4.1f}",
+            f"{name:<48} false alarms {row['false alarms']:4.1f} in 100 (± {margin(TABLES):.1f})   "
+            f"a difference of {GAP} found {row['found']:3.0f} in 100   "
+            f"false alarms beside it {row['false beside it']:4.1f}",
             flush=True,
         )
     whole = float(np.mean([row["false alarms"] for row in told.values()]))

@@ -39,24 +39,28 @@ FORMATS = {
     for form in (
         Form(
             "csv",
-            "a folder with one CSV a table, and read.R, which labels them; for R, SPSS, spreadsheets",
+            "a folder with one CSV for each table, and read.R, which labels them; for R, SPSS, spreadsheets",
             "kit.export.comma",
             True,
         ),
-        Form("xlsx", "one workbook with a sheet a table, for Excel and LibreOffice", "kit.export.workbook", False),
-        Form("stata", "a folder with one .dta a table, its columns labelled", "kit.export.stata", True),
+        Form(
+            "xlsx", "one workbook with a sheet for each table, for Excel and LibreOffice", "kit.export.workbook", False
+        ),
+        Form("stata", "a folder with one .dta for each table, with labelled columns", "kit.export.stata", True),
         Form(
             "parquet",
-            "a folder with one Parquet file a table, for pandas, polars, DuckDB, Spark",
+            "a folder with one Parquet file for each table, for pandas, polars, DuckDB, Spark",
             "kit.export.parquet",
             True,
         ),
-        Form("jsonl", "a folder with one file a table, a JSON object a line", "kit.export.jsonl", True),
-        Form("brat", "a folder with .txt and .ann an article, for brat", "kit.export.brat", True),
-        Form("conllu", "a folder with one .conllu an article; names and quotes in MISC", "kit.export.conllu", True),
+        Form("jsonl", "a folder with one file for each table, one JSON object on each line", "kit.export.jsonl", True),
+        Form("brat", "a folder with .txt and .ann for each article, for brat", "kit.export.brat", True),
+        Form(
+            "conllu", "a folder with one .conllu for each article; names and quotes in MISC", "kit.export.conllu", True
+        ),
         Form(
             "inception",
-            "a folder with TypeSystem.xml and one .xmi (UIMA CAS) an article, for INCEpTION",
+            "a folder with TypeSystem.xml and one .xmi (UIMA CAS) for each article, for INCEpTION",
             "kit.export.inception",
             True,
             needs_text=True,

@@ -172,7 +172,7 @@ def _is_article(one: Mapping[str, Any]) -> bool:
 JSONL = Format(
     "jsonl",
     (".jsonl", ".ndjson", ".jl"),
-    "one article a line, as JSON",
+    "one article on each line, as JSON",
     'articles.jsonl: {"title": ..., "text": ...} on each line',
     looks_like_jsonl,
     read_jsonl,
