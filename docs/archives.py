@@ -1,4 +1,4 @@
-"""The table of archives in `docs/formats.md`, made from their records as the site is built."""
+"""The tables of archives in `docs/formats.md`, made from their records as the site is built."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ def table() -> str:
     return "\n".join(rows)
 
 
+def exports() -> str:
+    """A row an archive: how to export from it, and what its articles have besides text, title, source and day."""
+    rows = ["| archive | export | also gives |", "| --- | --- | --- |"]
+    for archive in ARCHIVES:
+        columns = ", ".join(f"`{name}`" for name in archive.columns)
+        rows.append(f"| {archive.description} | {archive.advice} | {columns} |")
+    return "\n".join(rows)
+
+
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Put the table where the page asks for it; mkdocs calls this for every page."""
-    return markdown.replace("<!-- archives -->", table())
+    """Put both where the page asks for them; mkdocs calls this for every page."""
+    return markdown.replace("<!-- archives -->", table()).replace("<!-- exports -->", exports())

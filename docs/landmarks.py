@@ -26,3 +26,8 @@ def named(page: str) -> str:
 def on_post_page(output: str, **_: Any) -> str:
     """What mkdocs calls for each page as it will be written."""
     return named(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """What mkdocs calls for what is no page of the contents: the answer to an address that leads nowhere."""
+    return named(output_content) if template_name.endswith(".html") else output_content

@@ -31,13 +31,16 @@ STOPPED = "kit: stopped; what stood before still stands"
 
 Source = Annotated[str, typer.Argument(help="Files, a folder, an archive, or a saved corpus.")]
 Metadata = Annotated[
-    str | None, typer.Option(help="CSV with a path column and whatever else is known of the articles.")
+    str | None, typer.Option(help="CSV with a path column and whatever else is known about the articles.")
 ]
 Aliases = Annotated[
-    str | None, typer.Option(help="CSV of names of one actor: columns name, alias; 'apart' in a third keeps two apart.")
+    str | None,
+    typer.Option(
+        help="CSV of names that mean the same actor: columns name, alias; 'apart' in a third column keeps two apart."
+    ),
 ]
 Corrections = Annotated[
-    str | None, typer.Option(help="CSV of corrections by hand: columns article, start, end, what, value, note.")
+    str | None, typer.Option(help="CSV of corrections made by hand: columns article, start, end, what, value, note.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")]
 Workers = Annotated[int, typer.Option(min=1, help="Number of local processes.")]
@@ -232,7 +235,7 @@ def formats(debug: Debug = False) -> None:
 def export(
     corpus: Annotated[str, typer.Argument(help="A corpus, or articles; with --verify, what was exported.")],
     to: Annotated[
-        str | None, typer.Option(help="csv, stata, xlsx, parquet, jsonl, brat, conllu, qdpx or jsonld.")
+        str | None, typer.Option(help="csv, stata, xlsx, parquet, jsonl, brat, conllu, inception, qdpx or jsonld.")
     ] = None,
     out: Annotated[str | None, typer.Option(help="The file or folder to write; with --verify, a corpus.")] = None,
     without_text: Annotated[

@@ -215,7 +215,7 @@ class Corpus:
             If the field is none of these.
         """
         if field is not None and field not in schema.FIELDS:
-            raise MeasureError(f"field={field!r}: no such field; take {', '.join(schema.FIELDS)}")
+            raise MeasureError(f"field={field!r}: no such field; choose {', '.join(schema.FIELDS)}")
         if self.field is not None and field in (None, self.field):
             return self
         if self.field is not None and self._of is not None:

@@ -28,6 +28,7 @@ TYPES: dict[str, type] = {
     "None": NoneType,
 }
 MOST = 1_000_000_000  # of whatever is counted; DuckDB and the figures take no number without an end
+SAID = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "NoneType": "nothing"}
 WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -53,17 +54,19 @@ PARAMETERS = {
     one.name: one
     for one in (
         Parameter("source", "str", "seeds/", "files, folders or a saved corpus"),
-        Parameter("metadata", "str | None", None, "CSV with a path column and whatever else is known of the articles"),
-        Parameter("aliases", "str | None", None, "CSV of names that are one"),
-        Parameter("corrections", "str | None", None, "CSV of corrections by hand"),
+        Parameter(
+            "metadata", "str | None", None, "CSV with a path column and whatever else is known about the articles"
+        ),
+        Parameter("aliases", "str | None", None, "CSV of names that mean the same actor"),
+        Parameter("corrections", "str | None", None, "CSV of corrections made by hand"),
         Parameter("by", "str | None", None, "compare along this column: source, month, language ..."),
         Parameter("top", "int", 15, "how many to show", least=1),
-        Parameter("min_n", "int", 5, "leave out what is rarer", least=1),
-        Parameter("unique", "bool", False, "count near-duplicates (wire copy) once"),
+        Parameter("min_n", "int", 5, "leave out what occurs less often", least=1),
+        Parameter("unique", "bool", False, "count near copies (wire copy) once"),
         Parameter("actor", "str | None", None, "whom to look at more closely"),
-        Parameter("words", "str | None", None, "a word or phrase to show wherever it stands"),
+        Parameter("words", "str | None", None, "a word or phrase to show wherever it occurs"),
         Parameter("group", "str | None", None, "the value of by to compare with the rest"),
-        Parameter("coded", "str | None", None, "coded sheets of kit.sample, several with commas between them"),
+        Parameter("coded", "str | None", None, "coded sheets of kit.sample; separate several by commas"),
     )
 }
 
@@ -129,10 +132,10 @@ def read(parameter: Parameter, value: Any) -> Any:
     # In Python True is an int: top=true would else draw one bar.
     wrong = blank or not isinstance(value, types) or (isinstance(value, bool) and bool not in types)
     if wrong or (parameter.least is not None and value is not None and not parameter.least <= value <= MOST):
-        wanted = " or ".join("nothing" if kind is NoneType else kind.__name__ for kind in types)
+        wanted = " or ".join(SAID.get(kind.__name__, f"a {kind.__name__}") for kind in types)
         if parameter.least is not None:
             wanted += (
-                f" from {parameter.least} to {MOST:,}" if not wrong and value > MOST else f" from {parameter.least} on"
+                f" from {parameter.least} to {MOST:,}" if not wrong and value > MOST else f", {parameter.least} or more"
             )
         help_ = f" ({parameter.help})" if parameter.help else ""
         raise ParameterError(

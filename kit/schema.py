@@ -147,7 +147,7 @@ class Table:
                 raise SchemaError(f"{self.name}.{name}: found {frame[name].dtype}; make it {_dtype(kind)}")
         if frame.duplicated(list(self.key)).any():
             twice = frame.loc[frame.duplicated(list(self.key)), list(self.key)].iloc[0].to_dict()
-            raise SchemaError(f"{self.name}: the key {twice} stands twice; each must be unique")
+            raise SchemaError(f"{self.name}: the key {twice} appears twice; each must be unique")
         return frame
 
     def _series(self, name: str, values: Any, kind: str) -> pd.Series:

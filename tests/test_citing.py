@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
 import kit
 
@@ -42,6 +43,22 @@ def test_a_coded_sample_is_named_with_its_size_and_method(seeds):
     assert "We report corrected overview." in said.paragraph
     assert any("PPI++" in one for one in said.references)
     assert "no coded sample corrects them" in kit.cite(seeds).paragraph
+
+
+def test_the_citation_file_names_this_version_and_each_reference(seeds):
+    file = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    titles = [one["title"] for one in file["references"]]
+    software, *references = kit.cite(seeds, kit.measures.corrected("overview", seeds, SHEET)).references
+    references += kit.cite(seeds).references[1:]
+    assert [one for one in references if not any(title in one for title in titles)] == []
+    assert file["version"] == kit.__version__
+    cited = f"{file['authors'][0]['name']} ({file['date-released'].year}). {file['title']} (version {file['version']})"
+    assert software.startswith(cited)
+
+
+def test_only_what_a_table_rests_on_is_referred_to(seeds):
+    said = " ".join(kit.cite(seeds, kit.measures.quote_types(seeds)).references)
+    assert [name in said for name in ("Newell", "Hamborg", "Hutto")] == [True, False, False]
 
 
 def test_corrections_are_counted_with_their_hash(three_articles):

@@ -130,7 +130,7 @@ def test_export_and_back(command, saved, tmp_path, three_articles):
         (["report", "{saved}", "--by", "sorce"], "by=sorce: the articles have no such column; did you mean source?", 2),
         (["sql", "{saved}", "select nonsense"], "sql: ", 2),
         (["show", "{saved}", "--article", "zzz"], "zzz: no such article in this corpus", 2),
-        (["export", "{saved}", "--to", "word", "--out", "x"], "word: no such form; there are csv", 2),
+        (["export", "{saved}", "--to", "word", "--out", "x"], "word: no such format; choose one of csv", 2),
         (["export", "{saved}"], "give --to and --out, or --verify", 2),
         (["annotate", "{saved}/nowhere", "--out", "x"], "nowhere: no such file or folder", 2),
         (["annotate", "seeds/"], "Missing option '--out'", 2),

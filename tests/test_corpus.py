@@ -211,7 +211,7 @@ def test_a_folder_that_is_no_corpus_is_not_opened(tmp_path):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"format": 99}, "of format 99, this kit reads 1"),
+        ({"format": 99}, "of format 99, but this kit reads 1"),
         ({"schema": 99}, f"made by schema 99, this kit has {SCHEMA_VERSION}"),
         ({"model": "old"}, "made by model old"),
     ],

@@ -74,7 +74,7 @@ def test_verify_says_what_is_missing(written, three_articles):
 
 
 def test_verify_refuses_a_folder_that_is_no_export(tmp_path, three_articles):
-    with pytest.raises(KitError, match="no export that can be verified; those as csv, jsonl, parquet can"):
+    with pytest.raises(KitError, match="not an export that can be verified; export as csv, jsonl, parquet"):
         export.verify(tmp_path, three_articles)
 
 
@@ -232,7 +232,7 @@ class TestARefiProject:
         names = [code.get("name") for code in project.iterfind(".//q:Code[@isCodable='true']", QDA)]
         assert names[:3] == ["Ann Lee", "said by Ann Lee", "said by others"]
         assert "Ben Ito" not in names
-        with pytest.raises(KitError, match="min_articles=2: is how many articles a code of qdpx needs"):
+        with pytest.raises(KitError, match="min_articles=2: only for qdpx"):
             export.export(metadata, "csv", tmp_path / "out", min_articles=2)
 
     def test_has_no_more_codes_for_actors_than_can_be_used(self):
@@ -363,8 +363,8 @@ def test_two_exports_are_the_same(form, three, written, tmp_path):
 @pytest.mark.parametrize(
     ("to", "options", "message"),
     [
-        ("word", {}, "word: no such form; there are csv, xlsx"),
-        ("qdpx", {"without_text": True}, "qdpx: holds the texts by its nature; choose another form"),
+        ("word", {}, "word: no such format; choose one of csv, xlsx"),
+        ("qdpx", {"without_text": True}, "qdpx: always contains the texts; choose another format"),
     ],
 )
 def test_what_cannot_be_exported_is_said(to, options, message, three, tmp_path):

@@ -90,7 +90,7 @@ def test_a_part_of_a_narrowed_corpus_is_narrowed(corpus):
 
 
 def test_an_unknown_field_lists_those_there_are(corpus):
-    with pytest.raises(MeasureError, match="field='body': no such field; take text, title, both"):
+    with pytest.raises(MeasureError, match="field='body': no such field; choose text, title, both"):
         kit.measures.frequency(corpus, field="body")
 
 

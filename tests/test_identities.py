@@ -39,7 +39,7 @@ def test_a_surname_means_the_most_mentioned_and_names_the_others():
     meant = named_actor(corpus_of(*LEES), "lee")
     assert meant.actor_id == "person:ann-lee"
     assert meant.note == (
-        "“lee” is taken to mean Ann Lee (9 mentions); so are called Tom Lee (4 mentions) and Lee (3 mentions) as well."
+        "“lee” is taken to mean Ann Lee (9 mentions); Tom Lee (4 mentions) and Lee (3 mentions) could be meant, too."
     )
 
 
@@ -51,11 +51,11 @@ def test_an_id_or_a_whole_name_means_its_own(asked):
 def test_a_table_says_whom_it_took():
     table = kit.measures.quotations(corpus_of(*LEES), "Lee")
     assert table.attrs["actor"] == "Ann Lee"
-    assert "so are called Tom Lee" in table.attrs["note"]
+    assert "Tom Lee (4 mentions) and" in table.attrs["note"]
 
 
 def test_nobody_called_so_is_said_with_the_nearest():
-    with pytest.raises(MeasureError, match="nobody in the corpus is called so; take Ann Lee"):
+    with pytest.raises(MeasureError, match="nobody in the corpus has this name; choose Ann Lee"):
         named_actor(corpus_of(*LEES), "Ann Leo")
 
 

@@ -104,7 +104,7 @@ def test_a_measure_of_one_s_own_is_said_in_words_as_any_other():
 
 
 def test_an_unknown_column_lists_the_columns_there_are(papers):
-    told = r"by='paper': the articles have no such column; did you mean source.; take title.*month"
+    told = r"by='paper': the articles have no such column; did you mean source.; choose title.*month"
     with pytest.raises(MeasureError, match=told):
         measures.frequency(papers, "paper")
 
@@ -123,13 +123,13 @@ def test_a_column_that_the_measure_has_itself_is_refused():
         (lambda c: measures.timeline(c, by="source"), "by='source': not a period"),
         (lambda c: measures.co_occurrence(c, within="page"), "within='page'"),
         (lambda c: measures.co_occurrence(c, measure="love"), "measure='love'"),
-        (lambda c: measures.keywords(c, "An Lee"), "nobody in the corpus is called so; take Ann Lee"),
+        (lambda c: measures.keywords(c, "An Lee"), "nobody in the corpus has this name; choose Ann Lee"),
         (lambda c: measures.examples(c, ANN, label="nice"), "label='nice'"),
         (lambda c: measures.frequency(c, type="ship"), "type='ship'"),
         (lambda c: measures.concordance(c, " "), "no words to look for"),
         (
             lambda c: measures.compare(c, "source", "Times", "Post"),
-            "source='Times': no article has it; take Herald, Post",
+            "source='Times': no article has it; choose Herald, Post",
         ),
         (lambda c: measures.compare(c, "source", "Post", "Post"), "compared with itself"),
         (lambda c: measures.compare(c, of="size"), "of='size'"),

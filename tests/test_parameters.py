@@ -39,17 +39,17 @@ def test_what_papermill_hands_over_becomes_what_the_notebook_takes(name, given, 
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"unique": "perhaps"}, r"^unique: found 'perhaps'; give bool \(count near-.*, as in unique=False$"),
-        ({"source": ""}, r"^source: found ''; give str \("),
-        ({"top": 0}, r"^top: found 0; give int from 1 on \(.*\), as in top=15$"),
-        ({"top": 2.5}, r"^top: found 2\.5; give int"),
-        ({"top": "1_0"}, r"^top: found '1_0'; give int"),
-        ({"top": "0x10"}, r"^top: found '0x10'; give int"),
-        ({"top": 10**30}, r"^top: found 10+; give int from 1 to 1,000,000,000 \("),
-        ({"min_n": float("nan")}, r"^min_n: found nan; give int from 1 on"),
-        ({"min_n": "many"}, r"^min_n: found 'many'; give int from 1 on"),
-        ({"words": True}, r"^words: found True; give str or nothing"),
-        ({"by": ["source"]}, r"^by: found \['source'\]; give str or nothing"),
+        ({"unique": "perhaps"}, r"^unique: found 'perhaps'; give true or false \(count near .*, as in unique=False$"),
+        ({"source": ""}, r"^source: found ''; give text \("),
+        ({"top": 0}, r"^top: found 0; give a whole number, 1 or more \(.*\), as in top=15$"),
+        ({"top": 2.5}, r"^top: found 2\.5; give a whole number"),
+        ({"top": "1_0"}, r"^top: found '1_0'; give a whole number"),
+        ({"top": "0x10"}, r"^top: found '0x10'; give a whole number"),
+        ({"top": 10**30}, r"^top: found 10+; give a whole number from 1 to 1,000,000,000 \("),
+        ({"min_n": float("nan")}, r"^min_n: found nan; give a whole number, 1 or more"),
+        ({"min_n": "many"}, r"^min_n: found 'many'; give a whole number, 1 or more"),
+        ({"words": True}, r"^words: found True; give text or nothing"),
+        ({"by": ["source"]}, r"^by: found \['source'\]; give text or nothing"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence(given, message):
@@ -83,7 +83,7 @@ def test_a_name_too_long_for_a_file_is_told_in_a_sentence():
 
 @pytest.mark.parametrize("coded", [",", " , ", "sheet.csv,"])
 def test_a_comma_too_many_between_sheets_is_told(coded):
-    with pytest.raises(SheetError, match=r"found '.*,.*', a name of no letters"):
+    with pytest.raises(SheetError, match=r"found '.*,.*', with an empty name in it"):
         sheets_given(coded)
 
 
@@ -96,25 +96,37 @@ def test_the_example_is_true():
     ("name", "options", "said"),
     [
         ("explore", "-p unique false -p words 2024 -r top 5", None),
-        ("explore", "-p top 0", "ParameterError: top: found 0; give int from 1 on (how many to show), as in top=15"),
+        (
+            "explore",
+            "-p top 0",
+            "ParameterError: top: found 0; give a whole number, 1 or more (how many to show), as in top=15",
+        ),
         (
             "explore",
             "-p by outlet",
             "MeasureError: by='outlet': the articles have no such column; did you mean source?",
         ),
-        ("explore", "-p group Nobody", "MeasureError: source='Nobody': no article has it; take"),
-        ("actors", "-p min_n 1.5", "ParameterError: min_n: found 1.5; give int from 1 on (leave out what is rarer)"),
+        ("explore", "-p group Nobody", "MeasureError: source='Nobody': no article has it; choose"),
+        (
+            "actors",
+            "-p min_n 1.5",
+            "ParameterError: min_n: found 1.5; give a whole number, 1 or more (leave out what occurs less often)",
+        ),
         ("actors", "-p aliases none.csv", "LoadError: none.csv: no such file; name a CSV with the columns name, alias"),
-        ("quotes", "-p actor Nobody", "MeasureError: actor='Nobody': nobody in the corpus is called so; take"),
+        ("quotes", "-p actor Nobody", "MeasureError: actor='Nobody': nobody in the corpus has this name; choose"),
         ("quotes", "-p coded none.csv", "SheetError: none.csv: cannot be read as a coding sheet (no such file)"),
-        ("sentiment", "-p min_n 0", "ParameterError: min_n: found 0; give int from 1 on (leave out what is rarer)"),
-        ("sentiment", "-p group Nobody", "MeasureError: source='Nobody': no article has it; take"),
+        (
+            "sentiment",
+            "-p min_n 0",
+            "ParameterError: min_n: found 0; give a whole number, 1 or more (leave out what occurs less often)",
+        ),
+        ("sentiment", "-p group Nobody", "MeasureError: source='Nobody': no article has it; choose"),
         (
             "validate",
             "-p unique 2",
-            "ParameterError: unique: found 2; give bool (count near-duplicates (wire copy) once)",
+            "ParameterError: unique: found 2; give true or false (count near copies (wire copy) once)",
         ),
-        ("validate", "-p coded ,", "SheetError: coded: found ',', a name of no letters"),
+        ("validate", "-p coded ,", "SheetError: coded: found ',', with an empty name in it"),
     ],
 )
 def test_plain_papermill_counts_right_or_ends_with_a_sentence(name, options, said, tmp_path, three):

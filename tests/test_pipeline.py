@@ -409,7 +409,7 @@ def test_a_worker_that_does_not_start_is_said(monkeypatch):
     from kit.pipeline import processes
 
     monkeypatch.setattr(processes, "START", "raise SystemExit(3)")
-    with pytest.raises(KitError, match=r"workers: a process does not start \(exit code 3\)"):
+    with pytest.raises(KitError, match=r"workers: a process did not start \(exit code 3\)"):
         kit.annotate(many(3), workers=2, progress=False)
     with pytest.raises(KitError, match="workers: 0; give a number of processes"):
         kit.annotate(many(3), workers=0, progress=False)
@@ -523,7 +523,7 @@ def test_a_relative_source_is_looked_for_in_the_folder_above_too(tmp_path, monke
     [
         ("Ann Lee left.", r"^annotate: found str, not a table of articles; kit.read_corpus\('articles/'\) reads files"),
         ({"text": "Ann Lee left."}, "annotate: found dict, not a table of articles"),
-        (["Ann Lee left."], "annotate: item 1 is str, no article; give dicts with a 'text'"),
+        (["Ann Lee left."], "annotate: item 1 is str, not an article; give dicts with a 'text'"),
         (7, "annotate: found int, not a table"),
     ],
 )

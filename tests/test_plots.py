@@ -82,7 +82,7 @@ def test_a_plot_refuses_the_table_of_another_measure(papers, name):
 
 
 def test_a_figure_of_no_measure_names_those_there_are():
-    with pytest.raises(MeasureError, match="no picture of a table that no measure made; take co_occurrence"):
+    with pytest.raises(MeasureError, match="no plot of a table that no measure made; choose co_occurrence"):
         plots.figure(pd.DataFrame({"n": [1]}))
 
 

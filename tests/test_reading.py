@@ -129,5 +129,5 @@ class TestShow:
             kit.show(untitled)
         with pytest.raises(MeasureError, match="show: found str, not a Corpus; "):
             kit.show("Ann Lee left.")
-        with pytest.raises(MeasureError, match="layers='marks': no such layer; take names, quotes, judgements"):
+        with pytest.raises(MeasureError, match="layers='marks': no such layer; choose names, quotes, judgements"):
             kit.show(three, "0", layers=["marks"])

@@ -417,7 +417,7 @@ def test_a_scratch_notebook_is_no_page_and_a_broken_one_is_named_while_the_other
     assert "Untitled.ipynb: has no cell tagged parameters, so it is no page of the report" in capsys.readouterr().err
     assert {path.name for path in (tmp_path / "a").glob("*.html")} == {"index.html", "good.html"}
     (notebooks / "halved.ipynb").write_text('{"cells": [')
-    with pytest.raises(ReportError, match=r"^halved: not a Jupyter notebook \(.*; .*b has the rest"):
+    with pytest.raises(ReportError, match=r"^halved: not a Jupyter notebook \(.*; .*the other pages are in .*b,"):
         kit.report(corpus_folder, out=tmp_path / "b", notebooks=notebooks, quiet=True)
     assert (tmp_path / "b" / "good.html").exists()
 
@@ -425,7 +425,7 @@ def test_a_scratch_notebook_is_no_page_and_a_broken_one_is_named_while_the_other
 def test_what_is_wrong_is_said_before_anything_starts(corpus_folder, tmp_path):
     for options, message in [
         ({"tpo": 3}, "tpo: no notebook takes this parameter; did you mean top"),
-        ({"top": "many"}, "top: found 'many'; give int"),
+        ({"top": "many"}, "top: found 'many'; give a whole number"),
         ({"notebooks": tmp_path / "nowhere"}, "nowhere: no such folder"),
     ]:
         with pytest.raises(ReportError, match=message):

@@ -89,11 +89,11 @@ class TestParameters:
                 {"tpo": 3},
                 "tpo: no notebook takes this parameter; did you mean top.; there are by, least, source, top, unique",
             ),
-            ({"top": "many"}, "top: found 'many'; give int from 1 on .speakers to show., as in top=15"),
-            ({"top": True}, "top: found True; give int"),
-            ({"by": 3}, "by: found 3; give str or nothing"),
-            ({"unique": "perhaps"}, "unique: found 'perhaps'; give bool"),
-            ({"top": "0"}, "top: found '0'; give int from 1 on .speakers to show., as in top=15"),
+            ({"top": "many"}, "top: found 'many'; give a whole number, 1 or more .speakers to show., as in top=15"),
+            ({"top": True}, "top: found True; give a whole number"),
+            ({"by": 3}, "by: found 3; give text or nothing"),
+            ({"unique": "perhaps"}, "unique: found 'perhaps'; give true or false"),
+            ({"top": "0"}, "top: found '0'; give a whole number, 1 or more .speakers to show., as in top=15"),
         ],
     )
     def test_that_are_wrong_are_refused_with_the_right_ones(self, given, message, notebook):

@@ -60,5 +60,5 @@ def test_a_missing_column_is_named():
 
 def test_a_key_that_stands_twice_is_an_error():
     row = {"article_id": "a", "quote": 0}
-    with pytest.raises(SchemaError, match=r"the key .* stands twice"):
+    with pytest.raises(SchemaError, match=r"the key .* appears twice"):
         schema.QUOTES.check(schema.QUOTES.frame([row, row]))

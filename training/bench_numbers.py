@@ -2,6 +2,8 @@
 
     python -m training.bench_numbers                                  # false alarms and power, on made-up articles
     python -m training.bench_numbers --data FOLDER --corpus CORPUS …  # and on PolNeAR, with coverage
+    python -m training.bench_numbers --only "8 against 80" --tables 2000 --first 500  # false alarms in further tables
+    python -m training.bench_numbers --tutorial                       # coverage where every quote was read by a person
 
 CORPUS is what `kit annotate FOLDER/polnear/dev/text --metadata FOLDER/polnear/metadata.csv --out CORPUS` wrote, or that
 of train; several are taken together. Its marks are the truth: from them 1,000 samples of 100, 200 and 400 paragraphs
@@ -37,7 +39,6 @@ SIZES: dict[str, Sequence[int]] = {
 }
 ACTORS = 10
 TABLES = 500
-MARGIN = 196 * (0.05 * 0.95 / TABLES) ** 0.5  # of 5 in 100, by so many tables
 GAP = 0.5
 
 
@@ -62,6 +63,18 @@ def verdicts(sizes: Sequence[int], gap: float, seed: int) -> tuple[bool, bool]:
     return bool(clear[0]), bool(clear[~np.array(planted)].any())
 
 
+def margin(tables: int) -> float:
+    """How far a rate of 5 in 100 is told by so many tables: half of its 95 % interval."""
+    return float(196 * (0.05 * 0.95 / tables) ** 0.5)
+
+
+def further(name: str, tables: int, first: int) -> float:
+    """False alarms in 100 of so many tables, from this seed on: other tables than `simulated` makes, if from 500 on."""
+    alarms = 100 * float(np.mean([any(verdicts(SIZES[name], 0.0, seed)) for seed in range(first, first + tables)]))
+    print(f"{name:<48} false alarms {alarms:4.1f} in 100 of {tables:,} (± {margin(tables):.1f})")
+    return alarms
+
+
 def simulated() -> dict[str, dict[str, float]]:
     """In 100 tables: false alarms where nothing differs; a planted difference found, and false alarms beside it."""
     told = {}
@@ -75,8 +88,9 @@ def simulated() -> dict[str, dict[str, float]]:
         }
         row = told[name]
         print(
-            f"{name:<48} false alarms {row['false alarms']:4.1f} in 100 (± {MARGIN:.1f})   a difference of {GAP} found "
-            f"{row['found']:3.0f} in 100   false alarms beside it {row['false beside it']:4.1f}",
+            f"{name:<48} false alarms {row['false alarms']:4.1f} in 100 (± {margin(TABLES):.1f})   "
+            f"a difference of {GAP} found {row['found']:3.0f} in 100   "
+            f"false alarms beside it {row['false beside it']:4.1f}",
             flush=True,
         )
     whole = float(np.mean([row["false alarms"] for row in told.values()]))
@@ -207,12 +221,56 @@ def coverage(folders: Sequence[str], data: str) -> dict[str, dict[str, float]]:
     return told
 
 
+def tutorial(samples: int = 60) -> dict[str, tuple[int, int]]:
+    """In how many samples of 200 quotes of `docs/corpus` each corrected interval holds the share that a person read.
+
+    Units get their speakers as in the tutorial: by the passage read with which they have most characters in common.
+    """
+    import pandas as pd
+
+    import kit
+
+    docs = Path(__file__).parent.parent / "docs"
+    corpus = kit.read_corpus(docs / "corpus", progress=False)
+    reading = pd.read_csv(docs / "tutorials" / "read_by_hand.csv")
+
+    def speakers(sheet: Any) -> Any:
+        both = sheet.merge(reading, on="article_id", suffixes=("", "_read"))
+        both["shared"] = both[["end", "end_read"]].min(axis=1) - both[["start", "start_read"]].max(axis=1)
+        nearest = both[both["shared"] > 0].sort_values(["shared", "start_read"]).groupby("unit").last()
+        return sheet["unit"].map(nearest["speaker"])
+
+    everything = kit.sample(corpus, of="voices", n=10_000)
+    truth = speakers(everything).dropna().value_counts(normalize=True)
+    held: dict[str, tuple[int, int]] = {}
+    for seed in range(1, samples + 1):
+        sheet = kit.sample(corpus, of="voices", n=200, seed=seed)
+        sheet["label"] = speakers(sheet).fillna("no quote")
+        table = kit.measures.corrected("share_of_voice", corpus, sheet).dropna(subset="corrected")
+        for row in table[table["what"].isin(truth.index)].itertuples():
+            right, tried = held.get(row.what, (0, 0))
+            held[row.what] = right + (row.low <= truth[row.what] <= row.high), tried + 1
+    for name, (right, tried) in held.items():
+        print(f"{name:<24} 200 of {len(everything)} coded: holds the truth in {right} of {tried} samples")
+    return held
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", nargs="*", default=[], help="annotated corpora of PolNeAR")
     parser.add_argument("--data", help="folder that holds polnear/")
+    parser.add_argument("--only", choices=SIZES, help="nothing but false alarms in tables of these groups")
+    parser.add_argument("--tables", type=int, default=TABLES, help="with --only: how many")
+    parser.add_argument("--first", type=int, default=0, help="with --only: the seed of the first")
+    parser.add_argument("--tutorial", action="store_true", help="nothing but coverage in the corpus of the tutorials")
     given = parser.parse_args()
+    if given.tutorial:
+        tutorial()
+        return
+    if given.only:
+        further(given.only, given.tables, given.first)
+        return
     simulated()
     if given.corpus:
         import kit

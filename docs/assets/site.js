@@ -1,5 +1,5 @@
 // The theme wraps tables and adds buttons as the page opens; what it adds gets names, and what scrolls can be reached by key.
-const SCROLLS = ".md-typeset__scrollwrap, .highlight-ipynb, .md-typeset pre > code, .jp-OutputArea-output pre, .jp-OutputArea-output";
+const SCROLLS = ".md-typeset__scrollwrap, .highlight-ipynb, .jp-MarkdownOutput pre, .md-typeset pre > code, .jp-OutputArea-output pre, .jp-OutputArea-output";
 
 function reachable() {
   document.querySelectorAll(SCROLLS).forEach((box) => {

@@ -81,9 +81,7 @@ def _line(where: str, cells: list[str], header: list[str], order: list[int]) -> 
     if not least <= len(cells) <= most or not all(place < len(cells) and cells[place] for place in order):
         raise SchemaError(f"{where}: found {','.join(cells)!r}; write a name and an alias")
     if told not in ("", APART):
-        raise SchemaError(
-            f"{where}: found {','.join(cells)!r}; write a name and an alias, and after them apart or nothing"
-        )
+        raise SchemaError(f"{where}: found {','.join(cells)!r}; write a name and an alias, then apart or nothing")
     name, alias = (cells[place] for place in order)
     if told and fold(name) == fold(alias):
         raise SchemaError(f"{where}: {name!r} cannot be kept apart from itself; write two names")

@@ -39,10 +39,10 @@ CODEBOOKS = {
     for book in (
         Codebook(
             "sentiment",
-            "How do the words speak of whom is in bold?",
+            "How does the passage speak of the person, body or place in bold?",
             {
                 "negative": "unfavourably: blamed, mocked, doubted, shown as wrong or weak",
-                "neutral": "neither, or both alike; bad news about somebody is no judgement of them",
+                "neutral": "neither, or both to the same extent; bad news about somebody is not a judgement of them",
                 "positive": "favourably: praised, backed, shown as right or able",
             },
             """select s.article_id, m.field, m."start", m."end", s.label as answer, s.confidence
@@ -50,23 +50,23 @@ CODEBOOKS = {
         ),
         Codebook(
             "quotes",
-            "Is what is in bold reported as somebody's words or thoughts?",
+            "Are the words in bold reported as something that somebody said or thought?",
             {
                 "speech": "said, written or told, word for word or in other words",
-                "thought": "believed, hoped, feared or planned, and not said",
-                "neither": "the reporter's own words, or no more than a part of a quote",
+                "thought": "believed, hoped, feared or planned, but not said",
+                "neither": "the reporter's own words, or only a part of a quote",
             },
             """select article_id, field, "start", "end", coalesce(kind, 'speech') as answer, confidence from quotes""",
         ),
         Codebook(
             "speakers",
-            "Who says what is in bold (of several, the first): as what does the article speak of them?",
+            "Who says the words in bold (if several do, the first of them), and which pronoun does the article use?",
             {
-                "woman": "a person by name whom the article calls she",
-                "man": "a person by name whom the article calls he",
-                "other": "a person by name whom the article calls they",
-                "not told": "a person by name for whom the article has no pronoun",
-                "nobody named": "a body, a document, people without a name, or nobody",
+                "woman": "a named person whom the article calls she",
+                "man": "a named person whom the article calls he",
+                "other": "a named person whom the article calls they",
+                "not told": "a named person for whom the article uses no pronoun",
+                "nobody named": "an organisation, a document, people without a name, or nobody",
             },
             """select q.article_id, q.field, q."start", q."end", case
                 when a.type = 'person' then case a.pronouns when 'she' then 'woman' when 'he' then 'man'
@@ -76,11 +76,11 @@ CODEBOOKS = {
         ),
         Codebook(
             "voices",
-            "Who says what is in bold? Write the fullest name that the article has for them; of several, each with ; "
-            "between.",
+            "Who says the words in bold? Write the fullest name that the article gives them. If several people do, "
+            "write all names, with ; between them.",
             {
-                "nobody named": "people, a body or a document without a name, or nobody",
-                "no quote": "the reporter's own words, thoughts, or no more than a part of a quote",
+                "nobody named": "people, an organisation or a document without a name, or nobody",
+                "no quote": "the reporter's own words, a thought, or only a part of a quote",
             },
             f"""select q.article_id, q.field, q."start", q."end",
                 case when count(s.actor) = 0 then 'nobody named'
@@ -93,20 +93,20 @@ CODEBOOKS = {
         ),
         Codebook(
             "mentions",
-            "What is in bold the name of?",
+            "What do the words in bold name?",
             {
                 "person": "a human being",
-                "organization": "a body: company, party, office, outlet",
+                "organization": "an organisation: a company, party, office or outlet",
                 "location": "a place on the map",
-                "misc": "another name: a people, an event, a work, a law",
-                "no name": "not a name, or cut wrongly",
+                "misc": "something else: a people, an event, a work, a law",
+                "no name": "nothing: it is not a name, or only a part of one",
             },
             """select article_id, field, "start", "end", label as answer, confidence from mentions
             where kind = 'name'""",
         ),
         Codebook(
             "paragraphs",
-            "How many things that somebody says begin in the paragraph in bold?",
+            "How many quotes (things that somebody says) begin in the paragraph in bold?",
             {n: "none" if n == "0" else "15 or more" if n == "15" else n for n in COUNTS},
             f"""with {PARAGRAPHS}
             select p.article_id, 'text' as field, any_value(p."start") as "start", any_value(p."end") as "end",
@@ -118,9 +118,9 @@ CODEBOOKS = {
         ),
         Codebook(
             "comment_requests",
-            "Was somebody asked for comment in the sentence in bold, and with what outcome?",
+            "Does the sentence in bold say that somebody was asked for comment, and what came of it?",
             {
-                "asked": "asked, and nothing is said of an answer",
+                "asked": "asked, and the article mentions no answer",
                 "declined": "asked, and declined",
                 "no reply": "asked, and did not answer",
                 "replied": "asked, and answered",
@@ -143,5 +143,5 @@ def codebook(of: str) -> Codebook:
         If there is none.
     """
     if of not in CODEBOOKS:
-        raise SheetError(f"of={of!r}: not a kind of unit; take {', '.join(CODEBOOKS)}")
+        raise SheetError(f"of={of!r}: not a kind of unit; choose {', '.join(CODEBOOKS)}")
     return CODEBOOKS[of]

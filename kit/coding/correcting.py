@@ -62,13 +62,13 @@ def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = 
     rows = read_sheet(sheet)
     of = str(rows["of"].iloc[0])
     if of not in SAYS:
-        raise SheetError(f"corrections_from: a sheet of {of} corrects no article; give one of {', '.join(SAYS)}")
+        raise SheetError(f"corrections_from: a sheet of {of} cannot correct articles; give one of {', '.join(SAYS)}")
     if rows["label"].isna().all():
-        raise SheetError("corrections_from: nothing on the sheet has an answer; fill in the column label")
+        raise SheetError("corrections_from: no unit of the sheet has an answer; fill in the column label")
     says = SAYS[of]
     found = []
     if (rows["field"] == "title").all():
-        raise SheetError("corrections_from: a sheet of titles corrects no text; give one of texts")
+        raise SheetError("corrections_from: a sheet of titles cannot correct texts; give a sheet of texts")
     coded = rows[rows["label"].notna() & (rows["field"] != "title")].astype(object)
     for row in coded.where(coded.notna(), None).to_dict("records"):
         # A correction names one speaker; made of several, it would be somebody whom nobody is.
@@ -83,7 +83,7 @@ def corrections_from(sheet: str | Path | pd.DataFrame, out: str | Path | None = 
     if out is not None:
         # A file of corrections grows by hand, too; what stands in it is never written over.
         if Path(out).exists():
-            raise SheetError(f"{out}: already exists; name another file, and put the lines together")
+            raise SheetError(f"{out}: already exists; name another file, then put the lines of both into one")
         try:
             table.to_csv(out, index=False, encoding="utf-8", lineterminator="\n")
         except OSError as error:

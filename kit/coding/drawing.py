@@ -77,14 +77,14 @@ def sample(
     """
     book = codebook(of)
     if n < 1:
-        raise SheetError(f"n={n}: nothing to draw; take 1 or more")
+        raise SheetError(f"n={n}: nothing to draw; give 1 or more")
     corpus = asked_of(corpus, "sample").in_field(field)
     if corpus.field == "title" and not book.titles:
-        raise SheetError(f"sample: titles have no {of}; take field='text', or {', '.join(_in_titles())}")
+        raise SheetError(f"sample: titles have no {of}; choose field='text', or {', '.join(_in_titles())}")
     units = units_of(corpus, book, by)
     if units.empty:
         where = {"title": " in titles", "both": " in texts and titles"}.get(str(corpus.field), "")
-        raise SheetError(f"sample: the corpus has no {of}{where}; take another kind of unit or other articles")
+        raise SheetError(f"sample: the corpus has no {of}{where}; choose another kind of unit or other articles")
     strata = _strata(units, n, book)
     rng = np.random.default_rng(seed)
     # In a random order, for a stratum's number would else tell a coder what the kit answers.
@@ -127,7 +127,7 @@ def units_of(corpus: Corpus, book: Codebook, by: str | None = None) -> pd.DataFr
     """
     if by is not None and by not in corpus.columns("articles"):
         known = ", ".join(name for name in corpus.columns("articles") if name != "text")
-        raise SheetError(f"by={by!r}: the articles have no such column; take {known}")
+        raise SheetError(f"by={by!r}: the articles have no such column; choose {known}")
     part = "null::varchar" if by is None else f"{quoted(by)}::varchar"
     # One unit a place: where the kit found two things at one, a coder could not tell which is asked about.
     return corpus.in_field().sql(

@@ -39,10 +39,12 @@ def save_answer(place: Path, unit: str, answer: Mapping[str, str | None], seen: 
             work = _into_workbook if place.suffix == ".xlsx" else _into_csv
             return work(place, unit, answer, seen)
     except Busy:
-        raise SheetError(f"{place}: another process holds it; answer again when it is done") from None
+        raise SheetError(f"{place}: another process is using it; answer again when it has finished") from None
     except (OSError, UnicodeDecodeError, LoadError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise SheetError(f"{place}: cannot be written ({reason}); close it elsewhere and answer again") from error
+        raise SheetError(
+            f"{place}: cannot be written ({reason}); close it in other programs and answer again"
+        ) from error
 
 
 def _into_csv(place: Path, unit: str, answer: Mapping[str, str | None], seen: str | None) -> str | None:
@@ -53,7 +55,7 @@ def _into_csv(place: Path, unit: str, answer: Mapping[str, str | None], seen: st
     # With the apostrophe that keeps an id of digits from becoming a number.
     row = next((row for row in rows if row[at : at + 1] in ([unit], [f"'{unit}"])), None)
     if row is None:
-        raise SheetError(f"{place}: unit {unit} is no longer on it; open it anew")
+        raise SheetError(f"{place}: unit {unit} is no longer in it; open it again")
     # Spreadsheets leave out empty cells at the end of a row.
     row += [""] * (len(header) - len(row))
     found = original(row[header.index("label")].strip()) or None
@@ -76,7 +78,7 @@ def _into_workbook(place: Path, unit: str, answer: Mapping[str, str | None], see
     columns: dict[Any, int] = {cell.value: cell.column for cell in page[1]}
     line = next((row[0].row for row in page.iter_rows(min_row=2) if row[columns["unit"] - 1].value == unit), None)
     if line is None:
-        raise SheetError(f"{place}: unit {unit} is no longer on it; open it anew")
+        raise SheetError(f"{place}: unit {unit} is no longer in it; open it again")
     value = page.cell(line, columns["label"]).value
     found = None if value is None else str(value).strip() or None
     if found != seen:

@@ -61,7 +61,7 @@ def write_sheet(sheet: pd.DataFrame, out: str | Path) -> Path:
     """
     place = Path(out)
     if place.suffix not in (".xlsx", ".csv"):
-        raise SheetError(f"{out}: neither .xlsx nor .csv; name the file so")
+        raise SheetError(f"{out}: ends in neither .xlsx nor .csv; give it one of these endings")
     # Days of somebody's work may stand in it.
     if place.exists():
         raise SheetError(f"{out}: already exists and may be coded; name another file, or move it away")
@@ -147,7 +147,7 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
     """
     lacking = [name for name in KEPT if name not in table]
     if lacking:
-        raise SheetError(f"{where}: no column {lacking[0]!r}; give a sheet that kit.sample made, all columns kept")
+        raise SheetError(f"{where}: no column {lacking[0]!r}; give a sheet that kit.sample made, with all its columns")
     rows = table.reindex(columns=list(COLUMNS)).reset_index(drop=True)
     rows["field"] = rows["field"].astype("string").fillna("text")  # sheets of before there were titles
     numbers = [name for name, kind in COLUMNS.items() if kind in ("Int64", "Float64")]
@@ -166,25 +166,25 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
         if (spoilt := rows[name].str.fullmatch(MADE_NUMBER).fillna(False).astype(bool)).any():
             raise SheetError(
                 f"{where}, row {_row(spoilt)}: {name} {rows[name][spoilt].iloc[0]} is a number that a spreadsheet made "
-                "of an id; copy the column label into the sheet as drawn, in the same order"
+                "from an id; copy the column label into the sheet as drawn, in the same order"
             )
     rows = rows.astype(COLUMNS)
     kinds = list(dict.fromkeys(rows["of"]))
     if len(kinds) != 1:
-        raise SheetError(f"{where}: units of {len(kinds)} kinds; code one kind on a sheet")
+        raise SheetError(f"{where}: units of {len(kinds)} kinds; put each kind into a sheet of its own")
     book = codebook(str(kinds[0]))
     # Sorting by one column alone moves the answers to other units; the id, which is counted from the place, tells.
     expected = pd.Series([unit_id(book.of, place) for place in places(rows)], dtype="string")
     if (changed := rows["unit"].fillna("") != expected).any():
         raise SheetError(
-            f"{where}, row {_row(changed)}: unit {rows['unit'][changed].iloc[0]} is not the one that stands there; "
+            f"{where}, row {_row(changed)}: unit {rows['unit'][changed].iloc[0]} does not belong to this row; "
             "ids and places must stay as they were drawn"
         )
     if (twice := rows["unit"].duplicated()).any():
         raise SheetError(f"{where}, row {_row(twice)}: unit {rows['unit'][twice].iloc[0]} appears twice; keep one")
     if (wrong := ~rows["probability"].between(0, 1, inclusive="right")).any():
         raise SheetError(
-            f"{where}, row {_row(wrong)}: probability is not within 0 to 1; take it from the sheet as drawn"
+            f"{where}, row {_row(wrong)}: probability is not between 0 and 1; take it from the sheet as drawn"
         )
     labels = rows["label"].str.strip()
     labels = labels.mask(labels == "").astype("string")
@@ -193,7 +193,9 @@ def checked_sheet(table: pd.DataFrame, where: str) -> pd.DataFrame:
     labels = plain.where(~plain.isna() & (plain.isin(list(book.answers)) | (not book.names)), labels)
     if not book.names and (unknown := labels.notna() & ~labels.isin(list(book.answers))).any():
         answers = ", ".join(book.answers)
-        raise SheetError(f"{where}, row {_row(unknown)}: label {labels[unknown].iloc[0]!r} is not one of {answers}")
+        raise SheetError(
+            f"{where}, row {_row(unknown)}: label {labels[unknown].iloc[0]!r} is unknown; choose one of {answers}"
+        )
     rows["label"] = labels
     return rows
 

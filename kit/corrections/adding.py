@@ -58,7 +58,7 @@ def add(
     """
     place = Path(file)
     if place.suffix.casefold() == ".xlsx":
-        raise LoadError(f"{file}: lines are added to a .csv only; save it as CSV in UTF-8")
+        raise LoadError(f"{file}: lines can only be added to a .csv; save it as CSV in UTF-8")
     cells = dict(zip((*NEEDED, *FURTHER), (article, start, end, what, value, note, words), strict=True))
     wanted = {name: "" if value is None else str(value).strip() for name, value in cells.items()}
     # Checked as a file would be, before the file is touched.
@@ -68,9 +68,9 @@ def add(
         with held(place):
             return _into(place, wanted, new, replace)
     except Busy:
-        raise LoadError(f"{file}: another process holds it; try again when it is done") from None
+        raise LoadError(f"{file}: another process is using it; try again when it has finished") from None
     except OSError as error:
-        raise LoadError(f"{file}: cannot be written ({error.strerror or error}); close it elsewhere") from error
+        raise LoadError(f"{file}: cannot be written ({error.strerror or error}); close it in other programs") from error
 
 
 def _into(place: Path, wanted: dict[str, str], new: pd.DataFrame, replace: bool) -> bool:
@@ -88,7 +88,7 @@ def _into(place: Path, wanted: dict[str, str], new: pd.DataFrame, replace: bool)
         against = {line for line, one in zip(there["line"], about(there), strict=True) if ours and one == ours}
         if against and not replace:
             raise SchemaError(
-                f"{place}:{min(against)}: says of the same place something else; take it out, or add with replace=True"
+                f"{place}:{min(against)}: says something else about the same place; remove it, or add with replace=True"
             )
         rows = [line.cells for line in lines[1:] if line.number not in against]
     # A file without notes gets the column with its first note, and not before.

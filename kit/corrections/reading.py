@@ -90,7 +90,7 @@ def _checked(rows: Iterable[Line]) -> pd.DataFrame:
         if column not in header:
             raise SchemaError(f"{where}: column {column!r} is missing; {known}")
     if len(set(header)) < len(header):
-        raise SchemaError(f"{where}: a column stands twice; {known}")
+        raise SchemaError(f"{where}: a column appears twice; {known}")
     found = []
     told: dict[Any, tuple[Any, str]] = {}
     # Spreadsheets leave empty lines at the end.
@@ -107,7 +107,7 @@ def _checked(rows: Iterable[Line]) -> pd.DataFrame:
             other, above = told.setdefault(place, (_said(one), where))
             # Refused, rather than the last one taken: the result must not hang on the order of lines.
             if other != _said(one):
-                raise SchemaError(f"{where}: says of the same place something else than {above}; keep one of them")
+                raise SchemaError(f"{where}: says something else about the same place than {above}; keep one of them")
         found.append({"line": line, **one})
     table = pd.DataFrame(found, columns=list(COLUMNS))
     return table.replace("", pd.NA).astype(COLUMNS)
@@ -151,11 +151,13 @@ def _line(where: str, row: dict[str, str]) -> dict[str, Any]:
     row["article"] = row["article"].lstrip("'")  # by which a spreadsheet keeps digits as text
     if not ID.fullmatch(row["article"]) and MADE_NUMBER.fullmatch(row["article"]):
         raise SchemaError(
-            f"{where}: article {row['article']!r} is a number that a spreadsheet made of an id; write the article_id "
+            f"{where}: article {row['article']!r} is a number that a spreadsheet made from an id; write the article_id "
             "as text, with ' in front of it"
         )
     if not ID.fullmatch(row["article"]):
-        raise SchemaError(f"{where}: article {row['article']!r} is no id; write the article_id, 16 digits from 0 to f")
+        raise SchemaError(
+            f"{where}: article {row['article']!r} is not an id; write the article_id, 16 digits from 0 to f"
+        )
     place: dict[str, int | None] = {"start": None, "end": None}
     if row["start"] or row["end"] or not row["words"]:
         numbers = {name: NUMBER.fullmatch(row[name]) for name in place}
@@ -167,11 +169,11 @@ def _line(where: str, row: dict[str, str]) -> dict[str, Any]:
                 "smaller first, or leave both empty and give the words"
             )
     if row["what"] not in KINDS:
-        raise SchemaError(f"{where}: what is {row['what']!r}; write one of {', '.join(KINDS)}")
+        raise SchemaError(f"{where}: what={row['what']!r} is unknown; write one of {', '.join(KINDS)}")
     values = KINDS[row["what"]]
     if values is None and not row["value"]:
         raise SchemaError(f"{where}: {row['what']} has no value; write the name or actor_id of who it is")
     if values is not None and row["value"] not in (values or ("",)):
         wanted = ", ".join(filter(None, values)) or "no value"
-        raise SchemaError(f"{where}: value {row['value']!r} of {row['what']}; write {wanted}")
+        raise SchemaError(f"{where}: value {row['value']!r} does not fit what={row['what']!r}; write {wanted}")
     return {**row, **place}

@@ -97,10 +97,10 @@ def explore(
     ['Sergey Lavrov']
     """
     if of not in KINDS:
-        raise MeasureError(f"of={of!r}: nothing to look at; take {' or '.join(KINDS)}")
+        raise MeasureError(f"of={of!r}: no such view; choose {' or '.join(KINDS)}")
     for name in filters:
         if name not in FILTERS:
-            raise MeasureError(f"{name}: no such filter; take {', '.join(FILTERS)}")
+            raise MeasureError(f"{name}: no such filter; choose {', '.join(FILTERS)}")
     wanted = {name: str(value) for name, value in filters.items() if value is not None}
     looking = Looking(corpus, corrections, of, wanted)
     for name in ("source", "voice", "type"):

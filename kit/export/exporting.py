@@ -39,24 +39,28 @@ FORMATS = {
     for form in (
         Form(
             "csv",
-            "a folder with one CSV a table, and read.R, which labels them; for R, SPSS, spreadsheets",
+            "a folder with one CSV for each table, and read.R, which labels them; for R, SPSS, spreadsheets",
             "kit.export.comma",
             True,
         ),
-        Form("xlsx", "one workbook with a sheet a table, for Excel and LibreOffice", "kit.export.workbook", False),
-        Form("stata", "a folder with one .dta a table, its columns labelled", "kit.export.stata", True),
+        Form(
+            "xlsx", "one workbook with a sheet for each table, for Excel and LibreOffice", "kit.export.workbook", False
+        ),
+        Form("stata", "a folder with one .dta for each table, with labelled columns", "kit.export.stata", True),
         Form(
             "parquet",
-            "a folder with one Parquet file a table, for pandas, polars, DuckDB, Spark",
+            "a folder with one Parquet file for each table, for pandas, polars, DuckDB, Spark",
             "kit.export.parquet",
             True,
         ),
-        Form("jsonl", "a folder with one file a table, a JSON object a line", "kit.export.jsonl", True),
-        Form("brat", "a folder with .txt and .ann an article, for brat", "kit.export.brat", True),
-        Form("conllu", "a folder with one .conllu an article; names and quotes in MISC", "kit.export.conllu", True),
+        Form("jsonl", "a folder with one file for each table, one JSON object on each line", "kit.export.jsonl", True),
+        Form("brat", "a folder with .txt and .ann for each article, for brat", "kit.export.brat", True),
+        Form(
+            "conllu", "a folder with one .conllu for each article; names and quotes in MISC", "kit.export.conllu", True
+        ),
         Form(
             "inception",
-            "a folder with TypeSystem.xml and one .xmi (UIMA CAS) an article, for INCEpTION",
+            "a folder with TypeSystem.xml and one .xmi (UIMA CAS) for each article, for INCEpTION",
             "kit.export.inception",
             True,
             needs_text=True,
@@ -91,13 +95,11 @@ def export(
     """
     form = FORMATS.get(to)
     if form is None:
-        raise KitError(f"{to}: no such form; there are {', '.join(FORMATS)}")
+        raise KitError(f"{to}: no such format; choose one of {', '.join(FORMATS)}")
     if without_text and form.needs_text:
-        raise KitError(f"{to}: holds the texts by its nature; choose another form to share without them")
+        raise KitError(f"{to}: always contains the texts; choose another format to share without them")
     if min_articles is not None and (to != "qdpx" or min_articles < 1):
-        raise KitError(
-            f"min_articles={min_articles}: is how many articles a code of qdpx needs, 1 or more; leave it out"
-        )
+        raise KitError(f"min_articles={min_articles}: only for qdpx, and 1 or more; change it, or leave it out")
     place = Path(out)
     if place.exists() and not (form.folder and place.is_dir() and not any(place.iterdir())):
         raise KitError(f"{out}: already exists; name a {'folder' if form.folder else 'file'} that does not")

@@ -122,7 +122,7 @@ def _tables(folder: Path) -> dict[str, pd.DataFrame]:
         # Offsets mean something only in the schema that they were written for.
         about = json.loads((folder / "export.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise KitError(f"{folder}: no export that can be verified; those as {', '.join(READ)} can") from error
+        raise KitError(f"{folder}: not an export that can be verified; export as {', '.join(READ)}") from error
     if about.get("schema") != schema.SCHEMA_VERSION:
         raise KitError(
             f"{folder}: written for schema {about.get('schema')}, this kit has {schema.SCHEMA_VERSION}; export it again"

@@ -180,7 +180,9 @@ def load(
     if not rows:
         reasons = "; ".join(f"{row['path']}: {row['reason']}" for row in log.rows[:5])
         names = ", ".join([*["the table"] * len(given), *map(str, paths)])
-        raise LoadError(f"{names}: no article could be read; {reasons or 'put files there; `kit formats` lists which'}")
+        raise LoadError(
+            f"{names}: no article could be read; {reasons or 'put files there; `kit formats` lists what can be read'}"
+        )
     for row in rows:
         if row["article_id"] in loading.also:
             row["paths"] = "; ".join(loading.also[row["article_id"]])

@@ -10,7 +10,7 @@
     In words           in_words  caveats
 
 Each takes a Corpus and gives a DataFrame. `by` compares along any column of `articles`, or day, week, month, year;
-articles without a value are a group of their own (NA). `unique=True` counts near-duplicates once. Every mean and
+articles without a value are a group of their own (NA). `unique=True` counts near copies once. Every mean and
 share has its `n`, and a 95 % interval drawn over articles: NA, with the reason in the column `note`, where there is
 but one. The table's `attrs` say what it is: measure, by, articles, caption, note.
 

@@ -81,7 +81,7 @@ def unknown_column(corpus: Corpus, by: str) -> str | None:
     near = [meant] if meant in columns else difflib.get_close_matches(by, columns, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     known = ", ".join(name for name in columns if name not in ("article_id", "position", "text"))
-    return f"the articles have no such column{hint}; take {known}"
+    return f"the articles have no such column{hint}; choose {known}"
 
 
 def groups_of(corpus: Corpus, by: str, a: Any = None, b: Any = None) -> dict[Any, int]:
@@ -100,9 +100,9 @@ def groups_of(corpus: Corpus, by: str, a: Any = None, b: Any = None) -> dict[Any
     for value in (a, b):
         if value is not None and value not in sizes:
             known = ", ".join(written(known) for known in list(sizes)[:20])
-            raise MeasureError(f"{by}={value!r}: no article has it; take {known or 'another column'}")
+            raise MeasureError(f"{by}={value!r}: no article has it; choose {known or 'another column'}")
     if a is not None and a == b:
-        raise MeasureError(f"{by}={a!r}: compared with itself; take two values")
+        raise MeasureError(f"{by}={a!r}: compared with itself; choose two values")
     return sizes
 
 
@@ -155,7 +155,7 @@ def named_actor(corpus: Corpus, actor: str | None) -> Meant:
     near = difflib.get_close_matches(actor, [str(name) for name in known["name"]], n=3, cutoff=0.5)
     offer = near or [str(name) for name in known["name"][:3]]
     raise MeasureError(
-        f"actor={actor!r}: nobody in the corpus is called so; take {', '.join(offer) or 'other articles'}"
+        f"actor={actor!r}: nobody in the corpus has this name; choose {', '.join(offer) or 'other articles'}"
     )
 
 
@@ -170,7 +170,7 @@ def _others(actor: str, hits: pd.DataFrame) -> str | None:
     ]
     rest = len(said) - 1 - OTHERS
     others = [*said[1 : OTHERS + 1], *([f"{rest:,} more"] if rest > 0 else [])]
-    return f"“{actor}” is taken to mean {said[0]}; so are called {listed(others)} as well."
+    return f"“{actor}” is taken to mean {said[0]}; {listed(others)} could be meant, too."
 
 
 NOBODY = Meant("", "nobody")

@@ -50,7 +50,7 @@ def association(measure: str) -> Strength:
     from nltk.metrics.association import BigramAssocMeasures
 
     if measure not in ASSOCIATIONS:
-        raise MeasureError(f"measure={measure!r}: not a measure of association; take {', '.join(ASSOCIATIONS)}")
+        raise MeasureError(f"measure={measure!r}: not a measure of association; choose {', '.join(ASSOCIATIONS)}")
     function: Strength = getattr(BigramAssocMeasures, measure)
     return function
 

@@ -167,7 +167,7 @@ def sheets_given(coded: Coded | Sequence[Coded] | None) -> list[pd.DataFrame]:
         return []
     files = coded.split(",") if isinstance(coded, str) else [coded] if isinstance(coded, Path | pd.DataFrame) else coded
     if any(isinstance(one, str) and not one.strip() for one in files):
-        raise SheetError(f"coded: found {coded!r}, a name of no letters; give files with a comma between two of them")
+        raise SheetError(f"coded: found {coded!r}, with an empty name in it; separate files by commas")
     return [read_sheet(one.strip() if isinstance(one, str) else one) for one in files]
 
 

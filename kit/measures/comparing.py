@@ -135,9 +135,11 @@ def compare(
     """
     corpus = articles_of(corpus, unique)
     if of not in ("portrayal", "voice"):
-        raise MeasureError(f"of={of!r}: nothing that can be compared; take portrayal or voice")
+        raise MeasureError(f"of={of!r}: cannot be compared; choose portrayal or voice")
     if min_articles < 2:
-        raise MeasureError(f"min_articles={min_articles}: one article does not tell how much articles differ; take 2")
+        raise MeasureError(
+            f"min_articles={min_articles}: one article does not show how much articles differ; give 2 or more"
+        )
     contrasts = _contrasts(corpus, by, a, b, pairs, min_articles)
     if of == "portrayal":
         rows = scores(corpus, by, **choices)

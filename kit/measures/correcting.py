@@ -118,7 +118,7 @@ def corrected(
     """
     name = measure if isinstance(measure, str) else measure.__name__
     if name not in BY:
-        raise MeasureError(f"corrected: {name} cannot be corrected; take {', '.join(BY)}")
+        raise MeasureError(f"corrected: {name} cannot be corrected; choose {', '.join(BY)}")
     sheet = _chosen(coded, BY[name], corpus)
     if sheet is None:
         none = pd.DataFrame(columns=COLUMNS)
@@ -126,7 +126,7 @@ def corrected(
     if corpus.field == "text":
         corpus = corpus.in_field(field_of(sheet))
     if sheet["label"].isna().all():
-        raise SheetError("corrected: nothing on the sheet has an answer; fill in the column label")
+        raise SheetError("corrected: no unit of the sheet has an answer; fill in the column label")
     units = _units(corpus, name, by)
     design, places_coded, labels = _matched(sheet, units, corpus)
     asked = list(_asked(name, units, labels, places_coded))
@@ -217,7 +217,7 @@ def _matched(sheet: pd.DataFrame, units: pd.DataFrame, corpus: Corpus) -> tuple[
         missing = int(absent.sum())
         raise SheetError(
             f"corrected: the sheet was drawn from {drawn_from:,} units and this corpus has {len(units):,}, "
-            f"{missing:,} of the sheet's not among them; give the corpus, and the field, that it was drawn from"
+            f"{missing:,} of the sheet's are not among them; give the corpus, and the field, that it was drawn from"
         )
     coded = sheet["label"].notna().to_numpy(bool)
     design = Design.of(sheet["stratum"].to_numpy(int), sheet["probability"].to_numpy(float), coded)

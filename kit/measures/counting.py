@@ -194,7 +194,7 @@ def frequency(corpus: Corpus, by: str | None = None, *, type: str | None = None,
     """
     corpus = articles_of(corpus, unique)
     if type is not None and type not in TYPES:
-        raise MeasureError(f"type={type!r}: not a type of actor; take {', '.join(TYPES)}")
+        raise MeasureError(f"type={type!r}: not a type of actor; choose {', '.join(TYPES)}")
     table = corpus.sql(
         f"""with {grouped(corpus, by)}, size as (select part, count(*) as articles from grouped group by 1),
         per_article as (select part, article_id, actor_id, count(*) as n
@@ -251,7 +251,7 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
         without a date too (`attrs["undated"]` says how many).
     """
     if by not in PERIODS:
-        raise MeasureError(f"by={by!r}: not a period; take {', '.join(PERIODS)}")
+        raise MeasureError(f"by={by!r}: not a period; choose {', '.join(PERIODS)}")
     corpus = articles_of(corpus, unique)
     table = corpus.sql(
         f"""with {grouped(corpus, by)}, size as (select part, count(*) as articles from grouped group by 1),

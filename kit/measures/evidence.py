@@ -81,7 +81,7 @@ def examples(
         If nobody is called so, or there is no such label.
     """
     if label is not None and label not in LABELS:
-        raise MeasureError(f"label={label!r}: not a label; take {', '.join(LABELS)}")
+        raise MeasureError(f"label={label!r}: not a label; choose {', '.join(LABELS)}")
     corpus = articles_of(corpus, unique)
     meant = named_actor(corpus, actor) if actor is not None else ANYBODY
     kind = voice if voice in ("own", "quoted") else None

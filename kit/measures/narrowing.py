@@ -66,7 +66,7 @@ def on_topic(corpus: Corpus, about: str | Sequence[str]) -> Corpus:
     topics = [about] if isinstance(about, str) else list(about)
     words = ["\\s+".join(map(re.escape, str(topic).split())) for topic in topics]
     if not words or not all(words):
-        raise MeasureError(f"about={about!r}: no word to look for; write one, or a list of some")
+        raise MeasureError(f"about={about!r}: no word to look for; give a word, or a list of words")
     pattern = _quoted(f"(?i)(^|[^\\pL\\pN])({'|'.join(words)})([^\\pL\\pN]|$)")
     actors = ", ".join(_quoted(str(topic).strip().casefold()) for topic in topics)
     meant = f"""select m.article_id, m.field, m."start", m."end", m.mention from {{whole}}.mentions m

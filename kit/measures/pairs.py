@@ -65,7 +65,7 @@ def co_occurrence(
         three say where the one is named in the first of them. Strongest association first, those below chance last.
     """
     if within not in ("sentence", "article"):
-        raise MeasureError(f"within={within!r}: take sentence or article")
+        raise MeasureError(f"within={within!r}: not a place where things occur together; choose sentence or article")
     score = association(measure)
     corpus = articles_of(corpus, unique)
     unit = "m.article_id, s.sentence" if within == "sentence" else "m.article_id"

@@ -61,7 +61,7 @@ def passages(corpus: Corpus, article_id: str | None = None) -> pd.DataFrame:
         {"id": article_id},
     )
     if whole.empty and article_id is not None:
-        raise MeasureError(f"{article_id}: no such article in this corpus; take one of corpus.articles")
+        raise MeasureError(f"{article_id}: no such article in this corpus; choose one from corpus.articles")
     key = None if whole.empty else str(whole["article_id"].iloc[0])
     table = corpus.sql(
         """with found as (

@@ -131,7 +131,7 @@ def portrayal(
     rows = scores(corpus, by, **choices)
     if voice_kind is not None:
         if voice_kind not in VOICES:
-            raise MeasureError(f"voice_kind={voice_kind!r}: not a kind of voice; take {' or '.join(VOICES)}")
+            raise MeasureError(f"voice_kind={voice_kind!r}: not a kind of voice; choose {' or '.join(VOICES)}")
         rows = rows[rows["voice_kind"] == voice_kind]
     keys = ["part", "actor_id", "actor", "voice_kind"]
     table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)

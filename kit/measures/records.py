@@ -62,7 +62,7 @@ SHARED = {
         'Where: "text" (unless the corpus was narrowed before, see `Corpus.in_field`), "title" (what stands in',
         'headlines), or "both".',
     ),
-    "unique": ("Count near-duplicates (wire copy printed by many) once.",),
+    "unique": ("Count near copies (wire copy printed by many) once.",),
     "choices": (
         "Which mentions count: confidence (at least so sure, 0 to 1), names_only (no pronouns and nominals), skip_lead",
         "(without the first paragraph).",
@@ -190,7 +190,7 @@ def _along(name: str, by: Sequence[str], told: inspect.Signature) -> str | None:
     """`by` of several columns, for a measure that compares along any."""
     columns = list(dict.fromkeys(map(str, by)))
     if len(columns) > 1 and told.parameters["by"].default is not None:
-        raise MeasureError(f"by={columns}: {name} compares along one column; take one of them")
+        raise MeasureError(f"by={columns}: {name} compares along one column; choose one of them")
     return Along(columns) if len(columns) > 1 else columns[0] if columns else None
 
 

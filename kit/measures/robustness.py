@@ -25,7 +25,7 @@ CHOICES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("without the first paragraph", {"skip_lead": True}),
     ("the articles' own voice only", {"voice_kind": "own"}),
     ("direct quotes only", {"type": "direct"}),
-    ("near-duplicates counted once", {"unique": True}),
+    ("near copies counted once", {"unique": True}),
 )
 
 

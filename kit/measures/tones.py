@@ -105,7 +105,7 @@ def tone(
         date are left out of periods.
     """
     if over != "article" and over not in PERIODS:
-        raise MeasureError(f"over={over!r}: cannot be followed; take article, {', '.join(PERIODS)}")
+        raise MeasureError(f"over={over!r}: tone cannot be followed over this; choose article, {', '.join(PERIODS)}")
     corpus = articles_of(corpus, unique)
     place = (
         "least(floor(s.sentence * $parts / size.n)::bigint + 1, $parts)"

@@ -428,7 +428,7 @@ def comment_requests(corpus: Corpus, by: str | None = None, *, unique: bool = Fa
 
 def _kind(kind: str) -> str:
     if kind not in KINDS:
-        raise MeasureError(f"kind={kind!r}: not a kind of quote; take {', '.join(KINDS)}")
+        raise MeasureError(f"kind={kind!r}: not a kind of quote; choose {', '.join(KINDS)}")
     return KINDS[kind]
 
 

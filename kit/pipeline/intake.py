@@ -100,8 +100,8 @@ class Intake:
         for number, article in enumerate(self._articles, 1):
             if not isinstance(article, Mapping):
                 raise LoadError(
-                    f"annotate: item {number} is {type(article).__name__}, no article; give dicts with a 'text', as in "
-                    "[{'text': '…', 'source': 'Herald'}]"
+                    f"annotate: item {number} is {type(article).__name__}, not an article; give dicts with a 'text', "
+                    "as in [{'text': '…', 'source': 'Herald'}]"
                 )
             length = len(article.get("text") or "")
             if rows and (len(rows) == ARTICLES_A_BATCH or size + length > self._limit):

@@ -155,7 +155,7 @@ class Crew:
         if _receive(process.stdout) != b"ready":
             code = self.end(process)
             raise KitError(
-                f"workers: a process does not start (exit code {code}); see its message above, or use workers=1"
+                f"workers: a process did not start (exit code {code}); see its message above, or use workers=1"
             )
         return process
 

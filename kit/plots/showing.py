@@ -43,7 +43,7 @@ def figure(table: pd.DataFrame, **options: Any) -> Figure | Sentences:
     picture = _picture(table)
     if picture is None:
         name = table.attrs.get("measure") or "a table that no measure made"
-        raise MeasureError(f"plots: no picture of {name}; take {', '.join(sorted(PICTURES))}")
+        raise MeasureError(f"plots: no plot of {name}; choose {', '.join(sorted(PICTURES))}")
     along = table.attrs.get(picture.along) if picture.along else None
     if table.empty or (along is not None and table[along].nunique(dropna=False) == 1):
         return in_words(table)

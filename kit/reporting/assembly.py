@@ -104,7 +104,8 @@ def report(
         one = failed[0]
         where = f", under “{one.heading}”" if one.heading else ""
         raise ReportError(
-            f"{one.notebook.name}{where}: {one.error}; {publication.shown} has the rest, errors.log the whole account"
+            f"{one.notebook.name}{where}: {one.error}; the other pages are in {publication.shown}, the full message in "
+            "errors.log"
         )
     return [publication.path / name for name in publication.staged if name.endswith(".html")]
 

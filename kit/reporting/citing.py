@@ -29,12 +29,30 @@ STATED = {
     ),
     "sentiment": (("sentiment", "accuracy", "{0:.0f} of 100 portrayals are misjudged"),),
 }
-REFERENCES = (
-    "Article-kit developers. kit: news articles as data [software]. See CITATION.cff in its repository.",
-    "Hutto, C. J., and Gilbert, E. (2014). VADER: A parsimonious rule-based model for sentiment analysis of social "
-    "media text. ICWSM.",
-    "Newell, E., Margolin, D., and Ruths, D. (2018). An attribution relations corpus for political news. LREC.",
+SOFTWARE = (
+    f"The kit developers (2026). kit: news articles as data (version {__version__}) [software]. "
+    "See CITATION.cff in its repository."
 )
+# What each method learned from, or is.
+REFERENCES = {
+    "quotes": (
+        "Newell, E., Margolin, D., and Ruths, D. (2018). An attribution relations corpus for political news. LREC.",
+    ),
+    "actors": (
+        "Tjong Kim Sang, E. F., and De Meulder, F. (2003). Introduction to the CoNLL-2003 shared task: "
+        "Language-independent named entity recognition. CoNLL.",
+        "Webster, K., Recasens, M., Axelrod, V., and Baldridge, J. (2018). Mind the GAP: A balanced corpus of gendered "
+        "ambiguous pronouns. TACL, 6.",
+    ),
+    "sentiment": (
+        "Hamborg, F., and Donnay, K. (2021). NewsMTSC: A dataset for (multi-)target-dependent sentiment classification "
+        "in political news articles. EACL.",
+    ),
+    "tone": (
+        "Hutto, C. J., and Gilbert, E. (2014). VADER: A parsimonious rule-based model for sentiment analysis of social "
+        "media text. ICWSM.",
+    ),
+}
 # Of a measure whose numbers a coded sample corrects.
 CORRECTING = (
     "Angelopoulos, A. N., Duchi, J. C., and Zrnic, T. (2023). PPI++: Efficient prediction-powered inference. "
@@ -110,7 +128,7 @@ def cite(corpus: Corpus, *tables: pd.DataFrame) -> Citation:
         " ".join(_sentences(given, tables, methods, coded)),
         tuple(errors_of(methods)),
         _parameters(given, tables),
-        (*REFERENCES, *(CORRECTING if coded else ())),
+        (SOFTWARE, *(one for method in methods for one in REFERENCES[method]), *(CORRECTING if coded else ())),
     )
 
 

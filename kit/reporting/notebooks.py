@@ -71,7 +71,7 @@ def sort_out(folder: str | Path | None = None) -> Found:
         raise _misuse(f"{there}: no such folder; give --notebooks a folder with .ipynb files, or leave it out")
     paths = sorted(path for path in there.glob("*.ipynb") if not path.name.startswith("."))
     if not paths:
-        raise _misuse(f"{there}: no notebook in it; `kit notebooks {there}` puts some there")
+        raise _misuse(f"{there}: no notebook in it; `kit notebooks {there}` copies some there")
     known = {name: place for place, name in enumerate(ORDER)}
     paths.sort(key=lambda path: (known.get(path.stem, len(known)), path.name))
     found = Found([], [], [])
@@ -159,7 +159,7 @@ def _parameters(path: Path, content: Any) -> dict[str, Parameter]:
         tree = ast.parse(source)
     except SyntaxError as error:
         raise _misuse(
-            f"{path}: its parameters cell is not Python ({error.msg}, line {error.lineno}); mend it"
+            f"{path}: its parameters cell is not Python ({error.msg}, line {error.lineno}); correct it"
         ) from error
     helps = {
         token.start[0]: token.string.lstrip("# ").strip()

@@ -69,7 +69,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise CorpusError(f"{folder / MANIFEST}: damaged ({error}); annotate again into a new folder") from error
     if form != FORMAT:
-        raise CorpusError(f"{folder}: of format {form!r}, this kit reads {FORMAT}; install the kit that wrote it")
+        raise CorpusError(f"{folder}: of format {form!r}, but this kit reads {FORMAT}; install the kit that wrote it")
     for name in ("schema", "model"):
         if manifest.get(name) != versions()[name]:
             raise CorpusError(

@@ -105,7 +105,7 @@ def show(
     wanted = (layers,) if isinstance(layers, str) else tuple(layers)
     for layer in wanted:
         if layer not in LAYERS:
-            raise MeasureError(f"layers={layer!r}: no such layer; take {', '.join(LAYERS)}")
+            raise MeasureError(f"layers={layer!r}: no such layer; choose {', '.join(LAYERS)}")
     asked_of(corpus, "show")
     found = annotated(corpus, _chosen(corpus, article_id))
     names = {row["actor_id"]: row["actor"] for row in found.mentions if row["actor_id"] and row["actor"]}

@@ -275,7 +275,7 @@ def test_tables_are_for_readers_and_what_is_wrong_is_a_sentence(lab, there, tab)
         "top = 0\nkit.check_parameters(globals())",
     )
     run_all(tab, lab, "reading")
-    tab.get_by_text("ParameterError: top: found 0; give int from 1 on").wait_for()
+    tab.get_by_text("ParameterError: top: found 0; give a whole number, 1 or more").wait_for()
     outputs = tab.locator(".jp-Notebook .jp-OutputArea-output")
     head = tab.locator(".k-table thead th").all_inner_texts()
     assert [word.lower() for word in head] == ["date", "source", "speaker", "cue", "words"]

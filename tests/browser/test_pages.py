@@ -212,7 +212,7 @@ def test_from_a_mark_to_a_sentence_it_is_two_clicks(sample, opened, mark, headin
     assert 0 <= tab.evaluate("document.querySelector(':target').getBoundingClientRect().top") < height
 
 
-@pytest.mark.parametrize("figure", ["How does the tone run", "Does it hold up"], ids=["tone", "other choices"])
+@pytest.mark.parametrize("figure", ["How does the tone change", "Does it hold up"], ids=["tone", "other choices"])
 def test_what_is_not_painted_is_clicked_in_its_place(sample, opened, figure):
     tab = opened(sample / "sentiment.html", viewport={"width": 1280, "height": 900})
     mark = tab.locator(f"h2:has-text('{figure}') ~ figure svg a[href][tabindex='-1'] use").first

@@ -41,8 +41,11 @@ def test_a_corpus_is_not_measured_by_the_answers_that_corrected_it(three_article
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda three, sheet: kit.sample(three, "paragraphs", 3, by=None), "a sheet of paragraphs corrects no article"),
-        (lambda three, sheet: sheet.assign(label=None), "nothing on the sheet has an answer"),
+        (
+            lambda three, sheet: kit.sample(three, "paragraphs", 3, by=None),
+            "a sheet of paragraphs cannot correct articles",
+        ),
+        (lambda three, sheet: sheet.assign(label=None), "no unit of the sheet has an answer"),
     ],
 )
 def test_a_sheet_that_corrects_nothing_is_refused(three, sheet, change, message):

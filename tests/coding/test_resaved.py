@@ -70,11 +70,15 @@ def test_a_workbook_that_was_saved_elsewhere_is_read(place, tmp_path):
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("article_id", "1", "row 2: article_id 1 is a number that a spreadsheet made of an id; copy the column label"),
+        (
+            "article_id",
+            "1",
+            "row 2: article_id 1 is a number that a spreadsheet made from an id; copy the column label",
+        ),
         ("unit", "1.2E+11", r"row 2: unit 1\.2E\+11 is a number that a spreadsheet made"),
-        ("article_id", "01/02/2024", "row 2: unit .* is not the one that stands there"),
+        ("article_id", "01/02/2024", "row 2: unit .* does not belong to this row"),
         ("start", "03.02.2024", "row 2: start is not a number; take it from the sheet as drawn"),
-        ("field", "title", "row 2: unit .* is not the one that stands there"),
+        ("field", "title", "row 2: unit .* does not belong to this row"),
     ],
 )
 def test_what_cannot_be_taken_back_is_told(place, tmp_path, name, value, message):

@@ -145,14 +145,17 @@ def test_answers_in_capitals_and_numbers_of_spreadsheets_are_understood(three):
     ("change", "message"),
     [
         (lambda s: s.drop(columns="probability"), "no column 'probability'; give a sheet that kit.sample made"),
-        (lambda s: s.assign(label="saint"), "row 2: label 'saint' is not one of person, organization"),
-        (lambda s: s.assign(unit="abc"), "row 2: unit abc is not the one that stands there"),
-        (lambda s: s.assign(start=s["start"] + 1), "row 2: unit .* is not the one that stands there"),
+        (lambda s: s.assign(label="saint"), "row 2: label 'saint' is unknown; choose one of person, organization"),
+        (lambda s: s.assign(unit="abc"), "row 2: unit abc does not belong to this row"),
+        (lambda s: s.assign(start=s["start"] + 1), "row 2: unit .* does not belong to this row"),
         (lambda s: s.assign(end="last"), "row 2: end is not a number"),
-        (lambda s: s.assign(probability=0), "row 2: probability is not within 0 to 1"),
+        (lambda s: s.assign(probability=0), "row 2: probability is not between 0 and 1"),
         (lambda s: pd.concat([s, s.tail(1)]), "appears twice; keep one"),
-        (lambda s: s.assign(of=["mentions", *["quotes"] * (len(s) - 1)]), "units of 2 kinds; code one kind on a sheet"),
-        (lambda s: s.assign(of="songs"), "of='songs': not a kind of unit; take sentiment"),
+        (
+            lambda s: s.assign(of=["mentions", *["quotes"] * (len(s) - 1)]),
+            "units of 2 kinds; put each kind into a sheet",
+        ),
+        (lambda s: s.assign(of="songs"), "of='songs': not a kind of unit; choose sentiment"),
     ],
 )
 def test_a_sheet_that_was_changed_is_refused_with_the_row(sheet, change, message):
@@ -172,7 +175,7 @@ def test_what_is_no_sheet_is_one_line(tmp_path, name):
     [
         ({"of": "songs"}, "of='songs': not a kind of unit"),
         ({"n": 0}, "n=0: nothing to draw"),
-        ({"by": "moon"}, "by='moon': the articles have no such column; take article_id"),
+        ({"by": "moon"}, "by='moon': the articles have no such column; choose article_id"),
         ({"of": "quotes"}, "the corpus has no quotes"),
         ({"out": "sheet.doc"}, "neither .xlsx nor .csv"),
     ],

@@ -48,9 +48,9 @@ def test_numbers_of_titles_are_corrected_and_those_of_texts_are_not(titled):
 
 def test_titles_have_no_paragraphs_and_are_not_corrected_by_hand(titled):
     with pytest.raises(
-        SheetError, match="titles have no paragraphs; take field='text', or sentiment, quotes, speakers"
+        SheetError, match="titles have no paragraphs; choose field='text', or sentiment, quotes, speakers"
     ):
         kit.sample(titled, "paragraphs", field="title")
     sheet = kit.sample(titled, "mentions", 50, by=None, field="title").assign(label="no name")
-    with pytest.raises(SheetError, match="a sheet of titles corrects no text"):
+    with pytest.raises(SheetError, match="a sheet of titles cannot correct texts"):
         kit.corrections_from(sheet)

@@ -39,7 +39,7 @@ def test_what_contradicts_is_refused_unless_it_replaces(tmp_path):
     file = tmp_path / "corrections.csv"
     file.write_text(f"{HEAD}{ID},1,2,one,Ann Lee,\n{ID},3,9,speaker,Ann Lee,\n", "utf-8")
     before = file.read_bytes()
-    with pytest.raises(SchemaError, match=r"corrections\.csv:3: says of the same place something else; take"):
+    with pytest.raises(SchemaError, match=r"corrections\.csv:3: says something else about the same place; remove"):
         corrections.add(file, ID, 3, 9, "no quote")
     assert file.read_bytes() == before
     assert corrections.add(file, ID, 3, 9, "no quote", replace=True)
@@ -49,10 +49,10 @@ def test_what_contradicts_is_refused_unless_it_replaces(tmp_path):
 
 def test_what_is_no_correction_is_refused(tmp_path):
     file = tmp_path / "corrections.csv"
-    with pytest.raises(SchemaError, match="what is 'quote'; write one of"):
+    with pytest.raises(SchemaError, match="what='quote' is unknown; write one of"):
         corrections.add(file, ID, 3, 9, "quote")
     assert not file.exists()
-    with pytest.raises(LoadError, match=r"c\.xlsx: lines are added to a \.csv only"):
+    with pytest.raises(LoadError, match=r"c\.xlsx: lines can only be added to a \.csv"):
         corrections.add(tmp_path / "c.xlsx", ID, 3, 9, "no quote")
 
 

@@ -42,18 +42,30 @@ def test_none_are_none():
     [
         ("", r":1: column 'article' is missing; the columns are article, start, end, what, value, note, words"),
         ("article,start,end,what,value,who\n", ":1: column 'who' is not known; the columns are"),
-        ("article,start,end,what,value,value\n", ":1: a column stands twice"),
-        (f"{HEAD}x,3,9,no quote,,\n", ":2: article 'x' is no id; write the article_id"),
+        ("article,start,end,what,value,value\n", ":1: a column appears twice"),
+        (f"{HEAD}x,3,9,no quote,,\n", ":2: article 'x' is not an id; write the article_id"),
         (f"{HEAD}{ID},9,3,no quote,,\n", ":2: '9' to '3' is not a place in a text; write two whole numbers"),
         (f"{HEAD}{ID},-1,3,no quote,,\n", ":2: '-1' to '3' is not a place"),
         (f"{HEAD}{ID},,,no quote,,\n", ":2: '' to '' is not a place"),
-        (f"{HEAD}{ID},3,9,quote,,\n", ":2: what is 'quote'; write one of one, two, speaker, no quote, label, no pers"),
-        (f"{HEAD}{ID},3,9,label,good,\n", ":2: value 'good' of label; write negative, neutral, positive"),
-        (f"{HEAD}{ID},3,9,no quote,Lee,\n", ":2: value 'Lee' of no quote; write no value"),
-        (f"{HEAD}{ID},3,9,no person,man,\n", ":2: value 'man' of no person; write organization, place, group, other"),
+        (
+            f"{HEAD}{ID},3,9,quote,,\n",
+            ":2: what='quote' is unknown; write one of one, two, speaker, no quote, label, no pers",
+        ),
+        (
+            f"{HEAD}{ID},3,9,label,good,\n",
+            ":2: value 'good' does not fit what='label'; write negative, neutral, positive",
+        ),
+        (f"{HEAD}{ID},3,9,no quote,Lee,\n", ":2: value 'Lee' does not fit what='no quote'; write no value"),
+        (
+            f"{HEAD}{ID},3,9,no person,man,\n",
+            ":2: value 'man' does not fit what='no person'; write organization, place, group, other",
+        ),
         (f"{HEAD}{ID},3,9,one,,\n", ":2: one has no value; write the name or actor_id"),
         (f"{HEAD}{ID},3,9,speaker,Lee, Ann,,\n", ":2: 8 cells for 6 columns; put quotation marks around commas"),
-        (f"{HEAD}{ID},3,9,no quote,,\n{ID},3,9,speaker,Lee,\n", ":3: says of the same place something else than .*:2"),
+        (
+            f"{HEAD}{ID},3,9,no quote,,\n{ID},3,9,speaker,Lee,\n",
+            ":3: says something else about the same place than .*:2",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path, text, message):

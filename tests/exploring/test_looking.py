@@ -53,7 +53,7 @@ def test_portrayals_are_looked_at_by_voice_and_label(looking):
 
 def test_what_is_wrong_is_said_and_changes_nothing(looking):
     state = ask(looking, actor="Nobody Known")
-    assert state["message"].startswith("actor='Nobody Known': nobody in the corpus is called so")
+    assert state["message"].startswith("actor='Nobody Known': nobody in the corpus has this name")
     assert (state["total"], state["filter"]["actor"]) == (7, "")
     assert ask(looking, since="yesterday")["message"].startswith("since='yesterday': not a date; write 2024-10-31")
 
@@ -167,9 +167,9 @@ class TestExplore:
     @pytest.mark.parametrize(
         ("wish", "message"),
         [
-            ({"of": "actors"}, "of='actors': nothing to look at; take quotes or portrayals"),
-            ({"outlet": "Post"}, "outlet: no such filter; take actor, source"),
-            ({"actor": "Nobody"}, "nobody in the corpus is called so"),
+            ({"of": "actors"}, "of='actors': no such view; choose quotes or portrayals"),
+            ({"outlet": "Post"}, "outlet: no such filter; choose actor, source"),
+            ({"actor": "Nobody"}, "nobody in the corpus has this name"),
             ({"source": "Gazette"}, "source='Gazette': no quotes have it; there are Herald, Post"),
             ({"type": "negative"}, "type='negative': no quotes have it; there are direct"),
         ],

@@ -103,7 +103,7 @@ def test_shares_of_voice_can_be_compared(papers):
 
 
 def test_one_article_a_side_is_refused(papers):
-    with pytest.raises(MeasureError, match="min_articles=1: one article does not tell"):
+    with pytest.raises(MeasureError, match="min_articles=1: one article does not show"):
         measures.compare(papers, min_articles=1)
 
 

@@ -214,8 +214,8 @@ def test_of_several_sheets_the_fitting_one_is_taken(leaning, tmp_path):
 @pytest.mark.parametrize(
     ("change", "error", "message"),
     [
-        (lambda made, sheet: ("timeline", made, sheet), MeasureError, "timeline cannot be corrected; take overview"),
-        (lambda made, sheet: ("pronouns", made, sheet.assign(label=None)), SheetError, "nothing on the sheet has"),
+        (lambda made, sheet: ("timeline", made, sheet), MeasureError, "timeline cannot be corrected; choose overview"),
+        (lambda made, sheet: ("pronouns", made, sheet.assign(label=None)), SheetError, "no unit of the sheet has"),
         (
             lambda made, sheet: ("pronouns", made.where("source = 'Post'"), sheet),
             SheetError,

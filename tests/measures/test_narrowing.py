@@ -68,7 +68,7 @@ class TestAlongSeveralColumns:
         [
             (lambda c: measures.overview(c, by=["source", "paper"]), "by='paper': the articles have no such column"),
             (lambda c: measures.timeline(c, by=["month", "year"]), "timeline compares along one column"),
-            (lambda c: measures.overview(c, by="outlet"), "no such column; did you mean source.; take "),
+            (lambda c: measures.overview(c, by="outlet"), "no such column; did you mean source.; choose "),
         ],
     )
     def test_what_cannot_be_is_said(self, ask, message, papers):
@@ -99,7 +99,7 @@ class TestOfOneActor:
         assert set(measures.timeline(papers, actor="Ben Ito", top=3)["actor"]) == {"Ben Ito"}
 
     def test_nobody_is_an_error_with_the_nearest(self, papers):
-        with pytest.raises(MeasureError, match="nobody in the corpus is called so; take Ann Lee"):
+        with pytest.raises(MeasureError, match="nobody in the corpus has this name; choose Ann Lee"):
             measures.share_of_voice(papers, actor="Ann Leee")
 
 

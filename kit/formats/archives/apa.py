@@ -97,4 +97,6 @@ ARCHIVE = Archive(
     'onlinemanager.rtf: "Kurier" vom 23.10.2017 Seite: 4, Ressort: Kultur',
     paragraphs=View(known, read),
     split=partial(lines_or_blocks, alone=_is_mark),
+    columns=("author", "section", "language"),
+    advice="full articles, as RTF or text",
 )

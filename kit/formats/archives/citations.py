@@ -71,5 +71,11 @@ def _date(record: dict[str, Any]) -> str | None:
 
 
 ARCHIVE = Archive(
-    "ris", (".ris",), "RIS citations with text", "ProQuest.ris: TY  - NEWS ... N2  - ...", text=View(known, read)
+    "ris",
+    (".ris",),
+    "RIS citations with text",
+    "ProQuest.ris: TY  - NEWS ... N2  - ...",
+    text=View(known, read),
+    columns=("author", "language", "url"),
+    advice="only where nothing else is offered: most RIS files hold an abstract, which is marked `truncated`",
 )

@@ -133,4 +133,6 @@ ARCHIVE = Archive(
     "Europresse export",
     "biblioeuropresse.html: DocPublicationName, titreArticle",
     html=View(known, read),
+    columns=("author", "subtitle"),
+    advice="full articles, as HTML; its PDF is read as an ordinary PDF",
 )

@@ -326,4 +326,6 @@ ARCHIVE = Archive(
     paragraphs=View(known, read),
     split=partial(lines_or_blocks, alone=_is_mark),
     signs=signs,
+    columns=("author", "language", "section", "edition", "accession"),
+    advice="full articles, with or without indexing; a list of headlines has no texts",
 )

@@ -301,4 +301,6 @@ ARCHIVE = Archive(
     # Its articles may cite a paper as APA heads one; its own marks are the surest.
     before=("apa", "factiva"),
     signs=signs,
+    columns=("author", "section", "language"),
+    advice="full documents, not the list of results; in one file, or each in its own",
 )

@@ -96,4 +96,6 @@ ARCHIVE = Archive(
     "NITF news text, XML",
     "ap.xml: <nitf><body.head><hedline><hl1>",
     data=View(known, read),
+    columns=("author", "url"),
+    advice="nothing to choose: agencies deliver it so",
 )

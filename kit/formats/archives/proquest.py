@@ -155,4 +155,6 @@ ARCHIVE = Archive(
     text=View(known_text, read_text),
     before=("lexisnexis",),  # which goes by "Document 1 of 3", too
     signs=signs,
+    columns=("author", "section", "language", "url"),
+    advice="full text, not citation or abstract alone",
 )

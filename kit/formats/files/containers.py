@@ -134,7 +134,7 @@ def read_compressed(stream: BinaryIO, name: str) -> Iterator[Found]:
     head = file.peek(8)[:8]
     for magic, kind in FOREIGN.items():
         if head.startswith(magic):
-            raise LoadError(f"a {kind} archive, which is not read here; unpack it, or pack it as .zip")
+            raise LoadError(f"a {kind} archive, which cannot be read; unpack it, or pack it as .zip")
     # By its first bytes: a name may lack the suffix, or lie.
     suffix = next(suffix for magic, suffix in WRAPPINGS if head.startswith(magic))
     inner = name.removesuffix(suffix) if name.lower().endswith(suffix) else name

@@ -100,7 +100,7 @@ def read_json(data: Data, name: str, columns: Mapping[str, str]) -> Iterator[Fou
     try:
         document = json.loads(text)
     except RecursionError:
-        raise LoadError("JSON nested too deep; refused") from None
+        raise LoadError("JSON that is nested too deeply; refused") from None
     except ValueError:
         document = _forgiving(text)
     rows = [flat(one) for one in _articles(document)]
@@ -172,7 +172,7 @@ def _is_article(one: Mapping[str, Any]) -> bool:
 JSONL = Format(
     "jsonl",
     (".jsonl", ".ndjson", ".jl"),
-    "one article a line, as JSON",
+    "one article on each line, as JSON",
     'articles.jsonl: {"title": ..., "text": ...} on each line',
     looks_like_jsonl,
     read_jsonl,

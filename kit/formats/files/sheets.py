@@ -123,7 +123,7 @@ PARQUET = Format(
     "parquet",
     (".parquet", ".pq"),
     "Parquet table",
-    "articles.parquet: one row an article",
+    "articles.parquet: one row for each article",
     looks_like_parquet,
     read_parquet,
     streams=True,

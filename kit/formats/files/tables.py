@@ -194,8 +194,8 @@ def _names(cells: list[str]) -> list[str]:
 CSV = Format(
     "csv",
     (".csv", ".tsv", ".tab"),
-    "table of articles, dialect and encoding found",
-    "export.csv: one row an article; title;date;text",
+    "table of articles; its dialect and encoding are detected",
+    "export.csv: one row for each article; title;date;text",
     looks_like_csv,
     read_csv,
     streams=True,

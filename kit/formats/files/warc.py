@@ -83,7 +83,7 @@ WARC = Format(
     "warc",
     (".warc",),
     "web archive",
-    "CC-NEWS.warc.gz: its pages, one row an article",
+    "CC-NEWS.warc.gz: its pages, one row for each article",
     looks_like,
     read,
     streams=True,

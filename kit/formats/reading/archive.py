@@ -53,6 +53,10 @@ class Archive:
         Names of the archives that are asked after this one, because an export of this one may hold what they go by.
     signs
         The labels of this archive among some lines, where they are too few to know it by: two or more are told.
+    columns
+        What its articles have besides text, title, source and published, as far as the export says it.
+    advice
+        How to export from it, for people.
     """
 
     name: str
@@ -66,6 +70,8 @@ class Archive:
     split: Callable[[str], Sequence[str]] = lines
     before: tuple[str, ...] = ()
     signs: Callable[[Sequence[str]], Sequence[str]] | None = None
+    columns: tuple[str, ...] = ()
+    advice: str = ""
 
     def in_text(self) -> View | None:
         """How it is known and read as plain text: in its own way, or by its paragraphs."""
@@ -90,7 +96,7 @@ def in_order(archives: Iterable[Archive]) -> tuple[Archive, ...]:
         first = next(free, None)
         if first is None:
             names = ", ".join(one.name for one in left)
-            raise LoadError(f"archives: {names} each stand before another; take one `before` out")
+            raise LoadError(f"archives: {names} each come before another; remove one `before`")
         left.remove(first)
         out.append(first)
     return tuple(out)

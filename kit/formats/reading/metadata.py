@@ -79,7 +79,9 @@ def read_metadata(path: str, data: bytes | None = None) -> Metadata:
             # The first column of a name: "date" before "date of download".
             names.setdefault(known_as(name) or name.strip().casefold(), name)
     if "path" not in names:
-        raise LoadError(f"{path}: no column 'path'; it has {', '.join(names) or 'none'}; name the files in one")
+        raise LoadError(
+            f"{path}: no column 'path'; it has {', '.join(names) or 'none'}; add it, with the name of each file"
+        )
     by_path: dict[str, dict[str, Any]] = {}
     lines = list(rows)
     order = column_order(row.get(names["published"]) for row in lines) if "published" in names else None

@@ -57,13 +57,21 @@ SUFFIXES = {
 DOCS = Path(__file__).parents[3] / "docs"
 
 
-def test_the_docs_have_a_row_for_each_archive_and_mark_what_is_tried_here():
+def test_both_tables_of_the_docs_have_a_row_for_each_archive_and_mark_what_is_tried_here():
     made = runpy.run_path(str(DOCS / "archives.py"))
     rows = made["on_page_markdown"]((DOCS / "formats.md").read_text(encoding="utf-8")).splitlines()
-    assert [sum(archive.description in row for row in rows if row[:1] == "|") for archive in ARCHIVES] == [1] * len(
+    assert [sum(archive.description in row for row in rows if row[:1] == "|") for archive in ARCHIVES] == [2] * len(
         ARCHIVES
     )
     assert {SUFFIXES[kind] for kind in made["KINDS"]} <= set(FILES)
+
+
+def test_each_archive_says_how_to_export_from_it_and_what_it_gives():
+    assert [archive.name for archive in ARCHIVES if not archive.advice] == []
+    for archive in ARCHIVES:
+        if archive.paragraphs:
+            (article,) = export_in_paragraphs(example(archive.name))
+            assert set(article) - {"text", "title", "source", "published"} <= set(archive.columns), archive.name
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from tests.formats.made import pdf
+from tests.formats.made import LAST, LEAD, pdf
 
 pytest.importorskip("pypdfium2")
 
@@ -36,6 +36,16 @@ def column(x: int, *lines: str, top: int = 780) -> list[tuple[int, int, str]]:
 
 def wrapped(x: int, top: int, text: str, width: int = 40) -> list[tuple[int, int, str]]:
     return column(x, *textwrap.wrap(text, width), top=top)
+
+
+def test_an_export_is_known_by_a_line_that_looks_like_a_running_head(read, monkeypatch):
+    def export(lines):
+        return iter([{"text": "known"}]) if any("May 2, 2002" in line for line in lines) else None
+
+    monkeypatch.setattr("kit.formats.files.pdf.reader.export_in_paragraphs", export)
+    lines = ["A harbour divided", "The Post (London) | May 2, 2002 | Author: Ann Lee", LEAD, LAST, "Record Number: 0A"]
+    rows, _ = read("a.pdf", pdf([(40, 820 - 14 * n, line) for n, line in enumerate(lines)]))
+    assert [row["text"] for row in rows] == ["known"]
 
 
 def test_columns_printed_across_are_read_one_after_the_other(read):

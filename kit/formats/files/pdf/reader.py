@@ -48,7 +48,9 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         raise LoadError(f"a PDF of {len(pages)} pages without text (scanned?); run character recognition (OCR) over it")
     # Before the archive is asked: a running head in the middle of an article would look like the next one's.
     lines, said = without_heads(pages)
-    if (export := _export(lines)) is not None:
+    # Where an archive heads an article by outlet and day, that line looks like a running head; on later pages it is.
+    export = _export(lines) or _export([*pages[0].lines, *(line for line in lines if line.page > 0)])
+    if export is not None:
         yield from export
         return
     looks = resembles([line.text for line in lines])
