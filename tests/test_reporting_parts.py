@@ -216,7 +216,18 @@ class TestTables:
         assert "data-of" not in table_html(["who", "words"], [["Lee", 9]], caption="c")
 
     @pytest.mark.parametrize(
-        ("value", "text"), [(None, "–"), (True, "yes"), (0.25, "0.25"), (2.0, "2"), (1234567, "1,234,567")]
+        ("value", "text"),
+        [
+            (None, "–"),
+            (True, "yes"),
+            (0.25, "0.25"),
+            (2.0, "2"),
+            (1200.0, "1,200"),
+            (1234567, "1,234,567"),
+            (-0.5, "−0.5"),
+            (-0.004, "0"),
+            (-0.0, "0"),
+        ],
     )
     def test_values_are_written_for_readers(self, value, text):
         assert lxml.html.fromstring(table_html(["a", "b"], [["x", value]], caption="c")).xpath("string(//td)") == text

@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
+from matplotlib.textpath import TextPath
 from matplotlib.ticker import PercentFormatter
 
 from kit.measures.phrases import percent, rows_of
@@ -31,6 +32,7 @@ SEGMENTS = 6  # of a bar; what more there is, is one
 REST = "all the rest"
 # Dark and light in turn, so that neighbours differ in grey, too.
 SHADES = ("#0072B2", "#56B4E9", "#D55E00", "#E69F00", "#009E73", "#CC79A7")
+KEY = 28  # letters of a line of a group's name over a figure
 ROOM = 0.055  # of a bar, that a number needs to stand in it
 
 
@@ -67,7 +69,9 @@ def dots(
         order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, 10 if len(parts) < 5 else 8)])
         names = [style.wrapped(name, 22 if len(voices) < 2 else 17) for name in order]
         pitch = max(STEP * len(parts) + 0.12, max(0.16 * (name.count("\n") + 1) for name in names) + 0.08)
-        key = sum(style.wrapped(name, 28).count("\n") for name, _ in parts) * 0.16
+        lines = [style.wrapped(name, KEY).count("\n") for name, _ in parts]
+        rows = -(-len(parts) // _columns([name for name, _ in parts]))
+        key = (sum(lines) + max(0, rows - 4)) * 0.16
         figure, axes = style.canvas(pitch * len(order) + 1.25 + key, 1, max(1, len(voices)), sharex=True, sharey=True)
         step, scores = STEP / pitch, signs or bool(voices)
         seen = table[table[label].map(style.shown).isin(order)]
@@ -192,21 +196,21 @@ def _key(figure: Figure, groups: list[str], table: pd.DataFrame, above: str) -> 
             [], [], marker=style.MARKERS[number], color=colour, linestyle="none", label=name
         )
         handles.append(handle)
-    longest = max(len(str(handle.get_label())) for handle in handles)
-    legend = _legend(figure, above, 2 if longest > 12 else 3 if longest > 9 else 4, handles, handletextpad=0.1)
+    legend = _legend(figure, above, handles, handletextpad=0.1)
     for number, text in enumerate(legend.get_texts()):
         mark(text, f"{groups[number]}: brings this one out", group=number, key=True)
         text.set_color(style.GREY if groups[number] in few else style.INK)
 
 
-def _legend(figure: Figure, above: str, columns: int, handles: Sequence[Any] = (), **options: Any) -> Legend:
-    """A key over the figure, below what is drawn."""
+def _legend(figure: Figure, above: str, handles: Sequence[Any] = (), **options: Any) -> Legend:
+    """A key over the figure, below what is drawn, in as many columns as the figure has room for."""
     handles = handles or figure.axes[0].get_legend_handles_labels()[0]
+    names = [str(handle.get_label()) for handle in handles]
     legend = figure.legend(
         handles,
-        [style.wrapped(handle.get_label(), 28) for handle in handles],
+        [style.wrapped(name, KEY) for name in names],
         loc="outside upper left",
-        ncols=columns,
+        ncols=_columns(names),
         frameon=False,
         fontsize=9,
         columnspacing=0.9,
@@ -218,6 +222,14 @@ def _legend(figure: Figure, above: str, columns: int, handles: Sequence[Any] = (
     )
     legend.get_title().set_color(style.GREY)
     return legend
+
+
+def _columns(names: Sequence[str]) -> int:
+    """How many names stand beside each other over a figure: as wide as their letters are, four at most."""
+    # A name of 28 letters is narrow or wide, as they are i's or M's.
+    drawn = [TextPath((0, 0), line, size=9) for name in names for line in style.wrapped(name, KEY).split("\n")]
+    widest = max(path.get_extents().width for path in drawn) / 72
+    return max(1, min(4, int(style.WIDTH / (widest + 0.35))))
 
 
 def _rest(table: pd.DataFrame, parts: int) -> str:
@@ -268,7 +280,7 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
         axes.set_xticks([0, 0.5, 1])
         axes.xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
         axes.spines["left"].set_visible(False)
-        legend = _legend(figure, above + _rest(table, len(parts)), 3, handlelength=1.3)
+        legend = _legend(figure, above + _rest(table, len(parts)), handlelength=1.3)
         for number, text in enumerate(legend.get_texts()):
             mark(text, f"{text.get_text()}: brings this one out", group=number, key=True)
     return axes
