@@ -21,6 +21,7 @@ from kit.measures.phrases import percent, rows_of
 from kit.plots import style
 from kit.plots.rows import named_rows
 from kit.plots.vector import mark
+from kit.views.outputs import TOGETHER
 
 __all__ = ["dots", "wholes"]
 
@@ -268,7 +269,9 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
                 (bar,) = axes.barh(
                     at, share, left=left[place], height=0.72, color=colour, edgecolor=style.PAPER, linewidth=0.6
                 )
-                mark(bar, f"{group}, {said}: {percent(share)} ({n:,})", name=segment, group=number)
+                # What is together is called after all that it holds, for whoever has a page on them.
+                name = TOGETHER.join(order[len(segments) :]) if segment == REST else segment
+                mark(bar, f"{group}, {said}: {percent(share)} ({n:,})", name=name, group=number)
                 if share >= ROOM:
                     _number(axes, left[place] + share / 2, at, share)
                 left[place] += share
