@@ -552,8 +552,8 @@ class TestWhatLeadsWhere:
         rows = kinds.gather(three, [together, ("type", types[0])], [])[together]
         asked = "select count(*) from quotes where kind = 'speech'"
         assert [row["of"] for row in rows] == [int(three.sql(asked).iloc[0, 0])] * len(rows)
-        cues = dict(zip(zip(three.quotes.article_id, three.quotes.quote), three.quotes.cue))
-        assert all(cue in row["sentence"] for row in rows if (cue := cues[row["article_id"], row["quote"]]))
+        cues = three.quotes.set_index(["article_id", "quote"]).cue.dropna()
+        assert all(cues.get((row["article_id"], row["quote"]), "") in row["sentence"] for row in rows)
 
 
 class TestPairsAndCopies:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kit.measures.phrases import count, listed
+from kit.reporting.around import around
 from kit.reporting.cells import sentence
 from kit.reporting.leads import KINDS, displayed, drawn, kind_of
 from kit.views.outputs import TABLE, TOGETHER, cell
@@ -78,18 +79,9 @@ def gather(corpus: Corpus, kinds: Sequence[Kind], articles: Sequence[str]) -> di
             turns as (select *, row_number() over (partition by value, article_id order by quote) as turn from sized),
             ranked as (select *, row_number() over (partition by value, source order by here desc, turn, position)
                 as place from turns),
-            chosen as (select r.*, q."start" as target_start, q."end" as target_end,
-                    least(q."start", q.cue_start) as first, greatest(q."end", q.cue_end) as last,
-                    coalesce(q.actor, q.speaker) as speaker
-                from ranked r join quotes q using (article_id, quote) where place <= $most),
-            around as (select c.*, coalesce(f."start", c.first) as start, coalesce(l."end", c.last) as "end"
-                from chosen c left join sentences f
-                    on f.article_id = c.article_id and f."start" <= c.first and c.first < f."end"
-                left join sentences l on l.article_id = c.article_id and l."start" < c.last and c.last <= l."end")
-            select value, article_id, quote, source, published, title, of, speaker, start, "end", target_start,
-                target_end, substring(t."text", start + 1, "end" - start) as sentence
-            from around join (select article_id, "text" from articles) t using (article_id)
-            order by value, source nulls last, place""",
+            chosen as (select r.*, coalesce(q.actor, q.speaker) as speaker
+                from ranked r join quotes q using (article_id, quote) where place <= $most)
+            {around("chosen")} order by value, source nulls last, place""",
             {
                 "here": list(articles),
                 "unknown": KINDS[column],
