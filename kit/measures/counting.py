@@ -171,7 +171,7 @@ def _who_leads(table: pd.DataFrame) -> list[str]:
         "share",
         "{high} of the articles of {most} name {name}, {low} of those of {least}.",
         size="articles",
-        what="in how many of its articles name anyone",
+        what="in how many of its articles name any of those named most",
         whole=("{name} is named in most articles: {n} of {total}.", "articles"),
     ),
 )

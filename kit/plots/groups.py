@@ -17,6 +17,7 @@ from matplotlib.legend import Legend
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import PercentFormatter
 
+from kit.measures.contrasts import followed
 from kit.measures.phrases import percent, rows_of
 from kit.plots import style
 from kit.plots.rows import named_rows
@@ -67,7 +68,7 @@ def dots(
     with style.styled():
         parts = style.panels(table, size, GROUPS)
         sums = table[size].astype(float).groupby(table[label].map(style.shown).to_numpy()).sum()
-        order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, 10 if len(parts) < 5 else 8)])
+        order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, followed(len(parts)))])
         names = [style.wrapped(name, 22 if len(voices) < 2 else 17) for name in order]
         pitch = max(STEP * len(parts) + 0.12, max(0.16 * (name.count("\n") + 1) for name in names) + 0.08)
         lines = [style.wrapped(name, KEY).count("\n") for name, _ in parts]
