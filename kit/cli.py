@@ -296,7 +296,14 @@ class _Terminated(BaseException):
 
 
 def _terminate(*_: object) -> None:
+    global _terminated
+    _terminated = True
     raise _Terminated
+
+
+_terminated = False
+# What DuckDB makes of a signal that came while it was at work, in place of the exception that its handler raised.
+QUERY_STOPPED = "Query interrupted"
 
 
 def main() -> None:
@@ -338,6 +345,9 @@ def _ended() -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
+        if QUERY_STOPPED in str(error):
+            print(STOPPED, file=sys.stderr)
+            return TERMINATED if _terminated else INTERRUPTED
         line = " ".join(str(error).split())[:300]
         said, code, reason = (
             f"unforeseen: {type(error).__name__}: {line}; --debug shows where, please report it",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -150,6 +151,27 @@ def test_debug_shows_where_an_error_came_from(monkeypatch, saved):
     monkeypatch.setattr(sys, "argv", ["kit", "sql", str(saved), "select nonsense", "--debug"])
     with pytest.raises(kit.KitError):
         main()
+
+
+@pytest.mark.parametrize(("sent", "code"), [(None, 130), (signal.SIGTERM, 143)])
+def test_a_query_that_was_stopped_is_no_error_of_the_kit(sent, code, monkeypatch, capsys):
+    def query(**_):
+        try:
+            if sent:
+                os.kill(os.getpid(), sent)
+        finally:  # as DuckDB does with whatever a handler raises
+            raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("kit.cli.app", query)
+    monkeypatch.setattr("kit.cli._terminated", False)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.value.code == code
+    assert capsys.readouterr().err == "kit: stopped; what stood before still stands\n"
 
 
 def test_the_command_runs_as_a_process(saved):
