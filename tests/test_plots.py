@@ -178,6 +178,16 @@ def test_a_long_name_of_a_group_leaves_room_for_the_figure():
     assert axes.get_position().height > 0.1
 
 
+def test_the_names_of_groups_stand_within_the_figure_however_wide_their_letters():
+    made = corpus(
+        [article(n, source=("W" * 200, "M" * 200, "i" * 200)[n % 3]) for n in range(3)],
+        [{"at": n, "by": ANN} for n in range(3)],
+    )
+    figure = plots.share_of_voice(measures.share_of_voice(made, "source")).get_figure()
+    figure.draw_without_rendering()
+    assert figure.legends[0].get_window_extent().width <= figure.bbox.width
+
+
 def test_parts_of_a_whole_fill_one_bar_a_group(papers):
     axes = plots.speaker_types(measures.speaker_types(papers, "source"))
     ends = {round(bar.get_x() + bar.get_width(), 6) for bar in axes.patches if bar.get_width()}

@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import kit
 from kit.errors import ReportError
 from kit.measures.sentences import Sentences, Unasked
-from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, pages, parameters, prose, provenance
+from kit.reporting import articles, copy_notebooks, find_notebooks, foreign, kinds, pages, parameters, prose, provenance
 from kit.reporting.cells import Page, shown, some_of_each
 from kit.reporting.download import csv_of
 from kit.reporting.leads import Leads, kept
@@ -216,7 +216,18 @@ class TestTables:
         assert "data-of" not in table_html(["who", "words"], [["Lee", 9]], caption="c")
 
     @pytest.mark.parametrize(
-        ("value", "text"), [(None, "–"), (True, "yes"), (0.25, "0.25"), (2.0, "2"), (1234567, "1,234,567")]
+        ("value", "text"),
+        [
+            (None, "–"),
+            (True, "yes"),
+            (0.25, "0.25"),
+            (2.0, "2"),
+            (1200.0, "1,200"),
+            (1234567, "1,234,567"),
+            (-0.5, "−0.5"),
+            (-0.004, "0"),
+            (-0.0, "0"),
+        ],
     )
     def test_values_are_written_for_readers(self, value, text):
         assert lxml.html.fromstring(table_html(["a", "b"], [["x", value]], caption="c")).xpath("string(//td)") == text
@@ -524,6 +535,25 @@ class TestWhatLeadsWhere:
         data = {FIGURE: figure, **self.table(["speaker_type", "n"], ["unnamed", 3])}
         marks = self.shown(data).xpath(".//svg/a")
         assert [mark.get("href") for mark in marks] == ["quotes/speaker-type-unnamed.html", None]
+
+    def test_kinds_that_are_drawn_as_one_have_a_page_of_their_quotes_together(self, three):
+        figure = {"svg": '<svg><a data-name="say"></a><a data-name="claim + deny"></a></svg>', "alt": "C."}
+        data = {FIGURE: figure, **self.table(["cue_type", "n"], ["say", 3], ["claim", 1], ["deny", 1])}
+        cells = [new_code_cell(outputs=[new_output("display_data", data=data)])]
+        found = kinds.choose([new_notebook(cells=cells)])
+        together = ("cue_type", "claim + deny")
+        assert found[together] == "quotes/cue-type-claim-deny.html"
+        assert Leads(kinds=found).of_marks(data[TABLE])["claim + deny"] == found[together]
+        assert kinds.page(together, [], frozenset())["title"].endswith("kind “claim” and “deny”")
+
+    def test_a_page_of_a_kind_counts_what_is_together_and_shows_the_words_that_report(self, three):
+        types = list(three.quotes.query("kind == 'speech'").type.dropna().unique())
+        together = ("type", " + ".join(types))
+        rows = kinds.gather(three, [together, ("type", types[0])], [])[together]
+        asked = "select count(*) from quotes where kind = 'speech'"
+        assert [row["of"] for row in rows] == [int(three.sql(asked).iloc[0, 0])] * len(rows)
+        cues = three.quotes.set_index(["article_id", "quote"]).cue.dropna()
+        assert all(cues.get((row["article_id"], row["quote"]), "") in row["sentence"] for row in rows)
 
 
 class TestPairsAndCopies:

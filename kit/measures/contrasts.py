@@ -19,9 +19,8 @@ import pandas as pd
 from kit.measures.phrases import percent, rows_of, signed, wilson
 from kit.measures.weights import SEVERAL
 
-__all__ = ["Contrast", "clear", "errors_apart", "over_all", "widened"]
+__all__ = ["Contrast", "clear", "errors_apart", "followed", "over_all", "widened"]
 
-FOLLOWED = 8  # names, those with most behind them: as many as a figure by groups has rows
 TOLD = 4
 
 
@@ -50,6 +49,11 @@ class Contrast:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
+def followed(groups: int) -> int:
+    """How many names are compared between so many groups, those with most behind them: a figure has a row for each."""
+    return 10 if groups < 5 else 8
+
+
 def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
     """The differences that stand, in sentences, and how many pairs were tried.
 
@@ -61,17 +65,17 @@ def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
     Returns
     -------
     list of str, int
-        At most four sentences, the widest difference first, of the eight names with most behind them; none where the
-        table has no intervals, and 0 tried.
+        At most four sentences, the widest difference first, of the names that are `followed`; none where the table has
+        no intervals, and 0 tried.
     """
     # A share of anything but articles has no interval of its own: nothing is tried where the table has none.
     if "low" not in table and how.size != "articles":
         return [], 0
     # What is left over is not one kind of thing.
     table = table[(table[how.name] != "other").fillna(True)]
-    followed = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable").index[:FOLLOWED]
+    sums = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable")
     parts = []
-    for name in followed:
+    for name in sums.index[: followed(table[by].nunique(dropna=False))]:
         rows = table[(table[how.name] == name).fillna(False)]
         for voice, words in how.voices or (("", ""),):
             own = rows[rows["voice_kind"] == voice] if voice else rows

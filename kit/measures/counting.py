@@ -89,13 +89,13 @@ def _from_first_to_last(table: pd.DataFrame) -> list[str]:
     finding=_from_first_to_last,
     methods=("quotes",),
 )
-def contents(corpus: Corpus, *, top: int = 50) -> pd.DataFrame:
+def contents(corpus: Corpus, *, top: int | None = 50) -> pd.DataFrame:
     """The articles themselves, in the order of the corpus.
 
     Parameters
     ----------
     top
-        How many to list; `attrs["note"]` says where there are more.
+        How many to list, None for all; `attrs["note"]` says where there are more.
 
     Returns
     -------
@@ -112,7 +112,7 @@ def contents(corpus: Corpus, *, top: int = 50) -> pd.DataFrame:
         from articles left join quote using (article_id) order by position limit $top""",
         {"top": top},
     )
-    note = f"The first {top:,}." if len(table) == top and corpus.count("articles") > top else None
+    note = f"The first {top:,}." if top is not None and corpus.count("articles") > top else None
     return finish(table, corpus, by=None, caption="The articles", note=note)
 
 
@@ -171,7 +171,7 @@ def _who_leads(table: pd.DataFrame) -> list[str]:
         "share",
         "{high} of the articles of {most} name {name}, {low} of those of {least}.",
         size="articles",
-        what="in how many of its articles name anyone",
+        what="in how many of its articles name any of those named most",
         whole=("{name} is named in most articles: {n} of {total}.", "articles"),
     ),
 )

@@ -40,7 +40,7 @@ def may_be_one(corpus: Corpus, *, min_n: int = 2, top: int = 50) -> pd.DataFrame
     min_n
         Leave out pairs of which the rarer has fewer mentions.
     top
-        How many pairs.
+        How many pairs; `attrs["note"]` says where there are more.
 
     Returns
     -------
@@ -73,10 +73,13 @@ def may_be_one(corpus: Corpus, *, min_n: int = 2, top: int = 50) -> pd.DataFrame
         ],
         columns=["actor_id", "actor", "mentions", "other_id", "other", "other_mentions", "why", "line"],
     )
-    pairs = pairs[~_together(corpus, pairs)].head(top)
+    pairs = pairs[~_together(corpus, pairs)]
+    note = f"The first {top:,}." if len(pairs) > top else None
     text = ["actor_id", "actor", "other_id", "other", "why", "line"]
-    table = pairs.astype(dict.fromkeys(text, "string") | dict.fromkeys(["mentions", "other_mentions"], "Int64"))
-    return finish(table, corpus, by=None, caption="Pairs of persons that may be one")
+    table = pairs.head(top).astype(
+        dict.fromkeys(text, "string") | dict.fromkeys(["mentions", "other_mentions"], "Int64")
+    )
+    return finish(table, corpus, by=None, caption="Pairs of persons that may be one", note=note)
 
 
 def _together(corpus: Corpus, pairs: pd.DataFrame) -> pd.Series:

@@ -82,7 +82,7 @@ def _most_and_least(table: pd.DataFrame) -> list[str]:
         "actor",
         "mean",
         "{name} is portrayed more favourably in {most} ({high}) than in {least} ({low})",
-        what="in how it portrays anyone",
+        what="in how it portrays any of those named most",
         tested=True,
         voices=(("own", ", in the articles' own words."), ("quoted", ", in the words of those quoted.")),
     ),

@@ -46,7 +46,7 @@ def _told(row: Any) -> str:
         "mean",
         "Headlines are more favourable to {name} in {most} ({high}) than in {least} ({low}).",
         size="articles",
-        what="in how its headlines speak of anyone",
+        what="in how its headlines speak of any of those named most",
         whole=("{name} stands in most headlines: {n} of {total}.", "titled"),
     ),
 )

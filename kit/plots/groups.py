@@ -14,12 +14,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
+from matplotlib.textpath import TextPath
 from matplotlib.ticker import PercentFormatter
 
+from kit.measures.contrasts import followed
 from kit.measures.phrases import percent, rows_of
 from kit.plots import style
 from kit.plots.rows import named_rows
 from kit.plots.vector import mark
+from kit.views.outputs import TOGETHER
 
 __all__ = ["dots", "wholes"]
 
@@ -31,6 +34,7 @@ SEGMENTS = 6  # of a bar; what more there is, is one
 REST = "all the rest"
 # Dark and light in turn, so that neighbours differ in grey, too.
 SHADES = ("#0072B2", "#56B4E9", "#D55E00", "#E69F00", "#009E73", "#CC79A7")
+KEY = 28  # letters of a line of a group's name over a figure
 ROOM = 0.055  # of a bar, that a number needs to stand in it
 
 
@@ -64,10 +68,12 @@ def dots(
     with style.styled():
         parts = style.panels(table, size, GROUPS)
         sums = table[size].astype(float).groupby(table[label].map(style.shown).to_numpy()).sum()
-        order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, 10 if len(parts) < 5 else 8)])
+        order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, followed(len(parts)))])
         names = [style.wrapped(name, 22 if len(voices) < 2 else 17) for name in order]
         pitch = max(STEP * len(parts) + 0.12, max(0.16 * (name.count("\n") + 1) for name in names) + 0.08)
-        key = sum(style.wrapped(name, 28).count("\n") for name, _ in parts) * 0.16
+        lines = [style.wrapped(name, KEY).count("\n") for name, _ in parts]
+        rows = -(-len(parts) // _columns([name for name, _ in parts]))
+        key = (sum(lines) + max(0, rows - 4)) * 0.16
         figure, axes = style.canvas(pitch * len(order) + 1.25 + key, 1, max(1, len(voices)), sharex=True, sharey=True)
         step, scores = STEP / pitch, signs or bool(voices)
         seen = table[table[label].map(style.shown).isin(order)]
@@ -192,21 +198,21 @@ def _key(figure: Figure, groups: list[str], table: pd.DataFrame, above: str) -> 
             [], [], marker=style.MARKERS[number], color=colour, linestyle="none", label=name
         )
         handles.append(handle)
-    longest = max(len(str(handle.get_label())) for handle in handles)
-    legend = _legend(figure, above, 2 if longest > 12 else 3 if longest > 9 else 4, handles, handletextpad=0.1)
+    legend = _legend(figure, above, handles, handletextpad=0.1)
     for number, text in enumerate(legend.get_texts()):
         mark(text, f"{groups[number]}: brings this one out", group=number, key=True)
         text.set_color(style.GREY if groups[number] in few else style.INK)
 
 
-def _legend(figure: Figure, above: str, columns: int, handles: Sequence[Any] = (), **options: Any) -> Legend:
-    """A key over the figure, below what is drawn."""
+def _legend(figure: Figure, above: str, handles: Sequence[Any] = (), **options: Any) -> Legend:
+    """A key over the figure, below what is drawn, in as many columns as the figure has room for."""
     handles = handles or figure.axes[0].get_legend_handles_labels()[0]
+    names = [str(handle.get_label()) for handle in handles]
     legend = figure.legend(
         handles,
-        [style.wrapped(handle.get_label(), 28) for handle in handles],
+        [style.wrapped(name, KEY) for name in names],
         loc="outside upper left",
-        ncols=columns,
+        ncols=_columns(names),
         frameon=False,
         fontsize=9,
         columnspacing=0.9,
@@ -218,6 +224,14 @@ def _legend(figure: Figure, above: str, columns: int, handles: Sequence[Any] = (
     )
     legend.get_title().set_color(style.GREY)
     return legend
+
+
+def _columns(names: Sequence[str]) -> int:
+    """How many names stand beside each other over a figure: as wide as their letters are, four at most."""
+    # A name of 28 letters is narrow or wide, as they are i's or M's.
+    drawn = [TextPath((0, 0), line, size=9) for name in names for line in style.wrapped(name, KEY).split("\n")]
+    widest = max(path.get_extents().width for path in drawn) / 72
+    return max(1, min(4, int(style.WIDTH / (widest + 0.35))))
 
 
 def _rest(table: pd.DataFrame, parts: int) -> str:
@@ -256,7 +270,9 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
                 (bar,) = axes.barh(
                     at, share, left=left[place], height=0.72, color=colour, edgecolor=style.PAPER, linewidth=0.6
                 )
-                mark(bar, f"{group}, {said}: {percent(share)} ({n:,})", name=segment, group=number)
+                # What is together is called after all that it holds, for whoever has a page on them.
+                name = TOGETHER.join(order[len(segments) :]) if segment == REST else segment
+                mark(bar, f"{group}, {said}: {percent(share)} ({n:,})", name=name, group=number)
                 if share >= ROOM:
                     _number(axes, left[place] + share / 2, at, share)
                 left[place] += share
@@ -268,7 +284,7 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
         axes.set_xticks([0, 0.5, 1])
         axes.xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
         axes.spines["left"].set_visible(False)
-        legend = _legend(figure, above + _rest(table, len(parts)), 3, handlelength=1.3)
+        legend = _legend(figure, above + _rest(table, len(parts)), handlelength=1.3)
         for number, text in enumerate(legend.get_texts()):
             mark(text, f"{text.get_text()}: brings this one out", group=number, key=True)
     return axes

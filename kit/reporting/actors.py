@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kit.measures.phrases import count, signed
+from kit.reporting.around import around
 from kit.reporting.articles import Cited
 from kit.reporting.cells import sentence, some_of_each
 from kit.reporting.leads import NAMES, about_anchor, displayed, drawn, tables
@@ -92,14 +93,14 @@ def gather(corpus: Corpus, ids: Sequence[str], articles: Sequence[str]) -> dict[
 
 
 _QUOTES = f"""with found as (
-        select distinct s.actor_id, q.article_id, q.quote, q."text" as sentence, q."start" as start, q."end" as "end",
-            a.source, a.published, a.title, a.position, array_length(string_split(q."text", ' ')) < {CLAUSE} as short
+        select distinct s.actor_id, q.article_id, q.quote, a.source, a.published, a.title, a.position,
+            array_length(string_split(q."text", ' ')) < {CLAUSE} as short
         from speakers s join quotes q using (article_id, quote) join articles a using (article_id)
         where list_contains($ids, s.actor_id) and {SAID}),
-    turns as (select *, row_number() over (partition by actor_id, article_id order by short, quote) as turn from found)
-    select * from turns
-    qualify row_number() over (partition by actor_id order by {FIRST}, short, turn, position) <= {QUOTES}
-    order by actor_id, {FIRST}, short, turn, position"""
+    turns as (select *, row_number() over (partition by actor_id, article_id order by short, quote) as turn from found),
+    chosen as (select * from turns
+        qualify row_number() over (partition by actor_id order by {FIRST}, short, turn, position) <= {QUOTES})
+    {around("chosen")} order by actor_id, {FIRST}, short, turn, position"""
 
 _PORTRAYED = f"""with chosen as (
         select x.*, a.position from sentiment x join (select article_id, position from articles) a using (article_id)

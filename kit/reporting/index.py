@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kit.measures.alerts import alerts
+from kit.measures.phrases import count
 from kit.reporting.cells import save_link, some_of_each
 from kit.reporting.download import csv_of
 from kit.reporting.provenance import Input
@@ -70,10 +71,10 @@ def _read(corpus: Corpus, skipped: int) -> str:
         "select count(distinct path) files, count(*) n, count(*) filter (published is null) undated, "
         "count(*) filter (source is null) unknown, count(*) filter (truncated) cut from articles"
     ).iloc[0]
+    read = f"{int(row.n):,} articles were read" if row.n != 1 else "One article was read"
     parts = [
-        f"{int(row.n):,} articles were read from {int(row.files):,} file{'s' if row.files != 1 else ''}"
-        if row.n != 1
-        else "One article was read",
+        # Articles of a table have no file.
+        f"{read} from {count(int(row.files), 'file')}" if row.n != 1 and row.files else read,
         f"{int(row.undated):,} without a date" if row.undated else "",
         f"{int(row.unknown):,} without a source" if row.unknown else "",
         f"{int(row.cut):,} cut by whoever exported them" if row.cut else "",

@@ -43,10 +43,11 @@ from kit.text.verbatim import VERBATIM
 from kit.views import characters
 from kit.views.table import SHOWN, in_notebook, table_html
 
-__all__ = ["EVIDENCE", "FIGURE", "IN_WORDS", "TABLE", "Evidence", "Figure", "TableView", "payload"]
+__all__ = ["EVIDENCE", "FIGURE", "IN_WORDS", "TABLE", "TOGETHER", "Evidence", "Figure", "TableView", "payload"]
 
 FIGURE = "application/vnd.kit.figure+json"
 TABLE = "application/vnd.kit.table+json"
+TOGETHER = " + "  # between the names of several that a figure draws as one
 EVIDENCE = "application/vnd.kit.evidence+json"
 
 Json = dict[str, Any]

@@ -126,9 +126,15 @@ def _shown(value: Any, whole: bool = False) -> str:
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 1_000 else str(value)
     if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:,.0f}"
+        return _number(value)
     text = str(value)
     return characters.html(text if whole or len(text) <= LONG else text[:LONG] + " …")
+
+
+def _number(value: float) -> str:
+    """A number of two decimals at most, with a true minus; what rounds to 0 has no sign."""
+    # Adding 0 takes the sign from a negative 0.
+    return f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def _numeric(value: Any) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from kit import measures
+from kit.measures.contrasts import Contrast, clear
 from tests.made_up import ANN, BEN, article, corpus
 
 ALONE = "Ann Lee met Ben Ito. It rained."
@@ -77,3 +79,17 @@ def test_what_a_test_of_the_differences_finds_is_not_denied():
         "No source is clearly apart from another in whose words it quotes, by 2 comparisons tried together; "
         "that does not show that none differs, and a test of the differences themselves is finer."
     )
+
+
+@pytest.mark.parametrize(("groups", "rows"), [(2, 10), (4, 10), (7, 8)])
+def test_all_whom_a_figure_shows_are_compared_and_nobody_else(groups, rows):
+    how = Contrast("actor", "share", "{name}", size="articles")
+    table = pd.DataFrame(
+        {"source": f"Paper {group}", "actor": f"Ann {place:02d}", "articles": 90 - place, "share": 0.5}
+        for place in range(12)
+        for group in range(groups)
+    )
+    # The last whom the figure shows and the first whom it leaves out differ as clearly.
+    differs = table["actor"].isin([f"Ann {rows - 1:02d}", f"Ann {rows:02d}"]) & (table["source"] == "Paper 0")
+    table.loc[differs, "share"] = 0.95
+    assert clear(table, "source", how)[0] == [f"Ann {rows - 1:02d}"]
