@@ -121,8 +121,6 @@ RULES = (
     Rule("roles after the name", "actors.roles._after", _nothing),
     Rule("is the director of", "actors.roles._is", _nothing),
     Rule("no role with a superlative", "actors.roles.SUPERLATIVE", NEVER),
-    Rule("no role before to and a verb", "actors.roles.TO_DO", NEVER),
-    Rule("counterparts", "actors._counterparts", _nothing),
     Rule("the Iranian government is the country", "actors.governed", _nothing, late=True),
     Rule("… as a speaker", "actors.speakers.governed", _nothing, late=True),
     Rule("speakers that a source joins", "actors.speakers.joined", partial(_empty, list), late=True),

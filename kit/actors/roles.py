@@ -21,7 +21,6 @@ __all__ = ["RoleFound", "find_roles"]
 STEP = re.compile(r"([\w.’'&-]+)[ \u00a0]$")
 TOKEN = re.compile(r"[\w.’'&/-]+")
 SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b")
-TO_DO = re.compile(r"\sto\s[a-z]")
 APPOSITION = re.compile(r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s)?(?=[\w“\"'’-])")
 COPULA = re.compile(
     r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
@@ -302,8 +301,8 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
             break
         end = _end(more[-1])
     inside = article.cores[bisect_left(article.cores, at) : bisect_left(article.cores, end)]
-    # "The first candidate to ask", "for Ann Lee, the contractor objected": it is nobody's who was named.
-    if TO_DO.match(text, end) or (closed and not _closed().match(text, end)):
+    # "For Ann Lee, the contractor objected": it is nobody's who was named.
+    if closed and not _closed().match(text, end):
         return None
     # "Lee, Secretary of State Ann Reed": it is another's.
     if any(_reach(article, core)[0] <= at < core for core in inside):
