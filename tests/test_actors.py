@@ -304,7 +304,6 @@ def test_one_body_is_one_row(text, names, bodies):
         ("Tehran denies providing the devices.", "Tehran", True),
         ("The Kremlin rejected the plan.", "Kremlin", True),
         ("Downing Street announced a review.", "Downing Street", True),
-        ("The U.S. accused Tehran of lying.", "Tehran", True),
         ("Ties between Moscow and others have deepened.", "Moscow", True),
         ("New sanctions against Beijing were agreed.", "Beijing", True),
         ("He criticised U.S. aid for Kyiv on Monday.", "Kyiv", True),

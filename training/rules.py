@@ -105,8 +105,6 @@ RULES = (
     Rule("a body's country is in its name", "actors.kinds._nation", _nothing),
     Rule("whoever wills is a group", "actors.kinds.wills", _no),
     Rule("a seat of government that acts is the country", "actors.kinds.acts", _no),
-    Rule("… not where it only says where", "actors.metonymy.is_located", _no),
-    Rule("… nor after a verb of motion", "actors.metonymy._motion", _never),
     Rule("a shouted name as another spells it", "actors.kinds.cased", partial(_same, 0)),
     Rule("acronyms", "actors.bodies.acronyms", partial(_empty, set)),
     Rule("a short form in brackets", "actors.bodies.PARENTHESIS", NEVER),
