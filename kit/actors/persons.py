@@ -365,32 +365,22 @@ class _Levels:
         self._standing = standing
         rows = np.flatnonzero(node >= 0)
         where = standing.article[rows]
-        months, outlets = int(standing.month.max(initial=-1)) + 2, int(standing.outlet.max(initial=-1)) + 2
-        month = standing.month[where] + 1
-        outlet = month * outlets + standing.outlet[where] + 1
-        self._sizes = (1, months, months * outlets)
-        self._outlets = outlets
-        self._counts = [
-            dict(
-                zip(
-                    *(values.tolist() for values in np.unique(node[rows] * size + part, return_counts=True)),
-                    strict=True,
-                )
-            )
-            for size, part in zip(self._sizes, (np.zeros_like(month), month, outlet), strict=True)
+        who, month, outlet = (part.tolist() for part in (node[rows], standing.month[where], standing.outlet[where]))
+        self._counts: list[Counter[tuple[int, ...]]] = [
+            Counter(zip(*parts, strict=True)) for parts in ((who,), (who, month), (who, month, outlet))
         ]
 
     def of_all(self, bearer: int) -> int:
         """In how many articles of the corpus a person is named in full."""
-        return int(self._counts[0].get(bearer, 0))
+        return self._counts[0][bearer,]
 
     def of(self, article: int, bearers: dict[int, float]) -> list[dict[int, float]]:
         """The counts of these at each level, times how often each is called so where named."""
-        month, outlet = int(self._standing.month[article]) + 1, int(self._standing.outlet[article]) + 1
-        parts = [0, month, month * self._outlets + outlet][: 1 if not month else 2 if not outlet else 3]
+        month, outlet = int(self._standing.month[article]), int(self._standing.outlet[article])
+        parts = ((), (month,), (month, outlet))[: 1 if month < 0 else 2 if outlet < 0 else 3]
         return [
-            {who: usage * counts.get(who * size + part, 0) for who, usage in bearers.items()}
-            for part, size, counts in zip(parts, self._sizes, self._counts, strict=False)
+            {who: usage * counts[who, *part] for who, usage in bearers.items()}
+            for part, counts in zip(parts, self._counts, strict=False)
         ]
 
 
