@@ -40,8 +40,8 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
         # Parties stand after these: sanctions on Moscow, aid for Kyiv, pressure by Tehran; but "the capital of Minsk".
         return before[-2:-1] == [] or before[-2] not in lexicon.words("nouns", "area")
     if text[end : end + 2] in ("'s", "’s"):
-        after = AFTER.match(text, end)
-        return not after or not any(word in lexicon.words("nouns", "local") for word in after.group(1).lower().split()[:2])
+        owned = AFTER.match(text, end)
+        return not owned or lexicon.words("nouns", "local").isdisjoint(owned.group(1).lower().split()[:2])
     # "Moscow and Tehran agreed": the verb is both's.
     pair = PAIR.match(text, end)
     return last not in lexicon.words("grammar", "where") and wills(text, pair.end() if pair else end)
