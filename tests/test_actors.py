@@ -304,7 +304,6 @@ def test_one_body_is_one_row(text, names, bodies):
         ("Tehran denies providing the devices.", "Tehran", True),
         ("The Kremlin rejected the plan.", "Kremlin", True),
         ("Downing Street announced a review.", "Downing Street", True),
-        ("The U.S. accused Tehran of lying.", "Tehran", True),
         ("Ties between Moscow and others have deepened.", "Moscow", True),
         ("New sanctions against Beijing were agreed.", "Beijing", True),
         ("He criticised U.S. aid for Kyiv on Monday.", "Kyiv", True),
@@ -381,7 +380,6 @@ def test_a_people_is_a_group():
     [
         ("Ann Lee, research fellow at the Port Institute, agreed.", "Ann Lee", "research fellow", "Port Institute"),
         ("Port Institute director Ann Lee agreed.", "Ann Lee", "director", "Port Institute"),
-        ("Ann Lee is the director of the Port Institute.", "Ann Lee", "director", "Port Institute"),
         ("The actress Ann Lee agreed.", "Ann Lee", "actress", None),
         ("Critics of Ann Lee agreed.", "Ann Lee", None, None),
         ("He told Ann Lee about it.", "Ann Lee", None, None),
@@ -398,7 +396,6 @@ def test_a_people_is_a_group():
     ids=[
         "apposition",
         "before the name",
-        "is",
         "title",
         "a preposition is no role",
         "object",
@@ -435,16 +432,6 @@ def test_another_party_to_what_a_country_owns_is_not_the_persons():
     row = next(r for r in found.actors if r["name"] == "Ann Lee")
     assert (row["affiliation"], row["country"]) == (None, None)
     assert "architect" in row["role"]
-
-
-def test_the_counterpart_of_a_president_is_a_president():
-    reading = made(
-        "President Vladimir Putin met his Iranian counterpart Masoud Pezeshkian.",
-        person=["Vladimir Putin", "Masoud Pezeshkian"],
-        misc=["Iranian"],
-    )
-    row = next(r for r in resolved(reading).actors if r["name"] == "Masoud Pezeshkian")
-    assert (row["role"].lower(), row["country"]) == ("president", "IRN")
 
 
 def test_pronouns_are_those_of_the_text_and_never_guessed():

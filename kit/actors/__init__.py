@@ -95,7 +95,7 @@ def named(reading: tagger.Reading, quotes: list[Row]) -> tuple[list[Mention], li
     actors = actors_of(reading.text, names, spoken)
     persons = [m for m in names if actors[m.actor].type == "person"]
     roles = find_roles(reading.text, persons, [m for m in names if actors[m.actor].type != "person"])
-    _describe(actors, roles, persons)
+    _describe(actors, roles)
     return names, actors, roles
 
 
@@ -148,7 +148,7 @@ def _first_persons(layout: Layout, quotes: list[Row], mentions: list[Mention]) -
     return list(owner.values())
 
 
-def _describe(actors: list[Actor], roles: list[RoleFound], persons: list[Mention]) -> None:
+def _describe(actors: list[Actor], roles: list[RoleFound]) -> None:
     """Give each person the fullest role found, its body and its country."""
     for role in sorted(roles, key=lambda r: -(len(r.role or ""))):
         actor = actors[role.person]
@@ -162,18 +162,6 @@ def _describe(actors: list[Actor], roles: list[RoleFound], persons: list[Mention
                 actor.country = body.country
         for word in (role.role or "").lower().split():
             actor.gender = actor.gender or lexicon.values("persons", "pronoun").get(word, "")
-    _counterparts(actors, roles, persons)
-
-
-def _counterparts(actors: list[Actor], roles: list[RoleFound], persons: list[Mention]) -> None:
-    """A president's counterpart is a president: he has the role of the person named right before him."""
-    starts = [mention.start for mention in persons]
-    for role in roles:
-        if role.role and "counterpart" in role.role.lower():
-            at = bisect_left(starts, role.start) - 1
-            pair = actors[persons[at].actor] if at >= 0 and role.start - persons[at].end < 250 else None
-            if pair is not None and pair.role and "counterpart" not in pair.role:
-                actors[role.person].role = pair.role
 
 
 def _pronouns(actors: list[Actor], mentions: list[Mention]) -> None:

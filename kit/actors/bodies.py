@@ -49,7 +49,6 @@ def acronyms(words: tuple[str, ...]) -> set[str]:
     spelled = {"".join(word[0] for word in parts), "".join(word[0] for word in large)}
     # A leading nationality is often left out: (U.S.) Centers for Disease Control, CDC.
     spelled |= {"".join(word[0] for word in large[1:])} if len(large) > 3 else set()
-    spelled |= {"".join(word[0] for word in large[:-1])} if len(large) > 3 else set()
     return {word for word in spelled if len(word) > 1}
 
 
@@ -79,9 +78,7 @@ def group_bodies(text: str, mentions: list[Mention]) -> list[Body]:
         kept.append(body)
         by_content.setdefault(_content(body), body)
         for length in range(1, len(body.words)):
-            # "Russia" is not short for "Russia's army".
-            if not WORD.findall(fold(body.name))[length - 1].endswith("'s"):
-                by_edge[body.words[:length]].append(body)
+            by_edge[body.words[:length]].append(body)
             by_edge[body.words[-length:]].append(body)
         for word in acronyms(body.words):
             by_acronym[word].append(body)

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from kit import lexicon, tagger
 from kit.actors.furniture import datelines, names_nobody, said_low, set_apart
-from kit.actors.metonymy import wills
 from kit.actors.places import fold, forces, outlets, parties, places
 from kit.actors.titles import full_forms, given_names, is_role
 
@@ -279,7 +278,7 @@ def _doubt(text: str, mentions: list[Mention]) -> None:
             continue
         least = 1.0 if seat else CALLED if _is_title(key) else LEAST
         if sure.get(key, 1.0) < least and not _introduced(text, mention):
-            mention.label = "location" if seat else "organization" if wills(text, mention.end) else "misc"
+            mention.label = "location" if seat else "misc"
 
 
 def _works(text: str, mentions: list[Mention]) -> set[str]:

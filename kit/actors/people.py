@@ -48,7 +48,6 @@ class _Index:
         self.persons: list[Person] = []
         self.by_last: dict[str, list[Person]] = defaultdict(list)
         self.by_first: dict[str, list[Person]] = defaultdict(list)
-        self.by_middle: dict[str, list[Person]] = defaultdict(list)
         self.by_start: dict[str, list[Person]] = defaultdict(list)
         self.by_handle: dict[str, list[Person]] = defaultdict(list)
 
@@ -59,11 +58,7 @@ class _Index:
         self.file(person, person.words)
 
     def file(self, person: Person, words: tuple[str, ...]) -> None:
-        for lookup, word in (
-            (self.by_last, words[-1]),
-            (self.by_first, words[0]),
-            *((self.by_middle, w) for w in words[1:-1]),
-        ):
+        for lookup, word in ((self.by_last, words[-1]), (self.by_first, words[0])):
             if not any(person is other for other in lookup[word]):
                 lookup[word].append(person)
 
@@ -138,8 +133,8 @@ def group_people(mentions: list[Mention]) -> list[Person]:
 
 
 def _bearers(index: _Index, word: str, suffix: str) -> list[Person]:
-    """Persons whom a name of one word may mean: by surname, else by a part, else by first name, else by handle."""
-    for lookup in (index.by_last, index.by_middle, index.by_first, index.by_handle):
+    """Persons whom a name of one word may mean: by surname, else by first name, else by handle."""
+    for lookup in (index.by_last, index.by_first, index.by_handle):
         key = word.strip("_") if lookup is index.by_handle else word
         fitting = [p for p in lookup.get(key, ()) if not suffix or p.suffix == suffix]
         if fitting:

@@ -24,7 +24,6 @@ from kit.actors.titles import full_forms
 
 __all__ = ["BLOCK", "full_name", "gather"]
 
-RARE = 0.05  # of the chief form's articles; rarer ones do not keep two clusters apart
 STRAY = 10  # a word is a person's, whatever one article took it for, where persons have it so many times as often
 MANY = 200  # full names in a corpus; of so many a surname that one person has is a rare one
 BLOCK = 60  # forms of one surname that are all compared; of more, only those whose first names are alike
@@ -46,11 +45,6 @@ class Form:
     others: set[Name] = field(default_factory=set)
     short: Counter[str] = field(default_factory=Counter)
     articles: set[int] = field(default_factory=set)
-
-    @property
-    def order(self) -> tuple[int, str, str]:
-        """What decides between equals."""
-        return -self.profile.n, str(self.name), self.tag
 
 
 def full_name(name: str) -> Name:
@@ -265,21 +259,12 @@ def _united(
     """The cluster of each form: the surest pairs first, none with two names that exclude each other."""
     members: dict[int, list[int]] = {at: [at] for at in range(len(forms))}
     root = list(range(len(forms)))
-    chief = {at: at for at in range(len(forms))}
     for _, a, b in pairs:
         if a in opened or b in opened or root[a] == root[b]:
             continue
         one, other = sorted((root[a], root[b]))
-        # What stands once beside a chief form is as often a wrong reading as a name.
-        often = [
-            [at for at in members[side] if forms[at].profile.n > RARE * forms[chief[side]].profile.n]
-            for side in (one, other)
-        ]
-        if any(_exclude(forms[x], forms[y]) for x in often[0] for y in often[1]) or any(
-            (x, y) in barred for x in members[one] for y in members[other]
-        ):
+        if any(_exclude(forms[x], forms[y]) or (x, y) in barred for x in members[one] for y in members[other]):
             continue
-        chief[one] = min(chief[one], chief.pop(other), key=lambda at: forms[at].order)
         for at in members.pop(other):
             root[at] = one
             members[one].append(at)
@@ -380,32 +365,22 @@ class _Levels:
         self._standing = standing
         rows = np.flatnonzero(node >= 0)
         where = standing.article[rows]
-        months, outlets = int(standing.month.max(initial=-1)) + 2, int(standing.outlet.max(initial=-1)) + 2
-        month = standing.month[where] + 1
-        outlet = month * outlets + standing.outlet[where] + 1
-        self._sizes = (1, months, months * outlets)
-        self._outlets = outlets
-        self._counts = [
-            dict(
-                zip(
-                    *(values.tolist() for values in np.unique(node[rows] * size + part, return_counts=True)),
-                    strict=True,
-                )
-            )
-            for size, part in zip(self._sizes, (np.zeros_like(month), month, outlet), strict=True)
+        who, month, outlet = (part.tolist() for part in (node[rows], standing.month[where], standing.outlet[where]))
+        self._counts: list[Counter[tuple[int, ...]]] = [
+            Counter(zip(*parts, strict=True)) for parts in ((who,), (who, month), (who, month, outlet))
         ]
 
     def of_all(self, bearer: int) -> int:
         """In how many articles of the corpus a person is named in full."""
-        return int(self._counts[0].get(bearer, 0))
+        return self._counts[0][bearer,]
 
     def of(self, article: int, bearers: dict[int, float]) -> list[dict[int, float]]:
         """The counts of these at each level, times how often each is called so where named."""
-        month, outlet = int(self._standing.month[article]) + 1, int(self._standing.outlet[article]) + 1
-        parts = [0, month, month * self._outlets + outlet][: 1 if not month else 2 if not outlet else 3]
+        month, outlet = int(self._standing.month[article]), int(self._standing.outlet[article])
+        parts = ((), (month,), (month, outlet))[: 1 if month < 0 else 2 if outlet < 0 else 3]
         return [
-            {who: usage * counts.get(who * size + part, 0) for who, usage in bearers.items()}
-            for part, size, counts in zip(parts, self._sizes, self._counts, strict=False)
+            {who: usage * counts[who, *part] for who, usage in bearers.items()}
+            for part, counts in zip(parts, self._counts, strict=False)
         ]
 
 

@@ -12,13 +12,13 @@ nouns
     Words for bodies, places and things. `kinds`: body (a name that ends so is an organization's), shared (by the names
     of many bodies), legal (form), state and state_first (the head of a state's body, and what stands before it: the
     Syrian *air force*), of_state (who speaks for a country), outlet, document (what speaks and is no person), local and
-    area (after and before a town that is only a place), direction, audience (who is
+    area (after and before a town that is only a place), audience (who is
     spoken to), several (what stands for two and more), owned (a person's own body: Trump's campaign). `after_person`:
     the label of a person's name and this word together.
 grammar
     Function words and the like. `kinds` go by what they tell of the words beside them:
     preposition, relative, after_noun (end what heads a noun phrase); before_name (of, for); where (then a town is a
-    place), relation (then it may be a government), helping (before the verb that tells), motion; determiner, opening
+    place), relation (then it may be a government), helping (before the verb that tells); determiner, opening
     (what a title's phrase begins after), no_title (no part of a title), in_title (a participle that is), opens and
     closes (an apposition), goes_on (a role goes on after it), to_body and leads_to_body (join a role
     with a body), no_noun (after a body's name: not its noun); small
@@ -30,7 +30,7 @@ grammar
 verbs
     Verbs and nouns of saying and doing, or phrases that begin with one, as base forms. `cue_type`: of
     `kit.schema.CUE_TYPES`, for those that report. `kinds`: told and judged (what its object is), acts (what those who
-    govern do), deals (what is done to them).
+    govern do).
 irregular_forms
     `form` of a verb, and its `base`.
 page
