@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.actors.features import ALONE, CANDIDATES, KINDS, PAIR, WHOLE, Candidate, Point, compare, together, told
+from kit.actors.features import (
+    ALONE,
+    CANDIDATES,
+    KINDS,
+    PAIR,
+    WHOLE,
+    Candidate,
+    Point,
+    compare,
+    kind_of,
+    together,
+    told,
+)
 from kit.actors.kinds import Actor
 from kit.actors.linker import Answer, link
 from kit.actors.speakers import identify
@@ -54,6 +66,11 @@ def test_a_quote_is_whose_words_it_holds(text, expected):
 )
 def test_a_pronoun_stands_for_whom_it_can(text, word, expected):
     assert meant(text, word) == expected
+
+
+@pytest.mark.parametrize(("words", "kind"), [("THEY", "they"), ("He", "he"), ("IT", "nominal"), ("US", "nominal")])
+def test_a_pronoun_in_capitals_is_one_still_and_an_abbreviation_is_none(words, kind):
+    assert KINDS[kind_of(words, False)] == kind
 
 
 def test_two_named_together_are_a_candidate():
