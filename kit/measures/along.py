@@ -51,6 +51,7 @@ class Along(str):
                     f"by={name!r}: this measure has a column of that name; rename the articles' column first"
                 )
         values = [str(value).split(BETWEEN) for value in table["part"]]
+        # In the place of `part`, that is first, so that groups stand where those of one column do.
         rest = table.drop(columns="part")
         for place, name in enumerate(self.columns):
             column = [None if row[place] == MISSING else row[place] for row in values]
@@ -77,6 +78,7 @@ def as_one(table: pd.DataFrame) -> pd.DataFrame:
         raise MeasureError(f"figure: found {type(table).__name__}, not a table; give one that a measure made")
     table = _told_apart(table)
     columns, by = table.attrs.get("along"), table.attrs.get("by")
+    # A column of whole numbers with a gap comes as 2020.0, which no reader wrote.
     if isinstance(by, str) and by in table and pd.api.types.is_float_dtype(table[by]):
         read = table.assign(**{by: table[by].map(written, na_action="ignore").astype("string")})
         read.attrs = table.attrs
@@ -103,9 +105,11 @@ def _told_apart(table: pd.DataFrame) -> pd.DataFrame:
     same = sums[sums["name"].duplicated(keep=False)].sort_values(["name", "n", "key"], ascending=[True, False, True])
     if same.empty:
         return table
+    # An actor's id begins with its kind (person:ann-lee); of two of one kind only the whole id tells which is meant.
     kinds = same["key"].str.partition(":")[0]
     alone = ~pd.concat([same["name"], kinds], axis=1).duplicated(keep=False)
     called = same["name"] + " (" + kinds.where(alone, same["key"]) + ")"
+    # The one with most behind it keeps the plain name: it is whom a reader expects.
     less = same["name"].duplicated()
     names = dict(zip(same["key"][less], called[less], strict=True))
     told = table.assign(**{name: table[key].map(names).fillna(table[name]).astype("string") for name, key in pairs})

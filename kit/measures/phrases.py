@@ -56,6 +56,7 @@ def percent(share: float) -> str:
 
 def signed(score: float) -> str:
     """A score with its sign, a true minus and two decimals."""
+    # Rounded first, as no zero has a sign: "−0.00" reads as a finding.
     return f"{score:+.2f}".replace("-", "−") if round(score, 2) else "0.00"
 
 

@@ -75,6 +75,7 @@ def label_shares(table: pd.DataFrame) -> pd.DataFrame:
     """The counts of negative, neutral and positive as shares of `n`; `unsure` is what the model gave no label."""
     shares = table[["negative", "neutral", "positive"]].div(table["n"], axis=0)
     rest = 1 - shares["negative"] - shares["neutral"] - shares["positive"]
+    # What rounding leaves of 1 less the three may fall below 0.
     return table.assign(**shares, unsure=rest.clip(lower=0))
 
 

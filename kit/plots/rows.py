@@ -37,6 +37,7 @@ def bars(
         order = list(drawn["_name"])
         names = [style.wrapped(name) for name in order]
         figure, (axes,) = style.canvas(style.lines_of(names) + 0.9)
+        # An interval may go on beyond the longest bar.
         reach = float(
             max(drawn[value].max(), np.nanmax([0, *drawn["high"].dropna()]) if shares and "high" in drawn else 0)
         )
@@ -49,9 +50,11 @@ def bars(
                 end = max(end, float(row.high))
             axes.annotate(said(row), (end, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
         named_rows(axes, names, order)
+        # The room on the right is for the words at the longest bar's end; of bars of nothing, any axis will do.
         axes.set_xlim(0, (reach or 1) * 1.42)
         axes.locator_params(axis="x", nbins=4, integer=not shares)
         if shares:
+            # In the room for the words, ticks beyond 100 % would be drawn.
             axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1, reach * 1.42)])
             axes.xaxis.set_major_formatter(PercentFormatter(xmax=1))
         axes.set_xlabel(axis)

@@ -37,6 +37,7 @@ def figure(table: pd.DataFrame, **options: Any) -> Figure | Sentences:
         Or `Sentences`, where the table is empty, has but one bar or one point in time, or compares along a column
         that no article fills: there is never an empty figure.
     """
+    # Before the table is made one, as a column of nothing would become a group "not known".
     if isinstance(table, pd.DataFrame) and ungrouped(table):
         return in_words(table)
     table = as_one(table)
@@ -48,6 +49,7 @@ def figure(table: pd.DataFrame, **options: Any) -> Figure | Sentences:
     if table.empty or (along is not None and table[along].nunique(dropna=False) == 1):
         return in_words(table)
     alt = alt_text(table)
+    # The table behind a figure is the one drawn, in which namesakes are told apart.
     return Figure(svg(picture.function(table, **options), alt), alt, payload(table))
 
 
@@ -63,6 +65,7 @@ def _picture(table: pd.DataFrame) -> Picture | None:
 def alt_text(table: pd.DataFrame) -> str:
     """What the picture of a table shows, from its numbers."""
     picture = _picture(table)
+    # By groups, bars become dots or lines: the record's word would be wrong.
     kind = ("Comparison" if table.attrs.get("by") else picture.kind) if picture else "Table"
     caption = str(table.attrs.get("caption", ""))
     return " ".join([f"{kind}: {caption[:1].lower()}{caption[1:]}", *in_words(table)[:SAID]])

@@ -97,7 +97,9 @@ RULES: Any = {
     "font.size": 9.5,
     "hatch.linewidth": 0.6,
     "savefig.facecolor": "white",
+    # Text stays text, which can be searched, read aloud and set in the page's own font.
     "svg.fonttype": "none",
+    # matplotlib makes ids with a random salt, and the same table would give other bytes.
     "svg.hashsalt": "kit",
     "text.color": INK,
     # A name is never read as a formula.
@@ -159,6 +161,7 @@ def empty(table: pd.DataFrame) -> Axes:
 
 def wrapped(name: Any, width: int = 22) -> str:
     """A name on as many lines as it needs, four at most; NA is said."""
+    # "Al-Masri" is one word, and broken at its hyphen looks like a list.
     lines = textwrap.wrap(shown(name), width, break_on_hyphens=False)
     # What takes more is no name, but an address or a text; it stands in the table.
     if len(lines) > LINES:
@@ -177,6 +180,7 @@ def panels(table: pd.DataFrame, size: str, most: int = PANELS) -> list[tuple[str
     if by is None:
         return [("", table)]
     keys = table[by].astype("string").fillna("not known")
+    # Chosen by size, shown in the table's order: periods stay in time.
     sizes = table[size].astype(float).groupby(keys.to_numpy()).sum().sort_values(ascending=False, kind="stable")
     kept = set(sizes.index[:most])
     return [(str(name), table[(keys == name).to_numpy()]) for name in dict.fromkeys(keys) if name in kept]
@@ -193,6 +197,7 @@ def periods(table: pd.DataFrame, by: str | None) -> list[str]:
 
 def days(by: str | None, values: Iterable[Any]) -> list[pd.Timestamp] | None:
     """The first day of each of these periods; None where one is no such period, as in a column that has its name."""
+    # A week alone is no day: strptime wants one of its days, which is the Monday (1).
     form, added = {"week": ("%G-W%V-%u", "-1")}.get(by or "", (PERIODS.get(by or "", ""), ""))
     try:
         return [pd.Timestamp(datetime.strptime(f"{value}{added}", form)) for value in values]
@@ -234,6 +239,7 @@ def lines_of(labels: list[str]) -> float:
 
 def places(labels: list[str]) -> list[float]:
     """Where rows stand that have these names, from 0 on: 1 is the room of a name of one line."""
+    # By lines, so that rows of long names stand further apart and none lies over the next.
     room = [_room(label) / _room("") for label in labels]
     return [sum(room[:row]) + (height - room[0]) / 2 for row, height in enumerate(room)]
 

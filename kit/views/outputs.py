@@ -117,10 +117,12 @@ def cell(value: Any) -> str | int | float | bool | None:
         return ", ".join(str(cell(item)) for item in value)
     if value is None or pd.isna(value):
         return None
+    # Midnight is how a day without a time is held.
     if isinstance(value, pd.Timestamp):
         return value.isoformat() if value.time().isoformat() != "00:00:00" else value.date().isoformat()
     plain = value.item() if hasattr(value, "item") else value
     if isinstance(plain, float):
+        # Finer than any interval here, and coarser than what machines differ by in the last digits.
         return round(plain, 3)
     return plain if isinstance(plain, (bool, int, str)) else str(plain)
 
@@ -141,6 +143,7 @@ def _marked(row: Json) -> str:
     """The sentence with the words it is about marked."""
     out, at = "", row["start"]
     for start, end in sorted(row["target"]):
+        # Targets that overlap, or lie elsewhere, are left unmarked rather than doubled.
         if at <= start < end <= row["end"]:
             words = row["sentence"][start - row["start"] : end - row["start"]]
             out += escape(row["sentence"][at - row["start"] : start - row["start"]]) + f"<mark>{escape(words)}</mark>"
