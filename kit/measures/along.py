@@ -73,6 +73,14 @@ def label(part: str) -> str:
 def as_one(table: pd.DataFrame) -> pd.DataFrame:
     """A table as it is drawn and told: several columns that it is by as one, which has the name `attrs["by"]`; numbers
     that it is by as they are read; actors of one name told apart; any other as it is.
+
+    The one given is never changed, and `attrs` are kept; columns made here are nullable, a missing value of `by` is
+    "not known" where it is one of several columns.
+
+    Raises
+    ------
+    MeasureError
+        If it is no table.
     """
     if not isinstance(table, pd.DataFrame):
         raise MeasureError(f"figure: found {type(table).__name__}, not a table; give one that a measure made")

@@ -36,7 +36,10 @@ PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
 
 def articles_of(corpus: Corpus, unique: bool) -> Corpus:
-    """The corpus itself, or with one article of each group of near-duplicates."""
+    """The corpus itself, or with one article of each group of near-duplicates.
+
+    Of each group the first article stands for all; the articles' order stays.
+    """
     return corpus.unique() if unique else corpus
 
 

@@ -165,7 +165,15 @@ def not_of_corrections(sheet: pd.DataFrame, corpus: Corpus) -> None:
 
 
 def sheets_given(coded: Coded | Sequence[Coded] | None) -> list[pd.DataFrame]:
-    """The sheets, read: one, a list of them, or names of files with commas between them."""
+    """The sheets, read: one, a list of them, or names of files with commas between them.
+
+    Nothing given is an empty list. Each is a table as `kit.coding.read_sheet` has it.
+
+    Raises
+    ------
+    SheetError
+        If a name is empty, or one of them is no sheet.
+    """
     if coded is None:
         return []
     files = coded.split(",") if isinstance(coded, str) else [coded] if isinstance(coded, Path | pd.DataFrame) else coded

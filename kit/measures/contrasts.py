@@ -90,7 +90,11 @@ def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
 
 
 def over_all(table: pd.DataFrame, how: Contrast) -> Iterator[str]:
-    """Who alone leads in all groups together, where the measure has a sentence for it."""
+    """Who alone leads in all groups together, where the measure has a sentence for it.
+
+    At most one sentence; none where the first two are equals. `table` is the measure's own, whose `attrs` have the
+    total.
+    """
     if how.whole is None:
         return
     sums = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable")
@@ -116,7 +120,11 @@ def _widest(rows: list[Any], value: str, z: float) -> tuple[float, dict[str, str
 
 
 def errors_apart(tried: int) -> float:
-    """How many standard errors an interval of 95 % reaches when so many are tried together (Bonferroni)."""
+    """How many standard errors an interval of 95 % reaches when so many are tried together (Bonferroni).
+
+    With none or one tried it is 1.96. Independence is not assumed: the bound holds however the intervals hang
+    together.
+    """
     # A union bound, which holds however the intervals hang together: groups share actors and articles.
     return NormalDist().inv_cdf(1 - 0.025 / max(tried, 1))
 

@@ -39,7 +39,15 @@ def within(corpus: Corpus, since: Day | None, until: Day | None) -> Corpus:
 
 
 def span(name: str, day: Day) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The first moment of a day, month or year, and the first after it."""
+    """The first moment of a day, month or year, and the first after it.
+
+    In the same calendar as `published`, without a zone. `name` is the parameter that the error names.
+
+    Raises
+    ------
+    MeasureError
+        If it is no day, month or year of the calendar.
+    """
     # Timestamps, too: the time of the day is left out, as both days are included whole.
     told = f"{day:%Y-%m-%d}" if isinstance(day, datetime.date) else str(day).strip()
     found = DAY.fullmatch(told)
@@ -104,7 +112,10 @@ def on_topic(corpus: Corpus, about: str | Sequence[str]) -> Corpus:
 
 
 def of_actor(corpus: Corpus, actor_id: str) -> Corpus:
-    """The corpus with one actor's mentions, what this one says, how this one is portrayed, and where it stands."""
+    """The corpus with one actor's mentions, what this one says, how this one is portrayed, and where it stands.
+
+    The whole of actors and articles stays. An id that nobody has leaves no rows; nothing is raised.
+    """
     own = f"actor_id = {_quoted(actor_id)}"
     sentences = f"""select s.article_id, s.sentence from {{whole}}.sentences s join {{whole}}.mentions m
         on s.article_id = m.article_id and m.{own} and m.field is distinct from 'title'
@@ -121,7 +132,11 @@ def of_actor(corpus: Corpus, actor_id: str) -> Corpus:
 
 
 def only_rows_of(table: pd.DataFrame, meant: Meant) -> pd.DataFrame | None:
-    """The rows of a table that are of one actor, with shares as they were; None where the table tells of no actors."""
+    """The rows of a table that are of one actor, with shares as they were; None where the table tells of no actors.
+
+    Rows of pairs stay where either of the two is meant. The index is new, `attrs` are kept, and there may be no
+    rows.
+    """
     for columns in TOLD_OF:
         if set(columns) <= set(table.columns):
             # By the id where there is one, as two actors may have one name.

@@ -127,6 +127,9 @@ def measure(
     One that asks a corpus gets more parameters than its function has: `field`, as what is in titles is left out unless
     it is asked for (one with `fields` asks for texts and titles by itself); and one that asks articles (which has
     `unique`), those of `ASKED` that it lacks.
+
+    What is made raises MeasureError where it is asked of anything but a corpus, or along several columns that it
+    cannot take.
     """
 
     def register(function: Asks) -> Asks:

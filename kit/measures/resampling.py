@@ -36,7 +36,11 @@ T_975 = (
 
 
 def student(freedom: float) -> float:
-    """Student's t, 97.5 %, for one degree of freedom or more, between whole ones as well."""
+    """Student's t, 97.5 %, for one degree of freedom or more, between whole ones as well.
+
+    Less than one counts as one. The exact values to 30, beyond the first term of the expansion around the normal,
+    off by 0.002 at most.
+    """
     # The first terms of the expansion around the normal; off by 0.002 at most from here on.
     if freedom > len(T_975):
         return 1.96 + 2.4 / freedom
@@ -176,7 +180,10 @@ def means(
 
 
 def reasons(articles: npt.NDArray[Any]) -> pd.Series:
-    """Why there is no interval, where there is none."""
+    """Why there is no interval, where there is none.
+
+    Of each number of articles, shape (k,), a text, and NA from two articles on; the index runs from 0.
+    """
     return pd.Series([ONE_ARTICLE if n < 2 else None for n in articles], dtype="string")
 
 

@@ -18,7 +18,11 @@ WEIGHTS = ["largest_article", "largest_wire", "article_mean"]
 
 
 def copies_of(corpus: Corpus) -> pd.Series:
-    """The position of the first of its copies, by the position of each article that has near copies (wire copy)."""
+    """The position of the first of its copies, by the position of each article that has near copies (wire copy).
+
+    int64, with an index of positions; empty where no two articles are near copies. As `corpus.duplicates` finds
+    them (near-duplicate detection by MinHash).
+    """
     found = corpus.duplicates()
     if found.empty:
         return pd.Series(dtype="int64")
@@ -60,7 +64,11 @@ def weights(
 
 
 def weight(row: Any) -> str:
-    """ ", 40 of 64 in one article", where so much rests on one that it must be said; else nothing."""
+    """ ", 40 of 64 in one article", where so much rests on one that it must be said; else nothing.
+
+    A row with `n articles largest_article largest_wire`, the latter two shares, 0 to 1, or NA. Said from a quarter
+    and five of them on.
+    """
     if row.articles < 2 or pd.isna(row.largest_article):
         return ""
     # Not asked for, nothing is known of copies but that each article is one of itself.

@@ -76,7 +76,10 @@ def _of(table: pd.DataFrame) -> list[str]:
 
 
 def ungrouped(table: pd.DataFrame) -> str | None:
-    """That no article has a value of `by`, so that there is nothing to compare; None where one has."""
+    """That no article has a value of `by`, so that there is nothing to compare; None where one has.
+
+    Also None where the table is empty, or by nothing: then there is another reason, or none.
+    """
     by = table.attrs.get("by")
     columns = table.attrs.get("along") or [by]
     if by is None or table.empty or not set(columns) <= {*table} or table[list(columns)].notna().any(axis=None):

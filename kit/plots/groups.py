@@ -237,7 +237,11 @@ def _rest(table: pd.DataFrame, parts: int) -> str:
 
 
 def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str] | None = None) -> Axes:
-    """One bar of 100 % for each group, its segments the values of `column`, the commonest first."""
+    """One bar of 100 % for each group, its segments the values of `column`, the commonest first.
+
+    `table` has a row a group and kind, with `n` and `share` (0 to 1, of the group's). Beyond six kinds the rest are
+    one segment; `names` says how kinds are called. NA is "not known".
+    """
     by, known = table.attrs["by"], names or {}
     with style.styled():
         months = style.periods(table, by)

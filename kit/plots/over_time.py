@@ -102,7 +102,11 @@ def courses(
 
 
 def counts(table: pd.DataFrame, value: str, *, above: str, axis: str) -> Axes:
-    """How many in each period of `by`, as columns on the axis of time; a period without any has its place."""
+    """How many in each period of `by`, as columns on the axis of time; a period without any has its place.
+
+    `by` is day, week, month or year; `value` a column of whole numbers. `above` and `axis` are the words over the
+    figure and at its axis.
+    """
     by = table.attrs["by"]
     periods = style.periods(table, by)
     days: list[Any] = list(style.days(by, periods) or [])

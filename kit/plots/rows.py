@@ -31,7 +31,11 @@ def bars(
     axis: str,
     shares: bool = False,
 ) -> Axes:
-    """Horizontal bars, with what `said` makes of a row at each bar's end."""
+    """Horizontal bars, with what `said` makes of a row at each bar's end.
+
+    The first `top` rows, in the table's order, NA as "not known". With `shares`, `value` runs from 0 to 1 and the
+    columns `low high`, where the table has them, are drawn as its interval.
+    """
     with style.styled():
         drawn = table.head(top).assign(_name=table[label].map(style.shown))
         order = list(drawn["_name"])
@@ -63,7 +67,10 @@ def bars(
 
 
 def plain(table: pd.DataFrame, *, top: int = 15) -> Axes:
-    """The bars that a measure's record names, for a measure without a plot of its own."""
+    """The bars that a measure's record names, for a measure without a plot of its own.
+
+    Lengths of shares are read as per cents. The table is that of a measure whose record names `bars`.
+    """
     names, lengths = MEASURES[table.attrs["measure"]].bars or ("", "")
     shares = lengths.startswith("share")
 

@@ -57,7 +57,10 @@ def annotated(corpus: Corpus, article_id: str) -> Annotated:
 
 
 def annotated_many(corpus: Corpus, article_ids: Sequence[str]) -> list[Annotated]:
-    """Several articles, in the order asked for."""
+    """Several articles, in the order asked for.
+
+    Those that the corpus does not have are left out; missing values are None.
+    """
     wanted = {"ids": list(article_ids)}
     chosen = "where article_id in (select unnest($ids))"
     rows = _rows(corpus.sql(f"select * from articles {chosen}", wanted))

@@ -16,7 +16,10 @@ FOUND = re.compile(f"([{HIDDEN}{FORBIDDEN}])\\1*|[\U0001fffe-\U0001ffff\U0002fff
 
 
 def html(text: str) -> str:
-    """Escaped, with a small label in the place of each character that cannot be seen."""
+    """Escaped, with a small label in the place of each character that cannot be seen.
+
+    Never raises: any string is shown, also one with lone surrogates.
+    """
     out, at = [], 0
     for found in FOUND.finditer(text):
         # Control characters have no name in Unicode.

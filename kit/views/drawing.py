@@ -43,7 +43,10 @@ def style() -> str:
 
 
 def places(mentions: Iterable[Mapping[str, Any]], order: Iterable[str] = ()) -> dict[str, int]:
-    """Which actor has which line: those of `order` first, then by how often each is named here."""
+    """Which actor has which line: those of `order` first, then by how often each is named here.
+
+    1 to 8, for the first eight actors; all others have none. Mentions of nobody known are passed over.
+    """
     counts: dict[str, int] = {}
     for mention in mentions:
         if mention["actor_id"] is not None:

@@ -99,7 +99,10 @@ class Evidence:
 
 
 def payload(table: pd.DataFrame, *, rows: int = SHOWN) -> Json:
-    """A measure's table as `application/vnd.kit.table+json` holds it; `rows` are shown at first."""
+    """A measure's table as `application/vnd.kit.table+json` holds it; `rows` are shown at first.
+
+    All rows, floats with three decimals, NA as null; what it is comes from `attrs`.
+    """
     return {
         "caption": str(table.attrs.get("caption", "Table")),
         "note": table.attrs.get("note"),
@@ -112,7 +115,10 @@ def payload(table: pd.DataFrame, *, rows: int = SHOWN) -> Json:
 
 
 def cell(value: Any) -> str | int | float | bool | None:
-    """A value of a table as JSON has it: NA is null, days are written out, floats have three decimals."""
+    """A value of a table as JSON has it: NA is null, days are written out, floats have three decimals.
+
+    A list is its values with commas. Anything else is as its `str` has it.
+    """
     if isinstance(value, (list, tuple)):
         return ", ".join(str(cell(item)) for item in value)
     if value is None or pd.isna(value):
