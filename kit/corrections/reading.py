@@ -71,7 +71,10 @@ def read_corrections(given: str | Path | pd.DataFrame | None) -> pd.DataFrame | 
 
 
 def checked(given: str | Path | pd.DataFrame) -> pd.DataFrame:
-    """What `read_corrections` gives, where there is something to read."""
+    """What `read_corrections` gives, where there is something to read.
+
+    A table that has already been checked is given back as it is. Errors are those of `read_corrections`.
+    """
     if isinstance(given, pd.DataFrame) and list(given.columns) == list(COLUMNS):  # as this function gives it
         return given
     return _checked(read_lines(given, "corrections", NEEDED))
@@ -114,12 +117,18 @@ def _checked(rows: Iterable[Line]) -> pd.DataFrame:
 
 
 def about(corrections: pd.DataFrame) -> list[Hashable]:
-    """Of each line, of what it says something that no other line may contradict; None where it may be one of many."""
+    """Of each line, of what it says something that no other line may contradict; None where it may be one of many.
+
+    One entry a row, in the order of the table that `read_corrections` gives.
+    """
     return [_about(row) for row in _rows(corrections)]
 
 
 def said(corrections: pd.DataFrame) -> list[Hashable]:
-    """Of each line what it says of which place: lines of which this is the same say the same."""
+    """Of each line what it says of which place: lines of which this is the same say the same.
+
+    One entry a row, in the order of the table that `read_corrections` gives; missing cells count as empty.
+    """
     return [_said(row) for row in _rows(corrections)]
 
 

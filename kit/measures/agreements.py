@@ -23,6 +23,7 @@ COEFFICIENTS = {
     "scott_pi": "pi",
     "krippendorff_alpha": "alpha",
 }
+# Fewer than elsewhere: NLTK computes all four coefficients anew in each draw, in plain Python.
 DRAWS = 200
 
 
@@ -75,12 +76,14 @@ def agreement(
         If a column is missing, a key stands twice, or the two have no row in common.
     """
     codings = [_coding(coding, side, list(key), label) for coding, side in ((a, "a"), (b, "b"))]
+    # Outer: a row that one coder alone has is counted in the note, not lost.
     both = codings[0].merge(codings[1], on=list(key), how="outer", suffixes=("_a", "_b"))
     matched = both.dropna(subset=[f"{label}_a", f"{label}_b"]).reset_index(drop=True)
     if matched.empty:
         raise MeasureError(f"agreement: no row of a and b has the same {', '.join(key)}; check the keys")
     one, other = matched[f"{label}_a"].to_numpy(object), matched[f"{label}_b"].to_numpy(object)
     values = _coefficients(one, other)
+    # Sorted, so that the draws are the same whatever order the rows came in.
     clusters = matched.groupby(key[0], sort=True).indices
     drawn = np.full((len(COEFFICIENTS), DRAWS), np.nan)
     rng = np.random.default_rng(0)
@@ -92,6 +95,7 @@ def agreement(
     # Draws that are all alike say nothing of how far the coders may differ elsewhere.
     alike = low == high
     low[alike] = high[alike] = np.nan
+    # The draws never leave a share of 0 or 1: Wilson's interval says what so many articles can tell of it.
     if values[0] in (0, 1) and len(places) > 1:
         low[0], high[0] = wilson(values[0] * len(places), len(places), student(len(places) - 1))
     table = pd.DataFrame(
@@ -140,6 +144,7 @@ def _written(value: object) -> str:
 
 
 def _coefficients(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> list[float]:
+    # Imported here: it is slow to load, and few ask for it.
     from nltk.metrics.agreement import AnnotationTask
 
     coded = [
@@ -154,5 +159,6 @@ def _coefficients(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> list[float]
 def _called(task: object, way: str) -> float:
     try:
         return float(getattr(task, way)())
+    # NLTK divides by the disagreement that chance would bring, which may be none.
     except ZeroDivisionError:
         return float("nan")

@@ -27,6 +27,7 @@ def alerts(corpus: Corpus) -> Caveats:
         Sentences on articles without date or source, or cut; on outlets and months with fewer than eight articles; on
         actors half of whose mentions stand in one article; on pairs of persons that may be one.
     """
+    # As measures have it: of the texts, unless the corpus was narrowed to another field before.
     corpus = corpus.in_field()
     articles = corpus.count("articles")
     if articles < 2:
@@ -56,6 +57,7 @@ def _thin(corpus: Corpus) -> list[str]:
             str(name) if len(str(name)) <= LONG else f"{str(name)[:LONG]} …"
             for name in sizes.loc[sizes["n"] < FEW, "part"]
         ]
+        # A corpus of one outlet or month has no groups that could be compared.
         if len(sizes) > 1 and thin:
             names = listed([*thin[:NAMED], *([f"{len(thin) - NAMED:,} more"] if len(thin) > NAMED else [])])
             have = "has" if len(thin) == 1 else "have"
@@ -83,6 +85,7 @@ def _heavy(corpus: Corpus) -> list[str]:
 
 
 def _doubtful(corpus: Corpus) -> list[str]:
+    # One more than is counted shows that there are more, without looking for all of them.
     pairs = may_be_one(corpus, top=PAIRS + 1)
     if pairs.empty:
         return []

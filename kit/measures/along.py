@@ -51,6 +51,7 @@ class Along(str):
                     f"by={name!r}: this measure has a column of that name; rename the articles' column first"
                 )
         values = [str(value).split(BETWEEN) for value in table["part"]]
+        # In the place of `part`, that is first, so that groups stand where those of one column do.
         rest = table.drop(columns="part")
         for place, name in enumerate(self.columns):
             column = [None if row[place] == MISSING else row[place] for row in values]
@@ -72,11 +73,20 @@ def label(part: str) -> str:
 def as_one(table: pd.DataFrame) -> pd.DataFrame:
     """A table as it is drawn and told: several columns that it is by as one, which has the name `attrs["by"]`; numbers
     that it is by as they are read; actors of one name told apart; any other as it is.
+
+    The one given is never changed, and `attrs` are kept; columns made here are nullable, a missing value of `by` is
+    "not known" where it is one of several columns.
+
+    Raises
+    ------
+    MeasureError
+        If it is no table.
     """
     if not isinstance(table, pd.DataFrame):
         raise MeasureError(f"figure: found {type(table).__name__}, not a table; give one that a measure made")
     table = _told_apart(table)
     columns, by = table.attrs.get("along"), table.attrs.get("by")
+    # A column of whole numbers with a gap comes as 2020.0, which no reader wrote.
     if isinstance(by, str) and by in table and pd.api.types.is_float_dtype(table[by]):
         read = table.assign(**{by: table[by].map(written, na_action="ignore").astype("string")})
         read.attrs = table.attrs
@@ -103,9 +113,11 @@ def _told_apart(table: pd.DataFrame) -> pd.DataFrame:
     same = sums[sums["name"].duplicated(keep=False)].sort_values(["name", "n", "key"], ascending=[True, False, True])
     if same.empty:
         return table
+    # An actor's id begins with its kind (person:ann-lee); of two of one kind only the whole id tells which is meant.
     kinds = same["key"].str.partition(":")[0]
     alone = ~pd.concat([same["name"], kinds], axis=1).duplicated(keep=False)
     called = same["name"] + " (" + kinds.where(alone, same["key"]) + ")"
+    # The one with most behind it keeps the plain name: it is whom a reader expects.
     less = same["name"].duplicated()
     names = dict(zip(same["key"][less], called[less], strict=True))
     told = table.assign(**{name: table[key].map(names).fillna(table[name]).astype("string") for name, key in pairs})

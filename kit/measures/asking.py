@@ -36,7 +36,10 @@ PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
 
 def articles_of(corpus: Corpus, unique: bool) -> Corpus:
-    """The corpus itself, or with one article of each group of near-duplicates."""
+    """The corpus itself, or with one article of each group of near-duplicates.
+
+    Of each group the first article stands for all; the articles' order stays.
+    """
     return corpus.unique() if unique else corpus
 
 
@@ -78,6 +81,7 @@ def unknown_column(corpus: Corpus, by: str) -> str | None:
     if by in columns:
         return None
     meant = known_as(by)
+    # Meaning before spelling: "outlet" is near no column by its letters.
     near = [meant] if meant in columns else difflib.get_close_matches(by, columns, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     known = ", ".join(name for name in columns if name not in ("article_id", "position", "text"))
@@ -149,10 +153,12 @@ def named_actor(corpus: Corpus, actor: str | None) -> Meant:
     if wanted and " " not in wanted and ":" not in wanted:
         ways = [ways[0], ways[1] | ways[2] | ways[3]]
     for fits in ways:
+        # Stable over an order by articles: of two with as many mentions the more widespread is meant.
         hits = known[fits.fillna(False).astype(bool)].sort_values("mentions", ascending=False, kind="stable")
         if len(hits):
             return Meant(str(hits["actor_id"].iloc[0]), str(hits["name"].iloc[0]), _others(actor, hits))
     near = difflib.get_close_matches(actor, [str(name) for name in known["name"]], n=3, cutoff=0.5)
+    # Where nothing is spelt alike, those named most show what names look like here.
     offer = near or [str(name) for name in known["name"][:3]]
     raise MeasureError(
         f"actor={actor!r}: nobody in the corpus has this name; choose {', '.join(offer) or 'other articles'}"
@@ -163,6 +169,7 @@ def _others(actor: str, hits: pd.DataFrame) -> str | None:
     """Who was taken for the one meant, and who else is called so; None where nobody is."""
     if len(hits) < 2:
         return None
+    # Two of one name can be told apart, and asked for, by their ids alone.
     twice = hits["name"].duplicated(keep=False)
     said = [
         f"{actor_id if again else name} ({count(int(n), 'mention')})"
@@ -238,6 +245,7 @@ def _few(corpus: Corpus, by: str) -> list[str]:
     sizes = corpus.sql(f"with {grouped(corpus, by)} select part, count(*) as n from grouped group by 1 order by 1")
     few = sizes[sizes["n"] < FEW]
     name = label if isinstance(by, Along) else written
+    # Where every group is small there is none to prefer, and hiding all would leave nothing.
     return [name(value) for value in few["part"].dropna()] if len(few) < len(sizes) else []
 
 

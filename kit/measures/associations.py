@@ -47,6 +47,7 @@ def association(measure: str) -> Strength:
     >>> association("pmi")(4, (4, 8), 32)  # four times as often as chance would have it
     2.0
     """
+    # Imported here: it is slow to load, and no other measure needs it.
     from nltk.metrics.association import BigramAssocMeasures
 
     if measure not in ASSOCIATIONS:

@@ -111,9 +111,11 @@ def agreement(sheet: str | Path | pd.DataFrame, other: str | Path | pd.DataFrame
     matched = both.dropna(subset=["label_a", "label_b"]).reset_index(drop=True)
     if matched.empty:
         raise SheetError("agreement: no unit has an answer from both; check that the sheets are of the same draw")
+    # Of two people's codings only what they coded is judged; the kit's errors are to be those of all units.
     matched["weight"] = 1 / matched["probability"] if isinstance(other, Corpus) else 1.0
     columns = ["article_id", "unit", "label"]
     codings = [matched.rename(columns={f"label_{one}": "label"})[columns] for one in "ab"]
+    # The same confusions stand together, as that is how coders talk them through.
     apart = matched[matched["label_a"] != matched["label_b"]].sort_values(["label_a", "label_b", "unit"])
     left = len(both) - len(matched)
     return Agreement(
@@ -153,6 +155,7 @@ def not_of_corrections(sheet: pd.DataFrame, corpus: Corpus) -> None:
         On its units the kit would then err no more, and on all others as before: they would stand for none.
     """
     notes = corpus.sql("select note from corrections where applied and note like 'unit %'")["note"]
+    # A correction made from a sheet is noted as "unit" and the twelve characters of the id.
     known = set(notes.str.slice(5, 17))
     if n := int(sheet["unit"].isin(known).sum()):
         raise SheetError(
@@ -162,7 +165,15 @@ def not_of_corrections(sheet: pd.DataFrame, corpus: Corpus) -> None:
 
 
 def sheets_given(coded: Coded | Sequence[Coded] | None) -> list[pd.DataFrame]:
-    """The sheets, read: one, a list of them, or names of files with commas between them."""
+    """The sheets, read: one, a list of them, or names of files with commas between them.
+
+    Nothing given is an empty list. Each is a table as `kit.coding.read_sheet` has it.
+
+    Raises
+    ------
+    SheetError
+        If a name is empty, or one of them is no sheet.
+    """
     if coded is None:
         return []
     files = coded.split(",") if isinstance(coded, str) else [coded] if isinstance(coded, Path | pd.DataFrame) else coded
@@ -174,6 +185,7 @@ def sheets_given(coded: Coded | Sequence[Coded] | None) -> list[pd.DataFrame]:
 def _how_right(table: pd.DataFrame) -> list[str]:
     """How often the kit is right, and how much it finds: of each kind of unit the two answers that people give most."""
     said = []
+    # The commonest answers: rarer ones have intervals too wide for a sentence.
     most = table.sort_values("people", ascending=False, kind="stable").groupby("of", sort=False).head(2).index
     for row in rows_of(table.loc[table.index.isin(most)]):
         right = f"{percent(row.precision)} of what the kit calls so is so" if pd.notna(row.precision) else ""
@@ -261,6 +273,7 @@ def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:
     called: dict[str, list[str]] = {}
     for name, aliases in zip(known["name"], known["aliases"], strict=True):
         for one in [name, *(aliases if hasattr(aliases, "__len__") and not isinstance(aliases, str) else [])]:
+            # In the order of the query, so that the first is the one in most articles.
             called.setdefault(str(one).casefold(), []).append(str(name))
     own = answered(sheet, corpus)
     kits = dict(zip(own["unit"], own["label"].str.split(TOGETHER), strict=True))
@@ -268,6 +281,7 @@ def actors_named(sheet: pd.DataFrame, corpus: Corpus) -> pd.Series:
     found = []
     for unit, label in zip(sheet["unit"], sheet["label"], strict=True):
         said = [] if pd.isna(label) else _together(label)
+        # Where the coder's word fits several, the one whom the kit has is taken: a shared surname is no disagreement.
         names = [_one_of(called.get(one.casefold(), [one]), kits.get(unit, [])) for one in said]
         found.append(TOGETHER.join(sorted(names, key=lambda name: (name in fixed, name))) if names else label)
     return pd.Series(found, index=sheet.index, dtype="string")
@@ -299,6 +313,7 @@ def _categories(matched: pd.DataFrame, of: str, *, kit: bool) -> pd.DataFrame:
     rows = []
     numbers, weight = matched.groupby("article_id").ngroup(), matched["weight"].to_numpy(float)
     for label, a, b in asked:
+        # Of names, that both are somebody is not enough: it has to be the same.
         both = a & b & (one == other)
         row: dict[str, Any] = {"label": label, "n_a": int(a.sum()), "n_b": int(b.sum()), "both": int(both.sum())}
         if kit:

@@ -144,6 +144,7 @@ def compare(
     if of == "portrayal":
         rows = scores(corpus, by, **choices)
         rows = rows if voice_kind is None else rows[rows["voice_kind"] == voice_kind]
+        # Both voices together: an article and actor is one row, as it changes sides as a whole.
         rows = rows.groupby(["article", "part", "actor_id", "actor"], dropna=False)[["n", "total"]].sum().reset_index()
         actors = portrayed(rows, min_n)
     else:
@@ -216,7 +217,9 @@ def compared(
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     if draws and len(table):
+        # All rows of the table are one family, whichever actor or contrast they are of.
         table["clear"] = pd.array(holm(table["p"].to_numpy(float)) <= LEVEL, dtype="boolean")
+    # Equals in p, as the clearest often are where draws are few, stand by the size of what differs.
     size = -table["difference"].abs()
     order = table.assign(size=size).sort_values(["p", "size", "actor_id", "a", "b"], kind="stable", na_position="last")
     return order.drop(columns="size").reset_index(drop=True)
@@ -227,6 +230,7 @@ def _row(
 ) -> dict[str, Any] | None:
     a, b = contrast
     first = actor.part == a
+    # All others, those of groups too small to be compared by themselves included.
     second = ~first if b is None else actor.part == b
     if min(first.sum(), second.sum()) < min_articles:
         return None
@@ -251,6 +255,7 @@ def _row(
         "difference": values[0] - values[1],
     }
     if draws:
+        # In the order in which the two sides are joined below.
         sides = np.repeat([True, False], [len(n[0]), len(n[1])])
         test = Test(np.concatenate(n), np.concatenate(totals), sides, draws=draws, seed=seed)
         low, high = test.interval(actor.least, -actor.least)
@@ -265,7 +270,9 @@ def _contrasts(corpus: Corpus, by: str, a: Any, b: Any, pairs: bool, min_article
         return [(a, b)]
     if a is not None or b is not None:
         return [(b if a is None else a, None)]
+    # By name and not by size: which of two is `a` does not turn round when articles are added.
     large = sorted(value for value, n in sizes.items() if n >= min_articles)
+    # Of two groups "all others" is the other one: the same test twice would cost the correction its sharpness.
     if pairs or len(sizes) == 2:
         return list(combinations(large, 2))
     return [(value, None) for value in large] if len(sizes) > 2 else []
@@ -285,6 +292,7 @@ def portrayed(rows: pd.DataFrame, min_n: int) -> Iterator[Mentioned]:
     for (actor_id, actor), own in rows.groupby(["actor_id", "actor"], sort=True):
         if own["n"].sum() >= 2 * min_n:
             n, total = own["n"].to_numpy(float), own["total"].to_numpy(float)
+            # Scores run from -1 to 1, so that two means differ by 2 at most.
             yield Mentioned(str(actor_id), str(actor), own["part"].to_numpy(object), n, total, -2.0)
 
 
@@ -300,10 +308,12 @@ def _speaking(corpus: Corpus, by: str, min_n: int, min_articles: int) -> Iterato
         select position, actor_id, any_value(actor) as actor, sum(turns) as total, count(*) as n from turn
         where actor_id is not null group by position, actor_id order by actor_id, position"""
     )
+    # The whole is every quote, also of nobody: a share of the named alone would grow where an outlet names fewer.
     part, n = whole["part"].to_numpy(object), whole["n"].to_numpy(float)
     place = pd.Series(range(len(whole)), index=whole["position"].to_numpy())
     for actor_id, own in turns.groupby("actor_id", sort=True):
         if own["n"].sum() >= min_n and len(own) >= min_articles:
+            # An article that quotes others and not this one counts as 0: it had its chance.
             total = np.zeros(len(n))
             total[place.loc[own["position"].to_numpy()].to_numpy()] = own["total"].to_numpy(float)
             yield Mentioned(str(actor_id), str(own["actor"].iloc[0]), part, n, total, -1.0)

@@ -94,11 +94,16 @@ def clear(table: pd.DataFrame, by: str, how: Contrast) -> tuple[list[str], int]:
 
 
 def over_all(table: pd.DataFrame, how: Contrast) -> Iterator[str]:
-    """Who alone leads in all groups together, where the measure has a sentence for it."""
+    """Who alone leads in all groups together, where the measure has a sentence for it.
+
+    At most one sentence; none where the first two are equals. `table` is the measure's own, whose `attrs` have the
+    total.
+    """
     if how.whole is None:
         return
     sums = table.groupby(how.name)[how.size].sum().sort_values(ascending=False, kind="stable")
     says, total = how.whole
+    # Two who are equals lead nobody: naming the first of the alphabet would be a finding that is none.
     if len(sums) == 1 or sums.iloc[0] > sums.iloc[1]:
         yield says.format(name=sums.index[0], n=f"{int(sums.iloc[0]):,}", total=f"{table.attrs[total]:,}")
 
@@ -119,7 +124,12 @@ def _widest(rows: list[Any], value: str, z: float) -> tuple[float, dict[str, str
 
 
 def errors_apart(tried: int) -> float:
-    """How many standard errors an interval of 95 % reaches when so many are tried together (Bonferroni)."""
+    """How many standard errors an interval of 95 % reaches when so many are tried together (Bonferroni).
+
+    With none or one tried it is 1.96. Independence is not assumed: the bound holds however the intervals hang
+    together.
+    """
+    # A union bound, which holds however the intervals hang together: groups share actors and articles.
     return NormalDist().inv_cdf(1 - 0.025 / max(tried, 1))
 
 
@@ -136,7 +146,9 @@ def widened(row: Any, value: str, z: float) -> tuple[float, float]:
     """
     middle = float(getattr(row, value))
     if not hasattr(row, "low"):
+        # The table has the share and what it is of the articles; the number of all follows from the two.
         return wilson(row.articles, round(row.articles / middle), z)
+    # One article excludes nothing, so that no gap can lie beside it.
     if pd.isna(row.low):
         return float("-inf"), float("inf")
     wider = z / 1.959964

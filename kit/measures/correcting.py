@@ -51,6 +51,7 @@ def _what_changed(table: pd.DataFrame) -> list[str]:
     told = [
         f"{row.what}: {said(row.raw)} by the kit alone, {said(row.corrected)} corrected (95% interval {said(row.low)} "
         f"to {said(row.high)}{', without the value of the kit' if off else ''})."
+        # Only the first of them are told, so that the flags are more than the rows.
         for row, off in zip(rows_of(known.head(TOLD)), moved, strict=False)
     ]
     # Of a group with a single number, the sentence on it says all.
@@ -123,6 +124,7 @@ def corrected(
     if sheet is None:
         none = pd.DataFrame(columns=COLUMNS)
         return finish(none, corpus, by=by, caption="Corrected numbers", of=name, coded=0, unasked=True)
+    # Unless the user narrowed the corpus, the sheet says which field its units were drawn from.
     if corpus.field == "text":
         corpus = corpus.in_field(field_of(sheet))
     if sheet["label"].isna().all():
@@ -211,6 +213,7 @@ def _matched(sheet: pd.DataFrame, units: pd.DataFrame, corpus: Corpus) -> tuple[
     not_of_corrections(sheet, corpus)
     place = pd.Series(range(len(units)), index=places(units))
     here = places(sheet)
+    # Each unit stands for 1 / probability of them, which sums to all: so a sheet tells what it was drawn from.
     drawn_from = round(float((1 / sheet["probability"]).sum()))
     absent = ~here.isin(place.index)
     if absent.any() or drawn_from != len(units):
@@ -230,6 +233,7 @@ def _asked(name: str, units: pd.DataFrame, labels: Any, coded: npt.NDArray[np.in
     """Each number of the measure, in each value of `by`."""
     part = units["part"].astype(object).where(units["part"].notna(), None).to_numpy()
     answer = units["answer"].fillna("").to_numpy(object)
+    # In the order of the units, which is that of the articles: no set, whose order would differ between runs.
     for value in dict.fromkeys(part):
         here = (part == value) if value is not None else np.array([one is None for one in part])
         inside = here.astype(float)
@@ -239,8 +243,11 @@ def _asked(name: str, units: pd.DataFrame, labels: Any, coded: npt.NDArray[np.in
         elif name == "portrayal":
             what, score = units["what"].to_numpy(object), units["score"].fillna(0).to_numpy(float)
             voice = np.array([f"{EVERYBODY}, {one.rpartition(', ')[2]}" for one in what], dtype=object)
+            # People give a label and the kit a score; the scale of the one is put on the other by its three fixed
+            # points.
             judged = np.array([POLARITY[label] for label in labels])
             for kind, one in [(of, one) for of in (voice, what) for one in _often(of[here])]:
+                # Who is meant is the kit's answer on both sides: what the sheet asks people is the judgement alone.
                 own = inside * (kind == one)
                 yield _Asked(value, one, (own * score, own), (own[coded] * judged, own[coded]))
         elif name == "pronouns":
@@ -251,6 +258,7 @@ def _asked(name: str, units: pd.DataFrame, labels: Any, coded: npt.NDArray[np.in
                     counted = (people * (answer == label), people)
                     yield _Asked(value, pronoun, counted, (said * (labels == label), said))
         else:
+            # A passage that people find to be no quote leaves the whole as well, else shares would not sum to 1.
             said = inside[coded] * (labels != "no quote")
             names = [one for given in answer[here] for one in given.split(TOGETHER) if one != "nobody named"]
             for one in [SOMEBODY, *_often(names)]:
@@ -259,6 +267,7 @@ def _asked(name: str, units: pd.DataFrame, labels: Any, coded: npt.NDArray[np.in
 
 def _voiced(answers: Any, who: str) -> Floats:
     """Which part of each quote is whose: of several who speak together, each has as much."""
+    # Of each answer once: most of a large corpus's quotes have one of few.
     parts = {given: given.split(TOGETHER) for given in set(answers)}
     fixed = [*codebook("voices").answers]
     wanted = {
@@ -281,6 +290,7 @@ def _raw_intervals(asked: Sequence[_Asked], article: npt.NDArray[Any]) -> Floats
         top, bottom = one.kit
         if bottom is not None:
             sums = pd.DataFrame({"article": article, "n": bottom, "total": top}).groupby("article").sum().reset_index()
+            # An article with nothing of what is counted has no mean of its own to vary.
             parts.append(sums[sums["n"] > 0].assign(key=key))
     if parts:
         found = means(pd.concat(parts, ignore_index=True), ["key"])

@@ -75,6 +75,7 @@ def overview(corpus: Corpus, by: str | None = None, *, unique: bool = False) -> 
             left join mention using (article_id) left join quote using (article_id)
         group by part order by part nulls last"""
     )
+    # Of one article there are no groups to compare, so that the question was none.
     alone = by is not None and corpus.count("articles") == 1
     return finish(table, corpus, by=by, caption="What the corpus holds", unasked=alone)
 
@@ -149,6 +150,7 @@ def left_out(corpus: Corpus) -> pd.DataFrame:
 def _who_leads(table: pd.DataFrame) -> list[str]:
     """Who leads; several where they are equals."""
     alone = table.attrs["articles"] == 1
+    # In one article everybody stands in as many articles as everybody else.
     who, most, then = foremost(table, "n" if alone else "articles", "actor")
     first, each = most[0], " each" if len(most) > 1 else ""
     are = "is" if len(most) == 1 else "are"
@@ -217,8 +219,10 @@ def _heights(table: pd.DataFrame) -> list[str]:
         return [f"All dated articles are of one {by}, {table[by].iloc[0]}."]
     said = []
     for name, part in table[table["of"] >= FEW].groupby("actor", sort=False):
+        # Periods with few articles were left out: their shares jump to 0 and 1 by chance.
         first, *others = rows_of(part.sort_values("share", ascending=False, kind="stable"))
         low = wilson(first.articles, first.of)[0]
+        # Its interval has to lie above that of every other period: a height that overlaps with a neighbour is none.
         if others and all(low > wilson(row.articles, row.of)[1] for row in others):
             said.append(
                 f"{name} is named most in {getattr(first, by)}: in {first.articles:,} of {count(first.of, 'article')}."
@@ -250,6 +254,7 @@ def timeline(corpus: Corpus, by: str = "month", *, top: int = 6, unique: bool = 
         1) the actor is named; the foremost first, periods in order. Periods without an article are left out, articles
         without a date too (`attrs["undated"]` says how many).
     """
+    # A column's values have no order in time to be followed in.
     if by not in PERIODS:
         raise MeasureError(f"by={by!r}: not a period; choose {', '.join(PERIODS)}")
     corpus = articles_of(corpus, unique)

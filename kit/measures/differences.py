@@ -41,6 +41,7 @@ def differences(
         half = rows[(rows[side] == value).fillna(False)]
         sums = half.groupby(keys, dropna=False)[["n", "total"]].sum()
         halves.append((half, sums[sums["n"] >= min_n]))
+    # Sorted, so that numbers of groups, and with them the draws, do not hang on the order of rows.
     both = halves[0][1].index.intersection(halves[1][1].index, sort=True)
     numbers = pd.DataFrame({"group": range(len(both))}, index=both)
     table: pd.DataFrame = both.to_frame(index=False)
@@ -54,11 +55,13 @@ def differences(
         by_group = kept.groupby("group")["n"]
         largest.append((by_group.max() / by_group.sum()).to_numpy(float))
         if draws and len(both):
+            # The same seed for both sides: an article weighs as much on either, so that what both share cancels out.
             top, bottom = bootstrap(kept, kept["group"], "total", "n", draws=draws)
             with np.errstate(divide="ignore", invalid="ignore"):
                 estimates.append(top / bottom)
     table["difference"] = table[first] - table[second]
     articles = [part.groupby("group")["article"].nunique().to_numpy() for part in (*present, pd.concat(present))]
+    # The side that rests on fewer decides: the difference is no surer than its weaker half.
     fewest = np.minimum(articles[0], articles[1])
     table["articles"] = articles[2]
     # Of the side that rests more on one article: the difference rests on both.

@@ -104,6 +104,7 @@ def distinctive_words(
     first, second = pair
     names = (written(first), REST if second is None else written(second))
     words, lengths = _counted(corpus, by, first, second, min_articles)
+    # An outlet's own name stands in its by-lines and boxes; that it differs there is no finding.
     own = {word.casefold() for name in names for word in PYTHON_WORD.findall(name)}
     words = words[~words["word"].isin(function_words() | own)].reset_index(drop=True)
     table = _tested(words, lengths, names)
@@ -132,6 +133,7 @@ def _two(corpus: Corpus, by: str, a: Any, b: Any) -> tuple[Any, Any] | None:
     """The groups to compare, the second None where it is all other articles; None where one of them is too small."""
     sizes = groups_of(corpus, by, a, b)
     if a is None and b is None:
+        # Padded, as there may be one group or none.
         a, b = [*sizes, None, None][:2]
     a, b = (b, None) if a is None else (a, b)
     rest = sum(sizes.values()) - sizes.get(a, 0) if b is None else sizes[b]
@@ -145,6 +147,7 @@ def _counted(corpus: Corpus, by: str, a: Any, b: Any, min_articles: int) -> tupl
         from grouped g join articles using (article_id)
         where part is not null and (part = $a or $b is null or part = $b))"""
     given = {"a": a, "b": b, "word": WORD, "owned": OWNED}
+    # By classes of length: the steps below run over each class and word, and not over each article.
     lengths = corpus.sql(
         f"""with {sides} select round(len(words) / {STEP}.0) * {STEP} as length, count(*) filter (first) as a,
             count(*) filter (not first) as b from sides group by 1 order by 1""",
@@ -172,6 +175,7 @@ def _tested(words: pd.DataFrame, lengths: pd.DataFrame, names: tuple[str, str]) 
     table["expected_a"] = expected[:, 0]
     table["p"] = exact(found, expected, sizes)
     table["clear"] = pd.array(holm(table["p"].to_numpy(float)) <= LEVEL if len(table) else [], dtype="boolean")
+    # More than its length leads to expect, not than the other group has: groups are unequally large.
     more = (table["articles_a"] > table["expected_a"]).to_numpy(bool)
     table["more_in"] = pd.array(np.where(more, *names), dtype="string")
     table["article_id"] = pd.array(np.where(more, words["most_a"], words["most_b"]), dtype="string")
@@ -196,11 +200,13 @@ def by_length(articles: Floats, lengths: Floats) -> Floats:
     both = groups.sum(axis=1)
     # A word that stands in every article has no finite frequency: half an article is left without it.
     wanted = np.minimum(articles, both.sum() - 0.5)
+    # Where all words were in different articles; too little, so that the steps come from below.
     frequency = wanted / (both @ length)
     for _ in range(60):  # Newton's steps, from below, of a function that rises ever less
         absent = np.exp(-np.outer(frequency, length))
         frequency = frequency + (wanted - (1 - absent) @ both) / (absent @ (both * length))
     present = (1 - np.exp(-np.outer(frequency, length))) @ groups
+    # Scaled back to the articles that there are, half an article having been left out above.
     return np.asarray(present * (articles / present.sum(axis=1))[:, None])
 
 
@@ -214,6 +220,7 @@ def exact(found: Floats, expected: Floats, sizes: tuple[int, int]) -> Floats:
     sizes
         How many articles the groups have.
     """
+    # Logarithms of factorials, of all sizes at once: those of thousands overflow.
     logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, sum(sizes) + 1)))])
     a, b = sizes
     p = np.ones(len(found))
@@ -222,11 +229,14 @@ def exact(found: Floats, expected: Floats, sizes: tuple[int, int]) -> Floats:
         least, most = max(0, both - b), min(a, both)
         if least == most:
             continue
+        # A word expected in every article would have infinite odds.
         rest_a, rest_b = max(a - mean_a, 1e-9), max(b - mean_b, 1e-9)
         odds = np.log(mean_a * rest_b / (mean_b * rest_a))
         x = np.arange(max(least, round(mean_a) - WINDOW), min(most, round(mean_a) + WINDOW) + 1)
         weight = odds * x - logs[x] - logs[a - x] - logs[both - x] - logs[b - both + x]
+        # Only ratios count, so that the largest can be put to 1 and none overflows.
         weight = np.exp(weight - weight.max())
+        # Twice the smaller tail, which counts the case at hand on both sides and so may exceed 1.
         p[row] = min(1.0, 2 * min(weight[x <= at].sum(), weight[x >= at].sum()) / weight.sum())
     return p
 
@@ -234,6 +244,7 @@ def exact(found: Floats, expected: Floats, sizes: tuple[int, int]) -> Floats:
 def _placed(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """With the place where each word stands first in its article."""
     wanted = {"ids": sorted(set(table["article_id"].dropna()))}
+    # Only the articles that a word is shown from; the texts of all may not fit into memory.
     texts = corpus.sql('select article_id, "text" from articles where article_id in (select unnest($ids))', wanted)
     asked = {key: set(words) for key, words in table.groupby("article_id")["word"]}
     places: dict[tuple[str, str], tuple[int, int]] = {}

@@ -77,7 +77,9 @@ class Design:
         names, number = np.unique(stratum, return_inverse=True)
         size = np.array([(1 / probability[number == one]).sum() for one in range(len(names))])
         many = np.bincount(number[coded], minlength=len(names))
+        # One unit has no variance of its own.
         poor = many < 2
+        # Joined they may still be one unit or none, which takes the smallest of the others in.
         if poor.any() and many[poor].sum() < 2 and not poor.all():
             rich = np.flatnonzero(~poor)
             poor[rich[int(np.argmin(many[rich]))]] = True
@@ -108,9 +110,11 @@ class Design:
 
     def contributions(self, a: Floats, b: Floats) -> Floats:
         """What each coded unit adds to that covariance."""
+        # A stratum with fewer than two adds no variance; a division by nothing must not happen on the way.
         drawn = np.maximum(self.drawn, 2)
         means = [np.bincount(self.stratum, weights=v, minlength=len(self.size)) / drawn for v in (a, b)]
         products = (a - means[0][self.stratum]) * (b - means[1][self.stratum])
+        # What is drawn without putting back leaves less to be unsure of: of a stratum coded whole, nothing.
         left = np.maximum(1 - self.drawn / self.size, 0.0)
         scale: Floats = self.size**2 * left / (drawn - 1) / drawn
         out: Floats = scale[self.stratum] * products
@@ -166,9 +170,11 @@ def estimate(
     x, g = (part[1] if part[1] is not None else np.zeros_like(y) for part in (said, kit))
     total = said[1] is None
     bearing = np.ones(len(y), bool) if inside is None else inside
+    # Of a ratio, a unit that neither people nor kit count in its denominator says nothing about it.
     n = int(bearing.sum()) if total else int(((x != 0) | (g != 0)).sum())
     with_it = int(((y != 0) | (f != 0)).sum())
     without_it = int(((x != y) | (g != f)).sum())
+    # Where all units are coded nothing is estimated, and agreement in all of them is a fact.
     few = int((y != f).sum()) < DIFFER and bool((design.drawn < design.size).any())
     power = 0.0 if power is None and few else power
     tuned = power is None
@@ -183,14 +189,17 @@ def estimate(
         return None
     first = 0.0 if total else float(weights @ y) / below
     if power is None:
+        # Linearised at the people's own ratio, the only one that is not biased by the kit.
         kits = f - first * g
         spread = design.covariance(kits, kits)
+        # Beyond 0 and 1 the fit is noise: answers that go against people's would be turned round, or trusted doubly.
         power = float(np.clip(design.covariance(y - first * x, kits) / spread, 0, 1)) if spread > 0 else 0.0
     above = float(weights @ y) + power * (whole[0] - float(weights @ f))
     below = 1.0 if total else float(weights @ x) + power * (whole[1] - float(weights @ g))
     if below <= 0:
         return None
     value = above / below
+    # What is left of each unit after the kit's answer is taken out: only that is estimated from the sample.
     rest = (y - value * x) - power * (f - value * g) if not total else y - power * f
     if few:
         # Where strata are the kit's answers, a sample without an error has no variance within them.
@@ -198,9 +207,11 @@ def estimate(
     parts = design.contributions(rest, rest)
     # The weight was fitted to the same units, at the price of one of them.
     deviation = float(np.sqrt(parts.sum() * (freedom + tuned) / freedom)) / below
+    # All alike, and not all coded: the sample shows no variance, which is not to say that there is none.
     if deviation == 0 and (design.drawn < design.size).any():
         return None
     between = share and 0 < value < 1
+    # Wilson's interval already allows for the skewness of a share of that size; only more costs freedom.
     skewness, kurtosis = _binomial(value, deviation) if between and deviation > 0 else (0.0, 0.0)
     t = student(_freedom(design, rest, freedom, skewness, kurtosis)) if deviation > 0 else 0.0
     low, high = _wilson(value, deviation, t) if between else (value - t * deviation, value + t * deviation)

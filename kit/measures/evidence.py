@@ -84,6 +84,7 @@ def examples(
         raise MeasureError(f"label={label!r}: not a label; choose {', '.join(LABELS)}")
     corpus = articles_of(corpus, unique)
     meant = named_actor(corpus, actor) if actor is not None else ANYBODY
+    # The two words go before names: nobody of these names is asked for by a bare word.
     kind = voice if voice in ("own", "quoted") else None
     speaker = named_actor(corpus, voice) if voice is not None and kind is None else None
     table = corpus.sql(
@@ -115,6 +116,7 @@ def examples(
     kind_of = {"negative": "Unfavourable sentences", "positive": "Favourable sentences", "neutral": "Neutral sentences"}
     caption = f"{kind_of.get(label or '', 'Sentences')}{f' about {meant.name}' if actor is not None else ''}{whose}"
     notes = [one.note for one in (meant, speaker) if one and one.note]
+    # The caption says all that was asked for, so the empty answer repeats it.
     none = f"No {caption[0].lower()}{caption[1:]} were found."
     return finish(table, corpus, by=None, caption=caption, note=" ".join(notes) or None, actor=meant.name, empty=none)
 

@@ -56,6 +56,8 @@ def may_be_one(corpus: Corpus, *, min_n: int = 2, top: int = 50) -> pd.DataFrame
     )
     told = people.astype(object).where(people.notna(), None)
     persons = [Person(**{str(name): value for name, value in row.items()}) for row in told.to_dict("records")]
+    # More than is shown, as those whom articles name together are taken out below; not all, as pairs grow with the
+    # square.
     found = list(islice(doubts(persons), 20 * top))
     pairs = pd.DataFrame(
         [
@@ -94,5 +96,6 @@ def _together(corpus: Corpus, pairs: pd.DataFrame) -> pd.Series:
     shares = []
     for one, other in zip(pairs["actor_id"], pairs["other_id"], strict=True):
         a, b = articles.get(one, set()), articles.get(other, set())
+        # Of the rarer: next to somebody in every article, anyone would be rare.
         shares.append(len(a & b) > TOGETHER * min(len(a), len(b)))
     return pd.Series(shares, index=pairs.index, dtype=bool)

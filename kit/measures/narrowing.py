@@ -33,12 +33,22 @@ def within(corpus: Corpus, since: Day | None, until: Day | None) -> Corpus:
     if since is not None:
         bounds.append(f"published >= '{span('since', since)[0]:%Y-%m-%d}'")
     if until is not None:
+        # Up to the moment after: an article of 23:59 on the last day is of that day.
         bounds.append(f"published < '{span('until', until)[1]:%Y-%m-%d}'")
     return corpus.where(" and ".join(bounds)) if bounds else corpus
 
 
 def span(name: str, day: Day) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The first moment of a day, month or year, and the first after it."""
+    """The first moment of a day, month or year, and the first after it.
+
+    In the same calendar as `published`, without a zone. `name` is the parameter that the error names.
+
+    Raises
+    ------
+    MeasureError
+        If it is no day, month or year of the calendar.
+    """
+    # Timestamps, too: the time of the day is left out, as both days are included whole.
     told = f"{day:%Y-%m-%d}" if isinstance(day, datetime.date) else str(day).strip()
     found = DAY.fullmatch(told)
     try:
@@ -64,11 +74,13 @@ def on_topic(corpus: Corpus, about: str | Sequence[str]) -> Corpus:
         If there is no word to look for.
     """
     topics = [about] if isinstance(about, str) else list(about)
+    # A phrase may be broken by the end of a line where it was printed in columns.
     words = ["\\s+".join(map(re.escape, str(topic).split())) for topic in topics]
     if not words or not all(words):
         raise MeasureError(f"about={about!r}: no word to look for; give a word, or a list of words")
     pattern = _quoted(f"(?i)(^|[^\\pL\\pN])({'|'.join(words)})([^\\pL\\pN]|$)")
     actors = ", ".join(_quoted(str(topic).strip().casefold()) for topic in topics)
+    # Exactly: a surname as a topic means the word, not all who bear it.
     meant = f"""select m.article_id, m.field, m."start", m."end", m.mention from {{whole}}.mentions m
         where m.actor_id in (select actor_id from {{whole}}.actors where lower(actor_id) in ({actors})
             or lower(name) in ({actors}) or list_has_any(list_transform(aliases, lambda a: lower(a)), [{actors}]))"""
@@ -100,7 +112,10 @@ def on_topic(corpus: Corpus, about: str | Sequence[str]) -> Corpus:
 
 
 def of_actor(corpus: Corpus, actor_id: str) -> Corpus:
-    """The corpus with one actor's mentions, what this one says, how this one is portrayed, and where it stands."""
+    """The corpus with one actor's mentions, what this one says, how this one is portrayed, and where it stands.
+
+    The whole of actors and articles stays. An id that nobody has leaves no rows; nothing is raised.
+    """
     own = f"actor_id = {_quoted(actor_id)}"
     sentences = f"""select s.article_id, s.sentence from {{whole}}.sentences s join {{whole}}.mentions m
         on s.article_id = m.article_id and m.{own} and m.field is distinct from 'title'
@@ -117,9 +132,14 @@ def of_actor(corpus: Corpus, actor_id: str) -> Corpus:
 
 
 def only_rows_of(table: pd.DataFrame, meant: Meant) -> pd.DataFrame | None:
-    """The rows of a table that are of one actor, with shares as they were; None where the table tells of no actors."""
+    """The rows of a table that are of one actor, with shares as they were; None where the table tells of no actors.
+
+    Rows of pairs stay where either of the two is meant. The index is new, `attrs` are kept, and there may be no
+    rows.
+    """
     for columns in TOLD_OF:
         if set(columns) <= set(table.columns):
+            # By the id where there is one, as two actors may have one name.
             wanted = meant.actor_id if columns == ("actor_id",) else meant.name
             kept = table[(table[list(columns)] == wanted).fillna(False).any(axis=1)].reset_index(drop=True)
             kept.attrs = table.attrs

@@ -97,6 +97,7 @@ def co_occurrence(
     table["expected"] = table["n_a"] * table["n_b"] / table["of"]
     table["association"] = strengths(score, table["n"], table["n_a"], table["n_b"], table["of"])
     table = table[[*table.columns.difference(PLACE, sort=False), *PLACE]]
+    # The likelihood ratio has no sign: a pair that shuns each other scores as high as one that goes together.
     table = table.assign(chance=table["n"] <= table["expected"]).sort_values(
         ["chance", "association", "actor_a", "actor_b"], ascending=[True, False, True, True]
     )

@@ -19,6 +19,7 @@ def _who_speaks_longest(table: pd.DataFrame) -> list[str]:
     length = table.attrs["length"]
     said = []
     if len(speech):
+        # Characters and not quotes: a long answer is cut into as many quotes as the reporter interrupts it.
         spoken = (speech["end"] - speech["start"]).groupby(speech["actor"]).sum()
         first = spoken.sort_values(ascending=False, kind="stable").index[0]
         times = count(int((speech["actor"] == first).sum()), "quote")

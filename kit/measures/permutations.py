@@ -68,6 +68,7 @@ class _Sums:
         mean = (self.total - shift * self.f) / self.n
         nt = self.nt - shift * self.fn
         tt = self.tt - 2 * shift * self.ft + shift**2 * self.fn
+        # Rounding can take a variance of nothing below it.
         squares = np.maximum(tt - 2 * mean * nt + mean**2 * self.nn, 0.0)
         return mean, squares / self.n**2 * self.articles / (self.articles - 1)
 
@@ -90,6 +91,8 @@ class Test:
         draws = max(draws, LEAST)
         self.complete = self.divisions <= draws
         own = first.astype(float)
+        # All that mean and variance of either side follow from, so that one product with the divisions gives all of
+        # them.
         self._columns = np.stack([n, total, n * n, n * total, total**2, own * n, own * n * n, own * n * total], axis=1)
         self._drawn = self._divided(_divisions(self._size, self._chosen, draws, seed))
         self._here = self._divided(iter([own[None]]))
@@ -102,8 +105,10 @@ class Test:
         """How likely a difference so large in its direction is where there is none, doubled; at most 1."""
         here = float(_studentised(self._here, 0.0)[0])
         drawn = _studentised(self._drawn, 0.0)
+        # The tail on the side of the difference found; the other one says nothing about it.
         sign = 1 if here >= 0 else -1
         if not self.complete and _beyond(sign * drawn, sign * here) < RELIED_ON:
+            # Another seed, so that it does not begin with the draws that were just few.
             more = _divisions(self._size, self._chosen, MORE * len(drawn), self._seed + 1)
             drawn = _studentised(self._divided(more), 0.0)
         return min(1.0, 2 * self._tail(sign * drawn, sign * here))
@@ -125,6 +130,7 @@ class Test:
             inside = asked
         else:
             return end
+        # So many halvings leave less than 10⁻⁷ of the widest range.
         for _ in range(STEPS):
             middle = (inside + outside) / 2
             if self._rejects(middle, side):
@@ -140,10 +146,12 @@ class Test:
 
     def _divided(self, divisions: Iterator[Floats]) -> tuple[_Sums, _Sums]:
         first = np.concatenate([part @ self._columns for part in divisions])
+        # What one side has the other lacks: half the products.
         second = self._columns.sum(axis=0) - first
         return _Sums(self._chosen, *first.T), _Sums(self._size - self._chosen, *second.T)
 
     def _counted(self, beyond: int, drawn: int) -> float:
+        # Drawn at random, the one at hand is counted as one more draw: no p is 0 (Phipson & Smyth 2010).
         return beyond / drawn if self.complete else (beyond + 1) / (drawn + 1)
 
     def _tail(self, drawn: Floats, here: float) -> float:
@@ -151,6 +159,7 @@ class Test:
         extreme = np.sort(drawn)[-TAIL:]
         if self.complete or beyond >= RELIED_ON or extreme[0] <= 0 or not np.isfinite(extreme).all():
             return self._counted(beyond, len(drawn))
+        # The law is tied to the tenth draw, the last whose share is known well enough.
         start = float(extreme[-RELIED_ON])
         index = 1 / max(float(np.log(extreme[1:] / extreme[0]).mean()), SAME)
         fitted = self._counted(RELIED_ON, len(drawn)) * (start / max(here, start)) ** index
@@ -158,6 +167,7 @@ class Test:
 
 
 def _beyond(drawn: Floats, here: float) -> int:
+    # Sums of the same numbers in another order differ in their last digit, and would not count as equal.
     return int(np.count_nonzero(drawn >= here - SAME * (1 + abs(here))))
 
 
@@ -174,6 +184,7 @@ def _divisions(size: int, chosen: int, draws: int, seed: int) -> Iterator[Floats
     if size * min(draws, comb(size, chosen)) <= KEPT:
         yield _cached(size, chosen, draws, seed)
         return
+    # Piece by piece from one generator: the same divisions, however many fit at a time.
     rng = np.random.default_rng(seed)
     rows = max(1, CELLS // size)
     for start in range(0, draws, rows):
@@ -192,6 +203,7 @@ def _cached(size: int, chosen: int, draws: int, seed: int) -> Floats:
 
 def _drawn(rng: np.random.Generator, draws: int, size: int, chosen: int) -> Floats:
     keys = rng.random((draws, size), dtype=np.float32)
+    # The smallest keys of a row are the group: no loop over rows, as a shuffle of each would need.
     limit = np.partition(keys, chosen - 1, axis=1)[:, [chosen - 1]]
     out = (keys <= limit).astype(float)
     # Two keys in seventeen million are the same; such a draw would have an article too many.
@@ -216,6 +228,7 @@ def holm(p: npt.NDArray[Any]) -> Floats:
         Shape (k,), at most 1: whoever calls those of 0.05 or less clear errs in any of them in 1 of 20 tables at most.
     """
     order = np.argsort(p, kind="stable")
+    # Never below the one before: a larger p is not the clearer one.
     steps = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
     out = np.empty(len(p))
     out[order] = np.minimum(steps, 1.0)

@@ -36,6 +36,7 @@ def _scored(row: Any) -> str:
 def _extremes(whose: str, ranked: list[Any]) -> str:
     """Who is portrayed most and least favourably, where their intervals leave out those of the next."""
     least, most = ranked[0], ranked[-1]
+    # Against the next ones, not against zero: asked is who stands out, not who is liked.
     highest = pd.notna(most.low) and all(pd.notna(row.high) and most.low > row.high for row in ranked[:-1])
     lowest = pd.notna(least.high) and all(pd.notna(row.low) and least.high < row.low for row in ranked[1:])
     if highest and lowest:
@@ -57,8 +58,10 @@ def _most_and_least(table: pd.DataFrame) -> list[str]:
         voiced = table[table["voice_kind"] == kind]
         if voiced.empty:
             continue
+        # Actors in few articles lead by chance; only where nobody has more are they ranked.
         known = next(part for part in (voiced[voiced["articles"] >= FEW], voiced) if len(part) > 1 or part is voiced)
         ranked = list(
+            # Shrunk means: ranked by plain ones, the rarest would stand at both ends.
             rows_of(known.assign(rank=known["shrunk"].fillna(0)).sort_values(["rank", "mean"], kind="stable"))
         )
         if len(ranked) == 1:
@@ -137,6 +140,7 @@ def portrayal(
     table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)
     rare = rare_note(table, "actor", min_n)
     table = label_shares(table)
+    # An actor's two voices stay beside each other in the table, by what both have together.
     table["whole"] = table.groupby(["part", "actor_id"], dropna=False)["n"].transform("sum")
     table = _in_order(table, "whole", "actor", "actor_id", "voice_kind")
     columns = [*keys, "n", "articles", "mean", "low", "high", "shrunk", *("negative", "neutral", "positive"), "unsure"]
@@ -240,6 +244,7 @@ def _praise_and_blame(table: pd.DataFrame) -> list[str]:
         f"{signed(first.mean)}."
     ]
     tried = [row for row in rows_of(table) if row.articles >= FEW and pd.notna(row.low)]
+    # Widened for all that are tried: of hundreds of pairs some are clear by chance.
     signs = [(row, *widened(row, "mean", errors_apart(len(tried)))) for row in tried]
     for rows, how in (
         (sorted((row for row, _, high in signs if high < 0), key=lambda row: row.mean), "unfavourably"),
@@ -288,6 +293,7 @@ def ledger(
     """
     corpus = articles_of(corpus, unique)
     rows = scores(corpus, by, **choices)
+    # Self-praise would lead every list of praise.
     rows = rows[rows["voice"].notna() & (rows["voice"] != rows["actor_id"])]
     keys = ["part", "voice", "voice_name", "actor_id", "actor"]
     table = means(added_up(rows, keys), keys, min_n=min_n, draws=draws, copies=copies_of(corpus) if draws else None)

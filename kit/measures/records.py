@@ -127,6 +127,9 @@ def measure(
     One that asks a corpus gets more parameters than its function has: `field`, as what is in titles is left out unless
     it is asked for (one with `fields` asks for texts and titles by itself); and one that asks articles (which has
     `unique`), those of `ASKED` that it lacks.
+
+    What is made raises MeasureError where it is asked of anything but a corpus, or along several columns that it
+    cannot take.
     """
 
     def register(function: Asks) -> Asks:
@@ -137,7 +140,9 @@ def measure(
         @functools.wraps(function)
         def measured(*args: Any, **options: Any) -> pd.DataFrame:
             asked = _said(told.bind_partial(*args), options)
+            # Taken out before the function is called, which knows nothing of them.
             wishes = {one: options.pop(one, None) for one in more}
+            # By the function's own signature, so that a wrong name is refused before anything is asked of the corpus.
             given = told.bind(*args, **options)
             if isinstance(by := given.arguments.get("by"), (list, tuple)):
                 given.arguments["by"] = _along(name, by, told)
@@ -147,11 +152,13 @@ def measure(
             if isinstance(corpus, Corpus):
                 corpus, meant = _asked(corpus, wishes)
                 if meant is not None and "top" in told.parameters:
+                    # Cut after the foremost, the one who is asked about might not be among them.
                     given.arguments.setdefault("top", EVERYBODY)
                 given.arguments["corpus"] = corpus = corpus if fields else corpus.in_field(wishes.get("field"))
             table = function(*given.args, **given.kwargs)
             if meant is not None:
                 table = _of_one(table, meant, function, given)
+            # Here and not in the measures, so that none can forget it.
             table.attrs |= {"measure": name, "asked": asked}
             if isinstance(corpus, Corpus) and not fields and corpus.field != "text":
                 table.attrs["field"] = corpus.field
@@ -159,6 +166,7 @@ def measure(
             return table
 
         measured.__doc__ = _with_example(name, _explained(function.__doc__ or "", more))
+        # What `help`, editors and notebooks show; `wraps` alone would hide the parameters that are added.
         measured.__signature__ = _signature(told, more)  # type: ignore[attr-defined]
         MEASURES[name] = Measure(name, measured, empty, finding, tuple(methods), bars, whole, contrast, texts)
         return measured
@@ -188,6 +196,7 @@ def _more(told: inspect.Signature, texts: bool, fields: bool) -> list[str]:
 
 def _along(name: str, by: Sequence[str], told: inspect.Signature) -> str | None:
     """`by` of several columns, for a measure that compares along any."""
+    # A column named twice splits nothing further.
     columns = list(dict.fromkeys(map(str, by)))
     if len(columns) > 1 and told.parameters["by"].default is not None:
         raise MeasureError(f"by={columns}: {name} compares along one column; choose one of them")
@@ -205,6 +214,7 @@ def _asked(corpus: Corpus, wishes: Mapping[str, Any]) -> tuple[Corpus, Meant | N
 
 def _of_one(table: pd.DataFrame, meant: Meant, function: Asks, given: inspect.BoundArguments) -> pd.DataFrame:
     """The rows of one actor; of a table that has none of actors, the same asked of what is that actor's."""
+    # Rows of the whole table, so that shares stay those of all: asked of a narrowed corpus they would be 1.
     own = only_rows_of(table, meant)
     if own is None:
         given.arguments["corpus"] = of_actor(given.arguments["corpus"], meant.actor_id)
@@ -225,6 +235,7 @@ def _signature(told: inspect.Signature, more: Sequence[str]) -> inspect.Signatur
         inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=ASKED.get(one, "str | None"))
         for one in more
     ]
+    # Python wants what is open (**choices) last.
     before = [one for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD]
     after = [one for one in parameters if one.kind is inspect.Parameter.VAR_KEYWORD]
     return told.replace(parameters=[*before, *added, *after])

@@ -76,12 +76,14 @@ def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: in
     """
     chosen = [(name, change) for name, change in CHOICES if _knows(measure, change) and not set(change) & set(options)]
     if "draws" in _parameters(measure):
+        # Whether a finding holds is told by its value; intervals of each trial would take most of the time.
         options["draws"] = 0
     first = measure(corpus, **options)
     if first.attrs["measure"] == "compare" and first.attrs["b"] not in (None, REST):
         # Whichever outlet is left out, the same two groups are compared.
         options |= {"a": first.attrs["a"], "b": first.attrs["b"]}
     base = _findings(first)
+    # Those with most behind them, not the extremes: these would be followed because they are odd.
     followed = base.sort_values("n", ascending=False, kind="stable").head(top)
     signed = "value" in first.attrs
     trials = [(name, corpus, change) for name, change in chosen]
@@ -91,6 +93,7 @@ def sensitivity(measure: Callable[..., pd.DataFrame], corpus: Corpus, *, top: in
         try:
             again = _findings(measure(part, **options, **change))
         except MeasureError:
+            # What a choice leaves nothing of is no failure of the finding: NA, not False.
             again = base.head(0)
         for finding, (_, row) in zip(followed.index.astype(str), followed.iterrows(), strict=True):
             changed = again.loc[finding] if finding in again.index else None
@@ -149,6 +152,7 @@ def _findings(table: pd.DataFrame) -> pd.DataFrame:
     n = table["n"] if "n" in table else table.filter(regex="^n_").sum(axis=1)
     value = table[table.attrs.get("value", "share")]
     found = pd.DataFrame({"value": value.to_numpy(float), "n": n.to_numpy(int)}, index=pd.Index(index, dtype=object))
+    # Two actors of one name are one line for a reader; the first in the table stands for both.
     return found[~found.index.duplicated()]
 
 
@@ -157,6 +161,7 @@ def _outlets(corpus: Corpus) -> list[tuple[str, Corpus]]:
     outlets = corpus.sql(
         "select source, count(*) as n from articles where source is not null group by 1 order by 2 desc, 1 limit 10"
     )["source"]
+    # Without its only outlet, nothing would be left.
     if len(outlets) < 2:
         return []
     quoted = [(str(outlet), str(outlet).replace("'", "''")) for outlet in outlets]

@@ -65,21 +65,32 @@ def scores(
 
 
 def added_up(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Rows of one article and key added up."""
+    """Rows of one article and key added up.
+
+    `rows` as `scores` gives them. One row an article and value of `keys` (NA is a value): `article`, `keys`, and
+    the sums of `n total negative neutral positive`, sorted, with an index from 0.
+    """
     counts = ["n", "total", "negative", "neutral", "positive"]
     added: pd.DataFrame = rows.groupby(["article", *keys], dropna=False, sort=True)[counts].sum()
     return added.reset_index()
 
 
 def label_shares(table: pd.DataFrame) -> pd.DataFrame:
-    """The counts of negative, neutral and positive as shares of `n`; `unsure` is what the model gave no label."""
+    """The counts of negative, neutral and positive as shares of `n`; `unsure` is what the model gave no label.
+
+    A copy of the table, the three columns from counts to shares, 0 to 1, and `unsure` added; the four sum to 1.
+    """
     shares = table[["negative", "neutral", "positive"]].div(table["n"], axis=0)
     rest = 1 - shares["negative"] - shares["neutral"] - shares["positive"]
+    # What rounding leaves of 1 less the three may fall below 0.
     return table.assign(**shares, unsure=rest.clip(lower=0))
 
 
 def rare_note(table: pd.DataFrame, what: str, min_n: int) -> str | None:
-    """The note on the means that `means` has left out, and on those of whom none is left."""
+    """The note on the means that `means` has left out, and on those of whom none is left.
+
+    `table` as `means` gives it, with `attrs` left_out and nowhere. None where nothing was left out.
+    """
     have = "has" if table.attrs["nowhere"] == 1 else "have"
     none = f"; {count(table.attrs['nowhere'], what)} {have} none" if table.attrs["nowhere"] else ""
     return f"Only means of {min_n} mentions or more are shown{none}." if table.attrs["left_out"] else None

@@ -81,10 +81,12 @@ def headlines(
     rare = rare_note(table, "actor", min_n)
     table = label_shares(table)
     texts = added_up(scores(corpus.in_field("text"), by), keys)
+    # Only the articles whose headline names the actor: others would compare different articles, not title and text.
     texts = texts.merge(rows[["article", *keys]], on=["article", *keys])
     sums = texts.groupby(keys, dropna=False, as_index=False)[["n", "total"]].sum()
     sums["text_mean"] = sums["total"] / sums["n"]
     table = table.merge(sums[[*keys, "text_mean"]], on=keys, how="left")
+    # Articles without a title cannot name anyone in it, and are not of the whole.
     titled = corpus.sql(
         f"""with {grouped(corpus, by)} select part, count(*) as titled
         from grouped join articles using (article_id) where title is not null group by 1"""

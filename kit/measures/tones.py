@@ -27,6 +27,7 @@ def _highest_and_lowest(table: pd.DataFrame) -> list[str]:
     over = table.attrs["over"]
     place = "part {} of the article" if over == "part_of_article" else "{}"
     ranked = list(rows_of(table.sort_values("mean", kind="stable")))
+    # Few articles swing furthest; they are told of only where there are no others.
     ranked = [row for row in ranked if row.articles >= FEW] or ranked
     low, high = ranked[0], ranked[-1]
     if len(ranked) == 1:
@@ -54,6 +55,7 @@ def _of_groups(table: pd.DataFrame, by: str) -> list[str]:
     """From which group's mean to which they run, those of few articles left aside."""
     few = table[by].astype("string").isin(table.attrs["few"])
     rows = table if few.all() else table[~few]
+    # Each place weighs by its sentences, so that the mean is that of the group's sentences.
     sums = rows.assign(total=rows["mean"] * rows["n"]).groupby(by, dropna=False)[["total", "n"]].sum()
     ranked = (sums["total"] / sums["n"]).sort_values(kind="stable")
     names = [f"those without a {by}" if pd.isna(name) else str(name) for name in ranked.index]

@@ -92,12 +92,15 @@ def keywords(
     )
     table = table[~table["word"].isin(_left_aside(corpus, actor_id))].reset_index(drop=True)
     here, away = table["n"] / table["n_here"], table["n_elsewhere"] / (table["of"] - table["n_here"])
+    # Nowhere else is no number of times as frequent: NA, which sorts and prints, in the place of infinity.
     table["ratio"] = (here / away).replace(float("inf"), pd.NA)
     counts = table["n"], table["n_here"], table["n"] + table["n_elsewhere"], table["of"]
     table["association"] = strengths(score, *counts)
     ratio, tried = strengths(association("likelihood_ratio"), *counts), len(table)
     table["word"] = table["form"]
+    # The likelihood ratio has no sign: words that the actor's sentences shun score as high.
     more = here > away.fillna(0)
+    # The ratio follows chi-squared with one degree of freedom, that is the square of a standard normal.
     clear = more & (ratio > errors_apart(tried) ** 2)
     note = f"Against the other sentences of the same articles; association is NLTK's {measure.replace('_', ' ')}."
     return _ranked(
@@ -180,7 +183,11 @@ def collocations(
     for word in sorted(before | after):
         n = before[word] + after[word]
         if n >= min_n and word in frequent and word not in skipped:
+            # Windows that overlap, or end with a paragraph, hold fewer places than this; never more than there are
+            # words.
             around = min(2 * window * len(places), total)
+            # A word between two mentions is counted beside both, and may so stand beside the actor more often than at
+            # all.
             strength = score(min(n, frequent[word]), (around, max(frequent[word], n)), total)
             rows.append((word, n, before[word], after[word], frequent[word], strength))
     table = pd.DataFrame(rows, columns=["word", "n", "before", "after", "of", "association"])
@@ -230,6 +237,7 @@ def concordance(
     words = named_actor(corpus, None)[1] if words is None else words
     if not words.strip():
         raise MeasureError("concordance: no words to look for; give a word or a phrase")
+    # The database finds the articles without a pattern, whose words Python then bounds as its regular expressions do.
     hits = corpus.sql(
         """select article_id, source, published, "text" from articles
         where contains(lower("text"), lower($words)) order by position""",
@@ -238,10 +246,12 @@ def concordance(
     pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
     turns, found = list[list[tuple[Any, ...]]](), 0
     for article_id, source, published, text in hits.itertuples(index=False, name=None):
+        # By turns, so that one long article does not fill the list alone.
         for turn, match in enumerate(pattern.finditer(text)):
             found += 1
             if turn == len(turns):
                 turns.append([])
+            # What later turns hold is cut off, so that no more contexts are made than are shown.
             if sum(map(len, turns[: turn + 1])) < limit:
                 left, right = _context(text, *match.span(), width)
                 turns[turn].append((article_id, source, published, left, match.group(), right, *match.span()))
@@ -310,6 +320,7 @@ def _left_aside(corpus: Corpus, actor_id: str) -> frozenset[str]:
     texts = corpus.sql(
         "select distinct \"text\" from mentions where actor_id = $actor and kind = 'name'", {"actor": actor_id}
     )
+    # Surnames and given names stand beside each other, and would lead every list.
     own = {word for text in texts["text"] for word in _words(text)}
     return frozenset(
         function_words()

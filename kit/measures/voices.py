@@ -138,12 +138,15 @@ def share_of_voice(
         {"type": type, "confidence": confidence},
     )
     table = _shares(rows, ["actor_id"], draws=DRAWS if interval else 0, copies=copies_of(corpus) if interval else None)
+    # After the shares are taken: those of whom nobody knows are of the whole, but get no row.
     table = table[table["actor_id"].notna()].sort_values(
         ["part", "n", "words", "actor", "actor_id"], ascending=[True, False, False, True, True], na_position="last"
     )
     columns = ["part", "actor", "n", "words", "share", "share_of_words", *(["low", "high"] if interval else [])]
     columns += ["articles", *WEIGHTS]
+    # Thirds and halves sum to whole quotes but for rounding.
     quotes, unsure = round(rows["turns"].sum()), int(rows["unsure"].sum())
+    # Who is in doubt is told by itself: a silent text and a silent model are two things.
     unnamed = int(rows.loc[rows["actor_id"].isna(), "n"].sum()) - unsure
     note = f"{unnamed:,} of {quotes:,} quotes have a speaker whom the text does not name." if quotes else None
     if unsure:
@@ -363,6 +366,7 @@ def pronouns(corpus: Corpus, by: str | None = None, *, kind: str = "speech", uni
         from turn join grouped using (article_id) group by all order by position"""
     )
     people = rows[["part", "pronouns", "people"]].explode("people")
+    # Each person once in a group, however many articles quote them.
     people = people.groupby(["part", "pronouns"], dropna=False)["people"].nunique().rename("speakers").reset_index()
     table = _shares(rows.drop(columns="people"), ["pronouns"], copies=copies_of(corpus)).merge(
         people, on=["part", "pronouns"], how="left"
@@ -387,6 +391,7 @@ def _who_answered(table: pd.DataFrame) -> list[str]:
     more = f"; what came of {which} is not told" if left else ""
     said = [f"{count(n, 'request')} for comment{f': {listed(told)}' if told else ''}{more}."]
     for column, end in (("declined", "Declined"), ("no_reply", "No reply came from")):
+        # Whoever answered once is not told of as silent.
         rows = table[table["actor"].notna() & (table["replied"] == 0) & (table[column] > 0)]
         rows = rows.sort_values(column, ascending=False, kind="stable").head(3)
         if len(rows):
@@ -466,9 +471,11 @@ def _shares(
     for name in rows.columns.difference([*table.columns, "position", "article"]):
         table[name] = grouping[name].first().to_numpy()
     part_of = table.groupby("part", dropna=False).ngroup().to_numpy()
+    # Of the whole part, not of the speaker: articles that do not quote them say so, too.
     articles = parts["article"].nunique().to_numpy()[part_of] if len(rows) else np.zeros(0)
     if draws and len(rows):
         (top,) = bootstrap(rows, grouping.ngroup(), "turns", draws=draws)
+        # The same seed, so the same weights: numerator and whole of a draw are of the same articles.
         (bottom,) = bootstrap(rows, parts.ngroup(), "turns", draws=draws)
         with np.errstate(divide="ignore", invalid="ignore"):
             table["low"], table["high"] = interval(top / bottom[part_of], articles, (0, 1))

@@ -18,7 +18,11 @@ WEIGHTS = ["largest_article", "largest_wire", "article_mean"]
 
 
 def copies_of(corpus: Corpus) -> pd.Series:
-    """The position of the first of its copies, by the position of each article that has near copies (wire copy)."""
+    """The position of the first of its copies, by the position of each article that has near copies (wire copy).
+
+    int64, with an index of positions; empty where no two articles are near copies. As `corpus.duplicates` finds
+    them (near-duplicate detection by MinHash).
+    """
     found = corpus.duplicates()
     if found.empty:
         return pd.Series(dtype="int64")
@@ -52,6 +56,7 @@ def weights(
     table = pd.DataFrame({"largest_article": by_group["n"].max() / whole})
     table["largest_wire"] = np.nan
     if copies is not None:
+        # An article without copies is the only one of its text.
         rows["text"] = article.map(copies).fillna(article).to_numpy()
         table["largest_wire"] = rows.groupby(["group", "text"])["n"].sum().groupby("group").max() / whole
     table["article_mean"] = by_group["value"].mean() if articles is None else by_group["value"].sum() / articles
@@ -59,12 +64,18 @@ def weights(
 
 
 def weight(row: Any) -> str:
-    """ ", 40 of 64 in one article", where so much rests on one that it must be said; else nothing."""
+    """ ", 40 of 64 in one article", where so much rests on one that it must be said; else nothing.
+
+    A row with `n articles largest_article largest_wire`, the latter two shares, 0 to 1, or NA. Said from a quarter
+    and five of them on.
+    """
     if row.articles < 2 or pd.isna(row.largest_article):
         return ""
+    # Not asked for, nothing is known of copies but that each article is one of itself.
     wire = row.largest_wire if pd.notna(row.largest_wire) else row.largest_article
     share = max(row.largest_article, wire)
     if share < MATTERS or share * row.n < SEVERAL:
         return ""
+    # Only where copies add something: an article alone is no wire copy.
     where = "copies of one article" if round(wire * row.n) > round(row.largest_article * row.n) else "one article"
     return f", {round(share * row.n):,} of {row.n:,} in {where}"

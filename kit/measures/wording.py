@@ -44,6 +44,7 @@ def in_words(*tables: pd.DataFrame) -> Sentences:
         raise MeasureError(f"in_words: found {others[0]}, not a table; give one that a measure made")
     told = [table for table in tables if not table.attrs.get("unasked")]
     kind = Sentences if told or not tables else Unasked
+    # Two tables of one corpus say some sentences alike; each is told once.
     return kind(dict.fromkeys(sentence for table in told or tables for sentence in _of(table)))
 
 
@@ -67,6 +68,7 @@ def _of(table: pd.DataFrame) -> list[str]:
         return said or [f"Nothing can be said of how {plural(by)} differ."]
     if table[by].nunique(dropna=False) == 1:
         return measure.finding(table)
+    # Two sentences a group: more of twelve groups nobody reads.
     said = [f"{name}: {sentence}" for name, part in _parts(large, by) for sentence in measure.finding(part)[:2]]
     said += _left(table, large, by)
     more = large[by].nunique(dropna=False) - GROUPS
@@ -74,7 +76,10 @@ def _of(table: pd.DataFrame) -> list[str]:
 
 
 def ungrouped(table: pd.DataFrame) -> str | None:
-    """That no article has a value of `by`, so that there is nothing to compare; None where one has."""
+    """That no article has a value of `by`, so that there is nothing to compare; None where one has.
+
+    Also None where the table is empty, or by nothing: then there is another reason, or none.
+    """
     by = table.attrs.get("by")
     columns = table.attrs.get("along") or [by]
     if by is None or table.empty or not set(columns) <= {*table} or table[list(columns)].notna().any(axis=None):
@@ -110,6 +115,7 @@ def _parts(table: pd.DataFrame, by: str) -> Iterator[tuple[str, pd.DataFrame]]:
     values = table[by].astype(object).where(table[by].notna(), None)
     size = next((name for name in ("n", "n_own", "articles") if name in table), by)
     sizes = table.groupby(values, dropna=False)[size].sum() if size != by else values.value_counts(dropna=False)
+    # Chosen by size, told in the table's order: periods stay in time.
     kept = set(sizes.sort_values(ascending=False, kind="stable").index[:GROUPS])
     for value in dict.fromkeys(values):
         if value in kept or (value is None and any(pd.isna(each) for each in kept)):
@@ -131,6 +137,7 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
     Caveats
         A list of str that a notebook shows as a list, and that no page takes for a finding.
     """
+    # As measures have it: of the texts, unless the corpus was narrowed to another field before.
     whole = (
         corpus.in_field()
         .sql(
@@ -175,6 +182,7 @@ def caveats(corpus: Corpus, *tables: pd.DataFrame) -> Caveats:
         said.append(f"{count(applied, 'correction')} by hand {are} applied{left if applied < lines else ''}.")
     if articles == 1:
         said.append("With one article there are no intervals: how much another article would differ cannot be known.")
+    # Below it the bootstrap's intervals are themselves uncertain; the usual rule of thumb of sampling.
     elif articles < 30:
         said.append(f"{articles} articles are few: read the intervals before the ranks.")
     return Caveats(dict.fromkeys([*said, *(table.attrs["note"] for table in tables if table.attrs.get("note"))]))

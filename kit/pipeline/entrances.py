@@ -215,6 +215,13 @@ def read_corpus(
     options
         Those of `annotate`.
 
+    Raises
+    ------
+    LoadError
+        If a source is no path, nothing can be read of it, or a saved corpus stands among others or with metadata.
+    CorpusError
+        If a saved corpus is unfinished, damaged or of another version, or `out` cannot be written.
+
     Notes
     -----
     The environment variable KIT_CORPUS names a corpus that was read beforehand, and from what

@@ -53,7 +53,14 @@ def declare_unfinished(folder: Path) -> None:
 
 @contextmanager
 def failures(folder: Path) -> Iterator[None]:
-    """Errors of the disk as one line that names the folder and the mend; what is finished stays."""
+    """Errors of the disk as one line that names the folder and the mend; what is finished stays.
+
+    Raises
+    ------
+    CorpusError
+        In the place of an error of the disk, of the database or of memory; its exit code is 1. Others pass as
+        they are.
+    """
     import duckdb
 
     try:

@@ -42,6 +42,11 @@ def annotate_text(words: str) -> dict[str, list[Row]]:
 def find_quotes(text: str) -> pd.DataFrame:
     """The `quotes` table of one text, without `article_id` and `field`.
 
+    Raises
+    ------
+    MeasureError
+        If the text is no str.
+
     Examples
     --------
     >>> kit.find_quotes("“We are proud,” said Ann Lee.")[["speaker", "cue", "said"]]
@@ -56,6 +61,11 @@ def find_quotes(text: str) -> pd.DataFrame:
 
 def find_actors(text: str) -> pd.DataFrame:
     """The `actors` table of one text.
+
+    Raises
+    ------
+    MeasureError
+        If the text is no str.
 
     Examples
     --------

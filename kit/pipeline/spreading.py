@@ -17,7 +17,15 @@ __all__ = ["spread"]
 
 
 def spread(batches: Iterable[Batch], task: Task, workers: int, client: Client | None, bar: Bar) -> Iterator[Done]:
-    """What becomes of each batch, in any order; how it is spread changes nothing in the rows."""
+    """What becomes of each batch, in any order; how it is spread changes nothing in the rows.
+
+    Each batch once. `client`, a Dask client, goes before `workers`; `bar` counts articles.
+
+    Raises
+    ------
+    KitError
+        If there is less than one worker, or what works on the batches is lost.
+    """
     if workers < 1:
         raise KitError(f"workers: {workers}; give a number of processes, 1 or more")
     if client is None and workers == 1:

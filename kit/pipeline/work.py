@@ -41,7 +41,15 @@ class Done:
 
 
 def work(batch: Batch, task: Task, tick: Callable[[], object] = int) -> Done:
-    """Annotate a batch, and write it if the task names a folder; `tick` is called after each article."""
+    """Annotate a batch, and write it if the task names a folder; `tick` is called after each article.
+
+    An article on which the pass fails has no rows, and is in `left` with the reason.
+
+    Raises
+    ------
+    KitError
+        Where it is nothing about the article, as of a model that is missing.
+    """
     left = dict(batch.left)
     wanted = {
         key: (text, title)

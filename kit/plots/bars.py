@@ -35,6 +35,7 @@ __all__ = [
     "speaker_types",
 ]
 
+# As statisticians write them; the others are called what their parameter is.
 ASSOCIATIONS = {"likelihood_ratio": "log-likelihood ratio", "pmi": "PMI", "chi_sq": "chi-squared"}
 OUTCOMES = (
     ("replied", "replied", "#0072B2", ""),
@@ -66,6 +67,7 @@ def overview(table: pd.DataFrame) -> Axes:
 def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """In how many articles each actor is named; of one article, how often."""
     by, axis = table.attrs["by"], "articles that name them"
+    # In one article everybody stands in one: how often is all that differs.
     if by is None and table.attrs["articles"] == 1:
         rows = table.sort_values("n", ascending=False, kind="stable")
         return bars(rows, "actor", "n", lambda row: f"{row.n:,}", top=top, above=_articles(table), axis="times named")
@@ -81,6 +83,7 @@ def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
         )
     if style.periods(table, by):
         return courses(table, "share", above=f"Share of the {axis}, {_articles(table)}")
+    # The table has no intervals, as a share of articles is told by its counts alone.
     bounds = [wilson(row.articles, round(row.articles / row.share)) for row in rows_of(table)]
     rows = table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
     rows.attrs = table.attrs
@@ -181,6 +184,7 @@ def co_occurrence(table: pd.DataFrame, *, top: int = 15) -> Axes:
         axis=f"{within}s with both; the line: by chance",
         above=f"Pairs of actors in the same {within}, {_articles(table)}; furthest above chance first",
     )
+    # Where the rows of names stand, which depends on how many lines each name takes.
     places = [float(place) for place in axes.get_yticks()]
     for place, expected in zip(places, rows["expected"], strict=True):
         axes.plot([expected, expected], [place - 0.38, place + 0.38], color=style.INK, linewidth=1.6)
@@ -192,6 +196,7 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """Who was asked for comment, and what came of it."""
     by = table.attrs["by"]
     with style.styled():
+        # Requests to nobody in particular would be the longest bar and say least; they are told above the figure.
         known = table[table["actor"].notna()]
         rows = (known if len(known) else table).sort_values("n", ascending=False, kind="stable").head(top)
         names = [
@@ -210,6 +215,7 @@ def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
                 hatch=hatch,
                 edgecolor=style.PAPER,
                 height=0.7,
+                # Labels that begin with a line below have no place in matplotlib's legend.
                 label=label if values.any() else f"_{label}",
             )
             who = list(rows["actor"].map(style.shown))

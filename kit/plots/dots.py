@@ -51,6 +51,7 @@ def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
         out = []
         for kind, offset, look in (("own", -0.16, OWN), ("quoted", 0.16, QUOTED)):
             found = part[(part["actor"] == actor) & (part["voice_kind"] == kind)]
+            # One row each: of two actors of one name the second is already called otherwise.
             out += [(offset, row, look) for row in rows_of(found.head(1))]
         return out
 
@@ -103,6 +104,7 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     table = table.assign(n=table["n_a"] + table["n_b"], who=table["actor"])
     sole, of = a is not None, table.attrs["of"]
     less, more = ("less favourable", "more favourable") if of == "portrayal" else ("fewer quotes", "more quotes")
+    # Of several contrasts an actor has a row in each, so that the name alone is no row.
     if not sole:
         table["actor"] = table["actor"] + ": " + table["a"] + " against " + table["b"]
     above = (
@@ -141,6 +143,7 @@ def headlines(table: pd.DataFrame, *, top: int = 12) -> Axes:
 
     def rows(part: pd.DataFrame, actor: str) -> list[tuple[float, Any, dict[str, Any]]]:
         found = part[part["actor"] == actor].head(1)
+        # Their interval is not known to the table, which has that of the headlines.
         text = found[found["text_mean"].notna()].assign(mean=found["text_mean"], low=np.nan, high=np.nan)
         return [(-0.16, row, OWN) for row in rows_of(found)] + [(0.16, row, QUOTED) for row in rows_of(text)]
 
@@ -179,6 +182,7 @@ def _dots(
             panel.axhline(place, color=style.FAINT, linewidth=0.8, zorder=0)
         panel.text(1.0, 1.01, "n", transform=panel.transAxes, ha="right", fontsize=8.5, color=style.GREY)
         named_rows(panel, names, [whose[name] for name in order])
+        # Room on the right for the column of n.
         panel.set_xlim(-limit, limit * 1.4)
         panel.set_xticks([-limit, 0, limit], [f"−{limit:g}", "0", f"+{limit:g}"])
         figure.supxlabel(axis, fontsize=8.5)
@@ -211,5 +215,6 @@ def _limit(table: pd.DataFrame, order: list[str], columns: list[str]) -> float:
     bounds = np.abs(drawn[["low", "high"]].to_numpy(dtype=float, na_value=np.nan))
     reach = float(np.nanmax(values)) * 1.05
     if len(columns) == 1 and np.isfinite(bounds).any():
+        # Not the widest interval of all, as one actor of two articles would squeeze everybody's dots into the middle.
         reach = max(reach, float(np.nanquantile(bounds, 0.8)))
     return next((step for step in (0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5) if reach <= step), 2.0)

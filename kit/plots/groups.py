@@ -68,8 +68,10 @@ def dots(
     with style.styled():
         parts = style.panels(table, size, GROUPS)
         sums = table[size].astype(float).groupby(table[label].map(style.shown).to_numpy()).sum()
+        # Fewer names where a row has many groups, so that the figure stays within a screen.
         order = list(sums.sort_values(ascending=False, kind="stable").index[: min(top, followed(len(parts)))])
         names = [style.wrapped(name, 22 if len(voices) < 2 else 17) for name in order]
+        # As high as its groups need, or its name where that has more lines.
         pitch = max(STEP * len(parts) + 0.12, max(0.16 * (name.count("\n") + 1) for name in names) + 0.08)
         lines = [style.wrapped(name, KEY).count("\n") for name, _ in parts]
         rows = -(-len(parts) // _columns([name for name, _ in parts]))
@@ -83,6 +85,7 @@ def dots(
             for number, (group, part) in enumerate(parts):
                 drawn = part[part["voice_kind"] == kind] if kind else part
                 offset = (number - (len(parts) - 1) / 2) * step
+                # A dict and not a set: the order of what is drawn is that of the SVG's bytes.
                 absent = dict.fromkeys([] if scores else order)
                 for row in rows_of(drawn.assign(_name=drawn[label].map(style.shown))):
                     if row[-1] in order:
@@ -97,6 +100,7 @@ def dots(
             for line in range(1, len(order)):
                 panel.axhline(line - 0.5, color=style.FAINT, linewidth=0.8, zorder=0)
         axes[0].set_yticks(range(len(names)), names)
+        # From the top, as lists are read.
         axes[0].set_ylim(len(names) - 0.5, -0.5)
         for written, name in zip(axes[0].get_yticklabels(), order, strict=True):
             mark(written, name, name=name)
@@ -142,10 +146,12 @@ def _extremes(
         found.append((float(getattr(rows[0], value)) if rows else 0.0, number, group, rows))
     if len(found) < 2:
         return
+    # Equals by their place, so that the same table writes the same two.
     ranked = sorted(found, key=lambda one: (one[0], one[1]))
     for x, number, group, rows in (ranked[0], ranked[-1]):
         high = getattr(rows[0], "high", pd.NA) if rows else pd.NA
         said = told(rows[0]) if rows else "0%"
+        # Beside the interval's end, for the words not to stand on its line.
         end = max(x, float(high)) if pd.notna(high) else x
         text = panel.annotate(
             f"{group if len(group) <= SHORT else ''} {said.partition(' (')[0]}".strip(),
@@ -161,6 +167,7 @@ def _extremes(
 
 def _limit(seen: pd.DataFrame, value: str) -> float:
     """A round number that all scores lie within, as far below 0 as above."""
+    # A little beyond the outermost, whose marker would else be cut in two.
     most = float(np.nanmax(np.abs(seen[value].astype(float)))) * 1.15
     return next((step for step in (0.1, 0.25, 0.5, 0.75, 1.0) if most <= step), max(1.0, round(most / 1.15 + 0.05, 1)))
 
@@ -171,6 +178,7 @@ def _scale(axes: list[Axes], seen: pd.DataFrame, value: str, limit: float | None
         bounds = [seen[name].astype(float) for name in (value, "low", "high") if name in seen]
         most = max(float(np.nanmax(column)) for column in bounds)
         ticks = [tick for tick in _steps(most) if tick <= 1]
+        # The room on the right is for the words beside the largest dot.
         axes[0].set_xlim(0, most * 1.3)
         axes[0].set_xticks(ticks)
         axes[0].xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0 if most > 0.04 else 1))
@@ -194,6 +202,7 @@ def _key(figure: Figure, groups: list[str], table: pd.DataFrame, above: str) -> 
     for number, group in enumerate(groups):
         colour = style.PALETTE[number % len(style.PALETTE)]
         name = f"{group} (few articles)" if group in few else group
+        # Drawn without a point: a group's own dots may all be open ones, or have no row.
         (handle,) = figure.axes[0].plot(
             [], [], marker=style.MARKERS[number], color=colour, linestyle="none", label=name
         )
@@ -242,7 +251,11 @@ def _rest(table: pd.DataFrame, parts: int) -> str:
 
 
 def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str] | None = None) -> Axes:
-    """One bar of 100 % for each group, its segments the values of `column`, the commonest first."""
+    """One bar of 100 % for each group, its segments the values of `column`, the commonest first.
+
+    `table` has a row a group and kind, with `n` and `share` (0 to 1, of the group's). Beyond six kinds the rest are
+    one segment; `names` says how kinds are called. NA is "not known".
+    """
     by, known = table.attrs["by"], names or {}
     with style.styled():
         months = style.periods(table, by)
@@ -251,7 +264,9 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
         order = list(
             table["n"].astype(float).groupby(kinds.to_numpy()).sum().sort_values(ascending=False, kind="stable").index
         )
+        # Last, however common: it is no kind by itself.
         order.sort(key=lambda name: name == "other")
+        # One place is kept for the rest; a rest of a single kind is drawn as that kind.
         segments = order if len(order) <= SEGMENTS else order[: SEGMENTS - 1]
         labels = [style.wrapped(name, 22) for name, _ in parts]
         places = style.places(labels)
@@ -276,6 +291,7 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
                 if share >= ROOM:
                     _number(axes, left[place] + share / 2, at, share)
                 left[place] += share
+            # An empty bar for the key: the real ones may be missing where the group of the first has none.
             axes.barh(0, 0, color=colour, edgecolor=style.PAPER, label=said)
         named_rows(axes, labels)
         for label, (group, _) in zip(axes.get_yticklabels(), parts, strict=True):
@@ -283,6 +299,7 @@ def wholes(table: pd.DataFrame, column: str, *, above: str, names: dict[str, str
         axes.set_xlim(0, 1)
         axes.set_xticks([0, 0.5, 1])
         axes.xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
+        # Bars of 100 % begin at one line of themselves.
         axes.spines["left"].set_visible(False)
         legend = _legend(figure, above + _rest(table, len(parts)), handlelength=1.3)
         for number, text in enumerate(legend.get_texts()):

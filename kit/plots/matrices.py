@@ -51,6 +51,7 @@ def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
         axes.set_xlim(-0.5, len(actors) - 0.5)
         named_rows(axes, names, voices)
         axes.set_ylim(places[-1] + 0.5, -0.5)
+        # Slanted above the cells: names are longer than a cell is wide, and upright words read slowly.
         axes.set_xticks(range(len(actors)), across, rotation=45, ha="left", rotation_mode="anchor", fontsize=9)
         axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False)
         axes.set_ylabel("speaks")
@@ -76,6 +77,7 @@ def sensitivity(table: pd.DataFrame) -> Axes:
             sign = "–" if pd.isna(row.holds) else "●" if row.holds else "✕"
             colour = style.GREY if pd.isna(row.holds) else style.POSITIVE if row.holds else style.NEGATIVE
             axes.text(x, y, sign, ha="center", va="center", color=colour, fontsize=11)
+            # The sign is a text; an unseen mark behind it carries what is read aloud and pointed at.
             (point,) = axes.plot([x], [y], marker="s", linestyle="none", color="none", markersize=14)
             said = "too little is left" if pd.isna(row.holds) else "holds" if row.holds else "does not hold"
             mark(point, f"{row.finding}, {row.choice}: {said}", name=row.finding)
@@ -105,6 +107,7 @@ def _all_parts(table: pd.DataFrame) -> pd.DataFrame:
     if table.attrs["by"] is None:
         return table
     keys = ["voice", "voice_name", "actor_id", "actor"]
+    # Means of means would let a value of `by` with one mention weigh as much as one with a hundred.
     weighted = (
         table.assign(total=table["mean"] * table["n"]).groupby(keys, sort=False)[["n", "total"]].sum().reset_index()
     )

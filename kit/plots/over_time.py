@@ -56,13 +56,16 @@ def courses(
     by = table.attrs["by"]
     table = table[table[by].notna()]
     periods = style.periods(table, by)
+    # True days and not numbers of periods: a gap of a year is drawn as wide as it was.
     days: list[Any] = list(style.days(by, periods) or [])
     known = set(table[by])
     few = [*thin, *(one for one in table.attrs.get("few", ()) if one not in thin)]
+    # A share over time is about articles, and a mean about mentions: whichever decides who is foremost.
     size = "n" if lines else "articles" if "articles" in table else "n"
     sums = table[size].astype(float).groupby(table["actor"].to_numpy()).sum()
     order = list(sums.sort_values(ascending=False, kind="stable").index[:top])
     with style.styled():
+        # Two beside each other are still read on a phone.
         columns = min(2, len(order))
         rows = -(-len(order) // columns)
         figure, axes = style.canvas(rows * 1.45 + 0.7, rows, columns, sharex=True, sharey=True)
@@ -71,6 +74,7 @@ def courses(
             for kind, _, look in lines or [("", "", {"color": style.POSITIVE, "marker": "o"})]:
                 own = part[part["voice_kind"] == kind] if kind else part
                 found = own.groupby(by)[value].sum().astype(float)
+                # Named in no article is a share of 0; a mean of no mentions is not known.
                 absent = np.nan if kind else 0.0
                 y = [found.get(period, absent if period in known else np.nan) for period in periods]
                 panel.plot(days, y, markersize=3.2, linewidth=1.5, **look)
@@ -82,6 +86,7 @@ def courses(
                 panel.set_yticks([-1, 0, 1], ["−1", "0", "+1"])
             else:
                 panel.yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
+                # One scale in all panels, for heights to be compared; a little above 1, as its marker has a size.
                 panel.set_ylim(0, min(1.02, float(table.loc[table["actor"].isin(order), value].max()) * 1.15))
             _dates(panel, days, periods)
         _without_the_last(axes, len(order))
@@ -97,7 +102,11 @@ def courses(
 
 
 def counts(table: pd.DataFrame, value: str, *, above: str, axis: str) -> Axes:
-    """How many in each period of `by`, as columns on the axis of time; a period without any has its place."""
+    """How many in each period of `by`, as columns on the axis of time; a period without any has its place.
+
+    `by` is day, week, month or year; `value` a column of whole numbers. `above` and `axis` are the words over the
+    figure and at its axis.
+    """
     by = table.attrs["by"]
     periods = style.periods(table, by)
     days: list[Any] = list(style.days(by, periods) or [])
@@ -105,6 +114,7 @@ def counts(table: pd.DataFrame, value: str, *, above: str, axis: str) -> Axes:
     with style.styled():
         figure, (axes,) = style.canvas(2.6)
         for day, period in zip(days, periods, strict=True):
+            # A column of no height has no title that could be pointed at.
             if n := int(known.get(period, 0)):
                 (column,) = axes.bar([day], [n], width=WIDTHS[by], color=style.POSITIVE)
                 mark(column, f"{period}: {n:,}", name=period)
@@ -131,6 +141,7 @@ def _points(
             continue
         grey = period in few
         look: dict[str, Any] = {
+            # The line has its own markers; this unseen point is there to be pointed at.
             "color": style.NEUTRAL if grey else "none",
             "markersize": 4.5 if grey else 6,
             "zorder": 3 if grey else 0,
@@ -203,12 +214,14 @@ def _without_the_last(axes: Sequence[Axes], drawn: int) -> None:
     """Hide the panels that nothing is drawn in; what stands above one has the labels that it would have had."""
     for panel in axes[drawn:]:
         panel.axis("off")
+        # With shared axes matplotlib labels the last row alone, which this panel is not in.
         axes[drawn - 2].tick_params(labelbottom=True)
 
 
 def _grey(panel: Axes, x: Any, values: pd.Series, articles: pd.Series) -> None:
     """Periods with too few articles to be more than a hint, drawn over in grey."""
     few = (articles < FEW).to_numpy(bool)
+    # Where all are few, grey would tell none from another.
     if few.any() and not few.all():
         panel.plot(
             np.asarray(x)[few],

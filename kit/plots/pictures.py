@@ -46,6 +46,7 @@ def draws(measure: str, kind: str, *, along: str | None = None) -> Callable[[Plo
     def register(function: Plot) -> Plot:
         @functools.wraps(function)
         def drawn(table: pd.DataFrame, **options: Any) -> Axes:
+            # Here and not in each plot, so that none draws what it was not made for.
             style.checked(table, measure)
             return style.empty(table) if table.empty else function(as_one(table), **options)
 

@@ -31,12 +31,17 @@ def bars(
     axis: str,
     shares: bool = False,
 ) -> Axes:
-    """Horizontal bars, with what `said` makes of a row at each bar's end."""
+    """Horizontal bars, with what `said` makes of a row at each bar's end.
+
+    The first `top` rows, in the table's order, NA as "not known". With `shares`, `value` runs from 0 to 1 and the
+    columns `low high`, where the table has them, are drawn as its interval.
+    """
     with style.styled():
         drawn = table.head(top).assign(_name=table[label].map(style.shown))
         order = list(drawn["_name"])
         names = [style.wrapped(name) for name in order]
         figure, (axes,) = style.canvas(style.lines_of(names) + 0.9)
+        # An interval may go on beyond the longest bar.
         reach = float(
             max(drawn[value].max(), np.nanmax([0, *drawn["high"].dropna()]) if shares and "high" in drawn else 0)
         )
@@ -49,9 +54,11 @@ def bars(
                 end = max(end, float(row.high))
             axes.annotate(said(row), (end, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
         named_rows(axes, names, order)
+        # The room on the right is for the words at the longest bar's end; of bars of nothing, any axis will do.
         axes.set_xlim(0, (reach or 1) * 1.42)
         axes.locator_params(axis="x", nbins=4, integer=not shares)
         if shares:
+            # In the room for the words, ticks beyond 100 % would be drawn.
             axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1, reach * 1.42)])
             axes.xaxis.set_major_formatter(PercentFormatter(xmax=1))
         axes.set_xlabel(axis)
@@ -60,7 +67,10 @@ def bars(
 
 
 def plain(table: pd.DataFrame, *, top: int = 15) -> Axes:
-    """The bars that a measure's record names, for a measure without a plot of its own."""
+    """The bars that a measure's record names, for a measure without a plot of its own.
+
+    Lengths of shares are read as per cents. The table is that of a measure whose record names `bars`.
+    """
     names, lengths = MEASURES[table.attrs["measure"]].bars or ("", "")
     shares = lengths.startswith("share")
 

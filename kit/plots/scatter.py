@@ -53,6 +53,7 @@ def distinctive_words(table: pd.DataFrame, *, top: int = 80) -> Axes:
             f"Above the line: more in {a}; below it: more in {b}\n"
             f"{count(len(table), 'word')} compared, {shown} drawn; in colour the {clear:,} that differ clearly",
         )
+        # Places on paper are known only after the layout, which makes room for the axes' words.
         figure.draw_without_rendering()
         _labelled(axes, drawn)
     return axes
@@ -62,8 +63,10 @@ def _word(axes: Axes, row: Any, a: str, b: str) -> None:
     colour = style.LINE
     if pd.notna(row.clear) and row.clear:
         colour = style.POSITIVE if row.more_in == a else style.NEGATIVE
+    # Which side a word is of is told without colour as well.
     marker = "o" if row.more_in == a else "D"
     (point,) = axes.plot([row.share_b], [row.share_a], marker=marker, markersize=4, linestyle="none", color=colour)
+    # A word that one group never uses stands on the axis, which would cut its marker in two.
     point.set_clip_on(False)
     said = f"{row.word}: {percent(row.share_a)} of {a}'s articles ({row.articles_a:,}), "
     mark(point, f"{said}{percent(row.share_b)} of {b}'s ({row.articles_b:,})", name=row.word)
@@ -75,10 +78,12 @@ def _labelled(axes: Axes, drawn: pd.DataFrame) -> None:
     points = axes.transData.transform(drawn[["share_b", "share_a"]].to_numpy(float)) * scale
     frame = axes.get_window_extent()
     left, right, top = frame.x0 * scale, frame.x1 * scale, frame.y1 * scale
+    # The points themselves: a label over another word's point would seem to be its name.
     taken = [(x - 2.5, y - 2.5, x + 2.5, y + 2.5) for x, y in points]
     said = set[tuple[float, float]]()
     for (x, y), row in zip(points, rows_of(drawn), strict=True):
         at = (row.share_b, row.share_a)
+        # Words at one point share a label; one each would be written over each other.
         if at in said:
             continue
         said.add(at)
@@ -90,6 +95,7 @@ def _labelled(axes: Axes, drawn: pd.DataFrame) -> None:
             box = (start, y + dy - HIGH / 2, start + wide, y + dy + HIGH / 2)
             if box[0] < left + 1 or box[2] > right + 10 or box[1] < frame.y0 * scale + 1 or box[3] > top:
                 continue
+            # But its own point, which a label may touch.
             if any(_cross(box, other) for other in taken if abs(other[0] + 2.5 - x) + abs(other[1] + 2.5 - y) > 0.1):
                 continue
             taken.append(box)
@@ -104,6 +110,7 @@ def _labelled(axes: Axes, drawn: pd.DataFrame) -> None:
                 va="center",
                 fontsize=8.5,
                 color=style.INK if clear else style.GREY,
+                # Beside its point a label needs no line.
                 arrowprops=line if abs(dy) > HIGH else None,
             )
             mark(label, text, name=row.word)

@@ -36,7 +36,13 @@ def figure(table: pd.DataFrame, **options: Any) -> Figure | Sentences:
     Figure
         Or `Sentences`, where the table is empty, has but one bar or one point in time, or compares along a column
         that no article fills: there is never an empty figure.
+
+    Raises
+    ------
+    MeasureError
+        If it is no table of a measure, or the measure has no picture.
     """
+    # Before the table is made one, as a column of nothing would become a group "not known".
     if isinstance(table, pd.DataFrame) and ungrouped(table):
         return in_words(table)
     table = as_one(table)
@@ -48,6 +54,7 @@ def figure(table: pd.DataFrame, **options: Any) -> Figure | Sentences:
     if table.empty or (along is not None and table[along].nunique(dropna=False) == 1):
         return in_words(table)
     alt = alt_text(table)
+    # The table behind a figure is the one drawn, in which namesakes are told apart.
     return Figure(svg(picture.function(table, **options), alt), alt, payload(table))
 
 
@@ -61,20 +68,43 @@ def _picture(table: pd.DataFrame) -> Picture | None:
 
 
 def alt_text(table: pd.DataFrame) -> str:
-    """What the picture of a table shows, from its numbers."""
+    """What the picture of a table shows, from its numbers.
+
+    The kind of picture, the caption, and the first four sentences of `in_words`.
+
+    Raises
+    ------
+    MeasureError
+        If no measure made the table.
+    """
     picture = _picture(table)
+    # By groups, bars become dots or lines: the record's word would be wrong.
     kind = ("Comparison" if table.attrs.get("by") else picture.kind) if picture else "Table"
     caption = str(table.attrs.get("caption", ""))
     return " ".join([f"{kind}: {caption[:1].lower()}{caption[1:]}", *in_words(table)[:SAID]])
 
 
 def table(table: pd.DataFrame, *, rows: int = SHOWN) -> TableView | Sentences:
-    """The table alone, with its caption; where it is empty, or there was nothing to ask, the sentence that says so."""
+    """The table alone, with its caption; where it is empty, or there was nothing to ask, the sentence that says so.
+
+    `rows` are shown at first, 80 where nothing else is asked; the view holds all.
+
+    Raises
+    ------
+    MeasureError
+        If it is empty and no measure made it.
+    """
     return in_words(table) if table.empty or table.attrs.get("unasked") else TableView(payload(table, rows=rows))
 
 
 def evidence(table: pd.DataFrame) -> Evidence | Sentences:
-    """Sentences as `kit.measures.examples` or `quotations` found them, the words they are about marked."""
+    """Sentences as `kit.measures.examples` or `quotations` found them, the words they are about marked.
+
+    Raises
+    ------
+    MeasureError
+        If the table is of another measure. One without rows gives its sentence.
+    """
     style.checked(table, "examples", "quotations")
     if table.empty:
         return in_words(table)

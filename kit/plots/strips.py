@@ -33,6 +33,7 @@ def passages(table: pd.DataFrame, *, top: int = 12) -> Axes:
                     place, (row.end - row.start) / length, left=row.start / length, height=0.62, color=style.SKY
                 )
                 mark(bar, f"{name} speaks, {percent(row.start / length)} into the article", name=name)
+            # One artist for all strokes of a row: hundreds of marks would have a title each to be stepped through.
             at = [row.start / length for row in rows_of(own[own["what"] == "named"])]
             (strokes,) = axes.plot(
                 at, [place] * len(at), linestyle="none", marker="|", markersize=8, color=style.INK, markeredgewidth=1.1
@@ -41,6 +42,7 @@ def passages(table: pd.DataFrame, *, top: int = 12) -> Axes:
         named_rows(axes, names, order)
         axes.set_xlim(0, 1)
         axes.set_xticks([0, 1], ["begins", "ends"])
+        # Centred, the two words would reach beyond the axis.
         first, last = axes.get_xticklabels()
         first.set_horizontalalignment("left")
         last.set_horizontalalignment("right")

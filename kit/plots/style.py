@@ -97,7 +97,9 @@ RULES: Any = {
     "font.size": 9.5,
     "hatch.linewidth": 0.6,
     "savefig.facecolor": "white",
+    # Text stays text, which can be searched, read aloud and set in the page's own font.
     "svg.fonttype": "none",
+    # matplotlib makes ids with a random salt, and the same table would give other bytes.
     "svg.hashsalt": "kit",
     "text.color": INK,
     # A name is never read as a formula.
@@ -124,7 +126,10 @@ def styled() -> Iterator[None]:
 
 
 def canvas(height: float, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, list[Axes]]:
-    """A figure of the house's width with its axes in reading order."""
+    """A figure of the house's width with its axes in reading order.
+
+    `height` in inches, 1.2 at least; the width is 4.8. `options` are those of `plt.subplots`.
+    """
     figure, axes = plt.subplots(
         rows, columns, figsize=(WIDTH, max(height, 1.2)), layout="constrained", squeeze=False, **options
     )
@@ -148,7 +153,10 @@ def checked(table: pd.DataFrame, *measures: str) -> None:
 
 
 def empty(table: pd.DataFrame) -> Axes:
-    """An Axes that says in words why there is nothing to draw."""
+    """An Axes that says in words why there is nothing to draw.
+
+    Of the house's width, 1.2 inches high. `table` is the empty one of a measure.
+    """
     with styled():
         _, (axes,) = canvas(1.2)
         axes.axis("off")
@@ -159,6 +167,7 @@ def empty(table: pd.DataFrame) -> Axes:
 
 def wrapped(name: Any, width: int = 22) -> str:
     """A name on as many lines as it needs, four at most; NA is said."""
+    # "Al-Masri" is one word, and broken at its hyphen looks like a list.
     lines = textwrap.wrap(shown(name), width, break_on_hyphens=False)
     # What takes more is no name, but an address or a text; it stands in the table.
     if len(lines) > LINES:
@@ -172,18 +181,26 @@ def shown(value: Any) -> str:
 
 
 def panels(table: pd.DataFrame, size: str, most: int = PANELS) -> list[tuple[str, pd.DataFrame]]:
-    """The `most` largest parts of a table by its `by`, in its order; one part without a name where it has none."""
+    """The `most` largest parts of a table by its `by`, in its order; one part without a name where it has none.
+
+    By the sums of the column `size`; a group that is not known is "not known".
+    """
     by = table.attrs.get("by")
     if by is None:
         return [("", table)]
     keys = table[by].astype("string").fillna("not known")
+    # Chosen by size, shown in the table's order: periods stay in time.
     sizes = table[size].astype(float).groupby(keys.to_numpy()).sum().sort_values(ascending=False, kind="stable")
     kept = set(sizes.index[:most])
     return [(str(name), table[(keys == name).to_numpy()]) for name in dict.fromkeys(keys) if name in kept]
 
 
 def periods(table: pd.DataFrame, by: str | None) -> list[str]:
-    """Every period from the first to the last, those without an article too; none where `by` is no period."""
+    """Every period from the first to the last, those without an article too; none where `by` is no period.
+
+    As they are written in the table: 2024-10-31, 2024-W44, 2024-10, 2024. None, too, where a value is no such
+    period.
+    """
     days_of = days(by, list(table[by].dropna())) if by in PERIODS else None
     if by is None or not days_of:
         return []
@@ -193,6 +210,7 @@ def periods(table: pd.DataFrame, by: str | None) -> list[str]:
 
 def days(by: str | None, values: Iterable[Any]) -> list[pd.Timestamp] | None:
     """The first day of each of these periods; None where one is no such period, as in a column that has its name."""
+    # A week alone is no day: strptime wants one of its days, which is the Monday (1).
     form, added = {"week": ("%G-W%V-%u", "-1")}.get(by or "", (PERIODS.get(by or "", ""), ""))
     try:
         return [pd.Timestamp(datetime.strptime(f"{value}{added}", form)) for value in values]
@@ -201,7 +219,10 @@ def days(by: str | None, values: Iterable[Any]) -> list[pd.Timestamp] | None:
 
 
 def panel_title(panel: Axes, table: pd.DataFrame, name: str, width: int, added: str = "") -> None:
-    """The heading of a panel: grey where the group has too few articles to be more than a hint."""
+    """The heading of a panel: grey where the group has too few articles to be more than a hint.
+
+    `width` is in characters; `added` stands behind the name, and is never broken.
+    """
     few = name in table.attrs.get("few", ())
     text = wrapped(f"{name} (few articles)" if few else name, width) + added
     panel.set_title(text, color=GREY if few else INK, fontweight="normal" if few else "bold")
@@ -218,7 +239,10 @@ def said_above(figure: Figure, text: str) -> None:
 
 
 def said_below(figure: Figure, table: pd.DataFrame, parts: int) -> None:
-    """How many groups have no panel."""
+    """How many groups have no panel.
+
+    `parts` is how many have one. Nothing is drawn where all have, or the table is by nothing.
+    """
     by = table.attrs.get("by")
     more = table[by].nunique(dropna=False) - parts if by is not None else 0
     if more > 0:
@@ -234,6 +258,7 @@ def lines_of(labels: list[str]) -> float:
 
 def places(labels: list[str]) -> list[float]:
     """Where rows stand that have these names, from 0 on: 1 is the room of a name of one line."""
+    # By lines, so that rows of long names stand further apart and none lies over the next.
     room = [_room(label) / _room("") for label in labels]
     return [sum(room[:row]) + (height - room[0]) / 2 for row, height in enumerate(room)]
 

@@ -27,6 +27,7 @@ __all__ = ["mark", "svg"]
 SPACE = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 MARK = "mark"
+# Attributes of places and lengths, whose digits beyond a hundredth of a point nobody sees.
 POINTS = ("d", "x", "y", "width", "height", "transform", "points")
 LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 # matplotlib writes either the one or the other.
@@ -62,11 +63,13 @@ def svg(axes: Axes, label: str) -> str:
         for text in drawing.findobj(Text):
             text.set_text(characters.visible(text.get_text()))
         for panel in drawing.axes:
+            # The ground is the page's, which may be dark.
             panel.patch.set_visible(False)
         _lines_apart(drawing)
         drawing.savefig(
             out, format="svg", facecolor="none", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
+    # pyplot holds every figure that was ever made, and warns beyond twenty of them.
     plt.close(drawing)
     return _ours(out.getvalue(), label)
 
@@ -77,6 +80,7 @@ def _lines_apart(figure: Figure) -> None:
     matplotlib writes the lines of a text from the left, by the widths of its own font.
     """
     figure.draw_without_rendering()
+    # What was laid out stays: the new texts would move everything once more.
     figure.set_layout_engine("none")
     wide, high = figure.bbox.width, figure.bbox.height
     for text in figure.findobj(Text):
@@ -95,6 +99,7 @@ def _lines_apart(figure: Figure) -> None:
 
 def _ours(source: str, label: str) -> str:
     root = ElementTree.fromstring(source)
+    # What is left of the metadata says nothing of the picture.
     for element in list(root):
         if element.tag == f"{SPACE}metadata":
             root.remove(element)
@@ -116,6 +121,7 @@ def _ours(source: str, label: str) -> str:
 
 def _of_the_house(root: ElementTree.Element) -> None:
     """Short numbers, CSS variables for colours, ids only where something refers to them, marks."""
+    # Ids without a reference only clash where several figures stand in one page.
     used = set(re.findall(r"#([\w-]+)", " ".join(v for e in root.iter() for v in e.attrib.values())))
     for element in root.iter():
         element.tail = None

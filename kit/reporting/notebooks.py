@@ -51,7 +51,10 @@ def shipped() -> Path:
 
 
 def find_notebooks(folder: str | Path | None = None) -> list[Notebook]:
-    """The notebooks of a folder that become pages, as `sort_out` finds them."""
+    """The notebooks of a folder that become pages, as `sort_out` finds them.
+
+    Errors are those of `sort_out`.
+    """
     return sort_out(folder).pages
 
 
@@ -94,7 +97,13 @@ def sort_out(folder: str | Path | None = None) -> Found:
 
 
 def read_notebook(path: Path) -> Notebook:
-    """One notebook with its title and parameters."""
+    """One notebook with its title and parameters.
+
+    Raises
+    ------
+    ReportError
+        If it cannot be read, is no notebook, not in Python, or has the name of a page of the report's own.
+    """
     if path.stem in RESERVED:
         raise _misuse(f"{path}: a page of this name lists the others; rename the notebook")
     content = _content(path)
@@ -106,7 +115,15 @@ def read_notebook(path: Path) -> Notebook:
 
 
 def copy_notebooks(folder: str | Path) -> list[Path]:
-    """Copy the kit's notebooks into a folder, to change them there; nothing that stands there is overwritten."""
+    """Copy the kit's notebooks into a folder, to change them there; nothing that stands there is overwritten.
+
+    The paths written, by name.
+
+    Raises
+    ------
+    ReportError
+        If one of them is there already, or the folder cannot be written.
+    """
     there = Path(folder)
     sources = sorted(shipped().glob("*.ipynb"))
     if present := [path.name for path in sources if (there / path.name).exists()]:

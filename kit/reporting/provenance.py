@@ -173,7 +173,10 @@ def errors_of(methods: Iterable[str]) -> list[str]:
 
 
 def figure_of(part: str, figure: str) -> float | None:
-    """A figure of the model's card in per cent, of today's news where it was measured on several; None if not there."""
+    """A figure of the model's card in per cent, of today's news where it was measured on several; None if not there.
+
+    0 to 100.
+    """
     rows = [row for row in _card().get("methods", {}).get(part, ()) if row.get("figure") == figure]
     rows.sort(key=lambda row: "today" not in str(row.get("data")))
     return float(rows[0]["value"]) if rows else None

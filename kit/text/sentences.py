@@ -61,13 +61,19 @@ def sentences(text: str) -> list[tuple[int, int, int]]:
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """(start, end) of the words and numbers between two offsets of the text, in order; punctuation is left out."""
+    """(start, end) of the words and numbers between two offsets of the text, in order; punctuation is left out.
+
+    Offsets are those of the whole text, in characters; `end` is its length by default.
+    """
     piece = text[start:end]
     return [(start + first, start + last) for first, last in _words().span_tokenize(piece)]
 
 
 def tone(sentence: str) -> float:
-    """VADER compound, -1 to 1: how the words sound, not towards anybody; 0 where none of them is in the lexicon."""
+    """VADER compound, -1 to 1: how the words sound, not towards anybody; 0 where none of them is in the lexicon.
+
+    Hutto & Gilbert (2014), as NLTK has it.
+    """
     # What VADER looks up is each token, or the token without the marks around it: none there, nothing to add up.
     tokens = sentence.lower().split()
     rated = _vader().lexicon.keys()

@@ -57,15 +57,20 @@ def annotated(corpus: Corpus, article_id: str) -> Annotated:
 
 
 def annotated_many(corpus: Corpus, article_ids: Sequence[str]) -> list[Annotated]:
-    """Several articles, in the order asked for."""
+    """Several articles, in the order asked for.
+
+    Those that the corpus does not have are left out; missing values are None.
+    """
     wanted = {"ids": list(article_ids)}
     chosen = "where article_id in (select unnest($ids))"
     rows = _rows(corpus.sql(f"select * from articles {chosen}", wanted))
     found = {row["article_id"]: Annotated(row) for row in rows}
+    # Places in a title are counted from its own beginning, and would be drawn into the text.
     texts = corpus.in_field("text")
     for table, order in TABLES.items():
         for row in _rows(texts.sql(f"select * from {table} {chosen} order by article_id, {order}", wanted)):
             getattr(found[row["article_id"]], table).append(row)
+    # SQL gives them in any order.
     return [found[article_id] for article_id in article_ids if article_id in found]
 
 
@@ -86,5 +91,6 @@ def _rows(frame: Any) -> list[Row]:
 def _plain(value: Any) -> Any:
     if hasattr(value, "__len__") and not isinstance(value, str):
         return [_plain(item) for item in value]
+    # A missing value is None, NA, NaT or NaN by the column's type; the latter two differ from themselves.
     missing = value is None or type(value).__name__ == "NAType" or value != value
     return None if missing else value

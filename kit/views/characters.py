@@ -16,11 +16,16 @@ FOUND = re.compile(f"([{HIDDEN}{FORBIDDEN}])\\1*|[\U0001fffe-\U0001ffff\U0002fff
 
 
 def html(text: str) -> str:
-    """Escaped, with a small label in the place of each character that cannot be seen."""
+    """Escaped, with a small label in the place of each character that cannot be seen.
+
+    Never raises: any string is shown, also one with lone surrogates.
+    """
     out, at = [], 0
     for found in FOUND.finditer(text):
+        # Control characters have no name in Unicode.
         name = unicodedata.name(found[0][0], "control character").lower()
         out.append(escape(text[at : found.start()]))
+        # A run of one character is one label: thousands of them are a known way to break a page.
         out.append(f'<span class="k-hidden" title="{name}">{_label(found[0])}</span>')
         at = found.end()
     return "".join([*out, escape(text[at:])])

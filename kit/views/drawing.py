@@ -43,7 +43,10 @@ def style() -> str:
 
 
 def places(mentions: Iterable[Mapping[str, Any]], order: Iterable[str] = ()) -> dict[str, int]:
-    """Which actor has which line: those of `order` first, then by how often each is named here."""
+    """Which actor has which line: those of `order` first, then by how often each is named here.
+
+    1 to 8, for the first eight actors; all others have none. Mentions of nobody known are passed over.
+    """
     counts: dict[str, int] = {}
     for mention in mentions:
         if mention["actor_id"] is not None:
@@ -67,8 +70,10 @@ def draw(
     text = found.article["text"][:end]
     passages = [_Span(first, last, 0, "", f"at{first}") for first, last in cited if first < last]
     drawable = passages + _spans(found, colours, len(text))
+    # The longer one of two that begin together is the outer one, so that fewer have to be opened twice.
     spans = sorted(drawable, key=lambda span: (span.start, -span.end, span.rank))
     out, at, coming, open_, drawn = [], 0, 0, list[_Span](), set[str]()
+    # A quote may go on over paragraphs, and no span may: each line opens anew what is still open.
     for line in text.splitlines(keepends=True):
         stop = at + len(line)
         while coming < len(spans) and spans[coming].start < stop:
@@ -90,6 +95,7 @@ def _line(text: str, start: int, end: int, spans: list[_Span], drawn: set[str] |
     coming = iter([*spans, None])
     following = next(coming)
     for cut, stop in zip(cuts, [*cuts[1:], end], strict=True):
+        # All above the first that ends here have to be closed with it, also those that go on.
         keep = next((place for place, span in enumerate(stack) if span.end <= cut), len(stack))
         again = [span for span in stack[keep:] if span.end > cut]
         for span in reversed(stack[keep:]):
@@ -102,6 +108,7 @@ def _line(text: str, start: int, end: int, spans: list[_Span], drawn: set[str] |
         for span in again:
             stack.append(span)
             anchor = ""
+            # An id once in a page: the first piece of a stretch has it.
             if drawn is not None and span.anchor and span.anchor not in drawn:
                 drawn.add(span.anchor)
                 anchor = f' id="{span.anchor}"'
@@ -127,12 +134,14 @@ def _spans(found: Annotated, colours: Mapping[str, int], length: int) -> list[_S
             spans.append(_Span(row["cue_start"], row["cue_end"], 2, ' class="k-cue"'))
     judged = {row["mention"]: row for row in found.sentiment}
     for row in found.mentions:
+        # A pronoun of whom nobody knows tells a reader nothing.
         if row["actor_id"] is None and row["kind"] != "name":
             continue
         place = colours.get(row["actor_id"], 0)
         tip = characters.attribute(f"{row['actor'] or row['text']} ({row['label'] or row['kind']})")
         opening = f' class="k-name k-a{place}" title="{tip}"'
         spans.append(_Span(row["start"], row["end"], 3, opening, after=_mark(judged.get(row["mention"]))))
+    # Tables may be anybody's: what is empty or beyond the text is not drawn.
     return [span for span in spans if span.start < span.end and span.start < length]
 
 
@@ -142,12 +151,14 @@ def _mark(row: Mapping[str, Any] | None) -> str:
         return ""
     return (
         f'<span class="k-mark"><span aria-hidden="true">{sign}</span>'
+        # For screen readers, which skip the sign or read out its shape.
         f'<span class="k-aside"> ({characters.html(meaning)})</span></span>'
     )
 
 
 def legend(found: Annotated, colours: Mapping[str, int], names: Mapping[str, str]) -> str:
     """What the lines, tints and arrows of this article mean; only those that stand in it."""
+    # Lines are given for a whole report; this article has a few of its actors.
     here = {row["actor_id"] for row in found.mentions}
     actors = sorted((place, actor) for actor, place in colours.items() if actor in here)
     items = [

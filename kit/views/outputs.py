@@ -100,7 +100,10 @@ class Evidence:
 
 
 def payload(table: pd.DataFrame, *, rows: int = SHOWN) -> Json:
-    """A measure's table as `application/vnd.kit.table+json` holds it; `rows` are shown at first."""
+    """A measure's table as `application/vnd.kit.table+json` holds it; `rows` are shown at first.
+
+    All rows, floats with three decimals, NA as null; what it is comes from `attrs`.
+    """
     return {
         "caption": str(table.attrs.get("caption", "Table")),
         "note": table.attrs.get("note"),
@@ -113,15 +116,20 @@ def payload(table: pd.DataFrame, *, rows: int = SHOWN) -> Json:
 
 
 def cell(value: Any) -> str | int | float | bool | None:
-    """A value of a table as JSON has it: NA is null, days are written out, floats have three decimals."""
+    """A value of a table as JSON has it: NA is null, days are written out, floats have three decimals.
+
+    A list is its values with commas. Anything else is as its `str` has it.
+    """
     if isinstance(value, (list, tuple)):
         return ", ".join(str(cell(item)) for item in value)
     if value is None or pd.isna(value):
         return None
+    # Midnight is how a day without a time is held.
     if isinstance(value, pd.Timestamp):
         return value.isoformat() if value.time().isoformat() != "00:00:00" else value.date().isoformat()
     plain = value.item() if hasattr(value, "item") else value
     if isinstance(plain, float):
+        # Finer than any interval here, and coarser than what machines differ by in the last digits.
         return round(plain, 3)
     return plain if isinstance(plain, (bool, int, str)) else str(plain)
 
@@ -142,6 +150,7 @@ def _marked(row: Json) -> str:
     """The sentence with the words it is about marked."""
     out, at = "", row["start"]
     for start, end in sorted(row["target"]):
+        # Targets that overlap, or lie elsewhere, are left unmarked rather than doubled.
         if at <= start < end <= row["end"]:
             words = row["sentence"][start - row["start"] : end - row["start"]]
             out += escape(row["sentence"][at - row["start"] : start - row["start"]]) + f"<mark>{escape(words)}</mark>"

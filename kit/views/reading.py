@@ -90,9 +90,11 @@ def reader_view(frame: pd.DataFrame, *, total: int | None = None) -> str | None:
         How many rows there are, where the frame holds only the first of them.
     """
     total = len(frame) if total is None else total
+    # pandas' own tables of tables, joins with doubled names: whatever it is, it is none of the kit's.
     if isinstance(frame.columns, pd.MultiIndex) or not frame.columns.is_unique or frame.columns.empty:
         return None
     names = set(map(str, frame.columns))
+    # Some of its columns are enough: who adds one still reads a table of quotes.
     found = next((name for name, view in VIEWS.items() if view.known_by <= names), None)
     if found is not None:
         # A count of the rows that a reader sees, and how many columns more there are to compute with.
@@ -179,6 +181,7 @@ def _sentences(corpus: Corpus, rows: pd.DataFrame) -> dict[tuple[str, int], str]
     found = corpus.sql(
         """select x.article_id, x.mention, substring(a."text", s."start" + 1, s."end" - s."start") as words
         from sentiment x join sentences s using (article_id, sentence) join articles a using (article_id)
+        # Both conditions: the first is exact, the second one lets the database skip the other articles.
         where x.article_id || ':' || x.mention in (select unnest($keys))
             and x.article_id in (select unnest($ids))""",
         {"keys": keys, "ids": list(map(str, rows["article_id"]))},

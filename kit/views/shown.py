@@ -64,6 +64,7 @@ class Shown:
         for row in self.found.quotes:
             who = self.found.said_by(row) or "?"
             edges.append((row["start"], 1, f"[{row['quote']} {who}: "))
+            # 0 and 1: where one quote ends and the next begins, the bracket is closed first.
             edges.append((row["end"], 0, "]"))
         out, at = [], 0
         for place, _, mark in sorted(edges):
@@ -71,6 +72,7 @@ class Shown:
             at = place
         named = sorted({row["actor"] for row in self.found.mentions if row["actor"]})
         people = f"\n\nNamed: {', '.join(named)}" if named else "\n\nNobody is named."
+        # A carriage return would let a terminal write over the line.
         return characters.visible("".join([*out, text[at:]]).replace("\r", "")) + people
 
     __repr__ = __str__
@@ -115,6 +117,7 @@ def show(
 def _chosen(corpus: Corpus, article_id: str | None) -> str:
     """The id of the article that is meant."""
     if article_id is not None:
+        # What fits several is asked for as it is, and the answer is that there is no such article.
         like = corpus.sql("select article_id from articles where starts_with(article_id, $id)", {"id": str(article_id)})
         return str(like["article_id"].iloc[0]) if len(like) == 1 else str(article_id)
     called = """coalesce(title, left("text", 60) || ' …')"""
@@ -145,6 +148,7 @@ def _with_layers(found: Annotated, layers: Sequence[str], actor_id: str | None) 
         found.article,
         mentions,
         quotes if "quotes" in layers else [],
+        # Who speaks is kept whole, so that a quote of two is still said to be of both.
         found.speakers,
         judged if "judgements" in layers else [],
         found.comment_requests,

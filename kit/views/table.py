@@ -76,6 +76,7 @@ def table_html(
     class `texts`: where the window is narrow, its rows are no columns, and `data-of` says what a number counts.
     """
     total = len(rows) if total is None else total
+    # Of all rows, also those not shown: a column's side must not hang on where the table is cut.
     numeric = [bool(rows) and all(_numeric(row[place]) for row in rows) for place in range(len(columns))]
     head = "".join(
         f'<th scope="col"{_right(n) or _before(name)}>{characters.html(_words(name))}</th>'
@@ -99,7 +100,9 @@ def table_html(
     first = "first rows of each group" if by in columns else "first rows"
     cut = (cut or f"The {first}, {len(body):,} of {total:,}.") if total > len(body) else ""
     cut = f" {cut}" if cut else ""
+    # A scroller that the keyboard reaches has to have a name.
     aria = characters.attribute(region or caption) or "Table"
+    # By the rows that stand here, as a page's script sees no others.
     many = len(body) >= SEARCHED
     choose = f' data-by="{columns.index(by)}"' if many and by in columns else ""
     kinds = " ".join(filter(None, ("many" if many else "", "texts" if any(wide) else "")))
@@ -121,6 +124,7 @@ def _shown(value: Any, whole: bool = False) -> str:
         return f'<a href="{characters.attribute(value.address)}">{_shown(value.value, whole)}</a>'
     if value is None or (isinstance(value, str) and not value.strip()):
         return '<span class="none">–</span>'
+    # Before int, which a bool is as well.
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):

@@ -58,6 +58,11 @@ def articles_of(tree: Any, url: str | None = None) -> list[Found]:
     """The article of a page, or its stories where it has several.
 
     `url` is where it was fetched from, for relative links and for want of a better address.
+
+    Raises
+    ------
+    LoadError
+        If the page is too broken for an article to be extracted.
     """
     linked = _linked(tree)
     stories = stories_of(tree, single="title" in linked)

@@ -103,7 +103,11 @@ def in_order(archives: Iterable[Archive]) -> tuple[Archive, ...]:
 
 
 def as_format(archive: Archive) -> Format:
-    """The files that an archive hands out itself, as an entry of `kit.formats.FORMATS`."""
+    """The files that an archive hands out itself, as an entry of `kit.formats.FORMATS`.
+
+    Its reader raises LoadError where a file that began like one of the archive is none; the file is then listed
+    with what was left out.
+    """
 
     def looks_like(head: bytes, name: str) -> bool:
         return _view(archive, head) is not None

@@ -74,5 +74,8 @@ class _Counted(io.RawIOBase):
 
 
 def counted(stream: BinaryIO, budget: Budget) -> io.BufferedReader:
-    """The same stream, its bytes counted off the budget, with a `peek` that gives a whole head."""
+    """The same stream, its bytes counted off the budget, with a `peek` that gives a whole head.
+
+    Reading raises LoadError beyond the budget, or where the compressed data are damaged.
+    """
     return io.BufferedReader(cast(io.RawIOBase, _Counted(stream, budget)), HEAD)

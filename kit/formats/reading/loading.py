@@ -54,7 +54,10 @@ class Place:
 
 
 def articles(entries: Iterator[Entry], loading: Loading) -> Iterator[Article]:
-    """Each article of these files once, with every column of the schema but `position`."""
+    """Each article of these files once, with every column of the schema but `position`.
+
+    What is left out, and why, goes to the log of `loading`; nothing is raised for a file that cannot be read.
+    """
     given = None if loading.metadata is None else os.path.realpath(loading.metadata.path)
     for entry in entries:
         path = without_surrogates(entry.path)
@@ -81,7 +84,11 @@ def articles(entries: Iterator[Entry], loading: Loading) -> Iterator[Article]:
 def articles_of_tables(
     tables: Sequence[pd.DataFrame], loading: Loading, read: Callable[..., Iterator[Found]]
 ) -> Iterator[Article]:
-    """The articles of tables in memory, which go through what those of files go through; `read` knows rows."""
+    """The articles of tables in memory, which go through what those of files go through; `read` knows rows.
+
+    Any of pandas' signs for missing is None to `read`. A table with two columns of one name is listed with what was
+    left out, and gives no article.
+    """
     log = loading.log
     for number, table in enumerate(tables, 1):
         path = "table" if len(tables) == 1 else f"table {number}"

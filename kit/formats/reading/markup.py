@@ -69,7 +69,13 @@ def xml_tree(data: bytes) -> Any:
 
 
 def html_tree(text: str) -> Any:
-    """The root of an HTML page, mended as browsers do."""
+    """The root of an HTML page, mended as browsers do.
+
+    Raises
+    ------
+    LoadError
+        If nothing of it can be read as HTML, as of a page that is empty.
+    """
     from lxml import etree
     from lxml import html as lxml_html
 

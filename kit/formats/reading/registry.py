@@ -93,7 +93,13 @@ class Format:
 
 
 def whole(stream: BinaryIO) -> bytes:
-    """All bytes of a file, if that is no more than 512 MB."""
+    """All bytes of a file, if that is no more than 512 MB.
+
+    Raises
+    ------
+    LoadError
+        If it is larger; nothing beyond is read.
+    """
     data = stream.read(WHOLE + 1)
     if len(data) > WHOLE:
         raise LoadError(f"larger than {WHOLE >> 20} MB in one piece; split it, or export it as .jsonl or .csv")

@@ -151,13 +151,19 @@ def complete(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def named_twice(frame: pd.DataFrame) -> str | None:
-    """The first name that two columns of a table have, of which nobody could say which one is meant."""
+    """The first name that two columns of a table have, of which nobody could say which one is meant.
+
+    Names are compared as text, as 1 and "1" are one heading in a file. None where each is there once.
+    """
     names = list(map(str, frame.columns))
     return next((name for name in names if names.count(name) > 1), None)
 
 
 def with_named_index(frame: pd.DataFrame) -> pd.DataFrame:
-    """The table with what its index holds as columns, where that has names which no column has."""
+    """The table with what its index holds as columns, where that has names which no column has.
+
+    The frame itself where it has none; columns of the index stand first.
+    """
     named = [name for name in frame.index.names if name is not None and name not in frame.columns]
     return frame.reset_index(level=named) if named else frame
 

@@ -19,6 +19,9 @@ __all__ = ["entries"]
 
 @cache
 def entries(name: str) -> tuple[dict[str, str], ...]:
-    """The lines of the list of that name, in their order, by the names of its header."""
+    """The lines of the list of that name, in their order, by the names of its header.
+
+    Cells are text, empty where nothing stands; the same tuple for every caller.
+    """
     with Path(__file__).with_name(f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(lines))
