@@ -16,11 +16,12 @@ from kit import lexicon
 from kit.actors.places import fold
 from kit.actors.titles import full_forms
 
-__all__ = ["Name", "called", "likeness", "name_words", "near_spelling", "parse", "part"]
+__all__ = ["Name", "called", "likeness", "name_words", "near_spelling", "parse", "part", "same_first"]
 
 WORD = re.compile(r"[\w'-]+")
 # A nickname in marks or brackets between first name and surname: William "Bill" Clinton.
 NICKNAME = re.compile(r"\s[\"'(\[]{1,2}([\w. -]+?)[\"')\]]{1,2}(?=\s)")
+SLAVIC = ("sk", "ck", "zk", "ov", "ev", "in")  # stems of surnames that a woman has with an a
 MARKS = str.maketrans("“”„‟«»‘‛", '""""""\'\'')
 
 
@@ -84,23 +85,48 @@ def part(words: tuple[str, ...], suffix: str, nickname: str = "") -> Name:
     middle = words[1:start]
     if len(first) > 1 and at_once(first):
         first, middle = first[0], (*first[1:], *middle)
+    # A short form beside the name it is short for: "William Bill Clinton".
+    if not nickname and len(middle) == 1 and middle[0] in full_forms() and same_first(first, middle[0]):
+        nickname, middle = middle[0], ()
     return Name(first, middle, " ".join(words[start:]), suffix, nickname)
 
 
-def near_spelling(a: str, b: str) -> bool:
-    """Whether two words are one spelled in two ways: Sergey and Sergei, Zelensky and Zelenskyy.
+def sound(word: str) -> str:
+    """A folded word as it sounds, roughly: mark of Marc, jon of John, an of Anne, filip of Phillip."""
+    word = re.sub(r"c(?![ehiy])|ck", "k", word.replace("ph", "f").replace("y", "i"))
+    word = re.sub(r"(.)\1e$", r"\1", re.sub(r"(?<=[^cst])h", "", word))
+    return re.sub(r"(.)\1", r"\1", word)
 
-    One letter differs in words of five letters and more, two in words of eight and more, but not the first.
+
+def near_spelling(a: str, b: str) -> bool:
+    """Whether two words are one spelled in two ways: Sergey and Sergei, Zelensky and Zelenskyy, Marc and Mark.
+
+    Both sound alike, or one letter differs in words of five letters and more, two in words of eight and more, but not
+    the first; a man's name and a woman's, Jarski and Jarska, are two.
     """
-    shorter = min(len(a), len(b))
-    most = 2 if shorter >= 8 else 1
-    return a == b or (shorter >= 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=most) <= most)
+    if a == b or (min(len(a), len(b)) > 2 and sound(a) == sound(b)):
+        return True
+    if not a or not b or a[0] != b[0] or min(len(a), len(b)) < 5:
+        return False
+    if (a[-1] == "a") != (b[-1] == "a") and a.rstrip("aiy") == b.rstrip("aiy") and a.rstrip("aiy").endswith(SLAVIC):
+        return False
+    most = 2 if min(len(a), len(b)) >= 8 else 1
+    return Levenshtein.distance(a, b, score_cutoff=most) <= most
 
 
 def called(a: str, b: str) -> bool:
     """Whether one of two different first names is short for the other, or both are for a third."""
     forms = full_forms()
     return bool(forms.get(a, frozenset((a,))) & forms.get(b, frozenset((b,))))
+
+
+def same_first(a: str, b: str) -> bool:
+    """Whether two first names may be one: equal, an initial, a short form, or another spelling."""
+    if a == b or near_spelling(a, b):
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return called(a, b)
 
 
 def middles_agree(a: Name, b: Name) -> bool:

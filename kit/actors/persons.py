@@ -24,6 +24,7 @@ from kit.actors.titles import full_forms
 
 __all__ = ["BLOCK", "full_name", "gather"]
 
+RARE = 0.05  # of the chief form's articles; rarer ones do not keep two clusters apart
 STRAY = 10  # a word is a person's, whatever one article took it for, where persons have it so many times as often
 MANY = 200  # full names in a corpus; of so many a surname that one person has is a rare one
 BLOCK = 60  # forms of one surname that are all compared; of more, only those whose first names are alike
@@ -45,6 +46,11 @@ class Form:
     others: set[Name] = field(default_factory=set)
     short: Counter[str] = field(default_factory=Counter)
     articles: set[int] = field(default_factory=set)
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """What decides between equals."""
+        return -self.profile.n, str(self.name), self.tag
 
 
 def full_name(name: str) -> Name:
@@ -259,12 +265,21 @@ def _united(
     """The cluster of each form: the surest pairs first, none with two names that exclude each other."""
     members: dict[int, list[int]] = {at: [at] for at in range(len(forms))}
     root = list(range(len(forms)))
+    chief = {at: at for at in range(len(forms))}
     for _, a, b in pairs:
         if a in opened or b in opened or root[a] == root[b]:
             continue
         one, other = sorted((root[a], root[b]))
-        if any(_exclude(forms[x], forms[y]) or (x, y) in barred for x in members[one] for y in members[other]):
+        # What stands once beside a chief form is as often a wrong reading as a name.
+        often = [
+            [at for at in members[side] if forms[at].profile.n > RARE * forms[chief[side]].profile.n]
+            for side in (one, other)
+        ]
+        if any(_exclude(forms[x], forms[y]) for x in often[0] for y in often[1]) or any(
+            (x, y) in barred for x in members[one] for y in members[other]
+        ):
             continue
+        chief[one] = min(chief[one], chief.pop(other), key=lambda at: forms[at].order)
         for at in members.pop(other):
             root[at] = one
             members[one].append(at)
