@@ -380,6 +380,7 @@ def test_a_people_is_a_group():
     [
         ("Ann Lee, research fellow at the Port Institute, agreed.", "Ann Lee", "research fellow", "Port Institute"),
         ("Port Institute director Ann Lee agreed.", "Ann Lee", "director", "Port Institute"),
+        ("Ann Lee is the director of the Port Institute.", "Ann Lee", "director", "Port Institute"),
         ("The actress Ann Lee agreed.", "Ann Lee", "actress", None),
         ("Critics of Ann Lee agreed.", "Ann Lee", None, None),
         ("He told Ann Lee about it.", "Ann Lee", None, None),
@@ -396,6 +397,7 @@ def test_a_people_is_a_group():
     ids=[
         "apposition",
         "before the name",
+        "is",
         "title",
         "a preposition is no role",
         "object",

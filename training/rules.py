@@ -117,6 +117,7 @@ RULES = (
     Rule("roles before the name", "actors.roles._before", _nothing),
     Rule("roles before a comma and the name", "actors.roles._lead", _nothing),
     Rule("roles after the name", "actors.roles._after", _nothing),
+    Rule("is the director of", "actors.roles._is", _nothing),
     Rule("no role with a superlative", "actors.roles.SUPERLATIVE", NEVER),
     Rule("the Iranian government is the country", "actors.governed", _nothing, late=True),
     Rule("… as a speaker", "actors.speakers.governed", _nothing, late=True),

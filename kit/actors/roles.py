@@ -1,4 +1,4 @@
-"""What the text calls a person: the title before the name, the apposition after or before it.
+"""What the text calls a person: the title before the name, the apposition after or before it, "is the director of".
 
 A phrase counts only where the word that heads it names what somebody is; where it is open whose phrase it is, none is
 given: no role is better than a neighbour's.
@@ -22,6 +22,10 @@ STEP = re.compile(r"([\w.’'&-]+)[ \u00a0]$")
 TOKEN = re.compile(r"[\w.’'&/-]+")
 SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b")
 APPOSITION = re.compile(r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s)?(?=[\w“\"'’-])")
+COPULA = re.compile(
+    r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
+    r"as)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
+)
 OWNER = re.compile(r"['’]s?\s")
 FARTHEST = 12
 
@@ -116,7 +120,7 @@ class _Article:
 def find_roles(text: str, persons: list[Mention], others: list[Mention]) -> list[RoleFound]:
     """The roles in an article, in order; `persons` and `others` are the mentions of persons and of all else, sorted."""
     article = _Article(text, persons, others)
-    found = (finder(article, mention) for mention in persons for finder in (_before, _lead, _after))
+    found = (finder(article, mention) for mention in persons for finder in (_before, _lead, _after, _is))
     return sorted((role for role in found if role is not None), key=lambda role: (role.start, role.end))
 
 
@@ -270,6 +274,15 @@ def _after(article: _Article, mention: Mention) -> RoleFound | None:
     return _phrase(article, mention, match.end(), closed=not match.group().rstrip().endswith(("is", "was")))
 
 
+def _is(article: _Article, mention: Mention) -> RoleFound | None:
+    """ "Ann Lee is the director of the Port Authority"."""
+    match = COPULA.match(article.text, mention.end)
+    role = _phrase(article, mention, match.end(), closed=False) if match else None
+    # What somebody is of or for is no opinion of him; "the real conservative" may be one.
+    certain = match and role and (role.body or " of " in (role.role or "") or "as" in match.group())
+    return role if certain else None
+
+
 def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) -> RoleFound | None:
     """The phrase from here that a role heads; `closed`: no verb may follow, for it might be the verb's subject."""
     text = article.text
@@ -287,8 +300,12 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
         if not more or (joint.group(1) == "and" and not _heads(more[-1].group())):
             break
         end = _end(more[-1])
+    inside = article.cores[bisect_left(article.cores, at) : bisect_left(article.cores, end)]
     # "For Ann Lee, the contractor objected": it is nobody's who was named.
     if closed and not _closed().match(text, end):
+        return None
+    # "Lee, Secretary of State Ann Reed": it is another's.
+    if any(_reach(article, core)[0] <= at < core for core in inside):
         return None
     bodies = [m for m in article.bodies(at, end + 1) if m.end <= end]
     further = article.bodies(end, end + 12)
@@ -353,7 +370,8 @@ def _make(article: _Article, person: int, start: int, end: int, bodies: list[Men
         if joined and any(_heads(word.strip(",")) for word in text[role_start : joined.start()].split()):
             role_end = min(role_end, joined.start())
     role = _open().sub("", text[role_start:role_end].strip(" ,"), count=1)
-    words = role.strip(" ,.").split()
+    role = role.strip(" ,.") if not role.endswith(("Jr.", "Inc.")) else role
+    words = role.split()
     while len(words) > 1 and _courtesy(_bare(words[-1])):
         words.pop()
     # "Sens. Lee and Reed": each of them is one.
