@@ -59,7 +59,7 @@ def test_judgements_are_read_with_the_sentence(port):
 
 @pytest.mark.parametrize(
     ("label", "score", "more"),
-    [(None, None, {}), ("negative", -0.5, {"portrayed": "negative", "score": "-0.5"})],
+    [(None, None, {}), ("negative", -0.5, {"portrayed": "negative", "score": "−0.5"})],
     ids=["quotes on a topic", "sentences that portray"],
 )
 def test_evidence_is_read_without_its_places(label, score, more):

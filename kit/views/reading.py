@@ -178,10 +178,10 @@ def _articles(corpus: Corpus, ids: list[str]) -> dict[str, tuple[Any, Any]]:
 def _sentences(corpus: Corpus, rows: pd.DataFrame) -> dict[tuple[str, int], str]:
     """The sentence of each of these judgements: by article and mention."""
     keys = [f"{one}:{number}" for one, number in zip(rows["article_id"], rows["mention"], strict=True)]
+    # Both conditions: the first is exact, the second one lets the database skip the other articles.
     found = corpus.sql(
         """select x.article_id, x.mention, substring(a."text", s."start" + 1, s."end" - s."start") as words
         from sentiment x join sentences s using (article_id, sentence) join articles a using (article_id)
-        # Both conditions: the first is exact, the second one lets the database skip the other articles.
         where x.article_id || ':' || x.mention in (select unnest($keys))
             and x.article_id in (select unnest($ids))""",
         {"keys": keys, "ids": list(map(str, rows["article_id"]))},
