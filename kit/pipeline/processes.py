@@ -30,7 +30,11 @@ START = "import sys; sys.path.append(sys.argv[1]); from kit.pipeline.processes i
 
 
 def over_processes(batches: Iterable[Batch], task: Task, workers: int) -> Iterator[Done]:
-    """Work on batches in so many processes at a time; what is finished comes out in any order."""
+    """Work on batches in so many processes at a time; what is finished comes out in any order.
+
+    An article over which two processes died is left out, with the reason in its `Done`. Whatever a worker or the
+    reading of `batches` raises is raised here; all processes are then stopped.
+    """
     crew = Crew(iter(batches), task)
     for _ in range(workers):
         # A thread waits for each worker, and computes nothing: Python's lock does not hold them up.

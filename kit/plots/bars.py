@@ -16,7 +16,7 @@ from matplotlib.ticker import MaxNLocator
 from kit.measures.phrases import count, percent, rows_of, wilson
 from kit.plots import style
 from kit.plots.groups import dots, wholes
-from kit.plots.over_time import counts, courses
+from kit.plots.over_time import counts, over_periods
 from kit.plots.pictures import draws
 from kit.plots.rows import bars, named_rows
 from kit.plots.vector import mark
@@ -82,7 +82,7 @@ def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
             axis=axis,
         )
     if style.periods(table, by):
-        return courses(table, "share", above=f"Share of the {axis}, {_articles(table)}")
+        return over_periods(table, "share", above=f"Share of the {axis}, {_articles(table)}")
     # The table has no intervals, as a share of articles is told by its counts alone.
     bounds = [wilson(row.articles, round(row.articles / row.share)) for row in rows_of(table)]
     rows = table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
@@ -108,7 +108,7 @@ def share_of_voice(table: pd.DataFrame, *, top: int = 15) -> Axes:
             table, "actor", "share", _n_and_share, top=top, above=above, axis="share of the quotes", shares=True
         )
     if style.periods(table, by):
-        return courses(table, "share", above=f"Share of the quotes, {above}")
+        return over_periods(table, "share", above=f"Share of the quotes, {above}")
     above += f", by {by}" + ("; lines are 95% intervals" if "low" in table else "")
     return dots(table, "share", _share_and_n, top=top, above=above, axis="share of the quotes")
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from kit.measures.phrases import count, rows_of, signed
 from kit.plots import style
 from kit.plots.groups import dots
-from kit.plots.over_time import courses
+from kit.plots.over_time import over_periods
 from kit.plots.pictures import draws
 from kit.plots.rows import named_rows
 from kit.plots.vector import mark
@@ -34,7 +34,7 @@ def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
     above = f"{count(int(table['n'].sum()), 'mention')} in {count(table.attrs['articles'], 'article')}"
     if by is not None and style.periods(table, by):
         lines = [("own", "own words", OWN_LINE), ("quoted", "quoted", QUOTED_LINE)]
-        return courses(table, "mean", above=f"Mean score; {above}\n{KEY}", lines=lines)
+        return over_periods(table, "mean", above=f"Mean score; {above}\n{KEY}", lines=lines)
     if by is not None:
         voices = [("own", "in their own words"), ("quoted", "by those quoted")]
         return dots(

@@ -29,10 +29,10 @@ def timeline(table: pd.DataFrame) -> Axes:
     span = f"{sizes.min():,}" if sizes.min() == sizes.max() else f"{sizes.min():,} to {sizes.max():,}"
     thin = [str(period) for period, of in sizes.items() if of < FEW]
     above = f"Share of the articles of each {by} that name them; {span} articles a {by}"
-    return courses(table, "share", above=above, thin=thin)
+    return over_periods(table, "share", above=above, thin=thin)
 
 
-def courses(
+def over_periods(
     table: pd.DataFrame,
     value: str,
     *,

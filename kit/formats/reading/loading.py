@@ -87,7 +87,7 @@ def articles_of_tables(
     """The articles of tables in memory, which go through what those of files go through; `read` knows rows.
 
     Any of pandas' signs for missing is None to `read`. A table with two columns of one name is listed with what was
-    left out, and gives no article.
+    left out, and gives no article; nothing is raised.
     """
     log = loading.log
     for number, table in enumerate(tables, 1):
