@@ -72,7 +72,10 @@ class Standing:
 
 
 def stand(own: pd.DataFrame) -> tuple[Standing, Ints]:
-    """The own actors, and which row of `own` each of them is."""
+    """The own actors, by article and key, and which row of `own` each of them is: shape (rows of `own`,).
+
+    A day that is missing is after all others, a month or outlet that is missing is -1.
+    """
     keys = [_sorted_codes(own["article_id"]), _sorted_codes(own["actor_id"])]
     order = np.lexsort((keys[1][0], keys[0][0]))
     article, articles = keys[0][0][order], keys[0][1]
