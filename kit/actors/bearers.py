@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from kit.actors.evidence import Profile
 
-__all__ = ["BODIES", "SURE", "Rates", "company", "meant", "said", "shares"]
+__all__ = ["BODIES", "SURE", "Rates", "beside", "meant", "said", "shares"]
 
 SURE = 0.93
 SAID = {"the role": 2.0, "no role of theirs": -1.5, "the pronouns": 0.7, "other pronouns": -3.0}
@@ -75,7 +75,7 @@ def said(of: Profile, bearer: Profile) -> float:
     return total
 
 
-def company(here: Collection[int], among: Counter[int], n: int, everywhere: Mapping[int, int], articles: int) -> float:
+def beside(here: Collection[int], among: Counter[int], n: int, everywhere: Mapping[int, int], articles: int) -> float:
     """Log-odds of whom else an article names, given that it is a bearer whose `n` articles name those `among` them."""
     total = 0.0
     for other in here:

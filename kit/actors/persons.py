@@ -15,7 +15,7 @@ from itertools import combinations
 import numpy as np
 
 from kit import lexicon
-from kit.actors.bearers import SURE, company, meant, said, shares
+from kit.actors.bearers import SURE, beside, meant, said, shares
 from kit.actors.evidence import ENOUGH, SIGNS, Profile, contradict, signs, weigh
 from kit.actors.likeness import Name, called, likeness, parse
 from kit.actors.places import fold
@@ -321,7 +321,7 @@ class _Open:
                 short[word][who] += n
         self.surnames, self.short = surnames, short
         self.levels = _Levels(standing, node)
-        self.company = _Company(standing, node, others)
+        self.companions = _Companions(standing, node, others)
 
     def placed(self) -> Ints:
         """Give each open name its bearer, or a cluster of its own that all have who are called so."""
@@ -368,7 +368,7 @@ class _Open:
 
     def _bearer(self, row: int, bearers: dict[int, float], odds: dict[int, float], itself: int) -> int:
         article = int(self.standing.article[row])
-        odds = {one: odds[one] + self.company.odds(article, one, self.profile[one].n) for one in bearers}
+        odds = {one: odds[one] + self.companions.odds(article, one, self.profile[one].n) for one in bearers}
         who, sure = meant(shares(self.levels.of(article, bearers)), odds)
         return who if who >= 0 and sure >= SURE else itself
 
@@ -399,7 +399,7 @@ class _Levels:
         ]
 
 
-class _Company:
+class _Companions:
     """Whom articles name together."""
 
     def __init__(self, standing: Standing, node: Ints, others: Ints | None) -> None:
@@ -425,7 +425,7 @@ class _Company:
             for other in self._pairs[begin:end, 1].tolist():
                 among.update(self._here(other))
         here = self._here(article) - {bearer, *without}
-        return company(sorted(here), among, n, self._everywhere, len(self._standing.articles))
+        return beside(sorted(here), among, n, self._everywhere, len(self._standing.articles))
 
 
 class _Fellows:
@@ -437,7 +437,7 @@ class _Fellows:
             for at in form.alike:
                 node[standing.alike[at].rows] = number
         self._forms = forms
-        self._company = _Company(standing, node, None)
+        self._company = _Companions(standing, node, None)
 
     def alike(self, a: int, b: int) -> bool:
         """Whether the articles of the rarer name whom those of the other name."""
