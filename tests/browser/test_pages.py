@@ -104,17 +104,24 @@ def test_every_page_is_valid(report, modules):
     assert json.loads(done.stderr)["messages"] == []
 
 
-def test_no_page_prints_long(report, browser, tmp_path):
+def test_no_page_prints_long(report, browser):
     from pypdfium2 import PdfDocument
 
-    context = browser.new_context()
+    tab = browser.new_page()
     for path in every_page(report):
-        tab = context.new_page()
         tab.goto(path.as_uri())
-        tab.pdf(path=str(tmp_path / "page.pdf"), format="A4")
-        assert len(PdfDocument(tmp_path / "page.pdf")) <= PRINTED, path.name
-        tab.close()
-    context.close()
+        with PdfDocument(tab.pdf(format="A4")) as printed:
+            assert len(printed) <= PRINTED, path.name
+    tab.close()
+
+
+def test_a_printed_table_ends_within_the_paper(hostile, browser):
+    tab = browser.new_page(viewport={"width": 672, "height": 990})  # of A4, within its margins
+    tab.emulate_media(media="print")
+    for path in sorted(hostile.glob("*.html")):
+        tab.goto(path.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 672, path.name
+    tab.close()
 
 
 def test_a_sentence_that_is_linked_stands_in_the_window(sample, browser):
