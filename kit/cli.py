@@ -298,15 +298,15 @@ class _Terminated(BaseException):
     """SIGTERM, as an exception, so that kernels and half-written files are cleared away."""
 
 
+# What DuckDB makes of a signal that came while it was at work: the exception that its handler raised is lost.
+QUERY_STOPPED = "Query interrupted"
+_terminated = False
+
+
 def _terminate(*_: object) -> None:
     global _terminated
     _terminated = True
     raise _Terminated
-
-
-_terminated = False
-# What DuckDB makes of a signal that came while it was at work, in place of the exception that its handler raised.
-QUERY_STOPPED = "Query interrupted"
 
 
 def main() -> None:

@@ -20,7 +20,6 @@ from kit import lexicon
 from kit.text.layout import Layout
 
 __all__ = [
-    "ABBREVIATIONS",
     "ALONE",
     "CANDIDATES",
     "CONTENT",
@@ -76,8 +75,6 @@ UNKNOWN = {"recency": 6, "last": 5, "speaks": 5, "next": 2, "same words": 3}
 PRONOUN_CODES = {"he": 1, "she": 2}
 # The values of the feature "article", by what a mention's first word is.
 ARTICLES = {"definite": 1, "indefinite": 2, "possessive": 3}
-# Pronouns shouted in capitals are pronouns still, but for those that abbreviate something.
-ABBREVIATIONS = ("IT", "US")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PAUSE = re.compile(r"[,.;:()“”\"\n–—](?=\s|$)|\n")
 
@@ -174,8 +171,10 @@ def together(
 
 def kind_of(words: str, source: bool) -> int:
     """Which of `KINDS` some words are."""
-    found = lexicon.values("grammar", "pronoun").get(words.strip().lower())
-    if found and words.strip() not in ABBREVIATIONS:
+    low = words.strip().lower()
+    found = lexicon.values("grammar", "pronoun").get(low)
+    # Shouted, a pronoun is one still; but IT is a department.
+    if found and not (words.isupper() and low in lexicon.words("grammar", "abbreviation")):
         return KINDS.index(found)
     return KINDS.index("source" if source else "nominal")
 

@@ -38,7 +38,7 @@ def acts(text: str, start: int, end: int, speakers: Collection[tuple[int, int]] 
     last = before[-1] if before else ""
     if last in lexicon.words("grammar", "relation"):
         # Parties stand after these: sanctions on Moscow, aid for Kyiv, pressure by Tehran; but "the capital of Minsk".
-        return before[-2:-1] == [] or before[-2] not in lexicon.words("nouns", "area")
+        return len(before) < 2 or before[-2] not in lexicon.words("nouns", "area")
     if text[end : end + 2] in ("'s", "’s"):
         owned = AFTER.match(text, end)
         return not owned or lexicon.words("nouns", "local").isdisjoint(owned.group(1).lower().split()[:2])

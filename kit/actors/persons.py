@@ -437,11 +437,11 @@ class _Fellows:
             for at in form.alike:
                 node[standing.alike[at].rows] = number
         self._forms = forms
-        self._company = _Companions(standing, node, None)
+        self._companions = _Companions(standing, node, None)
 
     def alike(self, a: int, b: int) -> bool:
         """Whether the articles of the rarer name whom those of the other name."""
         rare, often = sorted((a, b), key=lambda at: (self._forms[at].profile.n, at))
         articles = sorted(self._forms[rare].articles)[:BLOCK]
         n = self._forms[often].profile.n
-        return sum(self._company.odds(one, often, n, (rare,)) for one in articles) >= ALIKE * len(articles)
+        return sum(self._companions.odds(one, often, n, (rare,)) for one in articles) >= ALIKE * len(articles)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from kit import lexicon, tagger
-from kit.actors.features import ABBREVIATIONS, CONTENT, KINDS, Point, kind_of
+from kit.actors.features import CONTENT, KINDS, Point, kind_of
 from kit.actors.mentions import Mention
 
 __all__ = ["Found", "find_points", "pronoun_of"]
@@ -57,8 +57,9 @@ def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]
     found: dict[int, Found] = {}
     for match in _pronoun().finditer(text):
         start, end = match.span()
-        if match.group() not in ABBREVIATIONS and not named(start, end):
-            found[start] = Found(start, end, kind_of(match.group(), False), shown=(start, end), pronoun=True)
+        kind = kind_of(match.group(), False)
+        if KINDS[kind] in PERSONAL and not named(start, end):
+            found[start] = Found(start, end, kind, shown=(start, end), pronoun=True)
     for part in reading.nominals:
         start, end = part.start, part.end
         inside = named(start, end)

@@ -26,7 +26,8 @@ grammar
     negation; particle (before a surname, and of it: *de* Blasio; forename: but not where it stands first, *Van*
     Morrison), fragment (alone no name), vague (in a role, says nothing of what somebody is);
     of_name (after a name that is a subject), with_object (after a verb,
-    not after an adjective). `pronoun`: which one a form is of. `article`: what a phrase that begins so is.
+    not after an adjective), abbreviation (in capitals short for something). `pronoun`: which one a form is of.
+    `article`: what a phrase that begins so is.
 verbs
     Verbs and nouns of saying and doing, or phrases that begin with one, as base forms. `cue_type`: of
     `kit.schema.CUE_TYPES`, for those that report. `kinds`: told and judged (what its object is), acts (what those who
