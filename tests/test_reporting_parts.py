@@ -279,7 +279,7 @@ class TestOutputs:
         html = shown(new_output("display_data", data={FIGURE: {"svg": svg, "alt": "Bars."}}), one)
         assert '<a href="actors/person-ann-lee.html"/><a/></svg>' in html
         assert '<g id="quotes-1-m1"/><use href="#quotes-1-m1"/>' in html
-        assert "data-name" not in one.picture
+        assert '<a tabindex="-1" href="actors/person-ann-lee.html"/><a/></svg>' in one.picture
 
     def test_a_row_leads_to_whom_and_to_what_it_is_about(self):
         one = page()

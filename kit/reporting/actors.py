@@ -35,10 +35,11 @@ SAID = "q.kind is distinct from 'thought'"
 Rows = list[dict[str, Any]]
 
 
-def choose(corpus: Corpus, contents: Sequence[Any]) -> tuple[dict[str, str], dict[str, str]]:
+def choose(corpus: Corpus, contents: Sequence[Any], said: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
     """The actors whom pages show to a reader, with the addresses of their pages: by id, and by name.
 
-    A name that several bear leads nowhere, where no id tells whose it is.
+    `said` are sentences of the index, whose names are among them. A name that several bear leads nowhere, where no id
+    tells whose it is.
     """
     ids, names = dict[str, None](), dict[str, None]()
     for table in tables(contents):
@@ -50,8 +51,14 @@ def choose(corpus: Corpus, contents: Sequence[Any]) -> tuple[dict[str, str], dic
                 wanted.update(dict.fromkeys(row[place] for row in seen[: table["shown"]] if row[place]))
     found = corpus.sql(
         """select * from (select actor_id, name, mentions, count(*) over (partition by name) as bearers from actors)
-        where list_contains($ids, actor_id) or list_contains($names, name) order by mentions desc, actor_id""",
-        {"ids": list(ids), "names": [*names, *(name for data in displayed(contents) for name in drawn(data))]},
+        where list_contains($ids, actor_id) or list_contains($names, name)
+            or exists (select 1 from unnest($said) as one(words) where contains(words, name))
+        order by mentions desc, actor_id""",
+        {
+            "ids": list(ids),
+            "said": list(said),
+            "names": [*names, *(name for data in displayed(contents) for name in drawn(data))],
+        },
     )
     # A report of a large corpus names thousands; most of them nobody looks up.
     rows = list(found.head(MOST).itertuples())

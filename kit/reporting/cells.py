@@ -85,12 +85,14 @@ def _drawing(content: Mapping[str, Any], table: Mapping[str, Any] | None, page: 
     # Ids must be unique on a page, and every figure of ours numbers its own from one.
     svg = re.sub(r'(\bid="|href="#|url\(#)k-', rf"\g<1>{page.name}-{page.figures + 1}-", content["svg"])
     page.spent += len(svg)
+    leads = page.leads.of_marks(table)
+    drawn = re.sub(r' data-name="([^"]*)"', lambda found: _address(unescape(found[1]), leads), svg)
     if page.picture is None:
-        page.picture = re.sub(' (?:data-name|data-group|tabindex)="[^"]*"', "", svg)
+        # On the index a keyboard goes by the links beside the picture, not through all its marks.
+        page.picture = re.sub(' (?:data-group|tabindex)="[^"]*"', "", drawn).replace("<a href", '<a tabindex="-1" href')
         size = BOX.search(svg)
         page.tall = size is not None and int(size[2]) > TALL * int(size[1])
-    leads = page.leads.of_marks(table)
-    return re.sub(r' data-name="([^"]*)"', lambda found: _address(unescape(found[1]), leads), svg)
+    return drawn
 
 
 def _address(name: str, leads: Mapping[str, str]) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Any
 
-from kit.measures.alerts import alerts
 from kit.measures.phrases import count
 from kit.reporting.cells import save_link, some_of_each
 from kit.reporting.download import csv_of
+from kit.reporting.leads import Leads
 from kit.reporting.provenance import Input
 from kit.views.table import Link, table_html
 
 if TYPE_CHECKING:
     from kit.corpus import Corpus
 
-__all__ = ["facts"]
+__all__ = ["facts", "sentence"]
 
 SKIPPED_SHOWN = 30
 LISTED_HERE = 500
@@ -23,9 +23,17 @@ SKIPPED, LISTED = "tables/index-skipped.csv", "tables/index-articles.csv"
 
 
 def facts(
-    corpus: Corpus, given: Input, articles: Sequence[dict[str, Any]], scrub: Any, files: dict[str, str]
+    corpus: Corpus,
+    given: Input,
+    articles: Sequence[dict[str, Any]],
+    pages: Set[str],
+    scrub: Any,
+    files: dict[str, str],
 ) -> dict[str, Any]:
-    """What `index.html.j2` asks for about the corpus; the whole lists behind its tables are put into `files`."""
+    """What `index.html.j2` asks for about the corpus; the whole lists behind its tables are put into `files`.
+
+    `pages` are the names of the notebooks that there are to lead to from a number.
+    """
     counts = corpus.sql(
         "select (select count(*) from quotes where kind is distinct from 'thought') quotes, "
         "(select count(*) from actors) actors, "
@@ -34,14 +42,17 @@ def facts(
         "(select count(*) from sentiment where label in ('positive', 'negative')) judgements"
     ).iloc[0]
     figures = [
-        (f"{given.articles:,}", "article" if given.articles == 1 else "articles"),
-        (f"{given.words:,}", "words"),
+        (given.articles, "article" if given.articles == 1 else "articles", "#articles" if articles else ""),
+        (given.words, "words", ""),
         # One source goes without saying.
-        *([(f"{given.sources:,}", "source" if given.sources == 1 else "sources")] if given.sources > 1 else []),
-        (f"{int(counts.actors):,}", "people, bodies and countries named"),
-        (f"{int(counts.quotes):,}", "quotes"),
-        (f"{int(counts.speakers):,}", "named speakers"),
-        (f"{int(counts.judgements):,}", "favourable or unfavourable portrayals"),
+        *([(given.sources, "source" if given.sources == 1 else "sources", "#read")] if given.sources > 1 else []),
+        (counts.actors, "people, bodies and countries named", "actors"),
+        (counts.quotes, "quotes", "quotes"),
+        (counts.speakers, "named speakers", "quotes"),
+        (counts.judgements, "favourable or unfavourable portrayals", "sentiment"),
+    ]
+    addressed = [
+        (f"{int(n):,}", said, to if to[:1] == "#" else f"{to}.html" if to in pages else "") for n, said, to in figures
     ]
     left = given.articles - len(articles)
     said = (
@@ -55,8 +66,7 @@ def facts(
         "title": "What does this article say?" if given.articles == 1 else "What do these articles say?",
         "lead": f"{given.said}: who is named, who gets to speak, and how they are portrayed.",
         "description": f"A report on {given.said}.",
-        "figures": figures,
-        "alerts": list(alerts(corpus)),
+        "figures": addressed,
         "articles_said": said,
         "read_said": _read(corpus, len(skipped)),
         "read_table": _markup(_sources(corpus)),
@@ -64,6 +74,11 @@ def facts(
         "skipped": len(skipped),
         "articles_table": _markup(_articles(corpus, articles, files)),
     }
+
+
+def sentence(words: str, leads: Leads) -> Any:
+    """A sentence of the index as HTML; the names in it lead to their pages."""
+    return _markup(leads.sentence(words))
 
 
 def _read(corpus: Corpus, skipped: int) -> str:

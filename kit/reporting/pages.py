@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit import __version__
+from kit.measures.alerts import alerts
 from kit.measures.records import METHODS
 from kit.reporting import actors, articles, grouping, index, kinds, single
 from kit.reporting.cells import Page
@@ -55,7 +56,8 @@ def write(
     contents = [run.content for run in whole]
     evidence = articles.cited(contents)
     chosen = articles.choose(corpus, limit, evidence)
-    by_id, by_name = actors.choose(corpus, contents)
+    warnings = alerts(corpus)
+    by_id, by_name = actors.choose(corpus, contents, warnings)
     about = actors.gather(corpus, list(by_id), chosen)
     for article_id, passages in actors.cited(about).items():
         evidence.setdefault(article_id, set()).update(passages)
@@ -81,9 +83,13 @@ def write(
         publication.write(address, template.render(**around, **kinds.page(kind, quoted[kind], frozenset(chosen))))
     front = environment().get_template("index.html.j2")
     around = common | {"provenance": provenance(input_, _said(given), METHODS, command)}
-    around |= {"cards": cards, "failed": _failures(failed, old, scrub), "articles": rows}
-    around |= single.facts(corpus, Page("index", "", leads, files))
-    facts = index.facts(corpus, input_, rows, scrub, files)
+    around |= {
+        "cards": [{**card, "finding": index.sentence(card["finding"], leads)} for card in cards],
+        "articles": rows,
+    }
+    around |= {"failed": _failures(failed, old, scrub)} | single.facts(corpus, Page("index", "", leads, files))
+    around["alerts"] = [index.sentence(words, leads) for words in warnings]
+    facts = index.facts(corpus, input_, rows, {card["name"] for card in cards}, scrub, files)
     # Last drawn, since it tells of all others, and listed first.
     publication.write("index.html", front.render(**around, **facts), first=True)
     for name, content in files.items():

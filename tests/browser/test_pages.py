@@ -202,16 +202,18 @@ def test_without_a_script_every_row_is_there(sample, opened):
 
 
 @pytest.mark.parametrize(
-    ("mark", "heading", "width", "height"),
+    ("page", "mark", "heading", "width", "height"),
     [
-        ("a[href*=lavrov]", "Sergey Lavrov", 390, 800),
-        ("a[href*='speaker-type-named']", "Quotes whose speaker is named", 1280, 720),
+        ("quotes", "figure svg a[href*=lavrov]", "Sergey Lavrov", 390, 800),
+        ("quotes", "figure svg a[href*='speaker-type-named']", "Quotes whose speaker is named", 1280, 720),
+        ("index", ".picture svg a[href*=lavrov]", "Sergey Lavrov", 1280, 720),
+        ("index", ".cards p a[href*=lavrov]", "Sergey Lavrov", 390, 800),
     ],
-    ids=["an actor", "a kind of quote"],
+    ids=["an actor", "a kind of quote", "a mark on the first page", "a name on the first page"],
 )
-def test_from_a_mark_to_a_sentence_it_is_two_clicks(sample, opened, mark, heading, width, height):
-    tab = opened(sample / "quotes.html", viewport={"width": width, "height": height})
-    tab.locator(f"figure svg {mark}").first.click()
+def test_from_a_mark_to_a_sentence_it_is_two_clicks(sample, opened, page, mark, heading, width, height):
+    tab = opened(sample / f"{page}.html", viewport={"width": width, "height": height})
+    tab.locator(mark).first.click()
     tab.wait_for_load_state()
     assert tab.locator("h1").inner_text() == heading
     tab.locator("ul.evidence a").first.click()
@@ -252,6 +254,20 @@ def test_each_question_of_the_first_page_leads_to_its_figure(sample, opened):
         tops = tab.evaluate("[...document.querySelectorAll('figure')].map(one => one.getBoundingClientRect().top)")
         # The first figure in the window is the one that answers.
         assert min(top for top in tops if top > 0) < 450
+
+
+def test_each_number_of_the_first_page_leads_to_what_it_counts(papers, sample, opened):
+    tab = opened(sample / "index.html")
+    leads = dict(tab.evaluate("[...document.querySelectorAll('.figures a')].map(a => [a.innerText, a.href])"))
+    assert {words.split("\n")[-1].strip(): href.rpartition("/")[2] for words, href in leads.items()} == {
+        "article": "index.html#articles",
+        "people, bodies and countries named": "actors.html",
+        "quotes": "quotes.html",
+        "named speakers": "quotes.html",
+        "favourable or unfavourable portrayals": "sentiment.html",
+    }
+    # Where a report has no such page, the number leads nowhere.
+    assert opened(papers / "index.html").locator(".figures a[href$='.html']").count() == 0
 
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
