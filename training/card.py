@@ -103,7 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     args = parser.parse_args()
-    tasks = ("quotes", "world", "meant", "speakers", "names", "sentiment")
+    tasks = ("quotes", "world", "meant", "speakers", "names", "sentiment", "stance")
     found = {task: evaluate.TASKS[task](args.data, "dev") for task in tasks}
     quotes = [r for r in found["quotes"] if r["method"] == "quotes"]
     methods = {
@@ -122,6 +122,7 @@ def main() -> None:
         ],
         "names": [r | {"data": "CoNLL-2003 testa"} for r in found["names"]],
         "sentiment": [r | {"data": "NewsMTSC, held-back tenth of train"} for r in found["sentiment"]],
+        "stance": [r | {"data": "articles of PolNeAR, PerSenT and today's news"} for r in found["stance"]],
     }
     for name, rows in methods.items():
         methods[name] = [{k: v for k, v in r.items() if k != "method"} for r in rows]
@@ -146,6 +147,7 @@ def main() -> None:
         "speakers": table(found["speakers"]),
         "names": table(found["names"]),
         "sentiment": table(found["sentiment"]),
+        "stance": table(found["stance"]),
         "reliability_names": reliability(*name_confidence(args.data)),
         "reliability_attributions": reliability(*attribution_confidence(args.data)),
         "reliability_speakers": reliability(*speaker_confidence(args.data)),

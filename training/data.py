@@ -265,16 +265,13 @@ def read_mtsc(folder: Path) -> list[Doc]:
         )
         # primary_gid is set, article, sentence, target, start, end, joined by underscores.
         article = re.match(r"(.*?_\d+_\d+)_", item["primary_gid"])
-        people = tuple(
-            (s, e) for s, e, _, _ in targets if text[s:e][:1].isupper() and text[s:e].lower() not in PRONOUNS
-        )
         docs.append(
             Doc(
                 item["primary_gid"],
                 text,
                 "mtsc",
                 targets=targets,
-                people=people,
+                people=people_of(text, targets),
                 extra={"article": article[1] if article else item["primary_gid"]},
             )
         )
@@ -288,11 +285,36 @@ def read_soft(path: Path) -> list[Doc]:
         item = json.loads(line)
         text = item["text"]
         targets = tuple((s, e, tuple(chances), f"soft-{i}-{s}") for s, e, *chances in item["targets"])
-        people = tuple(
-            (s, e) for s, e, _, _ in targets if text[s:e][:1].isupper() and text[s:e].lower() not in PRONOUNS
-        )
-        docs.append(Doc(f"soft-{i}", text, "mtsc", targets=targets, people=people))
+        docs.append(Doc(f"soft-{i}", text, "mtsc", targets=targets, people=people_of(text, targets)))
     return docs
+
+
+STANCE = Path(__file__).parent / "keys" / "stance.jsonl"
+STANCES = "-0+"
+
+
+def read_stance(folder: Path) -> tuple[list[Doc], list[Doc]]:
+    """Articles in which readers marked how mentions are portrayed (`keys/stance.md`): to learn from, and held back."""
+    texts = {doc.id: doc.text for doc in (*read_polnear(folder, "train"), *read_world(folder, "train"))}
+    texts |= {doc.id: doc.text for doc in read_persent(folder)}
+    train: list[Doc] = []
+    held: list[Doc] = []
+    for line in STANCE.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = texts[row["doc"]]
+        targets = tuple(
+            # Where two readers differ, each is half right.
+            (s, e, STANCES.index(said) if len(said) == 1 else tuple(said.count(x) / len(said) for x in STANCES), "")
+            for s, e, said in ((s, e, said[:1] if len({*said}) == 1 else said) for s, e, said in row["targets"])
+        )
+        doc = Doc(row["doc"], text, "mtsc", targets=targets, people=people_of(text, targets))
+        (held if row["held"] else train).append(doc)
+    return train, held
+
+
+def people_of(text: str, targets: Iterable[tuple[int, int, Any, str]]) -> tuple[tuple[int, int], ...]:
+    """Which targets are names, whose words may be swapped for others."""
+    return tuple((s, e) for s, e, _, _ in targets if text[s:e][:1].isupper() and text[s:e].lower() not in PRONOUNS)
 
 
 def read_persent(folder: Path) -> list[Doc]:

@@ -604,7 +604,48 @@ def write(folder: Path | None, name: str, lines: Sequence[Any]) -> None:
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
-TASKS = {"quotes": quotes, "names": names, "sentiment": sentiment, "world": world, "meant": meant, "speakers": speakers}
+def stance(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
+    """Portrayals in whole articles as readers marked them, in the held-back quarter of `keys/stance.jsonl`.
+
+    A label is what the kit tells: none where it abstains. Mentions were drawn for marking by what a model said of them,
+    so they hold more portrayals than all mentions do.
+    """
+    least = tagger.abstention()
+    by_article = []
+    for doc in data.read_stance(folder)[1]:
+        c: Counts = Counter()
+        chances = tagger.read(doc.text).sentiment([(s, e) for s, e, _, _ in doc.targets])
+        for (_, _, gold, _), row in zip(doc.targets, chances, strict=True):
+            if not isinstance(gold, int):
+                continue
+            got = int(row.argmax())
+            c["all", gold, got] += 1
+            told = row.max() >= least
+            for k, name in ((2, "favourable"), (0, "unfavourable")):
+                c[name, "given"] += told and got == k
+                c[name, "marked"] += gold == k
+                c[name, "right"] += told and got == gold == k
+        by_article.append(c)
+    sides = ("favourable", "unfavourable")
+    figures: dict[str, Callable[[Counts], float]] = {"macro-F1": macro("all")}
+    for name in sides:
+        figures[f"{name} precision"] = share((name, "right"), (name, "given"))
+        figures[f"{name} recall"] = share((name, "right"), (name, "marked"))
+    sizes: dict[str, Any] = {f"{name} precision": (name, "given") for name in sides}
+    sizes |= {f"{name} recall": (name, "marked") for name in sides}
+    total = sum(c["all", i, j] for c in by_article for i in range(3) for j in range(3))
+    return rows("stance", figures, by_article, sizes | {"macro-F1": total})
+
+
+TASKS = {
+    "quotes": quotes,
+    "names": names,
+    "sentiment": sentiment,
+    "stance": stance,
+    "world": world,
+    "meant": meant,
+    "speakers": speakers,
+}
 
 
 def main() -> None:

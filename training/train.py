@@ -93,6 +93,7 @@ class Mixer:
             "conll": self.packed(),
             "mtsc": self.sentences("mtsc"),
             "soft": self.sentences("soft"),
+            "stance": self.passages("stance"),
         }
 
     def example(self, doc: data.Doc, swap: float) -> data.Example:
@@ -199,6 +200,16 @@ class Mixer:
                 alone = self.rng.random() < 0.5
             chosen.append(made)
 
+    def passages(self, rule: str) -> Iterator[list[data.Window]]:
+        """Windows of articles around the mentions whose portrayal is marked."""
+        for doc in self.shuffled(rule):
+            example = self.example(doc, 0.3)
+            at = 0
+            while at < len(example.pieces.first):
+                cut, at = data.window(example, at, self.rng.choice((180, 220, 260)), self.rng)
+                if cut.targets:
+                    yield [self.varied(cut)]
+
     def varied(self, w: data.Window) -> data.Window:
         """The window as other papers would set it: marks, line ends, capitals; and some pieces hidden."""
         rng = self.rng
@@ -247,7 +258,7 @@ ALONE = {
     "meant.": {"gap": 2, "made": 3},
     "emit.refer": {"made": 1},
     "emit.names": {"conll": 3},
-    "sent": {"mtsc": 2, "made": 2},
+    "sent": {"mtsc": 3, "stance": 3, "made": 1},
 }
 PARTS = ", ".join((*ALONE, "move.refer", "move.names", "mix"))
 
@@ -461,6 +472,7 @@ def read_corpora(folder: Path, casts: Path, soft: Path | None) -> dict[str, list
         "hidden": marked["hidden"],
         "made": who.read_made(marked),
         "soft": data.read_soft(soft) if soft else [],
+        "stance": data.read_stance(folder)[0],
     }
 
 
@@ -547,7 +559,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * learning_rate(done)
         rng = random.Random(step * 31 + rank)
-        counts, drawn = {"polnear": args.polnear, "conll": args.conll, "mtsc": 1}, (MARKED, FURTHER)
+        counts = {"polnear": args.polnear, "conll": args.conll, "mtsc": 1, "stance": 1}
+        drawn: tuple[dict[str, float], ...] = (MARKED, FURTHER)
         if args.large:
             counts, drawn = {"polnear": args.polnear}, LARGE
         elif args.only:

@@ -180,7 +180,7 @@ def tone(table: pd.DataFrame) -> Axes:
             panel.fill_between(x, low, high, color=style.BAND, linewidth=0)
             panel.plot(x, part["mean"].astype(float), color=style.POSITIVE, marker="o", markersize=3.5, linewidth=1.5)
             if len(parts) > 1:
-                style.panel_title(panel, table, name, 24, f" (n {int(part['n'].sum()):,})")
+                style.panel_title(panel, table, name, 20, f" (n {int(part['n'].sum()):,})")
             _tones(panel, x, part, over, name)
             if over != "part_of_article":
                 _grey(panel, x, part["mean"], part["articles"])

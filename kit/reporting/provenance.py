@@ -35,11 +35,12 @@ __all__ = [
 ]
 
 LIBRARIES = ("pandas", "duckdb", "nltk", "matplotlib", "onnxruntime")
-CARD = {"quotes": ("quotes", "links", "meant"), "sentiment": ("sentiment",), "actors": ("names", "meant")}
+CARD = {"quotes": ("quotes", "links", "meant"), "sentiment": ("stance", "sentiment"), "actors": ("names", "meant")}
 NOUNS = {
     "links": "quotes with their speakers",
     "meant": "pronouns, nominals and speakers",
     "sentiment": "portrayals",
+    "stance": "portrayals",
 }
 LIMITS = {
     "quotes": "Who is meant by “he”, “she” or “officials” is settled within one article; a speaker whom nobody names "

@@ -132,7 +132,8 @@ def _shown(value: Any, whole: bool = False) -> str:
     if isinstance(value, float):
         return _number(value)
     text = str(value)
-    return characters.html(text if whole or len(text) <= LONG else text[:LONG] + " …")
+    # A line for a CSV file has no blanks at which to break.
+    return characters.html(text if whole or len(text) <= LONG else text[:LONG] + " …").replace(",", ",<wbr>")
 
 
 def _number(value: float) -> str:
