@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit import actors, quotes
+from kit import actors, quotes, tagger
 from kit.actors.likeness import near_spelling
 from kit.actors.linker import answer
 from kit.actors.mentions import Mention
@@ -654,3 +654,10 @@ def test_a_thousand_names_take_work_in_proportion():
 def test_a_name_used_before_a_longer_one_is_no_short_form_of_it():
     text = "Strava grew. Strava earns more. The Strava Community Hub opened."
     assert len(who(made(text, organization=["Strava", "Strava Community Hub"]))) == 2
+
+
+def test_a_nominal_that_is_likelier_not_the_one_is_not_named(monkeypatch):
+    reading = tagger.read("Mayor Ann Lee closed the mill in Northport on Monday. The mayor said that it was unsafe.")
+    assert ("The mayor", "Ann Lee") in stands_for(reading)
+    monkeypatch.setattr(actors, "SURE", 1.0)
+    assert "The mayor" not in dict(stands_for(reading))
