@@ -71,6 +71,9 @@ def test_each_folder_of_the_map_exists():
     assert [name for name in names if not (ROOT / name).exists()] == []
 
 
+ARTICLES = "articles of PolNeAR, PerSenT and today's news"
+
+
 @pytest.mark.parametrize(
     ("row", "figure"),
     [
@@ -81,6 +84,8 @@ def test_each_folder_of_the_map_exists():
         ("who is meant", ("meant", "accuracy", "today's news")),
         ("who speaks", ("meant", "right speaker, quote given", "today's news, dev")),
         ("sentiment towards a target", ("sentiment", "macro-F1, all", "NewsMTSC, held-back tenth of train")),
+        ("of portrayals", ("stance", "favourable precision", ARTICLES)),
+        ("of those that it calls", ("stance", "unfavourable precision", ARTICLES)),
     ],
 )
 def test_how_far_it_can_be_trusted_is_what_the_card_measured(row, figure):
@@ -103,6 +108,7 @@ def test_the_plain_words_on_trust_are_the_cards_figures():
         ("quotes", "quote recall"),
         ("quotes", "quote precision"),
         ("meant", "accuracy"),
-        ("sentiment", "accuracy"),
+        ("stance", "favourable precision"),
+        ("stance", "unfavourable precision"),
     ]
     assert told == [figure(*one) for one in wanted]

@@ -159,20 +159,19 @@ def calibrate_who(folder: Path, settings: dict[str, Any], values: tuple[float, .
 
 
 def calibrate_nominals(folder: Path, settings: dict[str, Any]) -> None:
-    """How readily a nominal is found: most marked mentions right, less the nominals that are wrongly given a name.
+    """How readily a nominal is found, so that most marked mentions stand for whom they should: a missed one is wrong.
 
-    Through the whole of the kit, on the held-back articles of which every mention is marked; of values that are alike
-    the one that finds least stays.
+    What it costs, nominals that are wrongly given a name, is printed beside it. Through the whole of the kit, on the
+    held-back articles of which every mention is marked; of values that are alike the one that finds least stays.
     """
     parts = evaluate.marked_articles(folder, "held")
     good: dict[float, int] = {}
     for value in REFER:
         settings["reluctance"]["refer"] = value
         counts = {name: [evaluate.mentions_right(text, gold) for text, gold in docs] for name, docs in parts.items()}
-        right = sum(c["all", "ok"] for part in counts.values() for c in part)
+        good[value] = sum(c["all", "ok"] for part in counts.values() for c in part)
         wrong = sum(c["given", "n"] - c["given", "ok"] for c in counts["today's news"])
-        good[value] = right - wrong
-        print(f"refer {value}: {right} right, {wrong} nominals wrongly named", flush=True)
+        print(f"refer {value}: {good[value]} right, {wrong} nominals wrongly named", flush=True)
     settings["reluctance"]["refer"] = max(good, key=lambda value: (good[value], value))
 
 

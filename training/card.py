@@ -98,6 +98,19 @@ def sentiment_confidence(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     return p.max(1), p.argmax(1) == gold
 
 
+def mean_marks(folder: Path) -> str:
+    """What scores mean in whole articles: mentions by their score, and what readers marked on average."""
+    lines = ["| score | mentions | mean score | mean mark |", "| --- | --- | --- | --- |"]
+    scores, marks = evaluate.stance_scores(folder)
+    edges = (-1.0, -0.6, -0.3, -0.1, 0.1, 0.3, 0.6, 1.0)
+    for low, high in pairwise(edges):
+        there = (scores >= low) & ((scores < high) | (high == 1))
+        if there.any():
+            told = f"{scores[there].mean():+.2f} | {marks[there].mean():+.2f}"
+            lines.append(f"| {low:+.1f} to {high:+.1f} | {there.sum()} | {told} |".replace("-", "−"))
+    return "\n".join(lines)
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -148,6 +161,7 @@ def main() -> None:
         "names": table(found["names"]),
         "sentiment": table(found["sentiment"]),
         "stance": table(found["stance"]),
+        "mean_marks": mean_marks(args.data),
         "reliability_names": reliability(*name_confidence(args.data)),
         "reliability_attributions": reliability(*attribution_confidence(args.data)),
         "reliability_speakers": reliability(*speaker_confidence(args.data)),

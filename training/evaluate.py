@@ -618,6 +618,18 @@ def write(folder: Path | None, name: str, lines: Sequence[Any]) -> None:
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
+def stance_scores(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """The score of each held-back mention that is marked, and its mark: -1, 0 or 1."""
+    scores, marks = [], []
+    for doc in data.read_stance(folder)[1]:
+        chances = tagger.read(doc.text).sentiment([(s, e) for s, e, _, _ in doc.targets])
+        for (_, _, gold, _), row in zip(doc.targets, chances, strict=True):
+            if isinstance(gold, int):
+                scores.append(float(row[2] - row[0]))
+                marks.append(gold - 1)
+    return np.array(scores), np.array(marks)
+
+
 def stance(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
     """Portrayals in whole articles as readers marked them, in the held-back quarter of `keys/stance.jsonl`.
 

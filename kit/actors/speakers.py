@@ -16,14 +16,14 @@ from kit.actors.mentions import Mention
 from kit.actors.places import fold, outlets
 from kit.text.layout import Layout
 
-__all__ = ["SURE", "governed", "identify", "joined"]
+__all__ = ["governed", "identify", "joined"]
 
 Row = dict[str, Any]
 Place = tuple[int, int]
 WORD = re.compile(r"[\w.’'-]+")
 # What joins those who speak together; a comma only where one of the others stands as well.
 JOIN = re.compile(r",? (?:and|or|nor|&|as well as) |, ")
-# A wrong name is worse than none: a speaker or nominal that is likelier not the one than the one is not named.
+# A wrong name is worse than none: a speaker who is likelier not the one than the one is not named.
 SURE = 0.5
 
 
