@@ -661,3 +661,10 @@ def test_a_nominal_that_hardly_is_the_one_is_not_named(monkeypatch):
     assert ("The mayor", "Ann Lee") in stands_for(reading)
     monkeypatch.setattr(actors, "UNLIKELY", 1.0)
     assert "The mayor" not in dict(stands_for(reading))
+
+
+def test_doubtful_words_around_a_name_are_no_second_mention_of_it(monkeypatch):
+    text = "Ann Lee, mayor of Lund, spoke first."
+    reading = replace(made(text, person=["Ann Lee"]), nominals=(Part(0, len("Ann Lee, mayor of Lund"), 0.9),))
+    monkeypatch.setattr(actors, "UNSURE", 1.1)
+    assert stands_for(reading) == [("Ann Lee", "Ann Lee")]

@@ -37,6 +37,8 @@ ACTING = {"person": "person", "organization": "organization", "country": "locati
 
 # Of nominals with less of a chance hardly one in ten stands for whom the linker says (today's news, dev: 2 of 28).
 UNLIKELY = 0.3
+# Words that hold the actor's own name need more: the name is a mention by itself.
+UNSURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
     points = find_points(reading, names, quotes)
     answers = _linked(reading, points, actors, quotes)
     anaphors = []
+    starts = [name.start for name in names]
     for point, answer in zip(points, answers, strict=True):
         if point.name is not None and answer.actors and answer.actors[0] != point.name.actor:
             actors[point.name.actor].mentions.remove(point.name)
@@ -76,7 +79,8 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
             start, end = point.shown
             kind = "pronoun" if point.pronoun else "nominal"
             actor, sure = (state.actor, state.confidence) if state else (answer.actors[0], answer.confidence)
-            if kind == "nominal" and sure < UNLIKELY:
+            doubt = UNSURE if kind == "nominal" and _holds(names, starts, point.shown, actor) else UNLIKELY
+            if kind == "nominal" and sure < doubt:
                 continue
             anaphors.append(Mention(start, end, text[start:end], kind, ACTING[actors[actor].type], sure, actor=actor))
     owners = [mention for actor in actors for mention in actor.mentions if mention.owns]
@@ -86,6 +90,12 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
     mentions = sorted([*mentions, *_first_persons(layout, quotes, mentions)], key=lambda mention: mention.start)
     _pronouns(actors, mentions)
     return _rows(layout, actors, mentions, quotes, speakers, roles)
+
+
+def _holds(names: list[Mention], starts: list[int], place: tuple[int, int], actor: int) -> bool:
+    """Whether a name of this actor stands in these words; `starts` are those of `names`."""
+    first, last = bisect_left(starts, place[0]), bisect_left(starts, place[1])
+    return any(name.actor == actor and not name.owns and name.end <= place[1] for name in names[first:last])
 
 
 def named(reading: tagger.Reading, quotes: list[Row]) -> tuple[list[Mention], list[Actor], list[RoleFound]]:

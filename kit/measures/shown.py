@@ -68,7 +68,7 @@ True
 """,
     "frequency": """
 >>> kit.measures.frequency(corpus, type="country")["actor"].head(2).tolist()
-['Russia', 'Iran']
+['Iran', 'Russia']
 """,
     "headlines": """
 >>> kit.measures.headlines(corpus, min_n=1).empty  # the sample article has no title
