@@ -666,5 +666,5 @@ def test_a_nominal_that_hardly_is_the_one_is_not_named(monkeypatch):
 def test_doubtful_words_around_a_name_are_no_second_mention_of_it(monkeypatch):
     text = "Ann Lee, mayor of Lund, spoke first."
     reading = replace(made(text, person=["Ann Lee"]), nominals=(Part(0, len("Ann Lee, mayor of Lund"), 0.9),))
-    monkeypatch.setattr(actors, "UNSURE", 1.1)
+    monkeypatch.setattr(actors, "SURE", 1.1)
     assert stands_for(reading) == [("Ann Lee", "Ann Lee")]

@@ -101,7 +101,9 @@ def sentiment_confidence(folder: Path) -> tuple[np.ndarray, np.ndarray]:
 def mean_marks(folder: Path) -> str:
     """What scores mean in whole articles: mentions by their score, and what readers marked on average."""
     lines = ["| score | mentions | mean score | mean mark |", "| --- | --- | --- | --- |"]
-    scores, marks = evaluate.stance_scores(folder)
+    found = evaluate.judged(folder)
+    marks = np.concatenate([marked for marked, _ in found]) - 1
+    scores = np.concatenate([p[:, 2] - p[:, 0] for _, p in found])
     edges = (-1.0, -0.6, -0.3, -0.1, 0.1, 0.3, 0.6, 1.0)
     for low, high in pairwise(edges):
         there = (scores >= low) & ((scores < high) | (high == 1))

@@ -302,14 +302,15 @@ def read_stance(folder: Path) -> tuple[list[Doc], list[Doc]]:
     for line in STANCE.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = texts[row["doc"]]
-        targets = tuple(
-            # Where two readers differ, each is half right.
-            (s, e, STANCES.index(said) if len(said) == 1 else tuple(said.count(x) / len(said) for x in STANCES), "")
-            for s, e, said in ((s, e, said[:1] if len({*said}) == 1 else said) for s, e, said in row["targets"])
-        )
+        targets = tuple((s, e, _agreed(said), "") for s, e, said in row["targets"])
         doc = Doc(row["doc"], text, "mtsc", targets=targets, people=people_of(text, targets))
         (held if row["held"] else train).append(doc)
     return train, held
+
+
+def _agreed(said: str) -> int | tuple[float, ...]:
+    """The class that all readers gave, or the share of them that gave each."""
+    return STANCES.index(said[0]) if len({*said}) == 1 else tuple(said.count(x) / len(said) for x in STANCES)
 
 
 def people_of(text: str, targets: Iterable[tuple[int, int, Any, str]]) -> tuple[tuple[int, int], ...]:

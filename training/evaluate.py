@@ -15,6 +15,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -618,16 +619,18 @@ def write(folder: Path | None, name: str, lines: Sequence[Any]) -> None:
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
-def stance_scores(folder: Path) -> tuple[np.ndarray, np.ndarray]:
-    """The score of each held-back mention that is marked, and its mark: -1, 0 or 1."""
-    scores, marks = [], []
+@cache
+def judged(folder: Path) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The held-back articles of `keys/stance.jsonl`: of each mention the class that readers gave it, and its chances.
+
+    Shapes (mentions,) and (mentions, 3); mentions on which two readers differ are left out.
+    """
+    out = []
     for doc in data.read_stance(folder)[1]:
-        chances = tagger.read(doc.text).sentiment([(s, e) for s, e, _, _ in doc.targets])
-        for (_, _, gold, _), row in zip(doc.targets, chances, strict=True):
-            if isinstance(gold, int):
-                scores.append(float(row[2] - row[0]))
-                marks.append(gold - 1)
-    return np.array(scores), np.array(marks)
+        agreed = [(s, e, gold) for s, e, gold, _ in doc.targets if isinstance(gold, int)]
+        chances = tagger.read(doc.text).sentiment([(s, e) for s, e, _ in agreed])
+        out.append((np.array([gold for *_, gold in agreed], dtype=int), chances))
+    return out
 
 
 def stance(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Row]:
@@ -638,12 +641,9 @@ def stance(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Ro
     """
     least = tagger.abstention()
     by_article = []
-    for doc in data.read_stance(folder)[1]:
+    for marks, chances in judged(folder):
         c: Counts = Counter()
-        chances = tagger.read(doc.text).sentiment([(s, e) for s, e, _, _ in doc.targets])
-        for (_, _, gold, _), row in zip(doc.targets, chances, strict=True):
-            if not isinstance(gold, int):
-                continue
+        for gold, row in zip(marks.tolist(), chances, strict=True):
             got = int(row.argmax())
             c["all", gold, got] += 1
             told = row.max() >= least
@@ -659,8 +659,8 @@ def stance(folder: Path, part: str = "dev", dump: Path | None = None) -> list[Ro
         figures[f"{name} recall"] = share((name, "right"), (name, "marked"))
     sizes: dict[str, Any] = {f"{name} precision": (name, "given") for name in sides}
     sizes |= {f"{name} recall": (name, "marked") for name in sides}
-    total = sum(c["all", i, j] for c in by_article for i in range(3) for j in range(3))
-    return rows("stance", figures, by_article, sizes | {"macro-F1": total})
+    sizes["macro-F1"] = sum(len(marks) for marks, _ in judged(folder))
+    return rows("stance", figures, by_article, sizes)
 
 
 TASKS = {

@@ -19,7 +19,7 @@ from kit.actors.places import fold
 from kit.actors.points import Found, find_points, pronoun_of
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
-from kit.actors.speakers import governed, identify
+from kit.actors.speakers import SURE, governed, identify
 from kit.actors.titles import given_names
 from kit.text.layout import Layout
 
@@ -35,10 +35,8 @@ ASKED = re.compile(
 ACTING = {"person": "person", "organization": "organization", "country": "location", "group": "misc", "other": "misc"}
 
 
-# Of nominals with less of a chance hardly one in ten stands for whom the linker says (today's news, dev: 2 of 28).
+# Nominals with less of a chance are not named: held back, that leaves 60 of 68 wrongly named, and none right is lost.
 UNLIKELY = 0.3
-# Words that hold the actor's own name need more: the name is a mention by itself.
-UNSURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -79,8 +77,8 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
             start, end = point.shown
             kind = "pronoun" if point.pronoun else "nominal"
             actor, sure = (state.actor, state.confidence) if state else (answer.actors[0], answer.confidence)
-            doubt = UNSURE if kind == "nominal" and _holds(names, starts, point.shown, actor) else UNLIKELY
-            if kind == "nominal" and sure < doubt:
+            # Words that hold the actor's own name need more than others: the name is a mention by itself.
+            if kind == "nominal" and sure < (SURE if _holds(names, starts, point.shown, actor) else UNLIKELY):
                 continue
             anaphors.append(Mention(start, end, text[start:end], kind, ACTING[actors[actor].type], sure, actor=actor))
     owners = [mention for actor in actors for mention in actor.mentions if mention.owns]

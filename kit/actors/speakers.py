@@ -16,7 +16,7 @@ from kit.actors.mentions import Mention
 from kit.actors.places import fold, outlets
 from kit.text.layout import Layout
 
-__all__ = ["governed", "identify", "joined"]
+__all__ = ["SURE", "governed", "identify", "joined"]
 
 Row = dict[str, Any]
 Place = tuple[int, int]

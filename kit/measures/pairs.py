@@ -78,8 +78,8 @@ def co_occurrence(
     table = corpus.sql(
         f"""with named as (select dense_rank() over (order by {unit}) as unit, m.* from mentions m {join}
             where m.actor_id is not null),
-        present as (select unit, actor_id, article_id, min("start") as "start", arg_min("end", "start") as "end"
-            from named group by all),
+        present as (select unit, actor_id, article_id, min("start") as "start",
+                arg_min("end", ("start", "end")) as "end" from named group by all),
         often as (select actor_id, count(*) as n from present group by 1 having count(*) >= $min_n),
         kept as (select present.*, n, position from present join often using (actor_id)
             join (select article_id, position from articles) using (article_id)),

@@ -424,7 +424,7 @@ def comment_requests(corpus: Corpus, by: str | None = None, *, unique: bool = Fa
         select part, coalesce(actor, asked) as actor, count(*) as n, count(*) filter (outcome = 'replied') as replied,
             count(*) filter (outcome = 'declined') as declined, count(*) filter (outcome = 'no reply') as no_reply,
             count(*) filter (outcome = 'asked') as asked, arg_min(article_id, (position, "start")) as article_id,
-            arg_min("start", (position, "start")) as start, arg_min("end", (position, "start")) as "end"
+            arg_min("start", (position, "start")) as start, arg_min("end", (position, "start", "end")) as "end"
         from comment_requests join grouped using (article_id)
         group by part, coalesce(actor, asked) order by part nulls last, n desc, 2"""
     )

@@ -41,18 +41,19 @@ def facts(
         "where kind is distinct from 'thought') speakers, "
         "(select count(*) from sentiment where label in ('positive', 'negative')) judgements"
     ).iloc[0]
+
+    def page(name: str) -> str:
+        return f"{name}.html" if name in pages else ""
+
     figures = [
         (given.articles, "article" if given.articles == 1 else "articles", "#articles" if articles else ""),
         (given.words, "words", ""),
         # One source goes without saying.
         *([(given.sources, "source" if given.sources == 1 else "sources", "#read")] if given.sources > 1 else []),
-        (counts.actors, "people, bodies and countries named", "actors"),
-        (counts.quotes, "quotes", "quotes"),
-        (counts.speakers, "named speakers", "quotes"),
-        (counts.judgements, "favourable or unfavourable portrayals", "sentiment"),
-    ]
-    addressed = [
-        (f"{int(n):,}", said, to if to[:1] == "#" else f"{to}.html" if to in pages else "") for n, said, to in figures
+        (counts.actors, "people, bodies and countries named", page("actors")),
+        (counts.quotes, "quotes", page("quotes")),
+        (counts.speakers, "named speakers", page("quotes")),
+        (counts.judgements, "favourable or unfavourable portrayals", page("sentiment")),
     ]
     left = given.articles - len(articles)
     said = (
@@ -66,7 +67,7 @@ def facts(
         "title": "What does this article say?" if given.articles == 1 else "What do these articles say?",
         "lead": f"{given.said}: who is named, who gets to speak, and how they are portrayed.",
         "description": f"A report on {given.said}.",
-        "figures": addressed,
+        "figures": [(f"{int(n):,}", said, address) for n, said, address in figures],
         "articles_said": said,
         "read_said": _read(corpus, len(skipped)),
         "read_table": _markup(_sources(corpus)),

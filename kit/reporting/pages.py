@@ -85,10 +85,11 @@ def write(
     around = common | {"provenance": provenance(input_, _said(given), METHODS, command)}
     around |= {
         "cards": [{**card, "finding": index.sentence(card["finding"], leads)} for card in cards],
+        "alerts": [index.sentence(words, leads) for words in warnings],
+        "failed": _failures(failed, old, scrub),
         "articles": rows,
     }
-    around |= {"failed": _failures(failed, old, scrub)} | single.facts(corpus, Page("index", "", leads, files))
-    around["alerts"] = [index.sentence(words, leads) for words in warnings]
+    around |= single.facts(corpus, Page("index", "", leads, files))
     facts = index.facts(corpus, input_, rows, {card["name"] for card in cards}, scrub, files)
     # Last drawn, since it tells of all others, and listed first.
     publication.write("index.html", front.render(**around, **facts), first=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from kit import measures, plots
+from kit import Corpus, measures, plots
 from kit.measures.phrases import next_three
 from tests.made_up import ACME, ANN, BEN, article, corpus
 
@@ -90,6 +90,18 @@ def test_a_pair_leads_to_an_article_that_names_both():
     made = corpus([article(n, text) for n, text in enumerate(texts)])
     row = measures.co_occurrence(made, within="article").iloc[0]
     assert (row["article_id"], row["start"], row["end"]) == (made.articles["article_id"].iloc[1], 12, 19)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned round"])
+def test_of_mentions_that_begin_at_one_place_a_pair_leads_to_the_shorter(turned):
+    made = corpus([article(n, "Ann Lee, of Lund, met Ben Ito.") for n in range(3)])
+    longer = made.mentions[made.mentions["actor_id"] == ANN].assign(end=17, text="Ann Lee, of Lund,", kind="nominal")
+    both = pd.concat([longer.assign(mention=9), made.mentions][:: -1 if turned else 1], ignore_index=True)
+    names = ("articles", "sentences", "actors")
+    pair = measures.co_occurrence(
+        Corpus({name: getattr(made, name) for name in names} | {"mentions": both}), within="article"
+    ).iloc[0]
+    assert (pair["start"], pair["end"]) == (0, 7)
 
 
 def test_that_there_is_no_such_sentence_says_which(equals):
