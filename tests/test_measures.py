@@ -569,3 +569,7 @@ def test_no_parameter_of_a_measure_is_left_bare(name):
     """What many have in common stands once, and is put into each docstring."""
     lines = getdoc(MEASURES[name].function).splitlines()
     assert all(lines[at + 1].startswith("    ") for at, line in enumerate(lines) if line in SHARED)
+
+
+def test_every_measure_stands_in_the_list_at_the_head_of_its_package():
+    assert set(MEASURES) <= set(measures.__doc__.split())

@@ -40,7 +40,7 @@ def test_it_is_committed_without_outputs(notebook):
     assert all(cell.outputs == [] and cell.execution_count is None for cell in code(notebook))
 
 
-def test_its_cells_have_names_that_do_not_change(notebook):
+def test_its_cells_are_numbered_in_order(notebook):
     ids = [cell.id for cell in notebook.cells]
     assert ids == [f"{ids[0].rpartition('-')[0]}-{number:02d}" for number in range(len(ids))]
 

@@ -45,7 +45,7 @@ OUTCOMES = (
 )
 
 
-@draws("overview", "Bars", along="by")
+@draws("Bars", along="by")
 def overview(table: pd.DataFrame) -> Axes:
     """Articles by `by`; without one, what was found in them."""
     by = table.attrs["by"]
@@ -63,7 +63,7 @@ def overview(table: pd.DataFrame) -> Axes:
     )
 
 
-@draws("frequency", "Bars")
+@draws("Bars")
 def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """In how many articles each actor is named; of one article, how often."""
     by, axis = table.attrs["by"], "articles that name them"
@@ -98,7 +98,7 @@ def frequency(table: pd.DataFrame, *, top: int = 15) -> Axes:
     )
 
 
-@draws("share_of_voice", "Bars")
+@draws("Bars")
 def share_of_voice(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Each speaker's share of the quotes, with its interval where the table has one."""
     by = table.attrs["by"]
@@ -113,25 +113,25 @@ def share_of_voice(table: pd.DataFrame, *, top: int = 15) -> Axes:
     return dots(table, "share", _share_and_n, top=top, above=above, axis="share of the quotes")
 
 
-@draws("quote_types", "Bars with intervals")
+@draws("Bars with intervals")
 def quote_types(table: pd.DataFrame) -> Axes:
     """Word for word or in other words."""
     return _kinds(table, "type")
 
 
-@draws("cue_types", "Bars with intervals")
+@draws("Bars with intervals")
 def cue_types(table: pd.DataFrame) -> Axes:
     """How speech is reported."""
     return _kinds(table, "cue_type")
 
 
-@draws("speaker_types", "Bars with intervals")
+@draws("Bars with intervals")
 def speaker_types(table: pd.DataFrame) -> Axes:
     """Whether speakers have a name."""
     return _kinds(table, "speaker_type")
 
 
-@draws("pronouns", "Bars with intervals")
+@draws("Bars with intervals")
 def pronouns(table: pd.DataFrame) -> Axes:
     """Women, men and those of whom the texts do not tell, among the people quoted."""
     if table.attrs["by"] is not None:
@@ -151,13 +151,13 @@ def pronouns(table: pd.DataFrame) -> Axes:
     )
 
 
-@draws("keywords", "Bars")
+@draws("Bars")
 def keywords(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The words that go with an actor, by the strength of the association."""
     return _words(table, top, lambda row: count(row.n, "sentence"))
 
 
-@draws("collocations", "Bars")
+@draws("Bars")
 def collocations(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The words beside an actor, by the strength of the association."""
     return _words(table, top, lambda row: f"{row.n:,} times" if row.n > 1 else "once")
@@ -169,7 +169,7 @@ def _words(table: pd.DataFrame, top: int, said: Callable[[Any], str]) -> Axes:
     return bars(table, "word", "association", said, top=top, above=_articles(table), axis=axis)
 
 
-@draws("co_occurrence", "Bars")
+@draws("Bars")
 def co_occurrence(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """The pairs that are named together most above chance; a line marks how many chance alone would give."""
     rows = table.head(top).assign(pair=table["actor_a"] + " – " + table["actor_b"])
@@ -191,7 +191,7 @@ def co_occurrence(table: pd.DataFrame, *, top: int = 15) -> Axes:
     return axes
 
 
-@draws("comment_requests", "Stacked bars")
+@draws("Stacked bars")
 def comment_requests(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """Who was asked for comment, and what came of it."""
     by = table.attrs["by"]

@@ -27,7 +27,7 @@ SCORE = "unfavourable ← score → favourable"
 KEY = "● the articles' own words   ◇ those whom they quote"
 
 
-@draws("portrayal", "Dots with intervals")
+@draws("Dots with intervals")
 def portrayal(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """How favourably actors are portrayed, own voice and quoted voices apart, with 95 % intervals."""
     by = table.attrs["by"]
@@ -68,7 +68,7 @@ def _counts(found: list[tuple[float, Any, dict[str, Any]]]) -> str:
     return f"{by_kind.get('own', '–')} / {by_kind.get('quoted', '–')}"
 
 
-@draws("own_voice", "Pairs of dots")
+@draws("Pairs of dots")
 def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """The articles' own tone (disc) and that of those quoted (diamond), joined by the gap; clear gaps are thick."""
     articles, by = count(table.attrs["articles"], "article"), table.attrs["by"]
@@ -97,7 +97,7 @@ def own_voice(table: pd.DataFrame, *, top: int = 12) -> Axes:
     )
 
 
-@draws("compare", "Dots with intervals")
+@draws("Dots with intervals")
 def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     """Differences between two groups with their intervals; full discs are clear, open ones may be chance."""
     a, b = table.attrs["a"], table.attrs["b"]
@@ -130,7 +130,7 @@ def compare(table: pd.DataFrame, *, top: int = 15) -> Axes:
     )
 
 
-@draws("headlines", "Dots with intervals")
+@draws("Dots with intervals")
 def headlines(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """Who stands in most headlines, and how favourably: the headlines (disc), the texts of the same articles (diamond).
 

@@ -15,7 +15,7 @@ from kit.plots.vector import mark
 __all__ = ["ledger", "sensitivity"]
 
 
-@draws("ledger", "Heat map")
+@draws("Heat map")
 def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
     """Speakers down, those they speak about across; each cell has the mean score and n."""
     table = _all_parts(table)
@@ -64,7 +64,7 @@ def ledger(table: pd.DataFrame, *, top: int = 10) -> Axes:
     return axes
 
 
-@draws("sensitivity", "Grid of signs")
+@draws("Grid of signs")
 def sensitivity(table: pd.DataFrame) -> Axes:
     """Which finding holds (●) and which does not (✕) under which choice; – where nothing is left to compare."""
     with style.styled():

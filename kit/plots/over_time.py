@@ -21,7 +21,7 @@ __all__ = ["timeline", "tone"]
 WIDTHS = {"day": 0.8, "week": 5.6, "month": 25, "year": 290}  # of a column, in days
 
 
-@draws("timeline", "Lines", along="by")
+@draws("Lines", along="by")
 def timeline(table: pd.DataFrame) -> Axes:
     """In which share of the articles of a period each actor is named, a panel an actor."""
     by = table.attrs["by"]
@@ -163,7 +163,7 @@ def _dates(panel: Axes, days: Sequence[Any], periods: Sequence[str]) -> None:
         ticks[-1].label1.set_horizontalalignment("right")
 
 
-@draws("tone", "Lines with bands", along="over")
+@draws("Lines with bands", along="over")
 def tone(table: pd.DataFrame) -> Axes:
     """The tone of the sentences with its 95 % band, over the article or over time; a panel for each value of `by`."""
     over = table.attrs["over"]

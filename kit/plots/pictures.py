@@ -20,16 +20,15 @@ Plot = TypeVar("Plot", bound=Callable[..., Axes])
 
 @dataclass(frozen=True)
 class Picture:
-    """A plot of a measure's table: the one that `figure` takes where it has the measure's name.
+    """The plot of a measure's table, and what `figure` needs to know of it.
 
-    kind: of picture, as the text of a figure begins: Bars, Lines.
+    measure: its name, which is the plot's. kind: of picture, as the text of a figure begins: Bars, Lines.
     along: the entry of the table's `attrs` that names the column of its points, where a picture of one point says less
         than a sentence.
     """
 
-    name: str
-    function: Callable[..., Axes]
     measure: str
+    function: Callable[..., Axes]
     kind: str
     along: str | None = None
 
@@ -37,21 +36,22 @@ class Picture:
 PICTURES: dict[str, Picture] = {}
 
 
-def draws(measure: str, kind: str, *, along: str | None = None) -> Callable[[Plot], Plot]:
-    """Register a function as a plot of a measure. It gets no table of another measure, and none that is empty.
+def draws(kind: str, *, along: str | None = None) -> Callable[[Plot], Plot]:
+    """Register a function as the plot of the measure whose name it bears. It gets no other table, and no empty one.
 
     An empty table is drawn as the sentence that says why; the table of another measure raises MeasureError.
     """
 
     def register(function: Plot) -> Plot:
+        measure = function.__name__
+
         @functools.wraps(function)
         def drawn(table: pd.DataFrame, **options: Any) -> Axes:
             # Here and not in each plot, so that none draws what it was not made for.
             style.checked(table, measure)
             return style.empty(table) if table.empty else function(as_one(table), **options)
 
-        name = function.__name__
-        PICTURES[name] = Picture(name, drawn, measure, kind, along)
+        PICTURES[measure] = Picture(measure, drawn, kind, along)
         return cast(Plot, drawn)
 
     return register

@@ -24,7 +24,7 @@ PLACES = [(side * 5, dy, "left" if side > 0 else "right") for dy in (0, 7, -7, 1
 STEPS = (0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1)
 
 
-@draws("distinctive_words", "Scatter")
+@draws("Scatter")
 def distinctive_words(table: pd.DataFrame, *, top: int = 80) -> Axes:
     """The words that set two groups apart most, by the share of either group's articles that has them."""
     a, b = table.attrs["a"], table.attrs["b"]

@@ -63,7 +63,7 @@ def _picture(table: pd.DataFrame) -> Picture | None:
     measure = table.attrs.get("measure", "")
     found = PICTURES.get(measure)
     if found is None and measure in MEASURES and MEASURES[measure].bars:
-        return Picture(measure, plain, measure, "Bars")
+        return Picture(measure, plain, "Bars")
     return found
 
 

@@ -14,7 +14,7 @@ from kit.plots.vector import mark
 __all__ = ["passages"]
 
 
-@draws("passages", "Strips")
+@draws("Strips")
 def passages(table: pd.DataFrame, *, top: int = 12) -> Axes:
     """A row an actor: a bar where they speak, a stroke where they are named."""
     length = table.attrs["length"]

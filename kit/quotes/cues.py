@@ -2,8 +2,8 @@
 
 The words of each type stand in `kit/lexicon/verbs.csv`, by their base form; a cue of several words goes by the longest
 phrase listed, else by its first listed word that is no plain `say`. Types follow the reporting verbs of Bergler
-(1992) and the speech acts of Searle (1976): assertives (say, claim, deny, agree, announce), commissives (promise,
-warn), directives (demand, ask), expressives (accuse, other) and, apart from speech, `think`.
+(1992) and the speech acts of Searle (1976): assertives, commissives, directives, expressives and, apart from
+speech, `think`.
 """
 
 from __future__ import annotations
