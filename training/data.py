@@ -309,7 +309,9 @@ def read_stance(folder: Path) -> tuple[list[Doc], list[Doc]]:
 
 
 def _agreed(said: str) -> int | tuple[float, ...]:
-    """The class that all readers gave, or the share of them that gave each."""
+    """The class that all readers gave, or the share of them that gave each; neither where nobody is meant (x)."""
+    if said == "x":
+        return 0.0, 1.0, 0.0
     return STANCES.index(said[0]) if len({*said}) == 1 else tuple(said.count(x) / len(said) for x in STANCES)
 
 
@@ -321,8 +323,12 @@ def people_of(text: str, targets: Iterable[tuple[int, int, Any, str]]) -> tuple[
 def read_persent(folder: Path) -> list[Doc]:
     """The half of PerSenT's development articles that may be learned from; the other half is left to be judged on."""
     with (folder / "persent" / "dev.csv").open(encoding="utf-8", newline="") as lines:
-        rows = {row["DOCUMENT_INDEX"]: row["DOCUMENT"] for row in csv.DictReader(lines)}
-    return [Doc(f"persent-{number}", text, "persent") for number, text in rows.items() if learned_persent(number)]
+        rows = {row["DOCUMENT_INDEX"]: row for row in csv.DictReader(lines)}
+    return [
+        Doc(f"persent-{number}", row["DOCUMENT"], "persent", extra={"entity": row["TARGET_ENTITY"]})
+        for number, row in rows.items()
+        if learned_persent(number)
+    ]
 
 
 def learned_persent(number: str) -> bool:

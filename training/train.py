@@ -81,8 +81,9 @@ class Mixer:
         ]
         words += [w for d in corpora["world"] for s, e in d.people for w in d.text[s:e].split()]
         self.pool = data.NamePool(words + place_names())
-        self.compared: dict[str, Any] = {}
-        self.ready: dict[str, data.Example] = {}
+        self.compared: dict[int, Any] = {}
+        # By the document itself: an article is in several corpora, under one name, with other marks in each.
+        self.ready: dict[int, data.Example] = {}
         self.streams = {
             "polnear": self.articles("polnear"),
             "world": self.chunks("world"),
@@ -99,14 +100,14 @@ class Mixer:
     def example(self, doc: data.Doc, swap: float) -> data.Example:
         if doc.people and self.rng.random() < swap:
             return data.prepare(data.swap_names(doc, self.pool, self.rng), self.tokenizer)
-        if doc.id not in self.ready:
-            self.ready[doc.id] = data.prepare(doc, self.tokenizer)
-        return self.taught(self.ready[doc.id])
+        if id(doc) not in self.ready:
+            self.ready[id(doc)] = data.prepare(doc, self.tokenizer)
+        return self.taught(self.ready[id(doc)])
 
     def taught(self, example: data.Example) -> data.Example:
         """The example with tags as a teacher would give them, now this way, now that; some as people marked them."""
         marks = self.marks.get(example.doc.id)
-        if marks is None:
+        if marks is None or example.doc.rule not in TAUGHT:
             return example
         allowed = dict(example.allowed)
         for head in TAUGHT[example.doc.rule]:
@@ -157,9 +158,9 @@ class Mixer:
                 example, base = data.prepare(doc, self.tokenizer), who.compared(doc)
             else:
                 example = self.example(doc, 0.0)
-                if doc.id not in self.compared:
-                    self.compared[doc.id] = who.compared(doc)
-                base = self.compared[doc.id]
+                if id(doc) not in self.compared:
+                    self.compared[id(doc)] = who.compared(doc)
+                base = self.compared[id(doc)]
             n = len(example.pieces.first)
             begin = self.rng.randrange(n) if n > 500 and self.rng.random() < 0.5 else 0
             if n - begin < 300:

@@ -25,7 +25,7 @@ from kit.actors.features import CONTENT, KINDS, Candidate, Compared, Point, comp
 from kit.actors.places import fold
 from kit.actors.titles import given_names
 from kit.text.layout import Layout
-from training import data, made
+from training import data, made, restored
 
 
 def members(text: str) -> list[dict[str, Any]]:
@@ -155,13 +155,14 @@ def link_world(doc: data.Doc, found: list[dict[str, Any]]) -> data.Doc:
                 meant(m["names"], aliases, found),
             )
         )
-    whole = gold.get("exhaustive") == "all"
+    some = bool(gold.get("partial"))
     spans = [(p.start, p.end) for p in points if p.kind != CONTENT]
-    return with_cast(doc, found, points, nominals(doc.text, spans, found) if whole else None)
+    refers = nominals(doc.text, spans, found) if some or gold.get("exhaustive") == "all" else None
+    return replace(with_cast(doc, found, points, refers), some=some)
 
 
 def link_polnear(doc: data.Doc, found: list[dict[str, Any]], marked: dict[str, Any]) -> data.Doc:
-    """An article of PolNeAR or PerSenT with who its marked speakers, pronouns and nominals are."""
+    """An article of PolNeAR with who its marked speakers, pronouns and nominals are."""
     aliases = {a["name"]: list(a.get("aliases", [])) for a in marked["actors"]}
     points = []
     sources = {(m["start"], m["end"]): m for m in marked["mentions"] if m.get("source")}
@@ -294,10 +295,8 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
     ours = [d for d in polnear if not data.held_back(d.id, data.SHARES["polnear"])]
     others = [d for d in data.divide(data.read_polnear(folder, "train"))[0] if d.id not in marks]
     out = {
-        "world": [link_world(d, found(d)) for d in world],
-        "marked": [
-            link_polnear(d, found(d), marks[d.id]) for d in [*ours, *data.read_persent(folder)] if d.id in marks
-        ],
+        "world": [link_world(d, found(d)) for d in [*world, *restored.read(folder, marks)]],
+        "marked": [link_polnear(d, found(d), marks[d.id]) for d in ours],
         "gap": [link_gap(d, found(d)) for d in read_gap(folder, "development")],
         "hidden": [link_unmarked(d, found(d)) for d in others],
         "held": held(folder, found),
@@ -377,9 +376,10 @@ def read_made(marked: dict[str, list[data.Doc]], n: int = 4000) -> list[data.Doc
     said: dict[str, list[str]] = {"direct": [], "indirect": []}
     for doc in marked["world"]:
         for q in doc.extra["gold"]["quotes"]:
-            words = doc.text[q["spans"][0][0] : q["spans"][0][1]]
-            if len(q["spans"]) == 1 and 4 <= len(words.split()) <= 30 and q["type"] in said:
-                said[q["type"]].append(words)
+            if q.get("type") in said and len(q["spans"]) == 1:
+                words = doc.text[q["spans"][0][0] : q["spans"][0][1]]
+                if 4 <= len(words.split()) <= 30:
+                    said[q["type"]].append(words)
     return [link_made(row, i) for i, row in enumerate(made.generate(n, 1, said)) if row["rule_kind"] != "headline"]
 
 
