@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import kit
 from kit import actors, quotes, tagger
+from kit.actors.kinds import Actor
 from kit.actors.likeness import near_spelling
 from kit.actors.linker import answer
 from kit.actors.mentions import Mention
@@ -439,6 +440,17 @@ def test_another_party_to_what_a_country_owns_is_not_the_persons():
 def test_pronouns_are_those_of_the_text_and_never_guessed():
     reading = made("Ann Lee spoke. She left. Tom Reed stayed.", person=["Ann Lee", "Tom Reed"])
     assert {r["name"]: r["pronouns"] for r in resolved(reading).actors} == {"Ann Lee": "she", "Tom Reed": None}
+
+
+def test_a_pronoun_counts_by_how_sure_it_is_that_it_stands_for_the_person():
+    """ "Her" in doubt and "he" beyond it: one against one, and the second is the text's."""
+    lee = Actor("person", "Lee")
+    mentions = [
+        Mention(0, 3, "her", "pronoun", "person", 0.55, actor=0),
+        Mention(9, 11, "he", "pronoun", "person", 0.93, actor=0),
+    ]
+    actors._pronouns([lee], mentions)
+    assert lee.gender == "he"
 
 
 @pytest.mark.parametrize(

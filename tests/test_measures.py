@@ -295,6 +295,14 @@ def test_examples_take_the_outlets_in_turn():
     ]
 
 
+def test_examples_show_what_portrays_somebody_before_what_does_not():
+    made = corpus(
+        [article(n, f"Ann Lee won prize {n}.", source="Herald") for n in range(3)],
+        sentiment=[{"at": n, "of": ANN, "score": (0.0, 0.7, -0.7)[n], "sure": (0.99, 0.6, 0.7)[n]} for n in range(3)],
+    )
+    assert list(measures.examples(made, "lee", n=3)["label"]) == ["negative", "positive", "neutral"]
+
+
 def test_an_example_s_offsets_slice_back_to_its_words(papers):
     texts = dict(zip(papers.articles["article_id"], papers.articles["text"], strict=True))
     for row in measures.examples(papers, ANN).itertuples():

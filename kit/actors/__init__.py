@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -179,13 +179,13 @@ def _describe(actors: list[Actor], roles: list[RoleFound]) -> None:
 
 
 def _pronouns(actors: list[Actor], mentions: list[Mention]) -> None:
-    """The pronoun that the text uses for each person: the one most of its mentions have."""
-    counts: dict[int, Counter[str]] = {}
+    """The pronoun that the text uses for each person: the one of most mentions, each by how sure it is."""
+    counts: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         if mention.kind == "pronoun" and mention.actor >= 0 and (gender := pronoun_of(mention.text)):
-            counts.setdefault(mention.actor, Counter())[gender] += 1
+            counts[mention.actor][gender] += mention.confidence
     for number, actor in enumerate(actors):
-        actor.gender = counts[number].most_common(1)[0][0] if number in counts else ""
+        actor.gender = max(counts[number], key=counts[number].__getitem__) if number in counts else ""
 
 
 def _rows(

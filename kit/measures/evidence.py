@@ -19,17 +19,17 @@ COLUMNS = (
     "score, confidence"
 )
 
+# What portrays somebody before what does not, and the surest first.
+CLEAREST = "label is not distinct from 'neutral', confidence desc nulls last, position"
 # Enough of each outlet to choose from when the same words twice are left out, so that no more texts are read.
-FEW = """qualify row_number() over (partition by source order by confidence desc nulls last, position, mention)
-        <= 20 * $n"""
+FEW = f"""qualify row_number() over (partition by source order by {CLEAREST}, mention) <= 20 * $n"""
 
-# The surest of each outlet, then the second surest of each: never the extremes of one outlet alone. The same words
+# The clearest of each outlet, then the second clearest of each: never the extremes of one outlet alone. The same words
 # twice (wire copy) are shown once.
 IN_TURN = f"""once as (select * from found
-        qualify row_number() over (partition by sentence order by confidence desc nulls last, position, start) = 1),
-    turns as (select *,
-        row_number() over (partition by source order by confidence desc nulls last, position, start) as turn from once)
-    select {COLUMNS} from turns order by turn, confidence desc nulls last, position, start limit $n"""
+        qualify row_number() over (partition by sentence order by {CLEAREST}, start) = 1),
+    turns as (select *, row_number() over (partition by source order by {CLEAREST}, start) as turn from once)
+    select {COLUMNS} from turns order by turn, {CLEAREST}, start limit $n"""
 
 
 def _how_many(table: pd.DataFrame) -> list[str]:
@@ -62,7 +62,7 @@ def examples(
     voice
         own (the article's), quoted, or the one who speaks (an actor_id, a name or an alias).
     label
-        negative, neutral or positive; any of them by default.
+        negative, neutral or positive; any of them by default, neutral ones last.
     n
         How many sentences.
     unique
@@ -73,7 +73,7 @@ def examples(
         `article_id source published title sentence start end target_start target_end speaker quote label score
         confidence`: `sentence` the words from `start` to `end` of the article, in which the mention stands from
         `target_start` to `target_end`. `speaker` and `quote` are NA in the article's own voice; `score` -1 to 1,
-        `confidence` 0 to 1. Most confident first, the outlets in turn; the same words are shown once.
+        `confidence` 0 to 1. The outlets in turn, of each its most confident first; the same words are shown once.
 
     Raises
     ------
