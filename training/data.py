@@ -10,7 +10,7 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -425,21 +425,14 @@ def settle(
 SMALL = words_of("of the and for de la del al bin ibn van von der den el da di du dos le")
 
 
-def rewrite(doc: Doc, edits: Sequence[tuple[int, int, str]]) -> Doc:
-    """The document with pieces of its text replaced, and everything marked in it moved along."""
-    if not edits:
-        return doc
-    edits = sorted(edits)
-    out, last = [], 0
+def mover(edits: Sequence[tuple[int, int, str]]) -> Callable[[tuple[int, int]], tuple[int, int]]:
+    """Where a span of a text stands once pieces of it are replaced; `edits`, in order, are start, end and new words."""
     starts, shifts = [], []
     shift = 0
     for s, e, new in edits:
-        out += [doc.text[last:s], new]
-        last = e
         starts.append((s, e, shift, len(new)))
         shift += len(new) - (e - s)
         shifts.append((e, shift))
-    out.append(doc.text[last:])
     ends = np.array([e for e, _ in shifts])
     moved = np.array([0] + [d for _, d in shifts])
 
@@ -451,9 +444,20 @@ def rewrite(doc: Doc, edits: Sequence[tuple[int, int, str]]) -> Doc:
                 return s + before + (size if closing else 0)
         return at + int(moved[i])
 
-    def span(pair: tuple[int, int]) -> tuple[int, int]:
-        return move(pair[0], False), move(pair[1], True)
+    return lambda pair: (move(pair[0], False), move(pair[1], True))
 
+
+def rewrite(doc: Doc, edits: Sequence[tuple[int, int, str]]) -> Doc:
+    """The document with pieces of its text replaced, and everything marked in it moved along."""
+    if not edits:
+        return doc
+    edits = sorted(edits)
+    out, last = [], 0
+    for s, e, new in edits:
+        out += [doc.text[last:s], new]
+        last = e
+    out.append(doc.text[last:])
+    span = mover(edits)
     quotes = None
     if doc.quotes is not None:
         quotes = tuple(

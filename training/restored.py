@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,22 +58,6 @@ def _plain(word: str) -> str:
     return word.lower().rstrip(".'’").removesuffix("'s").removesuffix("’s")
 
 
-def mover(done: list[tuple[int, int, str]]) -> Callable[[int], int]:
-    """From a place in the text as published to the same place in the restored one."""
-    changed = [(start, end, len(new)) for start, end, new in done if len(new) != end - start]
-
-    def move(at: int) -> int:
-        moved = at
-        for start, end, size in changed:
-            if end <= at:
-                moved += size - (end - start)
-            elif start < at:
-                moved += min(size, at - start) - (at - start)
-        return moved
-
-    return move
-
-
 def read(folder: Path, marks: dict[str, dict[str, Any]]) -> list[data.Doc]:
     """The restored articles with quotes, in the form of today's news, with who is meant where that is marked."""
     quotes, nominals = (
@@ -92,7 +76,7 @@ def restored(
 ) -> data.Doc:
     """One article, its text restored and everything marked in it moved along; `nominals` are all there are, or None."""
     done = edits(doc.text, doc.extra["entity"])
-    move = mover(done)
+    span = data.mover(done)
     mentions = list(marked.get("mentions", []))
     if nominals is not None:
         pronouns = [m for m in mentions if KINDS[kind_of(doc.text[m["start"] : m["end"]], False)] != "nominal"]
@@ -100,17 +84,19 @@ def restored(
     gold = {
         "quotes": [{"name": "; ".join(q["names"])} for q in quotes],
         "actors": marked.get("actors", []),
-        "mentions": [m | {"start": move(m["start"]), "end": move(m["end"])} for m in mentions],
+        "mentions": [m | dict(zip(("start", "end"), span((m["start"], m["end"])), strict=True)) for m in mentions],
         "exhaustive": "named" if nominals is None else "all",
         "partial": nominals is None and bool(mentions),
     }
 
-    def span(pair: list[int] | None) -> tuple[int, int] | None:
-        return (move(pair[0]), move(pair[1])) if pair else None
-
     found = tuple(
-        data.Quote(tuple((move(s), move(e)) for s, e in q["spans"]), span(q["cue"]), span(q["speaker"]), q["kind"])
+        data.Quote(
+            tuple((s, e) for s, e in q["spans"]),
+            tuple(q["cue"]) if q["cue"] else None,
+            tuple(q["speaker"]) if q["speaker"] else None,
+            q["kind"],
+        )
         for q in quotes
     )
-    text = data.rewrite(doc, done).text
-    return data.Doc(f"{doc.id}-restored", text, "world", quotes=found, extra={"gold": gold})
+    moved = data.rewrite(replace(doc, quotes=found), done)
+    return data.Doc(f"{doc.id}-restored", moved.text, "world", quotes=moved.quotes, extra={"gold": gold})
