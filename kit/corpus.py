@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit import schema
-from kit.actors.aliases import read_aliases
 from kit.corrections import read_corrections
 from kit.errors import CorpusError, MeasureError
+from kit.identities.aliases import read_aliases
 from kit.store import answers, database
 from kit.store.card import SHOWN, Contents, html_card, text_card
 from kit.store.near_copies import near_copies

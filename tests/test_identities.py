@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.actors.across import join
-from kit.actors.aliases import read_aliases
-from kit.actors.doubts import Person, doubts
 from kit.errors import MeasureError
+from kit.identities.across import join
+from kit.identities.aliases import read_aliases
+from kit.identities.doubts import Person, doubts
 from kit.measures.asking import named_actor
-from tests.actors.test_across import often, own
+from tests.identities.test_across import often, own
 
 
 def corpus_of(*actors: dict[str, object]) -> kit.Corpus:

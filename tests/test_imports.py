@@ -21,6 +21,7 @@ FLOW = [
     {"formats", "tagger"},
     {"quotes"},
     {"actors"},
+    {"identities"},
     {"sentiment"},
     {"corrections"},
     {"store"},

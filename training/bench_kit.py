@@ -166,14 +166,14 @@ def report(source: str, out: str) -> dict[str, Any]:
 
 
 def own_actors(n: int, an_article: int = 15) -> Any:
-    """A table of made-up own actors of so many articles, as `kit.actors.across.join` takes it.
+    """A table of made-up own actors of so many articles, as `kit.identities.across.join` takes it.
 
     Persons in full, with an initial, and by surname alone, bodies and places; few are in most articles, most in one.
     """
     import numpy as np
     import pandas as pd
 
-    from kit.actors.across import COLUMNS
+    from kit.identities.across import COLUMNS
 
     rng = np.random.default_rng(0)
     sounds = [a + b + c for a in "bdgklmnprst" for b in "aeiou" for c in ("n", "r", "l", "s", "")]
@@ -205,7 +205,7 @@ def own_actors(n: int, an_article: int = 15) -> Any:
 
 def joined(n: int) -> dict[str, Any]:
     """Seconds, computing seconds and megabytes that joining the actors of so many articles takes."""
-    from kit.actors.across import join
+    from kit.identities.across import join
 
     table = own_actors(n)
     before, begun, computed = peak()["peak_mb"], time.perf_counter(), time.process_time()

@@ -117,6 +117,18 @@ def mean_with(model: Tagger, folder: Path, share: float) -> None:
                 own.mul_(share).add_(theirs, alpha=1 - share)
 
 
+def linking(model: Tagger) -> dict[str, Tensor]:
+    """The heads that link spans, by the names that the shipped file has for them."""
+    heads: dict[str, Tensor] = {"kind.weight": model.kind.weight, "kind.bias": model.kind.bias}
+    for name, link in model.links.items():
+        heads |= {f"links.{name}.{k}": v for k, v in link.named_parameters() if not k.startswith("phi")}
+        heads |= {f"links.{name}.phi.{i}": t.weight for i, t in enumerate(link.phi)}
+    return heads | {
+        f"meant.{k.removesuffix('.weight') if k.split('.')[0] in ('pair', 'whole', 'alone') else k}": v
+        for k, v in model.meant.named_parameters()
+    }
+
+
 def export(
     folder: Path, run: Path, out: Path, quantise: bool = True, beside: Path | None = None, share: float = 0.5
 ) -> None:
@@ -158,19 +170,7 @@ def export(
         from training.model import FORBIDDEN, allowed_moves
 
         heads[f"move.{head}"] = torch.where(torch.from_numpy(allowed_moves(len(move))), move, FORBIDDEN)
-    for name, link in model.links.items():
-        heads |= {f"links.{name}.{k}": v for k, v in link.named_parameters() if not k.startswith("phi")}
-        heads |= {f"links.{name}.phi.{i}": t.weight for i, t in enumerate(link.phi)}
-    heads |= {
-        f"meant.{k.removesuffix('.weight') if k.split('.')[0] in ('pair', 'whole', 'alone') else k}": v
-        for k, v in model.meant.named_parameters()
-    }
-    heads |= {
-        "sent_out.weight": model.sent_out.weight,
-        "sent_out.bias": model.sent_out.bias,
-        "kind.weight": model.kind.weight,
-        "kind.bias": model.kind.bias,
-    }
+    heads |= linking(model) | {"sent_out.weight": model.sent_out.weight, "sent_out.bias": model.sent_out.bias}
     np.savez_compressed(
         out / "heads.npz",
         **{

@@ -67,16 +67,23 @@ class Large(Tagger):
         for table in self.kinds.values():
             nn.init.zeros_(table.weight)
 
-    def encode(self, x: Tensor, sizes: list[int]) -> tuple[Tensor, Tensor]:
-        """As the small one."""
+    def forward(self, ids: Tensor, features: Tensor, places: Tensor, sizes: list[int]) -> tuple[Tensor, Tensor]:
+        """As the small one; what the base has never seen comes in above the layers that keep their weights."""
         apart = self.apart(buckets(max(sizes))).permute(2, 0, 1)
         if torch.is_autocast_enabled("cpu"):
             apart = apart.to(torch.bfloat16)
         weights = torch.softmax(self.mix, 0)
-        mixed = torch.zeros(())
-        for i, layer in enumerate(self.layers):
+        with torch.no_grad():
+            x = self.norm(self.words(ids) + self.places(places))
+            kept = []
+            for layer in self.layers[:FROZEN]:
+                x = layer(x, sizes, apart)
+                kept.append(x)
+        mixed = sum((w * one for w, one in zip(weights[:FROZEN], kept, strict=True)), torch.zeros(()))
+        x = self.drop(x + sum(table(features[:, i]) for i, table in enumerate(self.kinds.values())))
+        for w, layer in zip(weights[FROZEN:], self.layers[FROZEN:], strict=True):
             x = layer(x, sizes, apart)
-            mixed = mixed + weights[i] * x
+            mixed = mixed + w * x
         return x, mixed
 
 

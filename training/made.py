@@ -963,6 +963,26 @@ POOLS["sayshead"] = lines("""
     [c|predicts]
     [c|tells] <MPs|court|voters|inquiry|farmers|paper>
 """)
+# What documents do with what they hold.
+POOLS["finds"] = lines("""
+    [c|says] that
+    [c|said] that
+    [c|says]
+    [c|found] that
+    [c|finds] that
+    [c|warns] that
+    [c|warned] that
+    [c|concluded] that
+    [c|shows] that
+    [c|stated] that
+    [c|claims] that
+    [c|notes] that
+    [c|suggests] that
+    [c|indicates]
+    [c|described] how
+    [c|adds] that
+    [c|argued] that
+""")
 POOLS["onehead"] = lines("""
     minister
     PM
@@ -1120,6 +1140,123 @@ come from {T}.¶[s U|{U.The}] {says} [q|{I}].
 
 {A} is {A.post}. {B} is {B.post}. [s A|{A.The}] {says} [q|{I}]. [s B|{B.The}] {says} [q|{I}]. [s U|{U.A}] {says}
 [q|{I}].
+""")
+# Whose words a document's are: whoever made, sent or filed it, and not whom it is about or who has seen it.
+FRAMES["document"] = frames("""
+{O.The} published a study of the {thing} {when}. [s O|<The study|It>] {finds} [q|{I}]. {A}, {A.post}, was not
+convinced.
+
+{O.The} published a report on the {thing} {when}.¶[s O|The report] {finds} [q|{I}].¶“[q|{d}],” [s O|the report]
+[c|said]. {A}, {A.post}, has not read it.
+
+[s O|A <report|paper|review> by {O.the}] {finds} [q|{I}]. [s A|{A}], {A.post}, {says} [q|{I}].
+
+[s O|A <study|new report|joint study|survey|recent review> <published|released> by {O.the}] {finds} [q|{I}].
+{sA} {says} [q|{I}].
+
+[q|{Ic}], [c|according to] [s O|<a|the latest|an internal> <report|study|paper|analysis|memo> <from|by|of|published by>
+{O.the}]. {A}, {A.post}, disagrees.
+
+[q|{Ic}], [c|according to] [s O|<a memo|a report|papers> of {O.the}] seen by {N.the}. {A}, {A.post}, was on holiday.
+
+[q|{Ic}], [c|according to] [s -|a new study]. [s A|{A}], {A.post}, [c|called] the finding [q|a joke].
+
+[s O|An internal {O.l} <memo|report|analysis|presentation>] {finds} [q|{I}]. {O.The} declined to share it with
+{N.the}.
+
+[s O|{O.l}'s <website|annual report|brochure|letter|press release|statement|leaflet|latest figures>] {finds} [q|{I}].
+{A} threw it away.
+
+[s O|{O.l}'s <spokesman|spokeswoman|spokesperson>] {says} [q|{I}]. {sA} {says} [q|{I}].
+
+{A}, {A.post}, wrote to {O.the} {when}. [s A|<The letter|It>] {finds} [q|{I}]. {O.The} has not replied.
+
+{A}, {A.post}, wrote a letter to {B}, {B.post}.¶[s A|The letter] {finds} [q|{I}]. “[q|{d}],” [c|read] [s A|the letter].¶
+{B.l} put it in a drawer.
+
+{A} and {B} sent a letter to {M.the} {when}. [s A+B|The letter] {finds} [q|{I}]. [s A+B|They] [c|asked for] [q|an answer
+by Friday].
+
+{A} sued {O.the} {when}. [s A|The <lawsuit|complaint|suit|filing>] [c|<claims|alleges|says|alleged>] that [q|{I}].
+{O.The} denies it.
+
+{O.The} sued {A}, {A.post}, over the {thing}. [s O|The <lawsuit|complaint|suit>] [c|<claims|alleges|says>] that [q|{I}].
+[s A|{A.The}] {says} [q|{I}].
+
+{O.The} sent a brochure to every house in {T}. [s O|It] [c|tells] people [q|to keep <water|candles|a radio> at home].¶
+[s O|The brochure] [c|says]: “[q|{D}]” {A}, {A.post}, paid for it.
+
+{M.The} and {O.the} have each put advice online. [s M|{M.l}'s advice] {finds} [q|{I}]. [s O|The one of {O.the}] {finds}
+[q|{I}].
+
+{A}, {A.post}, circulated a memo {when}. [s A|The memo] {finds} [q|{I}]. {B}, {B.post}, tore it up.
+
+{A} wrote a long post {when}. [s A|The post] {finds} [q|{I}]. [s A|<Another|A second> post] {finds} [q|{I}]. {O.The}
+took both down.
+
+{A} of {O.the} published a paper in {N.the}. [s A|The paper] {finds} [q|{I}]. [s A|{A.l}] {says} [q|{I}].
+
+[s N|A study published in {N.the}] {finds} [q|{I}]. [s -|The <authors|researchers>] {says} [q|{I}]. {A} took part in it.
+
+{O.The} and {P.the} ran a study together. [s O+P|The study] {finds} [q|{I}]. [s A|{A}], {A.post}, [c|called] it
+[q|a waste of money].
+
+[s O|Figures <from|published by|of> {O.the}] [c|<show|suggest>] that [q|{I}]. [s A|{A}], {A.post}, {says} [q|{I}].
+
+A <leaked|secret|long> report landed on the desk of {A}, {A.post}, {when}. [s -|The report] {finds} [q|{I}].
+
+A report about {O.the} appeared {when}. [s -|The report] {finds} [q|{I}]. [s O|{O.The}] [c|called] it
+[q|a pack of lies].
+
+[s -|A <biography|film|book|report> about {A}] {finds} [q|{I}]. {A.l} <laughed|wept|sued>.
+
+[s -|<A poll|A new poll|A survey|An exit poll|Polls>] [c|<found|shows|suggests>] that [q|{I}]. {A}, {A.post}, leads in
+{T}.
+
+[s -|<Court papers|Documents|Emails|Messages>] seen by {N.the} [c|<show|suggest>] that [q|{I}]. {A} denies it.
+
+{O.The} made rules for the {thing} {when}. [s O|They] [c|say] that [q|{I}]. [s A|{A.The}] {says} [q|{I}]. {A} did not
+help.
+
+{A}, {A.post}, told {M.the} about the {thing}. [s M|The ministry's answer] {finds} [q|{I}].
+""")
+# A body that is called the agency, the ministry, the club.
+FRAMES["body"] = frames("""
+{O.The} opened an office in {T} {when}. [s O|{O.Nom}] {says} [q|{I}]. {A}, {A.post}, was not invited.
+
+{O.The} and {M.the} disagree over the {thing}. [s M|{M.Nom}] {says} [q|{I}]. [s O|{O.Nom}] {says} [q|{I}].
+
+{A}, {A.post}, fell out with {O.the} {when}.¶“[q|{d}],” [s O|{O.nom}] {spoke}. [s A|{A.l}] {says} [q|{I}].
+
+“[q|{d}],” [s O|<a spokesman|a spokeswoman|a spokesperson> for {O.nom}] {spoke}. {O.The} has {num} offices in {K}.
+
+{O.The} is based in {T}.¶[c|According to] [s O|{O.nom}], [q|{I}]. [s A|{A}], {A.post}, {spoke}: “[q|{D}]”
+
+{L} lost again {when}. [s L|{L.Nom}] {says} [q|{I}]. [s A|{A}], who trained {L.nom} for {num} years, {says} [q|{I}].
+
+{A} left {R.the} {when}. [s R|{R.Nom}] {says} [q|{I}]. [s A|{A.He}] {says} [q|{I}].
+
+{N.The} printed a letter by {A} {when}. [s N|{N.Nom}] {says} [q|{I}]. [s A|{A.l}] {says} [q|{I}].
+
+{O.The} dismissed {A}. [s O|{O.Nom}], which has {num} offices, {says} [q|{I}]. {A.l} wants {A.his} desk back.
+
+{K} closed its border with {J} {when}. [s K|The country] {says} [q|{I}]. [s A|{A}], {A.post}, {says} [q|{I}].
+
+{O.The} warned {A}, {A.post}, {when}. “[q|{d}],” [s O|{O.nom}] [c|wrote]. [s O|It] [c|added] that [q|{I}].
+
+{M.The} checked {O.the} {when}.¶[s M|{M.Nom}] {says} [q|{I}].¶[s O|{O.Nom}] {says} [q|{I}]. [s O|It] [c|added] that
+[q|{I}].
+
+{A} runs {O.the}. {B} runs {M.the}. [s O|{O.Nom}] {says} [q|{I}]. [s M|{M.Nom}] {says} [q|{I}]. [s A+B|They]
+[c|said] [q|the fight was over].
+
+Workers of {O.the} walked out {when}. [s O|{O.Nom}] [c|told] {N.the} [q|{I}]. [s -|The union] {says} [q|{I}].
+
+{A} sued {O.the}. [s -|The court] {says} [q|{I}]. [s O|{O.Nom}] {says} [q|{I}].
+
+{O.The} was founded in {T}. {A} joined {O.nom} {when}. [s O|Its <spokesman|spokeswoman>] {says} [q|{I}].
+
+{P.The} bought {O.the}. “[q|{d}],” [c|said] [s P|{P.the}]. [s A|{A}], the head of {P.the}, {says} [q|{I}].
 """)
 FRAMES["relation"] = frames("""
 {A} was <shot|run over|struck by lightning> {when}. [s U|{A.His} {U.rel}] {says} [q|{I}]. “[q|{d}],” [s U|the {U.rel}]
@@ -2985,9 +3122,21 @@ WEIGHTS = {
     "signed": 3,
     "headline": 2,
     "title": 4,
+    "document": 3,
+    "body": 2,
 }
 ALONE = ("headline",)
-JOINED = ("no quote", "sentiment", "pronoun", "relation", "unnamed role", "no more than said", "one actor")
+JOINED = (
+    "no quote",
+    "sentiment",
+    "pronoun",
+    "relation",
+    "unnamed role",
+    "no more than said",
+    "one actor",
+    "document",
+    "body",
+)
 
 
 def british(frame: str) -> str:

@@ -171,7 +171,10 @@ class Mixer:
                 windows.append(self.varied(window))
             if not windows or sum(len(w.ids) for w in windows) < 8:
                 continue
-            windows[0].group = group(doc, example, base, (begin, at), len(windows), self.rng)
+            # Of "neither of the two" people say more than who is likely.
+            plain = altered is None and "any" not in doc.extra
+            chances = self.marks.get(doc.id, {}).get("meant") if plain else None
+            windows[0].group = group(doc, example, base, (begin, at), len(windows), self.rng, chances)
             yield windows
 
     def packed(self) -> Iterator[list[data.Window]]:
@@ -251,7 +254,7 @@ MOST = 3  # windows of an article at a time
 MARKED = {"world": 0.45, "who": 0.4, "hidden": 0.15}
 FURTHER = {"gap": 0.3, "made": 0.3, "mtsc": 0.25, "conll": 0.15}
 # Of the larger encoder, whose steps are dear, so that most are of PolNeAR ("" is nothing).
-LARGE = ({"world": 0.5, "who": 0.15, "": 0.35}, {"made": 0.3, "conll": 0.4, "": 0.3})
+LARGE = ({"world": 0.5, "who": 0.4, "hidden": 0.1}, {"gap": 0.2, "made": 0.2, "conll": 0.3, "": 0.3})
 
 
 # The same where single parts are trained: what a step of each holds.
@@ -273,9 +276,19 @@ def alone(only: Sequence[str]) -> tuple[dict[str, int], tuple[dict[str, float], 
 
 
 def group(
-    doc: data.Doc, example: data.Example, base: Any, view: tuple[int, int], windows: int, rng: random.Random
+    doc: data.Doc,
+    example: data.Example,
+    base: Any,
+    view: tuple[int, int],
+    windows: int,
+    rng: random.Random,
+    chances: np.ndarray | None = None,
 ) -> dict[str, Any] | None:
-    """Mentions and names that stand between two words of a document, and which candidate each mention stands for."""
+    """Mentions and names that stand between two words of a document, and which candidate each mention stands for.
+
+    `chances` (mentions, candidates + 1) are what a larger reader says of that: half of what is learned, where people
+    say something as well.
+    """
     found = who.teach(doc, base, rng)
     right = who.targets(doc, found, base[-1])
     begin, stop = view
@@ -285,7 +298,7 @@ def group(
     rows, points = [], []
     for i, p in enumerate(doc.points):
         a, b = data.words_of_span(example.pieces, (p.start, p.end))
-        if right[i] and begin <= a < b <= stop:
+        if (right[i] or chances is not None) and begin <= a < b <= stop:
             if rng.random() < 0.1:
                 a, b = max(begin, a + rng.choice((-1, 0, 0))), min(stop, b + rng.choice((0, 0, 1)))
             rows.append(i)
@@ -301,8 +314,14 @@ def group(
     there = (index >= 0).any(2)
     for r, i in enumerate(rows):
         # A name that stands outside of the windows cannot be chosen.
-        if all(j == k or there[r, j] for j in right[i]):
-            target[r, right[i]] = 1
+        if right[i] and all(j == k or there[r, j] for j in right[i]):
+            target[r, right[i]] = 1 / len(right[i])
+        elif right[i]:
+            continue
+        if chances is not None:
+            told = np.append(np.where(there[r], chances[i, found.actor[i]], 0), chances[i, -1])
+            if told.sum() > 0.5:
+                target[r] = (target[r] + told / told.sum()) / (2 if right[i] else 1)
     keep = target.any(1)
     if not keep.any():
         return None

@@ -11,11 +11,10 @@ from typing import Any
 
 from kit import lexicon, tagger
 from kit.actors.features import Candidate
-from kit.actors.ids import slug
 from kit.actors.kinds import Actor, actors_of
 from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
-from kit.actors.places import fold
+from kit.actors.places import fold, slug
 from kit.actors.points import Found, find_points, pronoun_of
 from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles

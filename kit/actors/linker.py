@@ -73,6 +73,22 @@ def link(
     if not points:
         return []
     layout = reading.layout
+    members, found, chances = weighed(reading, points, actors, quotes)
+    persons = {number for number, actor in enumerate(actors) if actor.type == "person"}
+    two = lexicon.words("nouns", "several")
+    several = [KINDS[p.kind] == "they" or plural(layout.text, p) or head(layout.text, p) in two for p in points]
+    answers = [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
+    return [as_sure_as_right(one) for one in answers]
+
+
+def weighed(
+    reading: Reading,
+    points: Sequence[Point],
+    actors: Sequence[Candidate],
+    quotes: Sequence[tuple[int, int]],
+) -> tuple[list[tuple[int, ...]], Compared, Floats]:
+    """Who the candidates are (places in `actors`, several for those named together), each mention's, their chances."""
+    layout = reading.layout
     w = {name.removeprefix("meant."): value for name, value in load().weights.items() if name.startswith("meant.")}
     joint = together(layout.text, layout.sentences, actors)
     members = [(number,) for number in range(len(actors))] + [key for key, _ in joint]
@@ -94,11 +110,7 @@ def link(
             found = told(found, layout, points, meant, quotes)
         own = a + looked_up(w, "alone", ALONE, found.alone)
         chances = scores(w, own, static, found, hidden)
-    persons = {number for number, actor in enumerate(actors) if actor.type == "person"}
-    two = lexicon.words("nouns", "several")
-    several = [KINDS[p.kind] == "they" or plural(layout.text, p) or head(layout.text, p) in two for p in points]
-    answers = [answer(found.actor[i].tolist(), chances[i], members, persons, one) for i, one in enumerate(several)]
-    return [as_sure_as_right(one) for one in answers]
+    return members, found, chances
 
 
 def as_sure_as_right(one: Answer) -> Answer:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from kit import lexicon
 
-__all__ = ["Places", "cased", "fold", "forces", "larger_place", "outlets", "parties", "places", "unions"]
+__all__ = ["Places", "cased", "fold", "forces", "larger_place", "outlets", "parties", "places", "slug", "unions"]
 
 FOLLOWING = re.compile(r",\s((?:[A-Z][\w.'’-]*)(?: (?:and |of )?[A-Z][\w.'’-]*){0,3})")
 
@@ -40,6 +40,11 @@ def fold(name: str) -> str:
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace(".", "")
     plain = " ".join(plain.split())
     return plain.removeprefix("the ")
+
+
+def slug(name: str) -> str:
+    """A name as ids have it: vladimir-putin."""
+    return re.sub(r"[\W_]+", "-", fold(name)).strip("-") or "unnamed"
 
 
 def cased(name: str, others: Iterable[str]) -> str:

@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.actors.ids import slug
-from kit.actors.places import fold
+from kit.actors.places import fold, slug
 from kit.corrections.rows import Wish
 
 __all__ = ["Linked", "linked"]

@@ -6,8 +6,8 @@ from itertools import islice
 
 import pandas as pd
 
-from kit.actors.doubts import Person, doubts
 from kit.corpus import Corpus
+from kit.identities.doubts import Person, doubts
 from kit.measures.asking import finish
 from kit.measures.phrases import count
 from kit.measures.records import measure

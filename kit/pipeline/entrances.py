@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas as pd
 
 from kit import formats
-from kit.actors.aliases import read_aliases
 from kit.corpus import Corpus, open_corpus
 from kit.corrections import read_corrections
 from kit.errors import CorpusError, LoadError
+from kit.identities.aliases import read_aliases
 from kit.pipeline.cache import cache_folder
 from kit.pipeline.intake import Intake
 from kit.pipeline.into_folder import Fresh, declare_unfinished, failures, is_finished
@@ -69,7 +69,7 @@ def annotate(
         Where annotations are kept by the content of the text: a folder, True for the user's cache folder, or False.
     aliases
         CSV or DataFrame of names that are one, or are not: columns `name`, `alias` and, where wanted, `apart`; see
-        `kit.actors.aliases`.
+        `kit.identities.aliases`.
     corrections
         CSV or DataFrame of what people found wrong in single articles: columns `article start end what value` and,
         where wanted, `note` and `words`; see `kit.corrections`. The table `corrections` says which were applied, and

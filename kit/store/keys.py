@@ -1,7 +1,7 @@
 """The articles' own actor keys, and those of the corpus in their place.
 
 The rows of an article name actors by the article's own keys; nothing of its neighbours is in them. `join_actors` has
-`kit.actors.across` say who is one, and `with_actors` reads the same rows with the joined actors in them.
+`kit.identities.across` say who is one, and `with_actors` reads the same rows with the joined actors in them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kit import schema
-from kit.actors import across
 from kit.corrections.rows import Wish
+from kit.identities import across
 from kit.store import database
 from kit.store.corrected import correct_links
 

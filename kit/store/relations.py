@@ -154,7 +154,7 @@ def fill_tables(
     aliases
         The user's table of names that are one.
     held
-        The ids that actors have in the tables that are there; see `kit.actors.ids`.
+        The ids that actors have in the tables that are there; see `kit.identities.ids`.
     corrections
         The user's corrections; see `kit.corrections`.
     """

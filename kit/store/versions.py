@@ -29,33 +29,23 @@ ARTICLE = (
     "pipeline/title_names",
     "models",
 )
-# They lie with an article's rules, and have no say in its rows.
-APART = (
-    "actors/across",
-    "actors/aliases",
-    "actors/bearers",
-    "actors/evidence",
-    "actors/ids",
-    "actors/persons",
-    "actors/standing",
-)
 # The rule and the words it goes by; and which own actors are alike to it, whose rows its answer is put into.
 JOIN = (
     "lexicon",
-    "actors/across",
-    "actors/bearers",
     "actors/bodies",
-    "actors/evidence",
-    "actors/ids",
     "actors/likeness",
-    "actors/persons",
     "actors/places",
-    "actors/standing",
     "actors/titles",
     "corrections",
     "formats/reading/bylines",
     "formats/reading/outlet_names",
     "formats/reading/outlets",
+    "identities/across",
+    "identities/bearers",
+    "identities/evidence",
+    "identities/ids",
+    "identities/persons",
+    "identities/standing",
     "store/corrected",
     "store/keys",
 )
@@ -76,7 +66,7 @@ def versions() -> dict[str, int | str]:
 @functools.cache
 def rules_version(package: Path = PACKAGE) -> str:
     """16 hex digits that change with any file that has a say in what an article's rows are."""
-    return _digest(package, ARTICLE, without=APART)
+    return _digest(package, ARTICLE)
 
 
 @functools.cache
@@ -91,15 +81,14 @@ def join_version(package: Path = PACKAGE) -> str:
     return _digest(package, JOIN)
 
 
-def _digest(package: Path, names: tuple[str, ...], without: tuple[str, ...] = ()) -> str:
+def _digest(package: Path, names: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for path, name in _files(package, names):
-        if name.removesuffix(".py") not in without:
-            size = path.stat().st_size
-            # The name counts as well: two files that change places are other rules.
-            digest.update(f"{name}\x1f{size}\x1f".encode())
-            if size <= WHOLE:
-                digest.update(path.read_bytes())
+        size = path.stat().st_size
+        # The name counts as well: two files that change places are other rules.
+        digest.update(f"{name}\x1f{size}\x1f".encode())
+        if size <= WHOLE:
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 

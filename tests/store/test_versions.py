@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.actors import across
+from kit.identities import across
 from kit.pipeline import work
 from kit.store import answers, versions
 from kit.store.folder import writing
@@ -34,9 +34,9 @@ def package(tmp_path_factory):
 @pytest.mark.parametrize(
     ("changed", "article", "join"),
     [
-        ("actors/across.py", False, True),
+        ("identities/across.py", False, True),
         ("store/keys.py", False, True),
-        ("actors/persons.py", False, True),
+        ("identities/persons.py", False, True),
         ("actors/likeness.py", True, True),
         ("actors/people.py", True, False),
         ("actors/roles.py", True, False),
@@ -45,7 +45,7 @@ def package(tmp_path_factory):
         ("sentiment.py", True, False),
         ("pipeline/one_article.py", True, False),
         ("models/heads.npz", True, False),
-        ("actors/aliases.py", False, False),
+        ("identities/aliases.py", False, False),
         ("store/relations.py", False, False),
         ("measures/voices.py", False, False),
     ],
@@ -63,7 +63,7 @@ def test_a_change_is_one_of_an_articles_rules_or_of_the_join(package, changed, a
     assert (before[0] != after[0], before[1] != after[1]) == (article, join)
 
 
-@pytest.mark.parametrize("name", [*versions.ARTICLE, *versions.JOIN, *versions.APART])
+@pytest.mark.parametrize("name", [*versions.ARTICLE, *versions.JOIN])
 def test_every_file_of_the_rules_is_there(name):
     assert (PACKAGE / name).exists() or (PACKAGE / f"{name}.py").is_file()
 

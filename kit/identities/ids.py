@@ -8,13 +8,12 @@ who turn out to be one the first given stands. An id that was ever held is never
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kit.actors.places import fold
+from kit.actors.places import slug
 
-__all__ = ["Known", "given", "slug"]
+__all__ = ["Known", "given"]
 
 LONG = 30  # characters of a role that tells namesakes apart
 
@@ -33,11 +32,6 @@ class Known:
     name: str
     roles: Sequence[str]
     country: str | None
-
-
-def slug(name: str) -> str:
-    """A name as ids have it: vladimir-putin."""
-    return re.sub(r"[\W_]+", "-", fold(name)).strip("-") or "unnamed"
 
 
 def given(known: Sequence[Known], held: Mapping[int, str], taken: frozenset[str] = frozenset()) -> list[str]:

@@ -15,12 +15,12 @@ from itertools import combinations
 import numpy as np
 
 from kit import lexicon
-from kit.actors.bearers import SURE, beside, meant, said, shares
-from kit.actors.evidence import ENOUGH, SIGNS, Profile, contradict, signs, weigh
 from kit.actors.likeness import Name, called, likeness, parse
 from kit.actors.places import fold
-from kit.actors.standing import Alike, Ints, Standing
 from kit.actors.titles import full_forms
+from kit.identities.bearers import SURE, beside, meant, said, shares
+from kit.identities.evidence import ENOUGH, SIGNS, Profile, contradict, signs, weigh
+from kit.identities.standing import Alike, Ints, Standing
 
 __all__ = ["BLOCK", "full_name", "gather"]
 

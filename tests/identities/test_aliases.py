@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.actors.aliases import read_aliases
 from kit.errors import LoadError, SchemaError
+from kit.identities.aliases import read_aliases
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit.actors.evidence import Profile
+from kit.identities.evidence import Profile
 
 __all__ = ["COLUMNS", "TOLD", "Alike", "Standing", "stand"]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kit.actors.evidence import ENOUGH, SIGNS, Profile, signs, weigh
 from kit.actors.likeness import Name, likeness
-from kit.actors.persons import BLOCK, full_name
 from kit.actors.places import fold
+from kit.identities.evidence import ENOUGH, SIGNS, Profile, signs, weigh
+from kit.identities.persons import BLOCK, full_name
 
 __all__ = ["Doubt", "Person", "doubts"]
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.actors.across import COLUMNS, join
-from kit.actors.aliases import read_aliases
+from kit.identities.across import COLUMNS, join
+from kit.identities.aliases import read_aliases
 from tests.effort import lines_run
 
 

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from kit.actors.evidence import Profile
+from kit.identities.evidence import Profile
 
 __all__ = ["BODIES", "SURE", "Rates", "beside", "meant", "said", "shares"]
 

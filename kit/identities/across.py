@@ -1,7 +1,7 @@
 """Who is one across articles: by evidence, and by what the user says.
 
 A table in, tables out. Where the tables lie, and whose rows the links are put into, is not known here. Persons are
-`kit.actors.persons`' to join, by the weights of `kit.actors.evidence`; ids are given by `kit.actors.ids`.
+`kit.identities.persons`' to join, by the weights of `kit.identities.evidence`; ids are given by `kit.identities.ids`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 
 from kit import lexicon, schema
-from kit.actors.bearers import BODIES, SURE, meant, shares
 from kit.actors.bodies import acronyms, body_words
-from kit.actors.ids import Known, given
-from kit.actors.persons import gather
 from kit.actors.places import fold
-from kit.actors.standing import COLUMNS, TOLD, Ints, Standing, stand
+from kit.identities.bearers import BODIES, SURE, meant, shares
+from kit.identities.ids import Known, given
+from kit.identities.persons import gather
+from kit.identities.standing import COLUMNS, TOLD, Ints, Standing, stand
 
 __all__ = ["COLUMNS", "Joined", "join"]
 
@@ -59,8 +59,8 @@ class Wishes:
 def join(own: pd.DataFrame, aliases: pd.DataFrame | None = None, held: pd.DataFrame | None = None) -> Joined:
     """Who is one across articles; depends on the set of articles only, not on their order.
 
-    Persons are one by evidence (`kit.actors.evidence`), a surname alone is whom its article means (`bearers`) or stays
-    by itself; countries are one by country, the rest by name; an acronym is the one body it can mean.
+    Persons are one by evidence (`kit.identities.evidence`), a surname alone is whom its article means (`bearers`) or
+    stays by itself; countries are one by country, the rest by name; an acronym is the one body it can mean.
 
     Parameters
     ----------
@@ -69,8 +69,8 @@ def join(own: pd.DataFrame, aliases: pd.DataFrame | None = None, held: pd.DataFr
         `affiliation`, `country`, `pronouns`, `aliases` (other names used, one string, U+001F between them), `mentions`,
         and the article's `source` and `published`. Columns may be categories.
     aliases
-        The user's table of names that are one and that are not: `name`, `alias`, `apart`; see `kit.actors.aliases`. A
-        row adds to what is joined; only one that says apart takes apart.
+        The user's table of names that are one and that are not: `name`, `alias`, `apart`; see `kit.identities.aliases`.
+        A row adds to what is joined; only one that says apart takes apart.
     held
         The `ids` of a former join, which stay with whom they were given to.
 
