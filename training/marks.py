@@ -211,7 +211,7 @@ def main() -> None:
         measure(args.run, args.share, args.data, args.part)
         return
     lists = who.linked(args.data, args.run / "casts.json")
-    linked = {doc.id: doc for name in ("world", "marked", "gap") for doc in lists[name]}
+    linked = {doc.id: doc for name in ("world", "marked", "found", "gap") for doc in lists[name]}
     quoted = data.divide(data.read_polnear(args.data, "train"))[0]
     docs = {doc.id: doc for doc in (*linked.values(), *quoted) if doc.text.strip()}
     marks: dict[str, np.ndarray] = {}

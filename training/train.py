@@ -71,7 +71,9 @@ class Mixer:
         self.rng = random.Random(seed)
         self.marks = marks
         self.tokenizer = tokenizer
-        self.docs = corpora
+        # Where nobody marked who is meant, a larger reader may have said so.
+        told = [doc for doc in corpora["found"] if "meant" in marks.get(doc.id, {})]
+        self.docs = corpora | {"who": corpora["who"] + told}
         words = [
             w
             for d in corpora["conll"]
@@ -490,6 +492,7 @@ def read_corpora(folder: Path, casts: Path, soft: Path | None) -> dict[str, list
         "who": marked["marked"],
         "gap": marked["gap"],
         "hidden": marked["hidden"],
+        "found": marked["found"],
         "made": who.read_made(marked),
         "soft": data.read_soft(soft) if soft else [],
         "stance": data.read_stance(folder)[0],

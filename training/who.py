@@ -23,6 +23,7 @@ from typing import Any
 from kit import actors, quotes, tagger
 from kit.actors.features import CONTENT, KINDS, Candidate, Compared, Point, compare, kind_of, together, told
 from kit.actors.places import fold
+from kit.actors.points import find_points
 from kit.actors.titles import given_names
 from kit.text.layout import Layout
 from training import data, made, restored
@@ -43,6 +44,14 @@ def members(text: str) -> list[dict[str, Any]]:
         }
         for number, one in actors.candidates(cast).items()
     ]
+
+
+def mentioned(text: str) -> list[list[int]]:
+    """Pronouns and nominals as the kit finds them: start and end of each."""
+    reading = tagger.read(text)
+    rows = quotes.assemble(reading)
+    names, _, _ = actors.named(reading, rows)
+    return [[p.start, p.end] for p in find_points(reading, names, rows) if p.quote < 0 and p.name is None]
 
 
 def plain(name: str) -> str:
@@ -201,6 +210,13 @@ def link_unmarked(doc: data.Doc, found: list[dict[str, Any]]) -> data.Doc:
     return with_cast(doc, found, points, None)
 
 
+def link_found(doc: data.Doc, found: list[dict[str, Any]], places: Iterable[Sequence[int]]) -> data.Doc:
+    """The same with every pronoun and nominal that the kit finds, for a larger reader to say whom they stand for."""
+    doc = link_unmarked(doc, found)
+    points = [data.Marked(s, e, kind_of(doc.text[s:e], False), -1, None) for s, e in places]
+    return with_cast(doc, found, [*doc.points, *points], None)
+
+
 # A name that is the whole of a source, or has nothing but a description behind it.
 DESCRIBED = re.compile(r"$|, | who | of | from | \(")
 
@@ -275,7 +291,7 @@ def held(folder: Path, found: Callable[[data.Doc], list[dict[str, Any]]]) -> lis
 
 
 def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
-    """The documents with marked mentions, to train on, and held back: lists world, marked, gap, hidden, held."""
+    """The documents with marked mentions, to train on, and held back: lists world, marked, gap, hidden, found, held."""
     kept = json.loads(casts.read_text(encoding="utf-8")) if casts.exists() else {}
     fresh = False
 
@@ -284,6 +300,14 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
         if doc.id not in kept:
             kept[doc.id], fresh = members(doc.text), True
         out: list[dict[str, Any]] = kept[doc.id]
+        return out
+
+    def places(doc: data.Doc) -> list[list[int]]:
+        nonlocal fresh
+        key = f"{doc.id}, mentions"
+        if key not in kept:
+            kept[key], fresh = mentioned(doc.text), True
+        out: list[list[int]] = kept[key]
         return out
 
     given = read_marks(folder)
@@ -299,6 +323,7 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
         "marked": [link_polnear(d, found(d), marks[d.id]) for d in ours],
         "gap": [link_gap(d, found(d)) for d in read_gap(folder, "development")],
         "hidden": [link_unmarked(d, found(d)) for d in others],
+        "found": [link_found(d, found(d), places(d)) for d in others],
         "held": held(folder, found),
     }
     if fresh:
