@@ -126,7 +126,7 @@ def world_score(held: Held, limit: float) -> float:
 
 def who_answers(folder: Path) -> Callable[[], tuple[np.ndarray, np.ndarray]]:
     """Confidence and truth of whom each held-back mention stands for, under the present settings."""
-    docs = who.held(folder, lambda doc: who.members(doc.text))
+    docs = who.held(folder, lambda doc: who.found_in(doc.text)["cast"])
     readings = [tagger.read(doc.text) for doc in docs]
 
     def answers() -> tuple[np.ndarray, np.ndarray]:

@@ -10,6 +10,7 @@ A text is put together from frames, which are plain strings with a small markup:
     {A.role} {A.post}      "mayor"; "the mayor of Y"; {A.the} {A.The} "the mayor", marked as standing for A
     {U} {U.a} {U.the}      a role that nobody named has (U V W), marked so; {U.he} and so on too
     {O} {O.the} {O.it}     company or agency (O P), ministry (M), party (R), newspaper (N), club (L); {O.l}: for short
+    {O.nom} {O.Nom}        "the agency", "the ministry", marked as standing for O
     {T} {S}, {K} {J}       towns, countries
     {A.l!2}                the article's or speaker's sentiment towards A here: 0 negative, 1 neutral, 2 positive
     {sA.l}                 the same as [s A|{A.l}]

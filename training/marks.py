@@ -15,13 +15,13 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import torch
 
 from kit import tagger
 from kit.actors import linker
-from kit.actors.features import Candidate, Point
 from kit.tagger import encoder
 from kit.tagger.features import Pieces, split
 from kit.text.layout import Layout
@@ -151,13 +151,12 @@ def draws(scores: np.ndarray, move: np.ndarray, rng: np.random.Generator) -> np.
     return out
 
 
-def whose(both: Together, doc: data.Doc) -> np.ndarray:
+def whose(reading: tagger.Reading, doc: data.Doc) -> np.ndarray:
     """How likely each candidate, and last nobody, is for each marked mention: (mentions, candidates + 1)."""
-    layout = Layout(doc.text)
-    reading = tagger.Reading(layout, (), (), (), both.read(layout))
-    points = [Point(p.start, p.end, p.kind, p.quote) for p in doc.points]
-    cast = [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
-    members, found, chances = linker.weighed(reading, points, cast, who.spans_of_quotes(doc))
+    points, cast = who.asked(doc)
+    # As likely as the heads say: what is chosen for users comes on top.
+    with patch.dict(encoder.settings()["thresholds"], nobody=0.0):
+        members, found, chances = linker.weighed(reading, points, cast, who.spans_of_quotes(doc))
     out = np.zeros((len(points), len(members) + 1), dtype=np.float16)
     rows, columns = np.nonzero(found.actor >= 0)
     out[rows, found.actor[rows, columns]] = chances[rows, columns]
@@ -174,18 +173,18 @@ def together(run: Path, share: float) -> Together:
 def mark(run: Path, share: float, doc: data.Doc, linked: data.Doc | None) -> dict[str, Any]:
     """The draws of each head for one article, and whom its marked mentions stand for."""
     both = together(run, share)
-    # As likely as the heads say: what is chosen for users comes on top.
-    encoder.settings()["thresholds"]["nobody"] = 0.0
-    meant = {f"{doc.id}|meant": whose(both, linked)} if linked and linked.points else {}
-    if doc.rule not in TAUGHT:
-        return meant
-    encoded = both.read(Layout(doc.text))
-    rng = np.random.default_rng(zlib.crc32(doc.id.encode()))
-    out, at = {}, 0
-    for head, wide in data.WIDTH.items():
-        out[f"{doc.id}|{head}"] = draws(encoded.emissions[:, at : at + wide], both.moves[head], rng)
-        at += wide
-    return out | meant
+    layout = Layout(doc.text)
+    encoded = both.read(layout)
+    out = {}
+    if linked and linked.points:
+        out[f"{doc.id}|meant"] = whose(tagger.Reading(layout, (), (), (), encoded), linked)
+    if doc.rule in TAUGHT:
+        rng = np.random.default_rng(zlib.crc32(doc.id.encode()))
+        at = 0
+        for head, wide in data.WIDTH.items():
+            out[f"{doc.id}|{head}"] = draws(encoded.emissions[:, at : at + wide], both.moves[head], rng)
+            at += wide
+    return out
 
 
 def measure(run: Path, share: float, folder: Path, part: str) -> None:

@@ -29,29 +29,29 @@ from kit.text.layout import Layout
 from training import data, made, restored
 
 
-def members(text: str) -> list[dict[str, Any]]:
-    """The cast of a text as the kit finds it: type, names, roles, what pronoun its titles or first name suggest."""
-    reading = tagger.read(text)
-    _, cast, roles = actors.named(reading, quotes.assemble(reading))
-    return [
-        {
-            "type": one.type,
-            "names": [list(name) for name in one.names],
-            "called": sorted({m.text for m in cast[number].mentions} | {cast[number].name}),
-            "pronoun": one.pronoun,
-            "hint": one.hint,
-            "roles": [[role.start, role.end] for role in roles if role.person == number and role.role],
-        }
-        for number, one in actors.candidates(cast).items()
-    ]
+def found_in(text: str) -> dict[str, Any]:
+    """What the kit finds in a text.
 
-
-def mentioned(text: str) -> list[list[int]]:
-    """Pronouns and nominals as the kit finds them: start and end of each."""
+    `cast`: of each actor type, names, roles, what pronoun its titles or first name suggest; `mentions`: start and end
+    of each pronoun and nominal.
+    """
     reading = tagger.read(text)
     rows = quotes.assemble(reading)
-    names, _, _ = actors.named(reading, rows)
-    return [[p.start, p.end] for p in find_points(reading, names, rows) if p.quote < 0 and p.name is None]
+    names, cast, roles = actors.named(reading, rows)
+    return {
+        "cast": [
+            {
+                "type": one.type,
+                "names": [list(name) for name in one.names],
+                "called": sorted({m.text for m in cast[number].mentions} | {cast[number].name}),
+                "pronoun": one.pronoun,
+                "hint": one.hint,
+                "roles": [[role.start, role.end] for role in roles if role.person == number and role.role],
+            }
+            for number, one in actors.candidates(cast).items()
+        ],
+        "mentions": [[p.start, p.end] for p in find_points(reading, names, rows) if p.quote < 0 and p.name is None],
+    }
 
 
 def plain(name: str) -> str:
@@ -295,19 +295,15 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
     kept = json.loads(casts.read_text(encoding="utf-8")) if casts.exists() else {}
     fresh = False
 
-    def found(doc: data.Doc) -> list[dict[str, Any]]:
+    def read(doc: data.Doc) -> dict[str, Any]:
         nonlocal fresh
         if doc.id not in kept:
-            kept[doc.id], fresh = members(doc.text), True
-        out: list[dict[str, Any]] = kept[doc.id]
+            kept[doc.id], fresh = found_in(doc.text), True
+        out: dict[str, Any] = kept[doc.id]
         return out
 
-    def places(doc: data.Doc) -> list[list[int]]:
-        nonlocal fresh
-        key = f"{doc.id}, mentions"
-        if key not in kept:
-            kept[key], fresh = mentioned(doc.text), True
-        out: list[list[int]] = kept[key]
+    def found(doc: data.Doc) -> list[dict[str, Any]]:
+        out: list[dict[str, Any]] = read(doc)["cast"]
         return out
 
     given = read_marks(folder)
@@ -323,7 +319,7 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
         "marked": [link_polnear(d, found(d), marks[d.id]) for d in ours],
         "gap": [link_gap(d, found(d)) for d in read_gap(folder, "development")],
         "hidden": [link_unmarked(d, found(d)) for d in others],
-        "found": [link_found(d, found(d), places(d)) for d in others],
+        "found": [link_found(d, found(d), read(d)["mentions"]) for d in others],
         "held": held(folder, found),
     }
     if fresh:
@@ -413,11 +409,16 @@ def spans_of_quotes(doc: data.Doc) -> list[tuple[int, int]]:
     return [(min(s for s, _ in q.contents), max(e for _, e in q.contents)) for q in doc.quotes or ()]
 
 
+def asked(doc: data.Doc) -> tuple[list[Point], list[Candidate]]:
+    """A document's mentions, and who they may stand for."""
+    points = [Point(p.start, p.end, p.kind, p.quote) for p in doc.points]
+    return points, [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
+
+
 def compared(doc: data.Doc) -> tuple[Compared, list[Point], list[tuple[int, int]], Any, dict[tuple[int, ...], int]]:
     """A document's mentions against its cast, with nothing known yet; and the places of those named together."""
     lines = Layout(doc.text)
-    points = [Point(p.start, p.end, p.kind, p.quote) for p in doc.points]
-    cast = [Candidate(m.type, m.names, m.pronoun, m.hint) for m in doc.cast]
+    points, cast = asked(doc)
     spans = spans_of_quotes(doc)
     joint = together(doc.text, lines.sentences, cast)
     places = {key: len(cast) + i for i, (key, _) in enumerate(joint)}
