@@ -17,8 +17,8 @@ from kit.actors.likeness import near_spelling
 from kit.actors.linker import answer
 from kit.actors.mentions import Mention
 from kit.actors.metonymy import acts
-from kit.actors.requests import find_requests
 from kit.actors.speakers import joined
+from kit.quotes.requests import find_requests
 from kit.tagger import Name, Part, Reading
 from kit.text.layout import Layout
 from tests.effort import lines_run
@@ -271,6 +271,15 @@ def test_a_title_tells_two_of_one_surname_apart():
 def test_what_is_named_after_a_person_is_not_the_person(name, kind):
     surname = name.split()[0]
     assert who(made(f"The {name} made news.", person=[surname])) == {name: kind}
+
+
+@pytest.mark.parametrize("name", ["Lee campaign", "Lee’s team"])
+def test_a_campaign_that_is_read_as_one_name_is_not_the_person(name):
+    text = f"The {name} said so. Ann Lee left. Lee smiled."
+    assert who(made(text, person=["Ann Lee", "Lee"], organization=[name])) == {
+        name: "organization",
+        "Ann Lee": "person",
+    }
 
 
 @pytest.mark.parametrize(

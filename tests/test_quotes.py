@@ -62,6 +62,21 @@ def test_a_quote_that_runs_over_paragraphs_is_one():
     assert [row["text"] for row in quotes.assemble(reading)] == ['It is long.\n\n"But we have time.']
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "many"),
+    [
+        ("A spokeswoman for Ann Lee declined to comment on the case.", "declined", "to comment on the case", 0),
+        ("Ann Lee refused on Monday to say whether she will go.", "refused", "to say whether she will go", 0),
+        ("Ann Lee promised to comment on the case.", "promised", "to comment on the case", 1),
+        ("Ann Lee, who declined to comment, asked to leave.", "asked", "to leave", 1),
+        ("Ann Lee said she could not comment.", "said", "she could not comment", 1),
+        ("“To comment is to lose,” said Ann Lee, who declined to answer.", "said", "To comment is to lose", 1),
+    ],
+)
+def test_what_somebody_declined_to_say_is_no_quote(text, cue, content, many):
+    assert len(quotes.assemble(made(text, said=[(content, cue, "Ann Lee")]))) == many
+
+
 def test_a_closed_quote_does_not_run_on():
     text = 'Ann Lee said: "It is long."\n\n"But we have time."'
     reading = made(text, said=[("It is long.", "said", "Ann Lee"), ("But we have time.", None, None)])

@@ -13,7 +13,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from kit.actors.requests import find_requests
+from kit.quotes.requests import find_requests
 
 KEYS = Path(__file__).parent / "keys" / "comment_requests.csv"
 

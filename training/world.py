@@ -42,11 +42,16 @@ def documents(folder: Path) -> Iterator[tuple[Row, str]]:
         yield gold, (folder / "texts" / f"{gold['doc']}.txt").read_bytes().decode("utf-8")
 
 
+# A name that begins small: "al-Qaeda", "@annlee", "annlee7"; not "the mayor", "his wife".
+HANDLE = re.compile(r"\W?[\w-]*[A-Z\d@_]\S*")
+
+
 def gold_reading(gold: Row, reading: Reading) -> Reading:
     """A reading without the model's errors: quotes and names as marked, places by their names."""
     text = reading.text
     spans: dict[tuple[int, int], str] = {}
-    strings = {s: LABELS[a["type"]] for a in gold["actors"] for s in [a["name"], *a["aliases"]] if s[0].isupper()}
+    words = ((s, LABELS[a["type"]]) for a in gold["actors"] for s in [a["name"], *a["aliases"]])
+    strings = {s: label for s, label in words if s[0].isupper() or HANDLE.fullmatch(s)}
     for s in sorted(strings, key=len, reverse=True):
         for match in re.finditer(r"(?<!\w)" + re.escape(s) + r"(?!\w)", text):
             if not any(a < match.end() and match.start() < b for a, b in spans):

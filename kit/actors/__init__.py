@@ -16,10 +16,10 @@ from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold, slug
 from kit.actors.points import Found, find_points, pronoun_of
-from kit.actors.requests import find_requests
 from kit.actors.roles import RoleFound, find_roles
 from kit.actors.speakers import SURE, governed, identify
 from kit.actors.titles import given_names
+from kit.quotes.requests import find_requests
 from kit.text.layout import Layout
 
 __all__ = ["Resolved", "candidates", "named", "resolve"]

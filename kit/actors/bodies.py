@@ -28,7 +28,7 @@ class Body:
 def body_words(name: str) -> tuple[str, ...]:
     """The words of a body's name without those of its legal form."""
     words = WORD.findall(fold(forces().get(fold(name), name)))
-    words = [word.removesuffix("'s") for word in words]
+    words = [word.removesuffix("'s").removesuffix("'") for word in words]
     while len(words) > 1 and words[-1] in lexicon.words("nouns", "legal"):
         words.pop()
     if len(words) == 2 and words[-1] in ("team", "camp"):

@@ -22,7 +22,7 @@ TOKEN = re.compile(r"\S+")
 # Of lone words below this confidence one in five is a person's name, above it four in five (world train).
 LEAST = 0.85
 CALLED = 0.95  # a title alone is a name where the tagger is this sure: Prince, a singer
-TAIL = re.compile(r"\s+[a-z]+$")
+TAIL = re.compile(r"\s+([a-z]+)$")
 JOINT = re.compile(r"([A-Z][^,]*?)( and | or |, |(?<=\w{3})/(?=\w{3}))([A-Z][^,]*)")
 NEXT = re.compile(r"(['’]s?)?[ \u00a0]([\w-]+)")
 # First name and nickname, in marks or brackets, and the surname.
@@ -324,8 +324,10 @@ def _entitle(text: str, mention: Mention, last: int) -> None:
 def _trim(text: str, name: tagger.Name) -> Mention | None:
     """One name without what stands around it; None where nothing is left."""
     start, end = name.start, name.end
-    # "Intercept analysis": a name does not end in a common noun.
+    # "Intercept analysis": a name does not end in a common noun; but "Harris campaign" is a body's.
     while (tail := TAIL.search(text, start, end)) and tail.start() > start:
+        if name.label == "organization" and attached(tail[1]) == "organization":
+            break
         end = tail.start()
     while start < end and text[start] in TRIM:
         start += 1

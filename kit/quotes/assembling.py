@@ -7,6 +7,7 @@ from typing import Any
 from kit import tagger
 from kit.quotes.addressees import addressee, relayed_by
 from kit.quotes.cues import cue_type, is_negated
+from kit.quotes.requests import refuses
 from kit.quotes.wholes import Whole, parents, whole_quotes
 from kit.quotes.withheld import withheld
 from kit.text.layout import Layout
@@ -19,16 +20,23 @@ Row = dict[str, Any]
 def assemble(reading: tagger.Reading) -> list[Row]:
     """Rows of `quotes` but for who the speaker is: one a whole quote, in order of `start`.
 
-    A column that a row has no value for (the cue of a quote without one, say) is absent from it.
+    A column that a row has no value for (the cue of a quote without one, say) is absent from it. Who declined to
+    comment said nothing: that is a row of `comment_requests`.
     """
     layout = reading.layout
-    rows = [_row(layout, number, whole) for number, whole in enumerate(whole_quotes(reading))]
+    wholes = (whole for whole in whole_quotes(reading) if not _declined(layout, whole))
+    rows = [_row(layout, number, whole) for number, whole in enumerate(wholes)]
     for row, parent in zip(rows, parents([(r["start"], r["end"], r.get("cue_start")) for r in rows]), strict=True):
         # Of all rows before the next loop, which asks of a quote who speaks in the one that holds it.
         row["parent"] = parent
     for row in rows:
         row["via"] = relayed_by(layout, rows, row)
     return rows
+
+
+def _declined(layout: Layout, whole: Whole) -> bool:
+    start = whole.parts[0][0]
+    return whole.cue is not None and layout.quotation(start) < 0 and refuses(layout.text, whole.cue[0], start)
 
 
 def _row(layout: Layout, number: int, whole: Whole) -> Row:

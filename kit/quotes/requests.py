@@ -12,10 +12,11 @@ from functools import cache
 
 from kit import lexicon
 
-__all__ = ["Request", "find_requests"]
+__all__ = ["Request", "find_requests", "refuses"]
 
 # In the order in which they are asked: one who "did not respond when reached by phone" has not replied.
 OUTCOMES = ("no reply", "declined", "replied", "asked")
+REACH = 60  # characters of what was declined that are looked at
 
 
 @cache
@@ -53,6 +54,12 @@ def find_requests(text: str, sentences: list[tuple[int, int]], quoted: list[tupl
         )
         found.append(Request(start, end, outcome, place))
     return found
+
+
+def refuses(text: str, cue: int, content: int) -> bool:
+    """Whether what begins at `content` is only what was declined, by the verb at `cue`: "declined *to comment*"."""
+    match = _pattern("declined").search(text, cue, content + REACH) if text.startswith("to ", content) else None
+    return match is not None and match.start() < content < match.end()
 
 
 def _outcome(text: str, start: int, end: int) -> tuple[re.Match[str] | None, str]:
