@@ -273,6 +273,36 @@ def test_what_is_named_after_a_person_is_not_the_person(name, kind):
     assert who(made(f"The {name} made news.", person=[surname])) == {name: kind}
 
 
+@pytest.mark.parametrize("text", ["A Lee supporter left.", "The Lee critic left.", "One Lee voter stayed."])
+def test_one_who_is_for_or_against_somebody_is_nobody_named(text):
+    assert who(made(text, person=["Lee"])) == {}
+
+
+def test_a_preposition_before_a_name_is_no_part_of_it():
+    reading = made(
+        "On Chirper, Ann Lee left. Chirper grew. On Golden Pond won.", organization=["On Chirper", "Chirper"]
+    )
+    assert who(reading) == {"Chirper": "organization"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Benghazi was attacked. Six died in Benghazi.", "place"),
+        ("Lincoln was shot. Booth shot Lincoln.", "person"),
+        ("Ann Lincoln left. Lincoln lives in Lincoln.", "person"),
+    ],
+)
+def test_a_lone_city_that_something_is_in_is_no_person(text, kind):
+    reading = made(text, person=["Ann Lincoln", "Lincoln", "Benghazi"])
+    assert set(who(reading).values()) == {kind}
+
+
+def test_what_somebody_is_is_no_name_where_the_article_writes_it_small():
+    reading = made("Prosecutors left. The prosecutors came back. Democrats stayed.", misc=["Prosecutors", "Democrats"])
+    assert who(reading) == {"Democrats": "group"}
+
+
 @pytest.mark.parametrize("name", ["Lee campaign", "Lee’s team"])
 def test_a_campaign_that_is_read_as_one_name_is_not_the_person(name):
     text = f"The {name} said so. Ann Lee left. Lee smiled."

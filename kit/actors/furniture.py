@@ -6,7 +6,7 @@ By Ann Lee, Staff Writer            a byline
 (AP Photo/Ann Lee)                  a credit
 Oper shr 34 cts vs 30               a table's abbreviations
 chart-3.png  <tweet author="…">     file names, addresses, markup
-Getty Images  R-Wash.  The  WRONG!  labels, a member's seat, fragments, shouts
+Getty Images  R-Wash.  (R)  She  The  WRONG!     labels, a member's seat and party, pronouns, fragments, shouts
 """
 
 from __future__ import annotations
@@ -77,6 +77,8 @@ def _lined() -> tuple[re.Pattern[str], ...]:
             rf"(?:, (?i:{month})\.? \d{{1,2}})?,? \(?(?i:(?P<line>{agency}))\)? ?(?:[-–—―]|--)"
         ),
         re.compile(rf"\((?i:(?P<line>{agency}))\)\s?(?:[-–—―]|--)"),
+        # The party of a member who has just been named: "Ann Lee (R)".
+        re.compile(r"\((?P<line>[RDI])\)"),
         # Who reported, edited or took a picture, in brackets or on a line of its own.
         re.compile(
             rf"(?m)(?:^|\(|; |\. )[ \t]*(?i:(?:additional )?(?:{credit})(?: and (?:{credit}))? by:?) "
@@ -129,17 +131,24 @@ def _wrote(word: str) -> bool:
     return _is("writer", word) or any(word in lexicon.words("grammar", kind) for kind in ("particle", "in_name"))
 
 
+def _stands_for(word: str) -> bool:
+    """Whether a word is a pronoun, and not an abbreviation that is spelled like one: IT."""
+    return not word.isupper() and bool(lexicon.values("grammar", "pronoun").get(word.lower()))
+
+
 def said_low(text: str) -> frozenset[str]:
     """Words of four letters and more that a text has in small letters."""
     return frozenset(LOWER.findall(text))
 
 
 def names_nobody(name: str, low: Collection[str]) -> bool:
-    """Whether what was taken for a name is a member's party and state, a table's abbreviation, a label or a shout.
+    """Whether a name is none: a member's party and state, a pronoun, a table's abbreviation, a label or a shout.
 
     `low` are the words that the text has in small letters: no names, and "WRONG!" is a shout.
     """
     words = re.findall(r"[\w'$]+", name.lower())
+    if len(words) == 1 and (_stands_for(name) or words[0] in lexicon.words("persons", "suffix")):
+        return True
     if SEAT.fullmatch(name) or _is("page_label", fold(name)) or name.lower() in lexicon.words("grammar", "fragment"):
         return True
     if all(_is("unit", word) for word in words):

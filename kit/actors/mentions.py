@@ -35,6 +35,7 @@ QUOTED = re.compile(r"“”|\"\"|‘’")
 # Of kings and popes: John Paul *II*.
 NUMERAL = re.compile(r" (?:I{2,3}|IV|VI{1,3}|IX|X(?:I{1,3}|IV|VI{0,3}|XI{0,3}))\b")
 LEADING = re.compile(r"\S+\s+")
+WITHIN = (" in ", "\nIn ", "\xa0in ")  # before a place
 OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
@@ -56,7 +57,7 @@ def _own_s_and_verb() -> re.Pattern[str]:
 
 
 def attached(word: str) -> str | None:
-    """The label of a person's name and this word after it together: a body's, a place's; None where it is no such."""
+    """The label of a person's name and this word after it together: a body's, a place's, nobody's; None for others."""
     return lexicon.values("nouns", "after_person").get(word)
 
 
@@ -110,6 +111,10 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
                 continue
             if mention.label == "location" and _lies_in(lines, mention):
                 continue
+            # "Prosecutors" that open a sentence, where the article has "prosecutors".
+            key = fold(mention.text)
+            if mention.label == "misc" and key in low and is_role(key) and not is_party(key):
+                continue
             found.append(mention)
     found = _parted(_nicknamed(text, found))
     _epithets(found, low)
@@ -140,24 +145,36 @@ def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
 
 
 def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
-    """ "Trust Ann Lee" and "Crook Lee" where the article has "Ann Lee": the first word is no part of the name."""
+    """ "Trust Ann Lee" and "Crook Lee" where the article has "Ann Lee", "On Lund" where it has "Lund".
+
+    The first word is no part of the name.
+    """
+    names = {fold(mention.text) for mention in mentions}
     full = {fold(mention.text) for mention in mentions if mention.label == "person" and " " in mention.text}
     firsts: dict[str, set[str]] = defaultdict(set)
     for name in full:
         firsts[name.rsplit(" ", 1)[-1]].add(name.split()[0])
     for mention in mentions:
         words = fold(mention.text).split()
+        rest = " ".join(words[1:])
+        if rest in names and words[0] in lexicon.words("grammar", "preposition"):
+            _cut_first(mention)
+            continue
         if mention.label != "person" or len(words) < 2 or words[0] in given_names() or words[0] in full_forms():
             continue
-        rest = " ".join(words[1:])
         # "Osama bin Laden" is no "bin Laden" whom somebody calls names.
         if words[1] in lexicon.words("grammar", "particle"):
             continue
         if (len(words) > 2 and rest in full) or (len(words) == 2 and words[0] in low and firsts[rest] - {words[0]}):
-            after = LEADING.match(mention.text)
-            cut = after.end() if after else 0
-            mention.start = mention.core = mention.start + cut
-            mention.text = mention.text[cut:]
+            _cut_first(mention)
+
+
+def _cut_first(mention: Mention) -> None:
+    """Leave out the first word of a name."""
+    after = LEADING.match(mention.text)
+    cut = after.end() if after else 0
+    mention.start = mention.core = mention.start + cut
+    mention.text = mention.text[cut:]
 
 
 def _nicknamed(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -256,11 +273,13 @@ def _share_surnames(text: str, mentions: list[Mention]) -> None:
 def _doubt(text: str, mentions: list[Mention]) -> None:
     """A lone word without title that the tagger is not sure of is seldom a person: news introduces people in full.
 
-    Nor is one that is a capital, a country or most titles, and what only stands in quotation marks is a film or a book.
+    Nor is one that is a capital, a country, a city that something is in, or most titles, and what only stands in
+    quotation marks is a film or a book.
     """
     full: set[str] = set()
     sure: dict[str, float] = {}
     works = _works(text, mentions)
+    within = {fold(m.text) for m in mentions if text[max(0, m.start - 4) : m.start] in WITHIN}
     for mention in mentions:
         if mention.label == "person" and fold(mention.text) in works:
             mention.label = "misc"
@@ -273,7 +292,7 @@ def _doubt(text: str, mentions: list[Mention]) -> None:
                 sure[words[0]] = max(sure.get(words[0], 0.0), 1.0 if told else mention.confidence)
     for mention in mentions:
         key = fold(mention.text)
-        seat = key in places().seat or key in places().country
+        seat = key in places().seat or key in places().country or (key in within and key in places().city)
         if mention.label != "person" or key in full:
             continue
         least = 1.0 if seat else CALLED if _is_title(key) else LEAST
@@ -355,6 +374,8 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     label = "misc" if label == "person" and more and first in lexicon.words("page", "movement") else label
     following = NEXT.match(text, end) if label == "person" else None
     body = attached(following.group(2).lower()) if following else None
+    if following and body == "nobody" and not following.group(1):
+        return None
     # "Trump's campaign" is the body, and names him; "Trump's family" and "Trump's hotel" are his.
     if following and body and (not following.group(1) or following.group(2) in lexicon.words("nouns", "owned")):
         owner = None

@@ -14,7 +14,7 @@ nouns
     Syrian *air force*), of_state (who speaks for a country), outlet, document (what speaks and is no person), local and
     area (after and before a town that is only a place), audience (who is
     spoken to), several (what stands for two and more), owned (a person's own body: Trump's campaign). `after_person`:
-    the label of a person's name and this word together.
+    the label of a person's name and this word together; nobody where these name nobody ("a Trump *supporter*").
 grammar
     Function words and the like. `kinds` go by what they tell of the words beside them:
     preposition, relative, after_noun (end what heads a noun phrase); before_name (of, for); where (then a town is a

@@ -30,6 +30,7 @@ from kit.actors.furniture import datelines, names_nobody, said_low, set_apart
         ("Reuters has not verified these stories.", ["Reuters"]),
         ("Ann Lee told Reuters - the agency - that AP was wrong.", []),
         ("By Monday Ann Lee had gone.", []),
+        ("Ann Lee (R) and Tom Reed (D) left, R and D (E) stayed.", ["R", "D"]),
         ("A book edited by Ann Lee, and a film by Tom Reed.", []),
         ("Ann Lee contributed to this party.", []),
     ],
@@ -41,8 +42,12 @@ def test_who_wrote_and_who_sent_an_article_is_set_apart(text, apart):
 @pytest.mark.parametrize(
     ("name", "nobody"),
     [
-        *dict.fromkeys(("Shr", "Oper shr", "Qtly div", "The", "WRONG", "Photo", "R-Wash.", "D-N.Y."), True).items(),
-        *dict.fromkeys(("Net", "Sales", "3M", "NASA", "WHO", "Reade", "Ann Lee", "The Hill", "D-Day"), False).items(),
+        *dict.fromkeys(
+            ("Shr", "Oper shr", "Qtly div", "The", "WRONG", "Photo", "R-Wash.", "D-N.Y.", "She", "Her", "Jr."), True
+        ).items(),
+        *dict.fromkeys(
+            ("Net", "Sales", "3M", "NASA", "WHO", "IT", "The Who", "Reade", "Ann Lee", "The Hill", "D-Day"), False
+        ).items(),
     ],
 )
 def test_abbreviations_labels_fragments_and_shouts_name_nobody(name, nobody):
