@@ -303,6 +303,62 @@ def test_what_somebody_is_is_no_name_where_the_article_writes_it_small():
     assert who(reading) == {"Democrats": "group"}
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "actors"),
+    [
+        ("Jason Van Dyke left. Van Dyke smiled.", ["Jason Van Dyke", "Van Dyke"], ["Jason Van Dyke"]),
+        ("Marine Le Pen left. Le Pen smiled.", ["Marine Le Pen", "Le Pen"], ["Marine Le Pen"]),
+        ("Van Morrison left. Morrison smiled.", ["Van Morrison", "Morrison"], ["Van Morrison"]),
+        ("Von Miller left. Miller smiled.", ["Von Miller", "Miller"], ["Von Miller"]),
+        ("Al Gore met Ann Gore. Al smiled.", ["Al Gore", "Ann Gore", "Al"], ["Al Gore", "Ann Gore"]),
+    ],
+)
+def test_a_surname_of_several_words_is_one(text, names, actors):
+    assert list(who(made(text, person=names))) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "actors"),
+    [
+        (
+            "Reed & Lee grew. Ann Lee left.",
+            ["Reed & Lee", "Ann Lee"],
+            {"Reed & Lee": "organization", "Ann Lee": "person"},
+        ),
+        (
+            "The Reed-Lee duel was long. Tom Reed met Ann Lee.",
+            ["Reed-Lee", "Tom Reed", "Ann Lee"],
+            {"Reed-Lee": "other", "Tom Reed": "person", "Ann Lee": "person"},
+        ),
+        ("Ocasio-Lee met Ann Lee.", ["Ocasio-Lee", "Ann Lee"], {"Ocasio-Lee": "person", "Ann Lee": "person"}),
+        ("The fall of Reed\n\nAnn Lee left.", ["Reed\n\nAnn Lee"], {"Reed": "person", "Ann Lee": "person"}),
+        (
+            "Ann Lee won. Ann and Tom Reed met.",
+            ["Ann", "Tom Reed", "Ann Lee"],
+            {"Ann Lee": "person", "Tom Reed": "person"},
+        ),
+    ],
+)
+def test_a_name_of_two_is_nobody_s(text, names, actors):
+    assert who(made(text, person=names)) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Mr. Reed left. Mrs. Reed stayed. Mr. Reed waved.", ["Reed", "Mrs Reed"]),
+        ("Mr. Tom Reed left. Ms. Reed stayed. Ms. Reed waved.", ["Tom Reed", "Ms Reed"]),
+        ("Tom Reed left. Mr. Reed waved. Ms. Reed stayed.", ["Tom Reed", "Ms Reed"]),
+        ("Ann Reed met Lou Reed. Mr. Reed waved.", ["Ann Reed", "Lou Reed"]),
+    ],
+)
+def test_a_title_for_women_is_no_man_s(text, actors):
+    reading = made(text, person=["Tom Reed", "Ann Reed", "Lou Reed", "Reed"])
+    assert list(who(reading)) == actors
+    if "Lou" in text:
+        assert ("Mr. Reed", "Lou Reed") in stands_for(reading)
+
+
 @pytest.mark.parametrize("name", ["Lee campaign", "Lee’s team"])
 def test_a_campaign_that_is_read_as_one_name_is_not_the_person(name):
     text = f"The {name} said so. Ann Lee left. Lee smiled."

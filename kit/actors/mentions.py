@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kit import lexicon, tagger
 from kit.actors.furniture import datelines, names_nobody, said_low, set_apart
 from kit.actors.places import fold, forces, outlets, parties, places
 from kit.actors.titles import full_forms, given_names, is_role
+from kit.text.layout import Layout
 
 __all__ = ["Mention", "attached", "is_party", "tidy"]
 
@@ -35,6 +36,7 @@ QUOTED = re.compile(r"“”|\"\"|‘’")
 # Of kings and popes: John Paul *II*.
 NUMERAL = re.compile(r" (?:I{2,3}|IV|VI{1,3}|IX|X(?:I{1,3}|IV|VI{0,3}|XI{0,3}))\b")
 LEADING = re.compile(r"\S+\s+")
+BOTH = re.compile(r"(?<=\w)[-–/](?=\w)")
 WITHIN = (" in ", "\nIn ", "\xa0in ")  # before a place
 OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
@@ -104,7 +106,8 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
     text, known = reading.text, places()
     found: list[Mention] = []
     low, apart, lines = said_low(text), set_apart(text), datelines(text)
-    for name in sorted(reading.names, key=lambda name: (name.start, -name.end)):
+    names = sorted(reading.names, key=lambda name: (name.start, -name.end))
+    for name in chain.from_iterable(_by_paragraph(reading.layout, name) for name in names):
         mention = _trim(text, name)
         if mention and (not found or mention.start >= found[-1].end):
             if names_nobody(mention.text, low) or _lies_in(apart, mention):
@@ -118,6 +121,7 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
             found.append(mention)
     found = _parted(_nicknamed(text, found))
     _epithets(found, low)
+    _more_than_one(found)
     _agree(found)
     _own_s(text, found)
     _share_surnames(text, found)
@@ -136,6 +140,13 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
             _entitle(text, mention, last)
         last = mention.end
     return found
+
+
+def _by_paragraph(layout: Layout, name: tagger.Name) -> Iterator[tagger.Name]:
+    """A name that runs over the end of a paragraph, as the heading's and the text's."""
+    first, last = layout.paragraph(name.start), layout.paragraph(name.end - 1)
+    for start, end in layout.paragraphs[first : last + 1] if first < last else [(name.start, name.end)]:
+        yield replace(name, start=max(start, name.start), end=min(end, name.end))
 
 
 def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
@@ -201,6 +212,17 @@ def _nicknamed(text: str, mentions: list[Mention]) -> list[Mention]:
     return whole
 
 
+def _more_than_one(mentions: list[Mention]) -> None:
+    """ "Reed & Lee" is a firm, and "Reed-Lee" what both were in, where each of them is named."""
+    persons = [fold(m.text) for m in mentions if m.label == "person" and " " in m.text]
+    known = {*persons, *(name.rsplit(" ", 1)[-1] for name in persons)}
+    for mention in mentions:
+        if mention.label == "person" and " & " in mention.text:
+            mention.label = "organization"
+        elif mention.label == "person" and len(both := BOTH.split(fold(mention.text))) > 1 and known.issuperset(both):
+            mention.label = "misc"
+
+
 def _starts(text: str, name: str) -> Iterator[int]:
     """Where a name stands as words of its own."""
     at = text.find(name)
@@ -259,15 +281,20 @@ def _are_two(match: re.Match[str], alone: set[str], persons: bool) -> bool:
 
 
 def _share_surnames(text: str, mentions: list[Mention]) -> None:
-    """ "Bill and Hillary Clinton": the first has the surname of the second."""
+    """ "Bill and Hillary Clinton": the first has the surname of the second, unless he had another before."""
     surnames = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if m.label == "person" and " " in m.text}
+    called: dict[str, set[str]] = defaultdict(set)
     # A prince has no surname to share.
     royal = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if _is("royal", m.title)}
     for one, other in pairwise(mentions):
         if one.label == other.label == "person" and text[one.end : other.start] in (" and ", " & "):
-            first = fold(one.text)
-            if first in given_names() and first not in surnames | royal and " " in other.text:
+            first, last = fold(one.text), fold(other.text).split()[-1]
+            others = called[first] and last not in called[first]
+            if first in given_names() and first not in surnames | royal and " " in other.text and not others:
                 one.text = f"{one.text} {other.text.split()[-1]}"
+        if one.label == "person" and " " in one.text:
+            words = fold(one.text).split()
+            called[words[0]].add(words[-1])
 
 
 def _doubt(text: str, mentions: list[Mention]) -> None:

@@ -13,7 +13,7 @@ from kit import lexicon
 from kit.actors.likeness import likeness, name_words, near_spelling, part
 from kit.actors.mentions import Mention
 from kit.actors.places import fold
-from kit.actors.titles import full_forms
+from kit.actors.titles import full_forms, given_names
 
 __all__ = ["Person", "group_people"]
 
@@ -41,6 +41,23 @@ def _same(words: tuple[str, ...], suffix: str, person: Person) -> bool:
     return suffix == person.suffix and likeness(part(words, suffix), part(person.words, suffix)) is not None
 
 
+def _surname(words: tuple[str, ...]) -> str:
+    """The surname of a name of several words: "van dyke", "trump"."""
+    return part(words, "").last
+
+
+def _new(index: _Index, alone: dict[str, Person], word: str, person: Person) -> Person:
+    """One of whom only a surname is known."""
+    alone[word] = person
+    index.persons.append(person)
+    return person
+
+
+def _likely(person: Person) -> str:
+    """The pronoun that nearly always goes with a person's first name."""
+    return given_names().get(person.words[0], "") if len(person.words) > 1 else ""
+
+
 class _Index:
     """Persons by every word of their names, so that each name is compared with few."""
 
@@ -58,7 +75,8 @@ class _Index:
         self.file(person, person.words)
 
     def file(self, person: Person, words: tuple[str, ...]) -> None:
-        for lookup, word in ((self.by_last, words[-1]), (self.by_first, words[0])):
+        # A surname of several words is found by all of them as well: "van Dyke".
+        for lookup, word in ((self.by_last, words[-1]), (self.by_last, _surname(words)), (self.by_first, words[0])):
             if not any(person is other for other in lookup[word]):
                 lookup[word].append(person)
 
@@ -71,8 +89,11 @@ def group_people(mentions: list[Mention]) -> list[Person]:
     """The persons of an article in order of first mention; sets `actor` of each mention to its number."""
     index = _Index()
     split = [name_words(mention.text) for mention in mentions]
-    for mention, (words, suffix) in zip(mentions, split, strict=True):
-        if len(words) < 2:
+    # "Van Dyke" is a surname alone where a Jason Van Dyke is, else somebody's whole name.
+    surnames = {_surname(words) for words, _ in split if len(words) > 2}
+    lone = [len(words) < 2 or " ".join(words) in surnames for words, _ in split]
+    for mention, (words, suffix), short in zip(mentions, split, lone, strict=True):
+        if short:
             continue
         person = next((p for p in index.like(words) if _same(words, suffix, p)), None)
         if person is None:
@@ -93,19 +114,19 @@ def group_people(mentions: list[Mention]) -> list[Person]:
         mention, (words, suffix) = mentions[at], split[at]
         if not words:
             words = (fold(mention.text),)
-        if len(words) > 1:
+        if not lone[at]:
             continue
-        word = words[0]
-        fitting = _bearers(index, word, suffix)
+        word = " ".join(words)
+        fitting = _bearers(index, word, suffix) or ([alone[word]] if word in alone else [])
+        wanted = lexicon.values("persons", "pronoun").get(mention.title, "")
+        known = f"{mention.title.capitalize()} {mention.text}"
         if not fitting:
-            person = alone.get(word) or next(
-                (p for p in index.by_start[word[:3]] if near_spelling(word, p.words[-1])), None
-            )
-            if person is None:
-                person = alone[word] = Person(words, suffix, mention.text)
-                index.persons.append(person)
+            person = next((p for p in index.by_start[word[:3]] if near_spelling(word, p.words[-1])), None)
+            person = person or _new(index, alone, word, Person(words, suffix, mention.text))
+        elif wanted and all(gender.get(id(p)) not in ("", wanted) for p in fitting):
+            # "Mrs Reed" beside a Mr Reed is another, of whom no more is said.
+            person = alone.get(known) or _new(index, alone, known, Person(words, suffix, known))
         else:
-            wanted = lexicon.values("persons", "pronoun").get(mention.title, "")
             courtesy = lexicon.words("persons", "courtesy")
             if (office := mention.title) and office not in courtesy:
                 # Who holds this office, else who holds no other.
@@ -113,15 +134,18 @@ def group_people(mentions: list[Mention]) -> list[Person]:
                 holders = [p for p, titles in zip(fitting, held, strict=True) if office in titles]
                 holders = holders or [p for p, titles in zip(fitting, held, strict=True) if not titles]
                 fitting = holders if len(holders) == 1 else fitting
+            if wanted:
+                # "Mrs Lee" is no Tom Lee: by his titles, else by his first name.
+                certain = [p for p in fitting if gender[id(p)] == wanted]
+                possible = [p for p in fitting if gender[id(p)] in ("", wanted)]
+                fitting = certain or [p for p in possible if _likely(p) in ("", wanted)] or possible
             # Whoever bears the name second is told apart each time, by first name or title.
-            certain = [p for p in fitting if wanted and gender[id(p)] == wanted]
-            possible = [p for p in fitting if gender[id(p)] in ("", wanted)] if wanted else fitting
-            person = min(certain or possible or fitting, key=lambda p: first[id(p)])
+            person = min(fitting, key=lambda p: first[id(p)])
             if len(fitting) > 1:
                 person.shared.append((mention, fitting))
-            if wanted and not gender[id(person)]:
-                gender[id(person)] = wanted
         person.mentions.append(mention)
+        first.setdefault(id(person), mention.start)
+        gender[id(person)] = gender.get(id(person)) or wanted
         if " " not in person.name and " " in mention.text:
             person.name = mention.text
     index.persons.sort(key=lambda p: min(m.start for m in p.mentions))
