@@ -17,6 +17,7 @@ import pandas as pd
 
 from kit import lexicon, schema
 from kit.actors.bodies import acronyms, body_words
+from kit.actors.likeness import parse
 from kit.actors.places import fold
 from kit.identities.bearers import BODIES, SURE, meant, shares
 from kit.identities.ids import Known, given
@@ -388,7 +389,8 @@ def _actor(
                 told[what][value] += part.n
     common = OFTEN * sum(weight.values())
     told_first = [name for name in weight if weight[name] >= common and not INITIAL.match(name)]
-    often = max(weight, key=lambda name: (" " in name, name in told_first, weight[name], name))
+    full = {name for name in weight if (parse(name).first if kind == "person" else " " in name)}
+    often = max(weight, key=lambda name: (name in full, name in told_first, weight[name], name))
     spelled = [name for name in weight if fold(name) == fold(often)]
     name = named or max(spelled, key=lambda name: (not name.isupper(), weight[name], name))
     return {

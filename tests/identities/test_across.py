@@ -162,6 +162,14 @@ def test_a_first_name_is_shown_rather_than_its_initial():
     assert list(join(own(*rows)).actors.name) == ["Alec Moss"]
 
 
+def test_a_whole_name_is_shown_rather_than_a_surname_of_several_words():
+    rows = [
+        *often("Alec de Moss", 5, role="coach"),
+        {"at": "x", "name": "de Moss", "role": "coach", "mentions": 90},
+    ]
+    assert list(join(own(*rows)).actors.name) == ["Alec de Moss"]
+
+
 def test_a_group_is_the_same_where_an_article_only_names_it():
     rows = [{"at": "a", "name": "Lundians", "type": "other"}, {"at": "b", "name": "Lundians", "type": "group"}]
     assert join(own(*rows)).actors[["name", "type"]].to_dict("records") == [{"name": "Lundians", "type": "group"}]
