@@ -298,6 +298,20 @@ def test_a_lone_city_that_something_is_in_is_no_person(text, kind):
     assert set(who(reading).values()) == {kind}
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Royal Lund hospital", "organization"),
+        ("Church of Northern Lund", "organization"),
+        ("Soviet Union", "country"),
+        ("Lund analysis", "place"),
+    ],
+)
+def test_a_name_with_a_body_s_head_is_no_place(name, kind):
+    reading = made(f"The {name} said so.", location=[name])
+    assert who(reading) == {name.removesuffix(" analysis"): kind}
+
+
 def test_what_somebody_is_is_no_name_where_the_article_writes_it_small():
     reading = made("Prosecutors left. The prosecutors came back. Democrats stayed.", misc=["Prosecutors", "Democrats"])
     assert who(reading) == {"Democrats": "group"}

@@ -370,9 +370,9 @@ def _entitle(text: str, mention: Mention, last: int) -> None:
 def _trim(text: str, name: tagger.Name) -> Mention | None:
     """One name without what stands around it; None where nothing is left."""
     start, end = name.start, name.end
-    # "Intercept analysis": a name does not end in a common noun; but "Harris campaign" is a body's.
+    # "Intercept analysis": a name does not end in a common noun; but "Harris campaign", "Communist party" are bodies.
     while (tail := TAIL.search(text, start, end)) and tail.start() > start:
-        if name.label == "organization" and attached(tail[1]) == "organization":
+        if name.label != "person" and (attached(tail[1]) == "organization" or _heads_body(tail[1])):
             break
         end = tail.start()
     while start < end and text[start] in TRIM:
@@ -446,6 +446,12 @@ def _proper(text: str, start: int, end: int) -> tuple[int, str]:
     return tokens[first].start(), title
 
 
+def _heads_body(key: str) -> bool:
+    """Whether a folded name is a body's by its head: "Royal Lund Hospital", "Church of Lund"."""
+    bodies = lexicon.words("nouns", "body")
+    return key.rsplit(" ", 1)[-1] in bodies or (" of " in key and key.split(" ", 1)[0] in bodies)
+
+
 def _agree(mentions: list[Mention]) -> None:
     """Give one string one label: the one with most confidence behind it, knowledge of places first."""
     known, papers = places(), outlets()
@@ -466,7 +472,7 @@ def _agree(mentions: list[Mention]) -> None:
             label = "misc"
         elif (
             (key in forces() and label != "person")
-            or (label in ("location", "misc") and key.rsplit(" ", 1)[-1] in lexicon.words("nouns", "body"))
+            or (label in ("location", "misc") and _heads_body(key) and key not in known.country)
             or (key in papers and label != "organization" and not (label == "person" and key in surnames))
         ):
             label = "organization"
