@@ -372,7 +372,8 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
     start, end = name.start, name.end
     # "Intercept analysis": a name does not end in a common noun; but "Harris campaign", "Communist party" are bodies.
     while (tail := TAIL.search(text, start, end)) and tail.start() > start:
-        if name.label != "person" and (attached(tail[1]) == "organization" or _heads_body(tail[1])):
+        called = name.label != "person" and text[start].isupper()
+        if called and (attached(tail[1]) == "organization" or _heads_body(tail[1])):
             break
         end = tail.start()
     while start < end and text[start] in TRIM:
