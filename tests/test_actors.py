@@ -14,7 +14,7 @@ import kit
 from kit import actors, quotes, tagger
 from kit.actors.kinds import Actor
 from kit.actors.likeness import near_spelling
-from kit.actors.linker import answer
+from kit.actors.linker import Answer, answer
 from kit.actors.mentions import Mention
 from kit.actors.metonymy import acts
 from kit.actors.speakers import joined
@@ -784,8 +784,22 @@ def test_a_nominal_that_hardly_is_the_one_is_not_named(monkeypatch):
     assert "The mayor" not in dict(stands_for(reading))
 
 
-def test_doubtful_words_around_a_name_are_no_second_mention_of_it(monkeypatch):
-    text = "Ann Lee, mayor of Lund, spoke first."
-    reading = replace(made(text, person=["Ann Lee"]), nominals=(Part(0, len("Ann Lee, mayor of Lund"), 0.9),))
-    monkeypatch.setattr(actors, "SURE", 1.1)
-    assert stands_for(reading) == [("Ann Lee", "Ann Lee")]
+@pytest.mark.parametrize(
+    ("text", "name", "nominal", "mentions"),
+    [
+        ("The Port Union met.", "Port Union", "The Port Union", ["The Port Union"]),
+        ("A report by the Port Union came.", "Port Union", "A report by the Port Union", None),
+        ("Ann Lee, mayor of Lund, spoke.", "Ann Lee", "Ann Lee, mayor of Lund", ["Ann Lee"]),
+        (
+            "The boats of the Port Union that sank were old.",
+            "Port Union",
+            "The boats of the Port Union that sank",
+            None,
+        ),
+    ],
+)
+def test_words_around_a_name_are_no_second_mention_of_it(monkeypatch, text, name, nominal, mentions):
+    kind = "person" if name == "Ann Lee" else "organization"
+    reading = replace(made(text, **{kind: [name]}), nominals=(Part(0, len(nominal), 0.9),))
+    monkeypatch.setattr(actors, "link", lambda _, points, *__: [Answer((0,), 0.9, {0: 0.9})] * len(points))
+    assert [words for words, _ in stands_for(reading)] == (mentions or [name])

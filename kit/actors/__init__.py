@@ -17,7 +17,7 @@ from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold, slug
 from kit.actors.points import Found, find_points, pronoun_of
 from kit.actors.roles import RoleFound, find_roles
-from kit.actors.speakers import SURE, governed, identify
+from kit.actors.speakers import governed, heads, identify
 from kit.actors.titles import given_names
 from kit.quotes.requests import find_requests
 from kit.text.layout import Layout
@@ -65,6 +65,7 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
     points = find_points(reading, names, quotes)
     answers = _linked(reading, points, actors, quotes)
     anaphors = []
+    wider: list[tuple[Mention, int]] = []
     starts = [name.start for name in names]
     for point, answer in zip(points, answers, strict=True):
         if point.name is not None and answer.actors and answer.actors[0] != point.name.actor:
@@ -76,23 +77,30 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
             start, end = point.shown
             kind = "pronoun" if point.pronoun else "nominal"
             actor, sure = (state.actor, state.confidence) if state else (answer.actors[0], answer.confidence)
-            # Words that hold the actor's own name need more than others: the name is a mention by itself.
-            if kind == "nominal" and sure < (SURE if _holds(names, starts, point.shown, actor) else UNLIKELY):
+            if kind == "nominal" and sure < UNLIKELY:
+                continue
+            # A mention counts once: "the Lund Port Union" is its name's, "a report by the Port Union" is none.
+            if kind == "nominal" and not state and (own := _held(names, starts, point.shown, actor)):
+                leads = own.end >= end - 2 and heads(text, own, point.shown) and "," not in text[start : own.start]
+                wider += [(own, start)] if leads else []
                 continue
             anaphors.append(Mention(start, end, text[start:end], kind, ACTING[actors[actor].type], sure, actor=actor))
     owners = [mention for actor in actors for mention in actor.mentions if mention.owns]
     mentions = sorted([*names, *anaphors, *owners], key=lambda mention: mention.start)
     linked = [((p.start, p.end), p.quote, answer) for p, answer in zip(points, answers, strict=True)]
     speakers = identify(layout, actors, names, quotes, linked)
+    for name, start in wider:
+        name.start = start
     mentions = sorted([*mentions, *_first_persons(layout, quotes, mentions)], key=lambda mention: mention.start)
     _pronouns(actors, mentions)
     return _rows(layout, actors, mentions, quotes, speakers, roles)
 
 
-def _holds(names: list[Mention], starts: list[int], place: tuple[int, int], actor: int) -> bool:
-    """Whether a name of this actor stands in these words; `starts` are those of `names`."""
+def _held(names: list[Mention], starts: list[int], place: tuple[int, int], actor: int) -> Mention | None:
+    """The last name of this actor in these words; `starts` are those of `names`."""
     first, last = bisect_left(starts, place[0]), bisect_left(starts, place[1])
-    return any(name.actor == actor and not name.owns and name.end <= place[1] for name in names[first:last])
+    found = (n for n in reversed(names[first:last]) if n.actor == actor and not n.owns and n.end <= place[1])
+    return next(found, None)
 
 
 def named(reading: tagger.Reading, quotes: list[Row]) -> tuple[list[Mention], list[Actor], list[RoleFound]]:

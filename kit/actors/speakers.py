@@ -16,7 +16,7 @@ from kit.actors.mentions import Mention
 from kit.actors.places import fold, outlets
 from kit.text.layout import Layout
 
-__all__ = ["SURE", "governed", "identify", "joined"]
+__all__ = ["SURE", "governed", "heads", "identify", "joined"]
 
 Row = dict[str, Any]
 Place = tuple[int, int]
@@ -159,7 +159,7 @@ def joined(
         part = (source[0] + start, source[0] + end)
         within = _within(inside, part)
         beside = strong[max(0, number - 1) : number + 1]
-        if name := next((name for name in within if _heads(layout.text, name, part)), None):
+        if name := next((name for name in within if heads(layout.text, name, part)), None):
             named = True
             found.setdefault(name.actor, Speaker((name.start, name.end), name.actor, name.confidence))
         elif within and (number == 0 or any(beside)):
@@ -175,7 +175,7 @@ def joined(
     return list(found.values()) if named and len(found) > 1 else []
 
 
-def _heads(text: str, name: Mention, part: Place) -> bool:
+def heads(text: str, name: Mention, part: Place) -> bool:
     """Whether a part of a phrase is of the one named: "the mayor Ann Lee of Lund", not "the mayor of Lund"."""
     before = [word for word in WORD.findall(text[part[0] : name.start].lower()) if word not in ("the", "a", "an")]
     if (before and before[-1] in lexicon.words("grammar", "preposition")) or text[part[0] : name.start].endswith("("):
