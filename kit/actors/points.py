@@ -29,12 +29,13 @@ def _pronoun() -> re.Pattern[str]:
 class Found(Point):
     """A mention to be linked; `shown` is its place in the table of mentions, None where it has no row of its own.
 
-    `name` is the name that it is, where several bear it.
+    `name` is the name that it is, where several bear it; `likely` how sure it is that the words stand for anybody.
     """
 
     shown: tuple[int, int] | None = None
     pronoun: bool = False
     name: Mention | None = None
+    likely: float = 1.0
 
 
 def pronoun_of(word: str) -> str:
@@ -66,7 +67,7 @@ def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]
         # What ends in a person's name, or is one name, is that name with what describes it.
         if any(n.end >= end and (n.label == "person" or n.start <= start) for n in inside) or start in found:
             continue
-        found[start] = Found(start, end, KINDS.index("nominal"), shown=(start, end))
+        found[start] = Found(start, end, KINDS.index("nominal"), shown=(start, end), likely=part.confidence)
     for name in names:
         if name.among:
             found[name.start] = Found(name.start, name.end, KINDS.index("nominal"), name=name)
@@ -84,5 +85,6 @@ def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]
         own = text[start:end].lower() in lexicon.words("grammar", "first")
         if shown is None and KINDS[kind] == "source" and not own and not named(start, end):
             shown = (start, end)
-        found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PERSONAL, old.name if old else None)
+        name, likely = (old.name, old.likely) if old else (None, 1.0)
+        found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PERSONAL, name, likely)
     return [found[start] for start in sorted(found)]
