@@ -34,8 +34,8 @@ ASKED = re.compile(
 ACTING = {"person": "person", "organization": "organization", "country": "location", "group": "misc", "other": "misc"}
 
 
-# A nominal's chance to stand for anybody, times that of this one, below which it is not named: on held-back articles one
-# of 400 right mentions is lost, and on dev 23 of 80 that nobody marked.
+# A nominal's chance to stand for anybody, times that of this one, below which it is not named: held back, that
+# costs one of 400 right mentions, and on dev it leaves out 23 of 80 that nobody marked.
 UNLIKELY = 0.3
 
 
