@@ -85,6 +85,6 @@ def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]
         own = text[start:end].lower() in lexicon.words("grammar", "first")
         if shown is None and KINDS[kind] == "source" and not own and not named(start, end):
             shown = (start, end)
-        name, likely = (old.name, old.likely) if old else (None, 1.0)
-        found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PERSONAL, name, likely)
+        bearer, likely = (old.name, old.likely) if old else (None, 1.0)
+        found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PERSONAL, bearer, likely)
     return [found[start] for start in sorted(found)]
