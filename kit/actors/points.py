@@ -55,29 +55,32 @@ def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]
             first -= 1
         return names[first : bisect_left(starts, end)]
 
-    found: dict[int, Found] = {}
+    # By its start; what a pronoun opens ("his lawyer") stands beside it, by its end.
+    found: dict[tuple[int, int], Found] = {}
     for match in _pronoun().finditer(text):
         start, end = match.span()
         kind = kind_of(match.group(), False)
         if KINDS[kind] in PERSONAL and not named(start, end):
-            found[start] = Found(start, end, kind, shown=(start, end), pronoun=True)
+            found[start, 0] = Found(start, end, kind, shown=(start, end), pronoun=True)
     for part in reading.nominals:
         start, end = part.start, part.end
         inside = named(start, end)
         # What ends in a person's name, or is one name, is that name with what describes it.
-        if any(n.end >= end and (n.label == "person" or n.start <= start) for n in inside) or start in found:
+        if any(n.end >= end and (n.label == "person" or n.start <= start) for n in inside) or (start, 0) in found:
             continue
-        found[start] = Found(start, end, KINDS.index("nominal"), shown=(start, end), likely=part.confidence)
+        found[start, 0] = Found(start, end, KINDS.index("nominal"), shown=(start, end), likely=part.confidence)
     for name in names:
         if name.among:
-            found[name.start] = Found(name.start, name.end, KINDS.index("nominal"), name=name)
+            found[name.start, 0] = Found(name.start, name.end, KINDS.index("nominal"), name=name)
     for number, quote in enumerate(quotes):
         if quote.get("speaker_start") is None:
             if quote.get("cue") is None and quote.get("parent") is None:
-                found[quote["start"]] = Found(quote["start"], quote["end"], CONTENT, number)
+                found[quote["start"], 0] = Found(quote["start"], quote["end"], CONTENT, number)
             continue
         start, end = quote["speaker_start"], quote["speaker_end"]
-        old = found.get(start)
+        key = (start, 0)
+        if (old := found.get(key)) and old.pronoun and old.end < end:
+            key, old = (start, end), found.get((start, end))
         if old is not None and old.quote >= 0:
             continue
         kind = kind_of(text[start:end], True)
@@ -86,5 +89,5 @@ def find_points(reading: tagger.Reading, names: list[Mention], quotes: list[Row]
         if shown is None and KINDS[kind] == "source" and not own and not named(start, end):
             shown = (start, end)
         bearer, likely = (old.name, old.likely) if old else (None, 1.0)
-        found[start] = Found(start, end, kind, number, shown, KINDS[kind] in PERSONAL, bearer, likely)
-    return [found[start] for start in sorted(found)]
+        found[key] = Found(start, end, kind, number, shown, KINDS[kind] in PERSONAL, bearer, likely)
+    return [found[key] for key in sorted(found)]
