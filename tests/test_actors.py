@@ -803,3 +803,10 @@ def test_words_around_a_name_are_no_second_mention_of_it(monkeypatch, text, name
     reading = replace(made(text, **{kind: [name]}), nominals=(Part(0, len(nominal), 0.9),))
     monkeypatch.setattr(actors, "link", lambda _, points, *__: [Answer((0,), 0.9, {0: 0.9})] * len(points))
     assert [words for words, _ in stands_for(reading)] == (mentions or [name])
+
+
+def test_what_a_possessive_opens_stands_beside_it():
+    text = "Tom Reed was tried on Monday in Lund. His lawyer said that the evidence was thin."
+    reading = made(text, person=["Tom Reed"], said=[("the evidence was thin", "said", "His lawyer")])
+    assert dict(stands_for(reading))["His"] == "Tom Reed"
+    assert resolved(reading).quotes[0]["actor"] is None
