@@ -130,7 +130,6 @@ RULES = (
     Rule("an unsure speaker is not named", "actors.speakers.SURE", 0.0, late=True),
     Rule("I, me, my in a quote", "actors._first_persons", partial(_empty, list), late=True),
     Rule("those named together as one candidate", "actors.linker.together", partial(_empty, list), late=True),
-    Rule("he is not she", "actors.linker.DISAGREES", -1, late=True),
     Rule("mentions are linked twice", "actors.linker.ROUNDS", 1, late=True),
     Rule("a nominal with its actor's own name is that name", "actors._held", _nothing, late=True),
     Rule("a nominal that is hardly one is not named", "actors.UNLIKELY", 0.0, late=True),

@@ -40,7 +40,6 @@ __all__ = ["Answer", "link"]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 ROUNDS = 2
-DISAGREES = 2  # of the feature "gender"
 NEVER = np.float32(-1e4)
 
 
@@ -100,9 +99,7 @@ def weighed(
     b, y = np.split(names @ w["other.weight"].T + w["other.bias"], [wide], axis=1)
     at = np.maximum(found.name, 0)
     static = b[at] + x[:, None, None] * y[at] + looked_up(w, "pair", PAIR, found.pair)
-    # Whom the text itself calls "Mrs" is never "he": what the head has learned of it is not left to outweigh it.
-    conflict = found.whole[..., list(WHOLE).index("gender")] == DISAGREES
-    hidden = (found.name < 0) | conflict[..., None]
+    hidden = found.name < 0
     chances = np.zeros((len(points), found.actor.shape[1] + 1), dtype=np.float32)
     for round_ in range(ROUNDS + 1):
         if round_:
