@@ -155,13 +155,18 @@ def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
     return at >= 0 and mention.end <= spans[at][1]
 
 
+def _full_names(mentions: list[Mention]) -> set[str]:
+    """Persons' names of several words, folded."""
+    return {fold(mention.text) for mention in mentions if mention.label == "person" and " " in mention.text}
+
+
 def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
     """ "Trust Ann Lee" and "Crook Lee" where the article has "Ann Lee", "On Lund" where it has "Lund".
 
     The first word is no part of the name.
     """
     names = {fold(mention.text) for mention in mentions}
-    full = {fold(mention.text) for mention in mentions if mention.label == "person" and " " in mention.text}
+    full = _full_names(mentions)
     firsts: dict[str, set[str]] = defaultdict(set)
     for name in full:
         firsts[name.rsplit(" ", 1)[-1]].add(name.split()[0])
@@ -214,8 +219,8 @@ def _nicknamed(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _more_than_one(mentions: list[Mention]) -> None:
     """ "Reed & Lee" is a firm, and "Reed-Lee" what both were in, where each of them is named."""
-    persons = [fold(m.text) for m in mentions if m.label == "person" and " " in m.text]
-    known = {*persons, *(name.rsplit(" ", 1)[-1] for name in persons)}
+    persons = _full_names(mentions)
+    known = persons | {name.rsplit(" ", 1)[-1] for name in persons}
     for mention in mentions:
         if mention.label == "person" and " & " in mention.text:
             mention.label = "organization"
@@ -282,7 +287,7 @@ def _are_two(match: re.Match[str], alone: set[str], persons: bool) -> bool:
 
 def _share_surnames(text: str, mentions: list[Mention]) -> None:
     """ "Bill and Hillary Clinton": the first has the surname of the second, unless he had another before."""
-    surnames = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if m.label == "person" and " " in m.text}
+    surnames = {name.rsplit(" ", 1)[-1] for name in _full_names(mentions)}
     called: dict[str, set[str]] = defaultdict(set)
     # A prince has no surname to share.
     royal = {fold(m.text).rsplit(" ", 1)[-1] for m in mentions if _is("royal", m.title)}

@@ -119,12 +119,12 @@ def group_people(mentions: list[Mention]) -> list[Person]:
         word = " ".join(words)
         fitting = _bearers(index, word, suffix) or ([alone[word]] if word in alone else [])
         wanted = lexicon.values("persons", "pronoun").get(mention.title, "")
-        known = f"{mention.title.capitalize()} {mention.text}"
         if not fitting:
             person = next((p for p in index.by_start[word[:3]] if near_spelling(word, p.words[-1])), None)
             person = person or _new(index, alone, word, Person(words, suffix, mention.text))
-        elif wanted and all(gender.get(id(p)) not in ("", wanted) for p in fitting):
+        elif wanted and all(gender[id(p)] not in ("", wanted) for p in fitting):
             # "Mrs Reed" beside a Mr Reed is another, of whom no more is said.
+            known = f"{mention.title.capitalize()} {mention.text}"
             person = alone.get(known) or _new(index, alone, known, Person(words, suffix, known))
         else:
             courtesy = lexicon.words("persons", "courtesy")
