@@ -289,6 +289,7 @@ def test_a_preposition_before_a_name_is_no_part_of_it():
     ("text", "kind"),
     [
         ("Benghazi was attacked. Six died in Benghazi.", "place"),
+        ("Benghazi was attacked. He came from Benghazi.", "place"),
         ("Lincoln was shot. Booth shot Lincoln.", "person"),
         ("Ann Lincoln left. Lincoln lives in Lincoln.", "person"),
     ],
@@ -296,6 +297,19 @@ def test_a_preposition_before_a_name_is_no_part_of_it():
 def test_a_lone_city_that_something_is_in_is_no_person(text, kind):
     reading = made(text, person=["Ann Lincoln", "Lincoln", "Benghazi"])
     assert set(who(reading).values()) == {kind}
+
+
+@pytest.mark.parametrize("letters", [" KC", ", MP", " TD", ", PhD", " O.B.E."])
+def test_letters_behind_a_name_are_no_part_of_it(letters):
+    text = f"Ann Lee{letters} asked why. Lee sat down."
+    assert stands_for(made(text, person=[f"Ann Lee{letters}", "Lee"])) == [("Ann Lee", "Ann Lee"), ("Lee", "Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Port Harcourt", "place"), ("Phnom Penh", "place"), ("Don Carlos", "person")]
+)
+def test_a_large_city_is_no_person(name, kind):
+    assert who(made(f"The verdict was read to {name} on Monday.", person=[name])) == {name: kind}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ QUOTED = re.compile(r"“”|\"\"|‘’")
 NUMERAL = re.compile(r" (?:I{2,3}|IV|VI{1,3}|IX|X(?:I{1,3}|IV|VI{0,3}|XI{0,3}))\b")
 LEADING = re.compile(r"\S+\s+")
 BOTH = re.compile(r"(?<=\w)[-–/](?=\w)")
-WITHIN = (" in ", "\nIn ", "\xa0in ")  # before a place
+WITHIN = re.compile(r"(?:\b[Ii]n|\bfrom|\bnear|\boutside)\s$")  # before a place
+# Behind a person's name: Ann Lee *KC*, Ann Lee, *PhD*.
+LETTERS = re.compile(r",?\s([A-Z][A-Za-z.]+)$")
 OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
 
@@ -305,16 +307,18 @@ def _share_surnames(text: str, mentions: list[Mention]) -> None:
 def _doubt(text: str, mentions: list[Mention]) -> None:
     """A lone word without title that the tagger is not sure of is seldom a person: news introduces people in full.
 
-    Nor is one that is a capital, a country, a city that something is in, or most titles, and what only stands in
-    quotation marks is a film or a book.
+    Nor is one that is a capital, a country, a city that something is in or from, or most titles, and what only stands
+    in quotation marks is a film or a book.
     """
     full: set[str] = set()
     sure: dict[str, float] = {}
     works = _works(text, mentions)
-    within = {fold(m.text) for m in mentions if text[max(0, m.start - 4) : m.start] in WITHIN}
+    within = {fold(m.text) for m in mentions if WITHIN.search(text, max(0, m.start - 9), m.start)}
     for mention in mentions:
         if mention.label == "person" and fold(mention.text) in works:
             mention.label = "misc"
+        if mention.label == "person" and not mention.title and _is_place(fold(mention.text)):
+            mention.label = "location"
         if mention.label == "person":
             words = fold(mention.text).split()
             if len(words) > 1:
@@ -330,6 +334,13 @@ def _doubt(text: str, mentions: list[Mention]) -> None:
         least = 1.0 if seat else CALLED if _is_title(key) else LEAST
         if sure.get(key, 1.0) < least and not _introduced(text, mention):
             mention.label = "location" if seat else "misc"
+
+
+def _is_place(key: str) -> bool:
+    """Whether a folded name of several words is a place's: Port Harcourt; but a Don Carlos is somebody."""
+    known, first = places(), key.split(" ")[0]
+    listed = key in known.city or key in known.seat or key in known.region
+    return listed and " " in key and first not in given_names()
 
 
 def _works(text: str, mentions: list[Mention]) -> set[str]:
@@ -392,6 +403,10 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         end = bracket
     title, label = "", name.label
     if label == "person":
+        while (after := LETTERS.search(text, start, end)) and _is("letters", after[1].replace(".", "").lower()):
+            if " " not in text[start : after.start()]:
+                break
+            end = after.start()
         end = numeral.end() if (numeral := NUMERAL.match(text, end)) else end
         start, title = _proper(text, start, end)
         if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
