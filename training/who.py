@@ -26,7 +26,7 @@ from kit.actors.places import fold
 from kit.actors.points import find_points
 from kit.actors.titles import given_names
 from kit.text.layout import Layout
-from training import data, made, restored
+from training import data, made, restored, written
 
 
 def found_in(text: str) -> dict[str, Any]:
@@ -308,14 +308,14 @@ def linked(folder: Path, casts: Path) -> dict[str, list[data.Doc]]:
 
     given = read_marks(folder)
     marks = _by_document(FURTHER) | given
-    world = data.divide(data.read_world(folder, "train"))[0]
+    today = [*data.divide(data.read_world(folder, "train"))[0], *data.divide(written.read())[0]]
     polnear = [
         d for d in data.read_polnear(folder, "train") if d.id in marks and not (d.id in given and held_polnear(d.id))
     ]
     ours = [d for d in polnear if not data.held_back(d.id, data.SHARES["polnear"])]
     others = [d for d in data.divide(data.read_polnear(folder, "train"))[0] if d.id not in marks]
     out = {
-        "world": [link_world(d, found(d)) for d in [*world, *restored.read(folder, marks)]],
+        "world": [link_world(d, found(d)) for d in [*today, *restored.read(folder, marks)]],
         "marked": [link_polnear(d, found(d), marks[d.id]) for d in ours],
         "gap": [link_gap(d, found(d)) for d in read_gap(folder, "development")],
         "hidden": [link_unmarked(d, found(d)) for d in others],
