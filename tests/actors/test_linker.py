@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit import actors
 from kit.actors.features import (
     ALONE,
     CANDIDATES,
@@ -128,3 +129,25 @@ def test_who_is_likelier_wrong_than_right_is_not_named(chances, kind):
     found = identify(Layout(text), actors, [], [row], [((26, 30), 0, answer)])
     assert {one["speaker_type"] for one in found} == {row["speaker_type"]} == {kind}
     assert (row["actor"] == -1) == (kind != "named")
+
+
+FAMILY = """Anna Brandt opened the session on Tuesday, and Paul Reed did not come. Karl Brandt, her husband, was there.
+
+Brandt told the council that the bridge was safe. The council voted at noon.
+
+Reed has hired three aides. He wants the bridge closed. Brandt has no plans to meet Reed. She hopes for rain."""
+
+
+def test_a_surname_that_two_bear_is_hers_who_was_named_first():
+    assert meant(FAMILY, "Brandt")[2:] == ["Anna Brandt", "Anna Brandt"]
+    assert speakers(FAMILY)[0] == "Anna Brandt"
+
+
+def test_such_a_surname_says_whom_a_pronoun_near_it_stands_for():
+    reading = read(FAMILY)
+    names, cast, _ = actors.named(reading, [])
+    shared = [name.start for name in names if name.among]
+    anna = next(number for number, actor in enumerate(cast) if actor.name == "Anna Brandt")
+    alone, told_ = (actors.candidates(cast, given)[anna].names for given in (None, dict.fromkeys(shared, anna)))
+    assert len(shared) == 2
+    assert sorted({*told_} - {*alone}) == [(start, start + len("Brandt")) for start in shared]
