@@ -824,3 +824,33 @@ def test_what_a_possessive_opens_stands_beside_it():
     reading = made(text, person=["Tom Reed"], said=[("the evidence was thin", "said", "His lawyer")])
     assert dict(stands_for(reading))["His"] == "Tom Reed"
     assert resolved(reading).quotes[0]["actor"] is None
+
+
+def test_a_doctor_is_whoever_is_called_so_in_full():
+    text = "Tom Hart and his sister, Dr. Mona Hart, spoke. Dr. Hart left. Hart stayed."
+    assert stands_for(made(text, person=["Tom Hart", "Mona Hart", "Hart"]))[-2:] == [
+        ("Dr. Hart", "Mona Hart"),
+        ("Hart", "Tom Hart"),
+    ]
+
+
+def test_a_state_is_one_however_it_is_written():
+    reading = made("Ann Lee, of Barre, Vt., left Vermont for N.H. and LA.", location=["Vt", "Vermont", "N.H.", "LA"])
+    assert list(who(reading)) == ["Vermont", "New Hampshire", "LA"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Russian-Iranian", {"Russia": "country"}),
+        ("African-American", {"African-American": "other"}),
+        ("Mexican-American", {"Mexican-American": "other"}),
+    ],
+)
+def test_a_people_with_two_names_is_no_country(word, expected):
+    assert who(made(f"The {word} mood was good.", misc=[word])) == expected
+
+
+def test_party_and_state_are_a_role_only_where_no_other_is_told():
+    reading = made("Senator Ann Lee (D-Ga.) met Tom Reed (R-Wash.).", person=["Ann Lee", "Tom Reed"])
+    assert [row["role"] for row in resolved(reading).actors] == ["Senator", "R-Wash."]

@@ -16,7 +16,7 @@ from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
 from kit.actors.places import fold, slug
 from kit.actors.points import Found, find_points, pronoun_of
-from kit.actors.roles import RoleFound, find_roles
+from kit.actors.roles import SEAT, RoleFound, find_roles
 from kit.actors.speakers import governed, heads, identify
 from kit.actors.titles import given_names
 from kit.quotes.requests import find_requests
@@ -196,8 +196,8 @@ def _first_persons(layout: Layout, quotes: list[Row], mentions: list[Mention]) -
 
 
 def _describe(actors: list[Actor], roles: list[RoleFound]) -> None:
-    """Give each person the fullest role found, its body and its country."""
-    for role in sorted(roles, key=lambda r: -(len(r.role or ""))):
+    """Give each person the fullest role found, party and state last, its body and its country."""
+    for role in sorted(roles, key=lambda r: (bool(SEAT.match(r.role or "")), -len(r.role or ""))):
         actor = actors[role.person]
         if role.role and actor.role is None:
             actor.role = role.role

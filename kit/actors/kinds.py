@@ -114,10 +114,10 @@ def _kind(
             return "country", known.name[country], country
         if key in known.people:
             return "group", _plain(mention.text), known.people[key]
-        # "Russian-Iranian": the first of two.
-        for part in key.split("-"):
-            if part in known.adjective:
-                return "country", known.name[known.adjective[part]], known.adjective[part]
+        # "Russian-Iranian": the first of two; but an African-American is no country.
+        one, *more = (known.adjective.get(part) for part in key.split("-"))
+        if one and more and more[-1] not in (None, "USA"):
+            return "country", known.name[one], one
         spoke = (mention.start, mention.end) in speakers or (mention.start - 4, mention.end) in speakers
         if attached(key.rsplit(" ", 1)[-1]) == "misc" or spoke or wills(text, mention.end):
             return "group", _plain(mention.text), None
@@ -131,7 +131,7 @@ def _kind(
         country = known.seat[key]
         return "country", known.name[country], country
     home = known.seat.get(key) or known.region.get(key) or known.city.get(key)
-    return "place", _plain(mention.text), home
+    return "place", known.spelled.get(mention.text) or _plain(mention.text), home
 
 
 def _homes(text: str, mentions: list[Mention], known: Places) -> dict[int | str, str]:

@@ -128,11 +128,12 @@ def group_people(mentions: list[Mention]) -> list[Person]:
             person = alone.get(known) or _new(index, alone, known, Person(words, suffix, known))
         else:
             courtesy = lexicon.words("persons", "courtesy")
-            if (office := mention.title) and office not in courtesy:
-                # Who holds this office, else who holds no other.
-                held = [{m.title for m in p.mentions} - courtesy - {""} for p in fitting]
+            if office := mention.title:
+                # Who is so titled with the full name, else (of an office) who holds no other.
+                held = [{m.title for m in p.mentions if " " in m.text} - {""} for p in fitting]
                 holders = [p for p, titles in zip(fitting, held, strict=True) if office in titles]
-                holders = holders or [p for p, titles in zip(fitting, held, strict=True) if not titles]
+                if office not in courtesy:
+                    holders = holders or [p for p, titles in zip(fitting, held, strict=True) if titles <= courtesy]
                 fitting = holders if len(holders) == 1 else fitting
             if wanted:
                 # "Mrs Lee" is no Tom Lee: by his titles, else by his first name.

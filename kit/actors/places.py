@@ -21,7 +21,7 @@ FOLLOWING = re.compile(r",\s((?:[A-Z][\w.'’-]*)(?: (?:and |of )?[A-Z][\w.'’-
 
 @dataclass(frozen=True)
 class Places:
-    """Lookups by folded name; countries as ISO 3166-1 alpha-3."""
+    """Lookups by folded name, `spelled` as written; countries as ISO 3166-1 alpha-3."""
 
     name: dict[str, str]
     country: dict[str, str]
@@ -31,6 +31,7 @@ class Places:
     state: frozenset[str]
     city: dict[str, str]
     region: dict[str, str]
+    spelled: dict[str, str]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -86,7 +87,9 @@ def places() -> Places:
     cities = {fold(row["name"]): row["country"] for row in lexicon.rows("cities")}
     regions = {fold(word): "USA" for row in library.get_us_states().values() for word in (row["name"], row["code"])}
     regions |= {fold(row["name"]): row["country"] for row in lexicon.rows("regions")}
-    return Places(name, country, seat, adjective, people, states, cities, regions)
+    # As they are written: "Va" and "N.H.", never "LA".
+    spelled = {row["name"].removesuffix(end): row["spelled"] for row in lexicon.rows("regions") for end in ("", ".")}
+    return Places(name, country, seat, adjective, people, states, cities, regions, spelled)
 
 
 def larger_place(text: str, end: int, home: str | None) -> tuple[str, bool] | None:

@@ -16,7 +16,7 @@ from kit.actors.mentions import Mention, is_party
 from kit.actors.places import fold, places
 from kit.actors.titles import is_role
 
-__all__ = ["RoleFound", "find_roles"]
+__all__ = ["SEAT", "RoleFound", "find_roles"]
 
 STEP = re.compile(r"([\w.’'&-]+)[ \u00a0]$")
 TOKEN = re.compile(r"[\w.’'&/-]+")
@@ -26,6 +26,7 @@ COPULA = re.compile(
     r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
     r"as)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
 )
+SEAT = re.compile(r"[RDI]-[A-Z]")  # party and state, in brackets behind a member's name
 OWNER = re.compile(r"['’]s?\s")
 FARTHEST = 12
 
@@ -264,7 +265,7 @@ def _after(article: _Article, mention: Mention) -> RoleFound | None:
     if match is None:
         if text[mention.end : mention.end + 2] == " (" and (close := text.find(")", mention.end, mention.end + 60)) > 0:
             words = text[mention.end + 2 : close]
-            if re.match(r"[RDI]-[A-Z]", words):
+            if SEAT.match(words):
                 return RoleFound(mention.actor, mention.end + 2, close, words, None)
         if opening := re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?").match(text, mention.end):
             bodies = article.bodies(opening.end(), opening.end() + 1)

@@ -51,7 +51,8 @@ countries
 dependencies
     Territories whose capitals are better known as something else.
 regions
-    What may follow a city's name and decides where it is, besides countries and US states.
+    What may follow a city's name and decides where it is, besides countries and US states. `spelled`: what an
+    abbreviation is short for.
 cities
     Made by `training/places.py` from GeoNames.
 outlets
