@@ -854,3 +854,18 @@ def test_a_people_with_two_names_is_no_country(word, expected):
 def test_party_and_state_are_a_role_only_where_no_other_is_told():
     reading = made("Senator Ann Lee (D-Ga.) met Tom Reed (R-Wash.).", person=["Ann Lee", "Tom Reed"])
     assert [row["role"] for row in resolved(reading).actors] == ["Senator", "R-Wash."]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Iowa Republican", {"Iowa": "place", "Republican Party": "organization"}),
+        ("GOP Israel", {"Republican Party": "organization", "Israel": "country"}),
+        ("Presumptive Democrat", {"Democratic Party": "organization"}),
+        ("Iowa Democrats", {"Iowa Democrats": "group"}),
+        ("Irish Republican", {"Irish Republican": "other"}),
+        ("Republican Jewish Coalition", {"Republican Jewish Coalition": "organization"}),
+    ],
+)
+def test_a_party_beside_a_name_is_one_of_two(name, expected):
+    assert who(made(f"It was a matter of the {name} vote.", misc=[name])) == expected

@@ -109,6 +109,9 @@ def _kind(
     if mention.label == "misc":
         if party := parties().get(key):
             return party["type"], party["name"], party["country"]
+        # "Florida Republicans", whoever wrote of them: people of a party.
+        if (party := parties().get(key.rsplit(" ", 1)[-1])) and party["type"] == "group":
+            return "group", _plain(mention.text), party["country"]
         if key in known.adjective:
             country = known.adjective[key]
             return "country", known.name[country], country

@@ -258,18 +258,52 @@ def _own_s(text: str, mentions: list[Mention]) -> None:
 
 
 def _parted(mentions: list[Mention]) -> list[Mention]:
-    """Two names that the tagger took for one: "Netflix or Spotify", "London, Ontario"."""
+    """Two names that the tagger took for one: "Netflix or Spotify", "London, Ontario", "Iowa Republican"."""
     alone = {mention.text for mention in mentions}
-    parted = []
+    parted: list[Mention] = []
     for mention in mentions:
         match = None if mention.owner else JOINT.fullmatch(mention.text)
         if match and (mention.label == "location" or _are_two(match, alone, mention.label == "person")):
-            for group in (1, 3):
-                start, end = mention.start + match.start(group), mention.start + match.end(group)
-                parted.append(replace(mention, start=start, end=end, text=match.group(group), core=start))
+            parted += [_piece(mention, *match.span(group), mention.label) for group in (1, 3)]
         else:
-            parted.append(mention)
+            parted += _beside_party(mention, alone) or [mention]
     return parted
+
+
+def _piece(mention: Mention, start: int, end: int, label: str | None) -> Mention:
+    """A part of a name, from and to places in its text, as a name of its own."""
+    at = mention.start + start
+    return replace(mention, start=at, end=mention.start + end, text=mention.text[start:end], label=label, core=at)
+
+
+def _beside_party(mention: Mention, alone: Collection[str]) -> list[Mention]:
+    """ "Iowa Republican" is a place and a party, "GOP Israel" too; [] for a name that holds no party's word so.
+
+    What stands beside the party is a name where it is known or stands alone as well: "Presumptive" is none.
+    """
+    words, known = mention.text.split(" "), places()
+    first, last = fold(words[0]), fold(words[-1])
+    if mention.label == "person" or mention.owner or len(words) < 2:
+        return []
+    if last in parties() and parties()[last]["type"] == "organization":
+        at = len(mention.text) - len(words[-1])
+        party, rest = (at, len(mention.text)), (0, at - 1)
+    elif is_party(first):
+        party, rest = (0, len(words[0])), (len(words[0]) + 1, len(mention.text))
+    else:
+        return []
+    name = mention.text[slice(*rest)]
+    key = fold(name)
+    people = key in known.adjective or key in known.people
+    place = any(key in names for names in (known.country, known.state, known.region, known.city))
+    if known.adjective.get(key, "USA") != "USA" and party > rest:
+        return []  # the Irish Republican
+    named = people or place or key in outlets() or name in alone
+    if party < rest and not named:
+        return []  # the Republican Jewish Coalition
+    label = "misc" if people else "location" if place else "organization"
+    pieces = [_piece(mention, *party, "misc"), *([_piece(mention, *rest, label)] if named else [])]
+    return sorted(pieces, key=lambda piece: piece.start)
 
 
 def _are_two(match: re.Match[str], alone: set[str], persons: bool) -> bool:
@@ -489,7 +523,7 @@ def _agree(mentions: list[Mention]) -> None:
         if key in surnames and " " not in key and counts["person"] > 0:
             counts["person"] += surnames[key]
         label = max(counts, key=lambda label: (counts[label], label))
-        if is_party(key):
+        if is_party(key) or parties().get(key.rsplit(" ", 1)[-1], {}).get("type") == "group":
             label = "misc"
         elif (
             (key in forces() and label != "person")
