@@ -869,3 +869,9 @@ def test_party_and_state_are_a_role_only_where_no_other_is_told():
 )
 def test_a_party_beside_a_name_is_one_of_two(name, expected):
     assert who(made(f"It was a matter of the {name} vote.", misc=[name])) == expected
+
+
+@pytest.mark.parametrize(("surname", "expected"), [("Barzeh", {"Ann Barzeh"}), ("Houston", {"Ann Houston", "Houston"})])
+def test_a_surname_that_is_no_place_is_whoever_bears_it(surname, expected):
+    reading = made(f"Ann {surname} came. {surname} left.", person=[f"Ann {surname}"], location=[surname])
+    assert set(who(reading)) == expected

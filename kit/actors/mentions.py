@@ -536,4 +536,6 @@ def _agree(mentions: list[Mention]) -> None:
                 label = "location"
             elif key in known.adjective or key in known.people:
                 label = "misc"
+            elif label in ("location", "misc") and key in surnames:
+                label = label if key in known.city or key in known.region else "person"
         mention.label = label
