@@ -875,3 +875,9 @@ def test_a_party_beside_a_name_is_one_of_two(name, expected):
 def test_a_surname_that_is_no_place_is_whoever_bears_it(surname, expected):
     reading = made(f"Ann {surname} came. {surname} left.", person=[f"Ann {surname}"], location=[surname])
     assert set(who(reading)) == expected
+
+
+def test_an_office_in_capitals_is_no_first_name():
+    text = "MEC Reed opened the road. Ann Reed thanked the crew. Tom Vance met JD Vance."
+    reading = made(text, person=["MEC Reed", "Ann Reed", "Tom Vance", "JD Vance"])
+    assert list(who(reading)) == ["Ann Reed", "Tom Vance", "JD Vance"]

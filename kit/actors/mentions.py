@@ -183,7 +183,9 @@ def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
         # "Osama bin Laden" is no "bin Laden" whom somebody calls names.
         if words[1] in lexicon.words("grammar", "particle"):
             continue
-        if (len(words) > 2 and rest in full) or (len(words) == 2 and words[0] in low and firsts[rest] - {words[0]}):
+        # "MEC Reed" where the article has "Ann Reed"; but JD Vance is called so.
+        called = words[0] in low or (mention.text.split()[0].isupper() and len(words[0]) > 2)
+        if (len(words) > 2 and rest in full) or (len(words) == 2 and called and firsts[rest] - {words[0]}):
             _cut_first(mention)
 
 
