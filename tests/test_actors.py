@@ -827,10 +827,10 @@ def test_what_a_possessive_opens_stands_beside_it():
 
 
 def test_a_doctor_is_whoever_is_called_so_in_full():
-    text = "Tom Hart and his sister, Dr. Mona Hart, spoke. Dr. Hart left. Hart stayed."
-    assert stands_for(made(text, person=["Tom Hart", "Mona Hart", "Hart"]))[-2:] == [
-        ("Dr. Hart", "Mona Hart"),
-        ("Hart", "Tom Hart"),
+    text = "Tom Nyberg wrote to Dr. Ida Nyberg. Dr. Nyberg never answered. Nyberg wrote again."
+    assert stands_for(made(text, person=["Tom Nyberg", "Ida Nyberg", "Nyberg"]))[-2:] == [
+        ("Dr. Nyberg", "Ida Nyberg"),
+        ("Nyberg", "Tom Nyberg"),
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kit import lexicon
 from kit.actors.bodies import body_words, group_bodies
-from kit.actors.mentions import Mention, attached
+from kit.actors.mentions import Mention, attached, people_of_party
 from kit.actors.metonymy import acts, wills
 from kit.actors.people import Person, group_people
 from kit.actors.places import Places, cased, fold, larger_place, parties, places, unions
@@ -110,8 +110,8 @@ def _kind(
         if party := parties().get(key):
             return party["type"], party["name"], party["country"]
         # "Florida Republicans", whoever wrote of them: people of a party.
-        if (party := parties().get(key.rsplit(" ", 1)[-1])) and party["type"] == "group":
-            return "group", _plain(mention.text), party["country"]
+        if country := people_of_party(key):
+            return "group", _plain(mention.text), country
         if key in known.adjective:
             country = known.adjective[key]
             return "country", known.name[country], country

@@ -16,7 +16,7 @@ from kit.actors.places import fold, forces, outlets, parties, places
 from kit.actors.titles import full_forms, given_names, is_role
 from kit.text.layout import Layout
 
-__all__ = ["Mention", "attached", "is_party", "tidy"]
+__all__ = ["Mention", "attached", "is_party", "people_of_party", "tidy"]
 
 TRIM = " \t\r\n\"“”‘’'`.,;:!?()[]{}<>–—-•*"
 TOKEN = re.compile(r"\S+")
@@ -68,6 +68,12 @@ def attached(word: str) -> str | None:
 def is_party(word: str) -> bool:
     """Whether one word, folded, names a party or its people."""
     return " " not in word and word in parties()
+
+
+def people_of_party(key: str) -> str:
+    """The country of a party whose people a folded name ends with, "florida republicans"; empty for other names."""
+    party = parties().get(key.rsplit(" ", 1)[-1], {})
+    return party["country"] if party.get("type") == "group" else ""
 
 
 def _is(kind: str, word: str) -> bool:
@@ -287,7 +293,8 @@ def _beside_party(mention: Mention, alone: Collection[str]) -> list[Mention]:
     first, last = fold(words[0]), fold(words[-1])
     if mention.label == "person" or mention.owner or len(words) < 2:
         return []
-    if last in parties() and parties()[last]["type"] == "organization":
+    behind = last in parties() and parties()[last]["type"] == "organization"
+    if behind:
         at = len(mention.text) - len(words[-1])
         party, rest = (at, len(mention.text)), (0, at - 1)
     elif is_party(first):
@@ -298,10 +305,10 @@ def _beside_party(mention: Mention, alone: Collection[str]) -> list[Mention]:
     key = fold(name)
     people = key in known.adjective or key in known.people
     place = any(key in names for names in (known.country, known.state, known.region, known.city))
-    if known.adjective.get(key, "USA") != "USA" and party > rest:
+    if behind and known.adjective.get(key, "USA") != "USA":
         return []  # the Irish Republican
     named = people or place or key in outlets() or name in alone
-    if party < rest and not named:
+    if not behind and not named:
         return []  # the Republican Jewish Coalition
     label = "misc" if people else "location" if place else "organization"
     pieces = [_piece(mention, *party, "misc"), *([_piece(mention, *rest, label)] if named else [])]
@@ -525,7 +532,7 @@ def _agree(mentions: list[Mention]) -> None:
         if key in surnames and " " not in key and counts["person"] > 0:
             counts["person"] += surnames[key]
         label = max(counts, key=lambda label: (counts[label], label))
-        if is_party(key) or parties().get(key.rsplit(" ", 1)[-1], {}).get("type") == "group":
+        if is_party(key) or people_of_party(key):
             label = "misc"
         elif (
             (key in forces() and label != "person")

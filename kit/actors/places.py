@@ -88,7 +88,8 @@ def places() -> Places:
     regions = {fold(word): "USA" for row in library.get_us_states().values() for word in (row["name"], row["code"])}
     regions |= {fold(row["name"]): row["country"] for row in lexicon.rows("regions")}
     # As they are written: "Va" and "N.H.", never "LA".
-    spelled = {row["name"].removesuffix(end): row["spelled"] for row in lexicon.rows("regions") for end in ("", ".")}
+    short = {row["name"]: row["spelled"] for row in lexicon.rows("regions") if row["spelled"]}
+    spelled = short | {name.removesuffix("."): whole for name, whole in short.items()}
     return Places(name, country, seat, adjective, people, states, cities, regions, spelled)
 
 
