@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -392,17 +392,19 @@ def told(
     if not n or not k:
         return found
     f = found.fixed
+    sentence, paragraph, candidates = (array.tolist() for array in (f["sentence"], f["paragraph"], found.actor))
     whole, alone = found.whole.copy(), found.alone.copy()
     learned: list[list[tuple[int, ...]]] = []
     # All that stands for somebody, in order: names and mentions that are resolved.
-    others = [(int(b), int(o), int(s), -1) for b, o, s in zip(f["begin"], f["owner"], f["name sentence"], strict=True)]
+    named = (f[column].tolist() for column in ("begin", "owner", "name sentence"))
+    others = [(begin, owner, place, -1) for begin, owner, place in zip(*named, strict=True)]
     others += [
-        (p.start, a, int(s), i)
-        for i, (p, a, s) in enumerate(zip(points, meant, f["sentence"], strict=True))
+        (p.start, a, s, i)
+        for i, (p, a, s) in enumerate(zip(points, meant, sentence, strict=True))
         if a is not None and a >= 0
     ]
     others.sort(key=lambda x: (x[0], x[3]))
-    starts = np.array([x[0] for x in others], dtype=np.int64)
+    starts = [x[0] for x in others]
     speakers: list[tuple[int, int, int, int]] = []
     for i, (p, a) in enumerate(zip(points, meant, strict=True)):
         if p.quote >= 0 and a is not None:
@@ -411,7 +413,7 @@ def told(
     quote_starts = [s for s, *_ in speakers]
     called: dict[str, int] = {}
     for i, p in enumerate(points):
-        at = int(np.searchsorted(starts, p.start, side="left"))
+        at = bisect_left(starts, p.start)
         seen: dict[int, int] = {}
         last: dict[int, int] = {}
         for x in range(at - 1, max(-1, at - 41), -1):
@@ -420,13 +422,13 @@ def told(
                 continue
             if a not in seen:
                 seen[a] = len(seen)
-                last[a] = int(f["sentence"][i]) - sent
+                last[a] = sentence[i] - sent
         following = -1
         for x in range(at, min(len(others), at + 6)):
             if others[x][3] != i and others[x][0] > p.end:
                 following = others[x][1]
                 break
-        speak = speaking(p, i, speakers, quote_starts, f["paragraph"], layout)
+        speak = speaking(p, i, speakers, quote_starts, paragraph[i], layout)
         # Whom the same noun stood for last.
         word = head(layout.text, p)
         same = called.get(word)
@@ -439,7 +441,7 @@ def told(
                     int(a == following),
                     0 if same is None else 1 if same == a else 2,
                 )
-                for a in found.actor[i].tolist()
+                for a in candidates[i]
             ]
         )
         alone[i, 2] = 0 if same is None else 1 if same < 0 else 2
@@ -455,13 +457,12 @@ def speaking(
     number: int,
     speakers: list[tuple[int, int, int, int]],
     starts: list[int],
-    paragraphs: Ints,
+    paragraph: int,
     layout: Layout,
 ) -> dict[int, int]:
     """Whom the quotes around a mention belong to: 1 the quote that it stands in, 2 and 3 the one before, 4 the next."""
     out: dict[int, int] = {}
     at = bisect_left(starts, p.start)
-    paragraph = int(paragraphs[number])
     for x in range(at, min(len(speakers), at + 2)):
         if speakers[x][3] != number and speakers[x][2] >= 0:
             out[speakers[x][2]] = 4
@@ -499,10 +500,13 @@ def plural(text: str, p: Point) -> bool:
 
 def head(text: str, p: Point) -> str:
     """The head noun of a nominal, roughly: its last small word before a preposition; empty for what is none."""
-    if KINDS[p.kind] not in ("nominal", "source"):
-        return ""
+    return _head(text[p.start : p.end][:80]) if KINDS[p.kind] in ("nominal", "source") else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _head(words: str) -> str:
     found = ""
-    for word in WORD.findall(text[p.start : p.end][:80]):
+    for word in WORD.findall(words):
         if word.lower() in _small():
             if found:
                 break

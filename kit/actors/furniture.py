@@ -61,7 +61,8 @@ def _lined() -> tuple[re.Pattern[str], ...]:
         ),
         # Whose the copy is, and that what it tells was not looked into.
         re.compile(
-            rf"(?im)^[ \t]*(?P<line>(?:\(c\)|©|copyright\b)[^\n]{{2,80}}?)[ \t]*$|(?P<end>{agency}) has not verified\b"
+            rf"(?im)^[ \t]*(?P<line>(?:\(c\)|©|copyright\b)[^\n]{{2,80}}?)[ \t]*$|"
+            rf"\b(?P<end>{agency}) has not verified\b"
         ),
         # "-- Reuters Chicago newsroom, 312 555 0123"
         re.compile(

@@ -97,16 +97,16 @@ def weighed(
     wide = len(w["none"])
     a, x = np.split(mentions @ w["one.weight"].T + w["one.bias"], [wide], axis=1)
     b, y = np.split(names @ w["other.weight"].T + w["other.bias"], [wide], axis=1)
-    at = np.maximum(found.name, 0)
-    static = b[at] + x[:, None, None] * y[at] + looked_up(w, "pair", PAIR, found.pair)
-    hidden = found.name < 0
+    there = found.name >= 0
+    at = found.name[there]
+    static = b[at] + x[np.nonzero(there)[0]] * y[at] + looked_up(w, "pair", PAIR, found.pair[there])
     chances = np.zeros((len(points), found.actor.shape[1] + 1), dtype=np.float32)
     for round_ in range(ROUNDS + 1):
         if round_:
             meant = best(found, chances)
             found = told(found, layout, points, meant, quotes)
         own = a + looked_up(w, "alone", ALONE, found.alone)
-        chances = scores(w, own, static, found, hidden)
+        chances = scores(w, own, static, found, there)
     return members, found, chances
 
 
@@ -135,15 +135,19 @@ def last(w: dict[str, Floats], x: Floats) -> Floats:
     return out
 
 
-def scores(w: dict[str, Floats], own: Floats, static: Floats, found: Compared, hidden: NDArray[np.bool_]) -> Floats:
-    """The chance of each candidate and, last, of nobody named: (mentions, k + 1)."""
+def scores(w: dict[str, Floats], own: Floats, static: Floats, found: Compared, there: NDArray[np.bool_]) -> Floats:
+    """The chance of each candidate and, last, of nobody named: (mentions, k + 1).
+
+    `there` (mentions, k, NAMES) says which names there are, and `static` has a row for each of these.
+    """
     # How much likelier nobody must be than the head says is chosen on held-back articles.
     nobody = last(w, own + w["none"])[:, None] + np.float32(settings()["thresholds"]["nobody"])
     if not found.actor.shape[1]:
         return np.ones_like(nobody)
     known = looked_up(w, "whole", WHOLE, found.whole)
-    pairs = last(w, own[:, None, None] + known[:, :, None] + static)
-    pairs[hidden] = NEVER
+    mention, actor, _ = np.nonzero(there)
+    pairs = np.full(there.shape, NEVER, dtype=np.float32)
+    pairs[there] = last(w, own[mention] + known[mention, actor] + static)
     high = pairs.max(2, keepdims=True)
     whole = high[..., 0] + np.log(np.exp(pairs - high).sum(2))
     every = np.concatenate([whole, nobody], 1)

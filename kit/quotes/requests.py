@@ -21,12 +21,13 @@ REACH = 60  # characters of what was declined that are looked at
 
 @cache
 def _pattern(part: str) -> re.Pattern[str]:
-    """The patterns of one part of `kit/lexicon/requests.csv` as one; `<name>` in them is the part of that name."""
+    """The patterns of one part of `kit/lexicon/requests.csv` as one that begins where a word does; `<name>` in them is
+    the part of that name."""
     told: dict[str, list[str]] = {}
     for row in lexicon.rows("requests"):
         told.setdefault(row["part"], []).append(row["pattern"])
-    whole = "|".join(told[part])
-    return re.compile("(?i)" + re.sub(r"<(\w+)>", lambda name: "|".join(told[name[1]]), whole))
+    whole = re.sub(r"<(\w+)>", lambda name: "|".join(told[name[1]]), "|".join(told[part]))
+    return re.compile(rf"(?i)\b(?:{whole})")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,6 @@ def refuses(text: str, cue: int, content: int) -> bool:
 
 def _outcome(text: str, start: int, end: int) -> tuple[re.Match[str] | None, str]:
     """What came of the request a sentence tells of."""
+    found = next(((match, name) for name in OUTCOMES if (match := _pattern(name).search(text, start, end))), (None, ""))
     # Silence towards others than the outlet: in court, in a debate, to voters.
-    if _pattern("trap").search(text, start, end):
-        return None, ""
-    return next(((match, name) for name in OUTCOMES if (match := _pattern(name).search(text, start, end))), (None, ""))
+    return (None, "") if found[0] and _pattern("trap").search(text, start, end) else found

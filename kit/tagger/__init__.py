@@ -107,19 +107,20 @@ class Reading:
         near = model.settings["sentiment"]["near"]
         key = model.settings["sentiment"]["key"]
         out = np.tile(np.array([0.0, 1.0, 0.0], dtype=np.float32), (len(spans), 1))
+        places = [self.words(span) for span in spans]
+        values, keys, _ = np.split(self.encoded.sentiment, [-2 * key, -key], axis=1)
+        means = pooled(self.encoded.sentiment, places)[:, self.encoded.sentiment.shape[1] :]
+        mean, _, queries = np.split(means, [-2 * key, -key], axis=1)
         rows = []
-        for i, span in enumerate(spans):
-            a, b = self.words(span)
+        for i, (a, b) in enumerate(places):
             if a == b:
                 continue
             # Sentiment attends to so many words on either side and to no more: what it says of a place does not change
             # with what stands at the other end of a long article, nor does its cost.
-            low = max(0, a - near)
-            around = self.encoded.sentiment[low : b + near]
-            value, keys, queries = np.split(around, [around.shape[1] - 2 * key, around.shape[1] - key], axis=1)
-            scores = keys @ queries[a - low : b - low].mean(0) / np.float32(np.sqrt(key))
+            around = slice(max(0, a - near), b + near)
+            scores = keys[around] @ queries[i] / np.float32(np.sqrt(key))
             weight = np.exp(scores - scores.max())
-            rows.append((i, np.concatenate([value[a - low : b - low].mean(0), (weight / weight.sum()) @ value])))
+            rows.append((i, np.concatenate([mean[i], (weight / weight.sum()) @ values[around]])))
         if rows:
             x = gelu(np.stack([row for _, row in rows])) @ w["sent_out.weight"].T + w["sent_out.bias"]
             x = x / np.float32(model.settings["sentiment"]["temperature"])

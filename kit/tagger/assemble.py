@@ -78,7 +78,7 @@ def gelu(x: Floats) -> Floats:
     return out
 
 
-def pooled(hidden: NDArray[np.float16], spans: Sequence[tuple[int, ...]] | Sequence[Span]) -> Floats:
+def pooled(hidden: NDArray[np.floating[Any]], spans: Sequence[tuple[int, ...]] | Sequence[Span]) -> Floats:
     """First word and mean of each span, side by side.
 
     Parameters
@@ -93,12 +93,17 @@ def pooled(hidden: NDArray[np.float16], spans: Sequence[tuple[int, ...]] | Seque
     array
         Shape (spans, 2 hidden); zeros for a span without words.
     """
-    out = np.zeros((len(spans), 2 * hidden.shape[1]), dtype=np.float32)
+    wide = hidden.shape[1]
+    out = np.zeros((len(spans), 2 * wide), dtype=np.float32)
+    alike: dict[int, list[int]] = {}
     for k, span in enumerate(spans):
-        # Vectors are kept in 16 bits as long as the reading is, and computed with in 32.
-        part = hidden[int(span[0]) : int(span[1])].astype(np.float32)
-        if len(part):
-            out[k] = np.concatenate([part[0], part.mean(0)])
+        alike.setdefault(int(span[1]) - int(span[0]), []).append(k)
+    for length, those in alike.items():
+        if length > 0:
+            rows = np.array([int(spans[k][0]) for k in those])[:, None] + np.arange(length)
+            # Vectors are kept in 16 bits as long as the reading is, and computed with in 32.
+            part = hidden[rows].astype(np.float32)
+            out[those, :wide], out[those, wide:] = part[:, 0], part.mean(1)
     return out
 
 

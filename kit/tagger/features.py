@@ -79,22 +79,13 @@ def split(layout: Layout, tokenizer: Tokenizer) -> Pieces:
 def words_features(layout: Layout, start: Ints, end: Ints) -> Ints:
     """The features of each word, one column a feature in the order of `FEATURES`."""
     text = layout.text
-    known: dict[str, int] = {}
     tones = tone_buckets()
-    shape = np.zeros(len(start), dtype=np.int64)
-    tone = np.zeros(len(start), dtype=np.int64)
-    gap = np.zeros(len(start), dtype=np.int64)
-    before = 0
-    for i, (a, b) in enumerate(zip(start.tolist(), end.tolist(), strict=True)):
-        word = text[a:b]
-        code = known.get(word)
-        if code is None:
-            code = known[word] = shape_of(word)
-        shape[i] = code
-        tone[i] = tones.get(word.lower(), 0)
-        if a > before:
-            gap[i] = gap_of(text[before:a])
-        before = b
+    words = [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    known = {word: (shape_of(word), tones.get(word.lower(), 0)) for word in set(words)}
+    shape, tone = np.array([known[word] for word in words], dtype=np.int64).reshape(-1, 2).T
+    between = [text[a:b] for a, b in zip([0, *end[:-1].tolist()], start.tolist(), strict=True)]
+    gaps = {some: gap_of(some) if some else 0 for some in set(between)}
+    gap = np.array([gaps[some] for some in between], dtype=np.int64)
     if len(gap):
         # What begins the text begins a paragraph, whatever stands before it.
         gap[0] = 3
