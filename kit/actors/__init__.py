@@ -196,8 +196,14 @@ def _first_persons(layout: Layout, quotes: list[Row], mentions: list[Mention]) -
 
 
 def _describe(actors: list[Actor], roles: list[RoleFound]) -> None:
-    """Give each person the fullest role found, party and state last, its body and its country."""
-    for role in sorted(roles, key=lambda r: (bool(SEAT.match(r.role or "")), -len(r.role or ""))):
+    """Give each person the fullest role found, kin and then party and state last, its body and its country."""
+    kin = {word for word, fields in lexicon.values("persons", "field").items() if "kin" in fields.split()}
+
+    def rank(found: RoleFound) -> tuple[bool, bool, int]:
+        role = found.role or ""
+        return bool(SEAT.match(role)), role.lower().rsplit(" ", 1)[-1] in kin, -len(role)
+
+    for role in sorted(roles, key=rank):
         actor = actors[role.person]
         if role.role and actor.role is None:
             actor.role = role.role

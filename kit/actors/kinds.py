@@ -21,6 +21,9 @@ CAUCASUS = re.compile(
     r"\bTbilisi\b|\bCaucasus\b",
     re.IGNORECASE,
 )
+# What comes before and after the items of a list, and does not stand around "Tripoli, Lebanon".
+LISTED = re.compile(r"(?:, | and | or )$")
+APART = re.compile(r",(?! (?:and |or )?[A-Z])|[.;:)”\"]|$")
 
 
 @dataclass(slots=True)
@@ -140,20 +143,29 @@ def _kind(
 def _homes(text: str, mentions: list[Mention], known: Places) -> dict[int | str, str]:
     """The country of places that a larger one follows: "Moscow, Idaho", by where the name stands and by the name.
 
-    Where a capital is told so, it is by a region, not by a country: "London, Ontario", but "Moscow, Iran and China".
+    A capital is told so by a region, and by a country that no list goes on after: "London, Ontario", "Tripoli, Lebanon,
+    where", but "Moscow, Iran and China".
     """
     homes: dict[int | str, str] = {}
+    located = {mention.start for mention in mentions if mention.label == "location"}
+    at_home: list[tuple[Mention, str]] = []
     for mention in mentions:
         key = fold(mention.text)
         if mention.label != "location" or key in known.state:
             continue
         own = known.seat.get(key) or known.country.get(key)
-        larger = larger_place(text, mention.end, own or known.city.get(key))
-        if larger is None or larger[0] == own or (own and not larger[1]):
+        larger = larger_place(text, mention.start, mention.end, own or known.city.get(key), located)
+        if larger is None:
             continue
-        homes[mention.start] = larger[0]
-        homes.setdefault(key, larger[0])
-    return homes
+        country, region, end = larger
+        listed = LISTED.search(text, max(0, mention.start - 5), mention.start) or not APART.match(text, end)
+        if country == own:
+            at_home.append((mention, country))
+        elif region or not own or not listed:
+            homes[mention.start] = country
+            homes.setdefault(key, country)
+    # "Dublin, Ohio, and Dublin, Ireland"
+    return homes | {mention.start: country for mention, country in at_home if fold(mention.text) in homes}
 
 
 def _abroad(text: str, mention: Mention, known: Places) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit import lexicon
+from kit.actors.clauses import unlike
 from kit.actors.features import (
     ALONE,
     KINDS,
@@ -39,6 +40,7 @@ __all__ = ["Answer", "link"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 ROUNDS = 2
 NEVER = np.float32(-1e4)
 
@@ -100,13 +102,16 @@ def weighed(
     there = found.name >= 0
     at = found.name[there]
     static = b[at] + x[np.nonzero(there)[0]] * y[at] + looked_up(w, "pair", PAIR, found.pair[there])
+    owners = {span: a for a, actor in enumerate(actors) for span in actor.names}
+    apart = unlike(layout, points, owners, quotes)
     chances = np.zeros((len(points), found.actor.shape[1] + 1), dtype=np.float32)
+    meant: list[int | None] = [-1] * len(points)
     for round_ in range(ROUNDS + 1):
         if round_:
             meant = best(found, chances)
             found = told(found, layout, points, meant, quotes)
         own = a + looked_up(w, "alone", ALONE, found.alone)
-        chances = scores(w, own, static, found, there)
+        chances = scores(w, own, static, found, there, excluded(found, members, apart, meant))
     return members, found, chances
 
 
@@ -135,10 +140,27 @@ def last(w: dict[str, Floats], x: Floats) -> Floats:
     return out
 
 
-def scores(w: dict[str, Floats], own: Floats, static: Floats, found: Compared, there: NDArray[np.bool_]) -> Floats:
+def excluded(
+    found: Compared,
+    members: Sequence[tuple[int, ...]],
+    apart: Sequence[tuple[set[int], set[int]]],
+    meant: Sequence[int | None],
+) -> Flags:
+    """Which candidates a mention cannot stand for, by what `unlike` says and `meant` of other mentions: (mentions, k)."""
+    out = np.zeros(found.actor.shape, dtype=np.bool_)
+    for i, (people, mentions) in enumerate(apart):
+        others = (meant[other] for other in mentions)
+        never = people | {a for c in others if c is not None and c >= 0 for a in members[c]}
+        if never:
+            out[i] = [c >= 0 and not never.isdisjoint(members[c]) for c in found.actor[i].tolist()]
+    return out
+
+
+def scores(w: dict[str, Floats], own: Floats, static: Floats, found: Compared, there: Flags, never: Flags) -> Floats:
     """The chance of each candidate and, last, of nobody named: (mentions, k + 1).
 
-    `there` (mentions, k, NAMES) says which names there are, and `static` has a row for each of these.
+    `there` (mentions, k, NAMES) says which names there are, and `static` has a row for each of these; `never`
+    (mentions, k) which candidates are none.
     """
     # How much likelier nobody must be than the head says is chosen on held-back articles.
     nobody = last(w, own + w["none"])[:, None] + np.float32(settings()["thresholds"]["nobody"])
@@ -148,6 +170,7 @@ def scores(w: dict[str, Floats], own: Floats, static: Floats, found: Compared, t
     mention, actor, _ = np.nonzero(there)
     pairs = np.full(there.shape, NEVER, dtype=np.float32)
     pairs[there] = last(w, own[mention] + known[mention, actor] + static)
+    pairs[never] = NEVER
     high = pairs.max(2, keepdims=True)
     whole = high[..., 0] + np.log(np.exp(pairs - high).sum(2))
     every = np.concatenate([whole, nobody], 1)

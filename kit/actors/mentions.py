@@ -84,6 +84,11 @@ def _is_title(word: str) -> bool:
     return _is("courtesy", word) or _is("title", word)
 
 
+def _addresses(word: str) -> bool:
+    """Whether a person is called so before the name, and nothing else is: Mr, senator, actress; not midfielder."""
+    return _is_title(word) or word in lexicon.values("persons", "pronoun")
+
+
 @dataclass(slots=True)
 class Mention:
     """A stretch of text that may stand for somebody.
@@ -164,8 +169,14 @@ def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:
 
 
 def _full_names(mentions: list[Mention]) -> set[str]:
-    """Persons' names of several words, folded."""
-    return {fold(mention.text) for mention in mentions if mention.label == "person" and " " in mention.text}
+    """Persons' names of several words, folded and without "Jr."."""
+    plain = {_unsuffixed(mention.text) for mention in mentions if mention.label == "person"}
+    return {name for name in plain if " " in name}
+
+
+def _unsuffixed(name: str) -> str:
+    words = fold(name).split()
+    return " ".join(words[:-1] if len(words) > 1 and _is("suffix", words[-1]) else words)
 
 
 def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
@@ -179,7 +190,7 @@ def _epithets(mentions: list[Mention], low: Collection[str]) -> None:
     for name in full:
         firsts[name.rsplit(" ", 1)[-1]].add(name.split()[0])
     for mention in mentions:
-        words = fold(mention.text).split()
+        words = _unsuffixed(mention.text).split()
         rest = " ".join(words[1:])
         if rest in names and words[0] in lexicon.words("grammar", "preposition"):
             _cut_first(mention)
@@ -355,7 +366,7 @@ def _doubt(text: str, mentions: list[Mention]) -> None:
     """
     full: set[str] = set()
     sure: dict[str, float] = {}
-    works = _works(text, mentions)
+    works = _works(text, mentions) | _storms(text, mentions)
     within = {fold(m.text) for m in mentions if WITHIN.search(text, max(0, m.start - 9), m.start)}
     for mention in mentions:
         if mention.label == "person" and fold(mention.text) in works:
@@ -367,7 +378,7 @@ def _doubt(text: str, mentions: list[Mention]) -> None:
             if len(words) > 1:
                 full.update(words)
             else:
-                told = mention.title and not _is_title(words[0])
+                told = _addresses(mention.title) and not _is_title(words[0])
                 sure[words[0]] = max(sure.get(words[0], 0.0), 1.0 if told else mention.confidence)
     for mention in mentions:
         key = fold(mention.text)
@@ -404,6 +415,19 @@ def _works(text: str, mentions: list[Mention]) -> set[str]:
             )
         )
     }
+
+
+def _storms(text: str, mentions: list[Mention]) -> set[str]:
+    """ "Hurricane Odette", and Odette ever after: names of storms, folded."""
+    storms: set[str] = set()
+    for mention in mentions:
+        before = BEFORE.search(text, max(0, mention.start - 20), mention.start)
+        first, *rest = fold(mention.text).split() or [""]
+        if before and before[1][0].isupper() and before[1].lower() in lexicon.words("nouns", "storm"):
+            storms.add(fold(mention.text))
+        elif rest and first in lexicon.words("nouns", "storm"):
+            storms |= {fold(mention.text), " ".join(rest)}
+    return storms
 
 
 def _introduced(text: str, mention: Mention) -> bool:
@@ -454,7 +478,7 @@ def _trim(text: str, name: tagger.Name) -> Mention | None:
         start, title = _proper(text, start, end)
         if not title and (before := BEFORE.search(text, max(0, start - 20), start)):
             word = before.group(1).rstrip(".").lower()
-            title = word if _is_title(word) or word in lexicon.values("persons", "pronoun") else ""
+            title = word if _addresses(word) or (before.group(1)[0].isupper() and is_role(word)) else ""
     if start >= end or not any(c.isalnum() for c in text[start:end]) or text[start:end].startswith("of "):
         return None
     # "Rep. in Congress": a title that no name follows.
@@ -500,7 +524,7 @@ def _proper(text: str, start: int, end: int) -> tuple[int, str]:
         called = left > 1 and word not in given_names()
         called_so = called and is_role(word) and len(words[at + 1]) > 1
         if called_so or (titled and (at == first or not _is("royal", word))):
-            first, title = at + 1, word if titled else title
+            first, title = at + 1, word
         elif at == first and (is_party(word) or word in before or (called and word in known.adjective)):
             first += 1
     # "Chancellor of the Exchequer Nigel Lawson": the first word is the office's.

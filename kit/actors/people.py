@@ -13,7 +13,7 @@ from kit import lexicon
 from kit.actors.likeness import likeness, name_words, near_spelling, part
 from kit.actors.mentions import Mention
 from kit.actors.places import fold
-from kit.actors.titles import full_forms, given_names
+from kit.actors.titles import full_forms, given_names, spelled_out
 
 __all__ = ["Person", "group_people"]
 
@@ -67,6 +67,7 @@ class _Index:
         self.by_first: dict[str, list[Person]] = defaultdict(list)
         self.by_start: dict[str, list[Person]] = defaultdict(list)
         self.by_handle: dict[str, list[Person]] = defaultdict(list)
+        self.by_middle: dict[str, list[Person]] = defaultdict(list)
 
     def add(self, person: Person) -> None:
         self.persons.append(person)
@@ -75,8 +76,10 @@ class _Index:
         self.file(person, person.words)
 
     def file(self, person: Person, words: tuple[str, ...]) -> None:
-        # A surname of several words is found by all of them as well: "van Dyke".
-        for lookup, word in ((self.by_last, words[-1]), (self.by_last, _surname(words)), (self.by_first, words[0])):
+        # A surname of several words is found by all of them as well: "van Dyke"; and by the first of two: "Reyes Lund".
+        between = ((self.by_middle, word) for word in words[1:-1] if len(word) > 2)
+        ends = ((self.by_last, words[-1]), (self.by_last, _surname(words)), (self.by_first, words[0]))
+        for lookup, word in (*ends, *between):
             if not any(person is other for other in lookup[word]):
                 lookup[word].append(person)
 
@@ -109,6 +112,12 @@ def group_people(mentions: list[Mention]) -> list[Person]:
     gender = {id(p): p.gender for p in full}
     first = {id(p): p.mentions[0].start for p in full}
     alone: dict[str, Person] = {}
+    courtesy = {spelled_out(title) for title in lexicon.words("persons", "courtesy")}
+    # The offices that stand before each surname alone.
+    offices: dict[str, set[str]] = defaultdict(set)
+    for mention, (words, _), short in zip(mentions, split, lone, strict=True):
+        if short and mention.title:
+            offices[" ".join(words)] |= {spelled_out(mention.title)} - courtesy
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
     for at in order:
         mention, (words, suffix) = mentions[at], split[at]
@@ -127,13 +136,13 @@ def group_people(mentions: list[Mention]) -> list[Person]:
             known = f"{mention.title.capitalize()} {mention.text}"
             person = alone.get(known) or _new(index, alone, known, Person(words, suffix, known))
         else:
-            courtesy = lexicon.words("persons", "courtesy")
-            if office := mention.title:
-                # Who is so titled with the full name, else (of an office) who holds no other.
-                held = [{m.title for m in p.mentions if " " in m.text} - {""} for p in fitting]
+            if office := spelled_out(mention.title):
+                # Who is so titled with the full name, else (of an office) who holds no other, else (of "Mr") whom the
+                # text never calls by an office.
+                held = [_titles(p.mentions) for p in fitting]
                 holders = [p for p, titles in zip(fitting, held, strict=True) if office in titles]
-                if office not in courtesy:
-                    holders = holders or [p for p, titles in zip(fitting, held, strict=True) if titles <= courtesy]
+                others = offices[word] if office in courtesy else frozenset.union(*held) - courtesy
+                holders = holders or [p for p, titles in zip(fitting, held, strict=True) if titles.isdisjoint(others)]
                 fitting = holders if len(holders) == 1 else fitting
             if wanted:
                 # "Mrs Lee" is no Tom Lee: by his titles, else by his first name.
@@ -157,9 +166,14 @@ def group_people(mentions: list[Mention]) -> list[Person]:
     return index.persons
 
 
+def _titles(mentions: list[Mention]) -> frozenset[str]:
+    """What stands before a person's name where it is given in full."""
+    return frozenset(spelled_out(m.title) for m in mentions if " " in m.text and m.title)
+
+
 def _bearers(index: _Index, word: str, suffix: str) -> list[Person]:
-    """Persons whom a name of one word may mean: by surname, else by first name, else by handle."""
-    for lookup in (index.by_last, index.by_first, index.by_handle):
+    """Persons whom a name of one word may mean: by surname, first name, handle, else a word between."""
+    for lookup in (index.by_last, index.by_first, index.by_handle, index.by_middle):
         key = word.strip("_") if lookup is index.by_handle else word
         fitting = [p for p in lookup.get(key, ()) if not suffix or p.suffix == suffix]
         if fitting:

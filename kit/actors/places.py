@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,7 +16,10 @@ from kit import lexicon
 
 __all__ = ["Places", "cased", "fold", "forces", "larger_place", "outlets", "parties", "places", "slug", "unions"]
 
-FOLLOWING = re.compile(r",\s((?:[A-Z][\w.'’-]*)(?: (?:and |of )?[A-Z][\w.'’-]*){0,3})")
+NAMED = r"((?:[A-Z][\w.'’-]*)(?: (?:and |of )?[A-Z][\w.'’-]*){0,3})"
+# "Paris, Texas", "Hyderabad, in Pakistan's Sindh province", "Boston in Lincolnshire"; "the Texas city of Paris".
+FOLLOWING = re.compile(rf"(?:,\s(?:in )?|\sin ){NAMED}")
+LEADING = re.compile(rf"\b{NAMED} (?:capital|city|district|port|resort|suburb|town|village) of $")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Places:
     state: frozenset[str]
     city: dict[str, str]
     region: dict[str, str]
+    province: dict[str, str]
     spelled: dict[str, str]
 
 
@@ -87,29 +91,50 @@ def places() -> Places:
     cities = {fold(row["name"]): row["country"] for row in lexicon.rows("cities")}
     regions = {fold(word): "USA" for row in library.get_us_states().values() for word in (row["name"], row["code"])}
     regions |= {fold(row["name"]): row["country"] for row in lexicon.rows("regions")}
+    provinces = {fold(row["name"]): row["country"] for row in lexicon.rows("provinces")}
     # As they are written: "Va" and "N.H.", never "LA".
     short = {row["name"]: row["spelled"] for row in lexicon.rows("regions") if row["spelled"]}
     spelled = short | {name.removesuffix("."): whole for name, whole in short.items()}
-    return Places(name, country, seat, adjective, people, states, cities, regions, spelled)
+    return Places(name, country, seat, adjective, people, states, cities, regions, provinces, spelled)
 
 
-def larger_place(text: str, end: int, home: str | None) -> tuple[str, bool] | None:
-    """The country of what follows a place's name and decides where it is, and whether that is a region of it.
+def larger_place(
+    text: str, start: int, end: int, home: str | None, located: Collection[int]
+) -> tuple[str, bool, int] | None:
+    """The country of what stands beside a place's name and decides where it is.
 
-    ("CAN", True) for "London, Ontario", ("FRA", False) for "Berlin, France"; None where nothing of the kind follows.
-    Where the name is borne by both, as Georgia, the country is meant where the place is known to lie there (`home`).
+    Parameters
+    ----------
+    home
+        The country that the place is known to lie in. Where the larger name is borne by a country and by a state, as
+        Georgia, this decides.
+    located
+        Where names of places begin: a province that is as little known as a surname is one only there.
+
+    Returns
+    -------
+    tuple or None
+        The country, whether it was a region of it that was named, and where the name ends: ("CAN", True, …) for
+        "London, Ontario", ("FRA", False, …) for "Berlin, France"; None where nothing of the kind stands there.
     """
     known = places()
-    match = FOLLOWING.match(text, end)
-    words = match.group(1).split() if match else []
-    for n in range(len(words), 0, -1):
-        name = re.sub(r"['’]s$", "", " ".join(words[:n]))
-        key = fold(name)
-        # A code of two letters is one only in capitals: "Mobile, AL", not "Mobile, Al".
-        if key in known.region and key not in known.seat and (len(key) > 2 or "." in name or name.isupper()):
-            return (home, False) if home and known.country.get(key) == home else (known.region[key], True)
-        if key in known.country:
-            return known.country[key], False
+    for match in (FOLLOWING.match(text, end), LEADING.search(text, max(0, start - 60), start)):
+        words = match.group(1).split() if match else []
+        # Of a name that leads up to it the last words count: "Police in the *Texas* city of".
+        spans = [words[:n] if match and match.end() > end else words[-n:] for n in range(len(words), 0, -1)]
+        for some in spans:
+            name = re.sub(r"['’]s$", "", " ".join(some))
+            key = fold(name)
+            at = match.start(1) + len(" ".join(some)) if match and match.end() > end else end
+            # A code of two letters is one only in capitals: "Mobile, AL", not "Mobile, Al".
+            if key in known.region and key not in known.seat and (len(key) > 2 or "." in name or name.isupper()):
+                return (home, False, at) if home and known.country.get(key) == home else (known.region[key], True, at)
+            if key in known.country:
+                return known.country[key], False, at
+            if key in known.province and match and match.start(1) in located:
+                return known.province[key], True, at
+            if match and match.end() <= start and key in known.adjective:
+                return known.adjective[key], True, at
     return None
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from kit import lexicon
 from kit.actors.mentions import Mention, is_party
 from kit.actors.places import fold, places
-from kit.actors.titles import is_role
+from kit.actors.titles import is_role, role_fields
 
 __all__ = ["SEAT", "RoleFound", "find_roles"]
 
@@ -23,12 +23,17 @@ TOKEN = re.compile(r"[\w.’'&/-]+")
 SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b")
 APPOSITION = re.compile(r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s)?(?=[\w“\"'’-])")
 COPULA = re.compile(
-    r"\s(?:is|was|became|who is|who was|, who is|, who was|serves as|served as|works as|worked "
-    r"as)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
+    r",?\s(?:is|was|became|who is|who was)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
+)
+# What somebody does or is made: "who has served as ambassador", "would take over as chairman".
+SERVES = re.compile(
+    r"(?:,? who)?\s(?:has |had |will |would |is to )?(?:serve[sd]?|work(?:s|ed)?|act(?:s|ed)|take[sn]? over|took over|"
+    r"(?:was|is|been) (?:named|appointed|elected)) as\s"
 )
 SEAT = re.compile(r"[RDI]-[A-Z]")  # party and state, in brackets behind a member's name
 OWNER = re.compile(r"['’]s?\s")
 FARTHEST = 12
+LIVED_BY = ("business", "learning", "media", "sport", "faith")  # fields of `kit/lexicon/persons.csv`
 
 
 def _stops() -> frozenset[str]:
@@ -148,6 +153,11 @@ def _plural(word: str) -> bool:
     return low.endswith("s") and is_role(low[:-1]) and not is_role(low + "s")
 
 
+def _superlative(text: str, start: int, end: int) -> bool:
+    """Whether a word here is one; a priest is none."""
+    return any(not is_role(word) for word in SUPERLATIVE.findall(text[start:end]))
+
+
 def _before(article: _Article, mention: Mention) -> RoleFound | None:
     """ "Russia's Foreign Minister Sergey Lavrov", "basketball star LeBron James"."""
     start, role_at = _reach(article, mention.core)
@@ -156,7 +166,7 @@ def _before(article: _Article, mention: Mention) -> RoleFound | None:
     lone = " " not in article.text[mention.core : mention.end]
     if not head or (lone and head.islower() and not _title(head)):
         return None
-    if SUPERLATIVE.search(article.text, start, mention.core):
+    if _superlative(article.text, start, mention.core):
         return None
     end = start + len(article.text[start : mention.core].rstrip())
     return _make(article, mention.actor, start, end, article.bodies(start, end))
@@ -276,12 +286,17 @@ def _after(article: _Article, mention: Mention) -> RoleFound | None:
 
 
 def _is(article: _Article, mention: Mention) -> RoleFound | None:
-    """ "Ann Lee is the director of the Port Authority"."""
+    """ "Ann Lee is the director of the Port Authority", "Ann Lee, who served as ambassador"."""
+    if match := SERVES.match(article.text, mention.end):
+        return _phrase(article, mention, match.end(), closed=False)
     match = COPULA.match(article.text, mention.end)
     role = _phrase(article, mention, match.end(), closed=False) if match else None
-    # What somebody is of or for is no opinion of him; "the real conservative" may be one.
-    certain = match and role and (role.body or " of " in (role.role or "") or "as" in match.group())
-    return role if certain else None
+    if match is None or role is None or role.role is None:
+        return None
+    # What somebody is of or for, or lives by, is no opinion of him; "the real conservative" may be one.
+    one = article.text.startswith(("a ", "an "), match.end()) and len(role.role.split()) < 3
+    job = one and role_fields().get(_bare(role.role.split()[-1])) in LIVED_BY
+    return role if role.body or " of " in role.role or job else None
 
 
 def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) -> RoleFound | None:
@@ -294,7 +309,7 @@ def _phrase(article: _Article, mention: Mention, start: int, *, closed: bool) ->
         return None
     head, end = first[-1].group(), _end(first[-1])
     several = text[start:at].lower().startswith("one of")
-    if not _heads(head) or (_plural(head) and not several) or SUPERLATIVE.search(text, start, end):
+    if not _heads(head) or (_plural(head) and not several) or _superlative(text, start, end):
         return None
     while joint := _joint().match(text, end):
         more = _noun_phrase(text, joint.end())

@@ -7,7 +7,7 @@ from functools import cache
 from kit import lexicon
 from kit.actors.places import fold
 
-__all__ = ["full_forms", "given_names", "is_role", "role_fields"]
+__all__ = ["full_forms", "given_names", "is_role", "role_fields", "spelled_out"]
 
 
 @cache
@@ -50,3 +50,13 @@ def full_forms() -> dict[str, frozenset[str]]:
         short = fold(row["short"])
         forms.setdefault(short, {short}).add(fold(row["name"]))
     return {short: frozenset(names) for short, names in forms.items()}
+
+
+def spelled_out(title: str) -> str:
+    """A title as it is in full: inspector for insp; whatever is no abbreviation as it is."""
+    return _titles().get(title, title)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {row["short"]: row["title"] for row in lexicon.rows("titles")}

@@ -61,7 +61,7 @@ def join(own: pd.DataFrame, aliases: pd.DataFrame | None = None, held: pd.DataFr
     """Who is one across articles; depends on the set of articles only, not on their order.
 
     Persons are one by evidence (`kit.identities.evidence`), a surname alone is whom its article means (`bearers`) or
-    stays by itself; countries are one by country, the rest by name; an acronym is the one body it can mean.
+    stays by itself; countries are one by country, places by name and country, the rest by name; an acronym is the one body it can mean.
 
     Parameters
     ----------
@@ -119,7 +119,8 @@ def _nodes(standing: Standing, wishes: Wishes) -> tuple[Ints, list[str]]:
 
 
 def _bodies(standing: Standing, apart: Collection[tuple[str, str]]) -> tuple[Ints, list[str]]:
-    """Number all that are no persons: countries by country, the rest by name, acronyms by whom they can mean."""
+    """Number all that are no persons: countries by country, places by name and country, the rest by name, acronyms by
+    whom they can mean."""
     kept = {name for pair in apart for name in pair}
     members: dict[Key, list[int]] = defaultdict(list)
     spelled: dict[Key, set[str]] = defaultdict(set)
@@ -134,6 +135,12 @@ def _bodies(standing: Standing, apart: Collection[tuple[str, str]]) -> tuple[Int
             members[key].append(at)
             spelled[key].add(fold(alike.name))
     target = _shorter(standing, members, spelled, set(apart))
+    # A place of which no more is said is the one of its name, where there is but one.
+    homes: dict[str, set[Key]] = defaultdict(set)
+    for key in members:
+        name, _, country = key[1].partition("|")
+        homes[name if key[0] == "place" and country else ""].add(key)
+    target |= {("place", name): next(iter(keys)) for name, keys in homes.items() if name and len(keys) == 1}
     numbers = {key: number for number, key in enumerate(sorted(members))}
     node = np.full(len(standing.article), -1, dtype=np.int64)
     for key, places in members.items():
@@ -158,6 +165,8 @@ def _key(kind: str, name: str, country: str | None, kept: Collection[str] = ()) 
         return kind, f"{plain}|"
     if kind == "country" and country:
         return "country", country
+    if kind == "place" and country:
+        return "place", f"{plain}|{country}"
     return kind, (" ".join(body_words(name)) if kind == "organization" else "") or plain
 
 

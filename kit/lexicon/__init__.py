@@ -13,10 +13,11 @@ nouns
     of many bodies), legal (form), state and state_first (the head of a state's body, and what stands before it: the
     Syrian *air force*), of_state (who speaks for a country), outlet, document (what speaks and is no person), local and
     area (after and before a town that is only a place), audience (who is
-    spoken to), several (what stands for two and more), owned (a person's own body: Trump's campaign). `after_person`:
+    spoken to), several (what stands for two and more), owned (a person's own body: Trump's campaign), storm (what stands before a storm's name). `after_person`:
     the label of a person's name and this word together; nobody where these name nobody ("a Trump *supporter*").
 grammar
-    Function words and the like. `kinds` go by what they tell of the words beside them:
+    Function words and the like. `kinds` go by what they tell of the words beside them: clause (opens another clause),
+    after_object (then "her" is an object);
     preposition, relative, after_noun (end what heads a noun phrase); before_name (of, for); where (then a town is a
     place), relation (then it may be a government), helping (before the verb that tells); determiner, opening
     (what a title's phrase begins after), no_title (no part of a title), in_title (a participle that is), opens and
@@ -55,6 +56,10 @@ regions
     abbreviation is short for.
 cities
     Made by `training/places.py` from GeoNames.
+provinces
+    Provinces, counties and the like that a place may lie in, made by `training/places.py` from ISO 3166-2.
+titles
+    What an abbreviated title is `short` for.
 outlets
     Newspapers, agencies, broadcasters.
 given_names

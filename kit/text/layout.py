@@ -49,12 +49,15 @@ class Layout:
 
     @cached_property
     def quoted(self) -> list[Span]:
-        """What stands between double quotation marks, without them; none overlaps another."""
+        """What stands between quotation marks, without them; none overlaps another.
+
+        Single marks within double ones are the inner speaker's, and count with the outer ones.
+        """
         spans: list[Span] = []
-        for start, end, state in self.marks:
-            if state == 1 and start < end and (not spans or start >= spans[-1][1]):
+        for start, end, _ in sorted((span for span in self.marks if span[2] in (1, 2)), key=lambda span: span[2]):
+            if start < end and not any(a < end and start < b for a, b in spans):
                 spans.append((start, end))
-        return spans
+        return sorted(spans)
 
     @cached_property
     def words(self) -> list[Span]:
