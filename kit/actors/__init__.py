@@ -14,6 +14,7 @@ from kit.actors.features import Candidate
 from kit.actors.kinds import Actor, actors_of
 from kit.actors.linker import Answer, link
 from kit.actors.mentions import Mention, tidy
+from kit.actors.nouns import SURE, named_so
 from kit.actors.places import fold, slug
 from kit.actors.points import Found, find_points, pronoun_of
 from kit.actors.roles import SEAT, RoleFound, find_roles
@@ -68,6 +69,8 @@ def resolve(reading: tagger.Reading, quotes: list[Row]) -> Resolved:
     names, actors, roles = named(reading, quotes)
     points = find_points(reading, names, quotes)
     answers = _linked(reading, points, actors, quotes)
+    for at, actor in named_so(text, points, actors, roles).items():
+        answers[at] = Answer((actor,), SURE, {actor: SURE})
     anaphors = []
     wider: list[tuple[Mention, int]] = []
     starts = [name.start for name in names]

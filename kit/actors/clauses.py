@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kit import lexicon
-from kit.actors.features import KINDS, Point
+from kit.actors.features import CONTENT, KINDS, Point
 from kit.text.layout import Layout
 
 __all__ = ["unlike"]
@@ -52,7 +52,9 @@ def unlike(
     ends = [end for _, end in subjects]
     sources = defaultdict(set)
     for i, p in enumerate(points):
-        sources[p.quote].add(i)
+        # Of words that no source stands beside it is but guessed whose they are.
+        if p.kind != CONTENT:
+            sources[p.quote].add(i)
     # Word for word: it begins with its marks. What is told within another's words has none of its own.
     opened = {start for start, _ in layout.quoted}
     whole = [(start, end, number) for number, (start, end) in enumerate(quotes) if start in opened]
@@ -84,7 +86,7 @@ def _is_object(text: str, word: str, end: int) -> bool:
 
 
 def _is_subject(layout: Layout, span: Span, start: int) -> bool:
-    """Whether nothing but a verb stands between these words and the object at `start`, and no preposition before them."""
+    """Whether but a verb stands between these words and the object at `start`, and no preposition before them."""
     text = layout.text
     between = text[span[1] : start]
     if not VERB.fullmatch(between) or layout.sentence(span[0]) != layout.sentence(start):

@@ -146,7 +146,7 @@ def excluded(
     apart: Sequence[tuple[set[int], set[int]]],
     meant: Sequence[int | None],
 ) -> Flags:
-    """Which candidates a mention cannot stand for, by what `unlike` says and `meant` of other mentions: (mentions, k)."""
+    """Which candidates a mention cannot stand for, by `unlike` and what others are `meant` to be: (mentions, k)."""
     out = np.zeros(found.actor.shape, dtype=np.bool_)
     for i, (people, mentions) in enumerate(apart):
         others = (meant[other] for other in mentions)

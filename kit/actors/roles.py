@@ -22,9 +22,7 @@ STEP = re.compile(r"([\w.’'&-]+)[ \u00a0]$")
 TOKEN = re.compile(r"[\w.’'&/-]+")
 SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b")
 APPOSITION = re.compile(r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s)?(?=[\w“\"'’-])")
-COPULA = re.compile(
-    r",?\s(?:is|was|became|who is|who was)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)"
-)
+COPULA = re.compile(r",?\s(?:is|was|became|who is|who was)\s(?:currently |now |then |also )?(?=(?:an?|the|one of)\s)")
 # What somebody does or is made: "who has served as ambassador", "would take over as chairman".
 SERVES = re.compile(
     r"(?:,? who)?\s(?:has |had |will |would |is to )?(?:serve[sd]?|work(?:s|ed)?|act(?:s|ed)|take[sn]? over|took over|"

@@ -89,7 +89,7 @@ def identify(
     for number, row in enumerate(quotes):
         source = _source(row)
         answer = answers.get(number) or (sources.get(source) if source else None)
-        if source and (name := alone.get(source)):
+        if source and (name := alone.get(source) or _described(layout.text, source, actors, names)):
             found = [Speaker(source, name.actor, name.confidence)]
         else:
             found = joined(layout, source, names, linked) if source else []
@@ -113,6 +113,15 @@ def governed(text: str, place: Place, actors: list[Actor], names: list[Mention])
     if not _of_state().search(text, *place):
         return None
     return next((n for n in reversed(_within(names, place)) if actors[n.actor].type == "country"), None)
+
+
+def _described(text: str, source: Place, actors: list[Actor], names: list[Mention]) -> Mention | None:
+    """The person whom a source names behind a comma: "the driver, Ann Lee"; None for several, and where two bear it."""
+    inside = [n for n in _within(names, source) if actors[n.actor].type == "person" and not n.owns]
+    if len(inside) != 1 or inside[0].among:
+        return None
+    before, after = text[source[0] : inside[0].start], text[inside[0].end : source[1]]
+    return inside[0] if before.endswith(", ") and not JOIN.search(before[:-2]) and not after else None
 
 
 def _source(row: Row) -> Place | None:

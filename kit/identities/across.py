@@ -61,7 +61,8 @@ def join(own: pd.DataFrame, aliases: pd.DataFrame | None = None, held: pd.DataFr
     """Who is one across articles; depends on the set of articles only, not on their order.
 
     Persons are one by evidence (`kit.identities.evidence`), a surname alone is whom its article means (`bearers`) or
-    stays by itself; countries are one by country, places by name and country, the rest by name; an acronym is the one body it can mean.
+    stays by itself; countries are one by country, places by name and country, the rest by name; an acronym is the one
+    body it can mean.
 
     Parameters
     ----------

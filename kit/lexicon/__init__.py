@@ -6,14 +6,15 @@ serves for: `kinds` are its uses, parted by a space, each asked for by its name.
 persons
     Words for persons. `kinds`: courtesy (Mr), royal, styled (part of how somebody is named: President Trump), title
     (what the tagger may leave on a name), suffix (Jr.), abroad (an office that no US state has), vague (says nothing of
-    what somebody is: *senior* analyst). `field`: where a role
+    what somebody is: *senior* analyst), lesser (makes it another office: *vice* president). `field`: where a role
     belongs (several, parted by a space), set for every word that heads one. `pronoun`: the one that the bearer takes.
 nouns
     Words for bodies, places and things. `kinds`: body (a name that ends so is an organization's), shared (by the names
     of many bodies), legal (form), state and state_first (the head of a state's body, and what stands before it: the
     Syrian *air force*), of_state (who speaks for a country), outlet, document (what speaks and is no person), local and
-    area (after and before a town that is only a place), audience (who is
-    spoken to), several (what stands for two and more), owned (a person's own body: Trump's campaign), storm (what stands before a storm's name). `after_person`:
+    area (after and before a town that is only a place), audience (who is spoken to), several (what stands for two and
+    more), owned (a person's own body: Trump's campaign), storm (what stands before a storm's name), any_body (of so
+    many that "the company" may be another than the one so called). `after_person`:
     the label of a person's name and this word together; nobody where these name nobody ("a Trump *supporter*").
 grammar
     Function words and the like. `kinds` go by what they tell of the words beside them: clause (opens another clause),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,3 +45,16 @@ def test_parts_are_in_order_and_hold_what_they_are_said_to_hold(text, place):
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
     quotation = found.quotation(place)
     assert (quotation >= 0) == any(start <= place < end for start, end in found.quoted)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("‘We lost,’ said Lee. 'It rained.'", ["We lost,", "It rained."]),
+        ("“She said ‘no’ twice,” said Lee.", ["She said ‘no’ twice,"]),
+        ("The dogs' bone wasn't the cats'.", []),
+    ],
+    ids=["single marks", "marks within marks", "apostrophes"],
+)
+def test_what_stands_between_marks_is_quoted(text, quoted):
+    assert [text[start:end] for start, end in Layout(text, text).quoted] == quoted
