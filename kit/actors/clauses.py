@@ -60,7 +60,8 @@ def unlike(
     whole = [(start, end, number) for number, (start, end) in enumerate(quotes) if start in opened]
     found: list[tuple[set[int], set[int]]] = []
     for p, word in zip(points, low, strict=True):
-        people, mentions = set(), set()
+        people: set[int] = set()
+        mentions: set[int] = set()
         at = bisect_right(ends, p.start) - 1
         if at >= 0 and _is_object(text, word, p.end) and _is_subject(layout, subjects[at], p.start):
             subject = subjects[at]

@@ -23,7 +23,7 @@ CAUCASUS = re.compile(
 )
 # What comes before and after the items of a list, and does not stand around "Tripoli, Lebanon".
 LISTED = re.compile(r"(?:, | and | or )$")
-APART = re.compile(r",(?! (?:and |or )?[A-Z])|[.;:)”\"]|$")
+APART = re.compile(r",(?! (?:and |or )?[A-Z])|['’]s [a-z]|[.;:)”\"]|$")
 
 
 @dataclass(slots=True)

@@ -132,7 +132,7 @@ def tidy(reading: tagger.Reading) -> list[Mention]:
             if mention.label == "misc" and key in low and is_role(key) and not is_party(key):
                 continue
             found.append(mention)
-    found = _parted(_nicknamed(text, found))
+    found = _parted(_nicknamed(text, _whole(text, found)))
     _epithets(found, low)
     _more_than_one(found)
     _agree(found)
@@ -160,6 +160,23 @@ def _by_paragraph(layout: Layout, name: tagger.Name) -> Iterator[tagger.Name]:
     first, last = layout.paragraph(name.start), layout.paragraph(name.end - 1)
     for start, end in layout.paragraphs[first : last + 1] if first < last else [(name.start, name.end)]:
         yield replace(name, start=max(start, name.start), end=min(end, name.end))
+
+
+def _whole(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "Omar bin Said al-Lund", which the tagger may have cut at the particle, is one name."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        last = whole[-1] if whole else None
+        between = text[last.end : mention.start] if last else ""
+        joined = (
+            last and last.label == mention.label == "person" and between[1:-1] in lexicon.words("grammar", "particle")
+        )
+        if last and joined and between == f" {between[1:-1]} ":
+            last.end, last.confidence = mention.end, min(last.confidence, mention.confidence)
+            last.text = text[last.start : last.end]
+        else:
+            whole.append(mention)
+    return whole
 
 
 def _lies_in(spans: list[tuple[int, int]], mention: Mention) -> bool:

@@ -31,6 +31,7 @@ SERVES = re.compile(
 SEAT = re.compile(r"[RDI]-[A-Z]")  # party and state, in brackets behind a member's name
 OWNER = re.compile(r"['’]s?\s")
 FARTHEST = 12
+UNNAMED = re.compile(r" of (?:the |an? )?[a-z-]+(?: [a-z-]+)?")  # whose head somebody is: of the central bank
 LIVED_BY = ("business", "learning", "media", "sport", "faith")  # fields of `kit/lexicon/persons.csv`
 
 
@@ -246,7 +247,8 @@ def _lead(article: _Article, mention: Mention) -> RoleFound | None:
     if rest:
         # What is between the head and the name is the body that it heads, and nothing more.
         near = article.bodies(head.end(), end)
-        if not joined or not near or near[0].start != head.end() + joined.end() or near[-1].end != end:
+        named = near and near[0].start == head.end() + joined.end() and near[-1].end == end if joined else False
+        if not named and not UNNAMED.fullmatch(rest):
             return None
     start = head.start()
     opened = False
