@@ -1,6 +1,6 @@
 """Whom "the judge" and "the tribunal" are: the only one whom the text has named with this noun before.
 
-Of marked nominals of the kind, 63 of 64 are who bears the role, and 84 of 87 the body with the noun in its name.
+Of 65 marked mentions of the kind it is right about 64, the linking head alone about 52 (`training/README.md`).
 """
 
 from __future__ import annotations
