@@ -23,6 +23,8 @@ VERB = re.compile(r"(?: [a-z][\w’'-]*){1,4} ")
 WORD = re.compile(r"[\w’'-]+")
 # The word before a name, whatever titles stand between: "by Mr. Lee".
 BEFORE = re.compile(r"([a-z][\w’'-]*) (?:[A-Z][\w.’'-]* )*$")
+REACH = 60  # characters that are looked at for it
+NESTED = 3  # quotes before a place that may hold it
 # What follows an object: a word, or the clause's end.
 NEXT = re.compile(r"\s([\w’'-]+)|[.,;:!?)]|\s*$")
 
@@ -57,7 +59,8 @@ def unlike(
             sources[p.quote].add(i)
     # Word for word: it begins with its marks. What is told within another's words has none of its own.
     opened = {start for start, _ in layout.quoted}
-    whole = [(start, end, number) for number, (start, end) in enumerate(quotes) if start in opened]
+    whole = sorted((start, end, number) for number, (start, end) in enumerate(quotes) if start in opened)
+    begins = [start for start, _, _ in whole]
     found: list[tuple[set[int], set[int]]] = []
     for p, word in zip(points, low, strict=True):
         people: set[int] = set()
@@ -67,10 +70,10 @@ def unlike(
             subject = subjects[at]
             (mentions if subject in pronouns else people).add(pronouns.get(subject, names.get(subject, -1)))
         if KINDS[p.kind] in ("he", "she") and layout.quotation(p.start) >= 0:
-            holding = min(
-                ((end - start, number) for start, end, number in whole if start <= p.start < end), default=None
-            )
-            mentions |= sources[holding[1]] if holding else set()
+            last = bisect_right(begins, p.start)
+            # The innermost begins last; one that another follows may still go on behind it.
+            holding = (number for _, end, number in reversed(whole[max(0, last - NESTED) : last]) if p.start < end)
+            mentions |= sources[next(holding, -2)]
         found.append((people, mentions))
     return found
 
@@ -93,7 +96,8 @@ def _is_subject(layout: Layout, span: Span, start: int) -> bool:
     if not VERB.fullmatch(between) or layout.sentence(span[0]) != layout.sentence(start):
         return False
     words = {word.lower() for word in WORD.findall(between)}
-    before = BEFORE.search(text, layout.sentences[layout.sentence(start)][0], span[0])
+    sentence = layout.sentences[layout.sentence(start)][0]
+    before = BEFORE.search(text, max(sentence, span[0] - REACH), span[0])
     prepositions = lexicon.words("grammar", "preposition")
     stops = lexicon.words("grammar", "clause") | prepositions | lexicon.values("grammar", "pronoun").keys()
     return words.isdisjoint(stops) and not (before and before[1] in prepositions)

@@ -54,9 +54,14 @@ class Layout:
         Single marks within double ones are the inner speaker's, and count with the outer ones.
         """
         spans: list[Span] = []
-        for start, end, _ in sorted((span for span in self.marks if span[2] in (1, 2)), key=lambda span: span[2]):
-            if start < end and not any(a < end and start < b for a, b in spans):
-                spans.append((start, end))
+        for state in (1, 2):
+            taken = sorted(spans)
+            last = 0
+            for start, end in sorted(mark[:2] for mark in self.marks if mark[2] == state):
+                at = bisect_left(taken, (end, 0))
+                if last <= start < end and (at == 0 or taken[at - 1][1] <= start):
+                    spans.append((start, end))
+                    last = end
         return sorted(spans)
 
     @cached_property
