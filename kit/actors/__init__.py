@@ -19,7 +19,7 @@ from kit.actors.places import fold, slug
 from kit.actors.points import Found, find_points, pronoun_of
 from kit.actors.roles import SEAT, RoleFound, find_roles
 from kit.actors.speakers import governed, heads, identify
-from kit.actors.titles import given_names
+from kit.actors.titles import given_names, kin
 from kit.quotes.requests import find_requests
 from kit.text.layout import Layout
 
@@ -200,11 +200,10 @@ def _first_persons(layout: Layout, quotes: list[Row], mentions: list[Mention]) -
 
 def _describe(actors: list[Actor], roles: list[RoleFound]) -> None:
     """Give each person the fullest role found, kin and then party and state last, its body and its country."""
-    kin = {word for word, fields in lexicon.values("persons", "field").items() if "kin" in fields.split()}
 
     def rank(found: RoleFound) -> tuple[bool, bool, int]:
         role = found.role or ""
-        return bool(SEAT.match(role)), role.lower().rsplit(" ", 1)[-1] in kin, -len(role)
+        return bool(SEAT.match(role)), role.lower().rsplit(" ", 1)[-1] in kin(), -len(role)
 
     for role in sorted(roles, key=rank):
         actor = actors[role.person]

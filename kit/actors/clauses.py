@@ -20,15 +20,12 @@ __all__ = ["unlike"]
 Span = tuple[int, int]
 # A verb with what may stand beside it, between a subject and its object: "has never once forgiven".
 VERB = re.compile(r"(?: [a-z][\w’'-]*){1,4} ")
-WORD = re.compile(r"[\w’'-]+")
 # The word before a name, whatever titles stand between: "by Mr. Lee".
 BEFORE = re.compile(r"([a-z][\w’'-]*) (?:[A-Z][\w.’'-]* )*$")
 REACH = 60  # characters that are looked at for it
 NESTED = 3  # quotes before a place that may hold it
 # What follows an object: a word, or the clause's end.
 NEXT = re.compile(r"\s([\w’'-]+)|[.,;:!?)]|\s*$")
-
-
 SUBJECTS = ("he", "she", "they")
 OBJECTS = ("him", "them", "her")
 
@@ -68,12 +65,16 @@ def unlike(
         at = bisect_right(ends, p.start) - 1
         if at >= 0 and _is_object(text, word, p.end) and _is_subject(layout, subjects[at], p.start):
             subject = subjects[at]
-            (mentions if subject in pronouns else people).add(pronouns.get(subject, names.get(subject, -1)))
+            if subject in pronouns:
+                mentions.add(pronouns[subject])
+            else:
+                people.add(names[subject])
         if KINDS[p.kind] in ("he", "she") and layout.quotation(p.start) >= 0:
             last = bisect_right(begins, p.start)
             # The innermost begins last; one that another follows may still go on behind it.
             holding = (number for _, end, number in reversed(whole[max(0, last - NESTED) : last]) if p.start < end)
-            mentions |= sources[next(holding, -2)]
+            if (number := next(holding, None)) is not None:
+                mentions |= sources[number]
         found.append((people, mentions))
     return found
 
@@ -93,11 +94,10 @@ def _is_subject(layout: Layout, span: Span, start: int) -> bool:
     """Whether but a verb stands between these words and the object at `start`, and no preposition before them."""
     text = layout.text
     between = text[span[1] : start]
-    if not VERB.fullmatch(between) or layout.sentence(span[0]) != layout.sentence(start):
+    sentence = layout.sentence(start)
+    if not VERB.fullmatch(between) or layout.sentence(span[0]) != sentence:
         return False
-    words = {word.lower() for word in WORD.findall(between)}
-    sentence = layout.sentences[layout.sentence(start)][0]
-    before = BEFORE.search(text, max(sentence, span[0] - REACH), span[0])
+    before = BEFORE.search(text, max(layout.sentences[sentence][0], span[0] - REACH), span[0])
     prepositions = lexicon.words("grammar", "preposition")
     stops = lexicon.words("grammar", "clause") | prepositions | lexicon.values("grammar", "pronoun").keys()
-    return words.isdisjoint(stops) and not (before and before[1] in prepositions)
+    return stops.isdisjoint(between.lower().split()) and not (before and before[1] in prepositions)

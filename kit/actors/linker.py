@@ -102,10 +102,10 @@ def weighed(
     there = found.name >= 0
     at = found.name[there]
     static = b[at] + x[np.nonzero(there)[0]] * y[at] + looked_up(w, "pair", PAIR, found.pair[there])
-    owners = {span: a for a, actor in enumerate(actors) for span in actor.names}
+    owners = {span: number for number, actor in enumerate(actors) for span in actor.names}
     apart = unlike(layout, points, owners, quotes)
     chances = np.zeros((len(points), found.actor.shape[1] + 1), dtype=np.float32)
-    meant: list[int | None] = [-1] * len(points)
+    meant: list[int | None] = [None] * len(points)
     for round_ in range(ROUNDS + 1):
         if round_:
             meant = best(found, chances)

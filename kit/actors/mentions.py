@@ -42,6 +42,7 @@ WITHIN = re.compile(r"(?:\b[Ii]n|\bfrom|\bnear|\boutside)\s$")  # before a place
 LETTERS = re.compile(r",?\s([A-Z][A-Za-z.]+)$")
 OFFICE = re.compile(r"\b(\w+) of (?:the )?$")
 BEFORE = re.compile(r"([\w.-]+)[ \u00a0]$")
+BETWEEN = re.compile(r" (\w+) ")
 
 
 @cache
@@ -93,7 +94,7 @@ def _addresses(word: str) -> bool:
 class Mention:
     """A stretch of text that may stand for somebody.
 
-    `title` is the courtesy or title that stands before a name; the span holds it, `text` and `core`, the first
+    `title` is the courtesy, title or trade that stands before a name; the span holds it, `text` and `core`, the first
     character of the name proper, do not.
     """
 
@@ -166,12 +167,9 @@ def _whole(text: str, mentions: list[Mention]) -> list[Mention]:
     """ "Omar bin Said al-Lund", which the tagger may have cut at the particle, is one name."""
     whole: list[Mention] = []
     for mention in mentions:
-        last = whole[-1] if whole else None
-        between = text[last.end : mention.start] if last else ""
-        joined = (
-            last and last.label == mention.label == "person" and between[1:-1] in lexicon.words("grammar", "particle")
-        )
-        if last and joined and between == f" {between[1:-1]} ":
+        last = whole[-1] if whole else mention
+        between = BETWEEN.fullmatch(text, last.end, mention.start) if last.label == mention.label == "person" else None
+        if between and between[1] in lexicon.words("grammar", "particle"):
             last.end, last.confidence = mention.end, min(last.confidence, mention.confidence)
             last.text = text[last.start : last.end]
         else:
@@ -435,7 +433,7 @@ def _works(text: str, mentions: list[Mention]) -> set[str]:
 
 
 def _storms(text: str, mentions: list[Mention]) -> set[str]:
-    """ "Hurricane Odette", and Odette ever after: names of storms, folded."""
+    """ "Hurricane Ann", and Ann ever after: names of storms, folded."""
     storms: set[str] = set()
     for mention in mentions:
         before = BEFORE.search(text, max(0, mention.start - 20), mention.start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -118,24 +118,32 @@ def larger_place(
         "London, Ontario", ("FRA", False, …) for "Berlin, France"; None where nothing of the kind stands there.
     """
     known = places()
-    for match in (FOLLOWING.match(text, end), LEADING.search(text, max(0, start - 60), start)):
-        words = match.group(1).split() if match else []
-        # Of a name that leads up to it the last words count: "Police in the *Texas* city of".
-        spans = [words[:n] if match and match.end() > end else words[-n:] for n in range(len(words), 0, -1)]
-        for some in spans:
-            name = re.sub(r"['’]s$", "", " ".join(some))
-            key = fold(name)
-            at = match.start(1) + len(" ".join(some)) if match and match.end() > end else end
-            # A code of two letters is one only in capitals: "Mobile, AL", not "Mobile, Al".
-            if key in known.region and key not in known.seat and (len(key) > 2 or "." in name or name.isupper()):
-                return (home, False, at) if home and known.country.get(key) == home else (known.region[key], True, at)
-            if key in known.country:
-                return known.country[key], False, at
-            if key in known.province and match and match.start(1) in located:
-                return known.province[key], True, at
-            if match and match.end() <= start and key in known.adjective:
-                return known.adjective[key], True, at
+    for name, begin, after in _beside(text, start, end):
+        key = fold(re.sub(r"['’]s$", "", name))
+        # A code of two letters is one only in capitals: "Mobile, AL", not "Mobile, Al".
+        if key in known.region and key not in known.seat and (len(key) > 2 or "." in name or name.isupper()):
+            return (home, False, after) if home and known.country.get(key) == home else (known.region[key], True, after)
+        if key in known.country:
+            return known.country[key], False, after
+        if key in known.province and begin in located:
+            return known.province[key], True, after
+        if begin < start and key in known.adjective:
+            return known.adjective[key], True, after
     return None
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Names that may say where the place between them is, the longest first: where each begins, where both end."""
+    if match := FOLLOWING.match(text, end):
+        words = match[1].split()
+        for n in range(len(words), 0, -1):
+            name = " ".join(words[:n])
+            yield name, match.start(1), match.start(1) + len(name)
+    if match := LEADING.search(text, max(0, start - 60), start):
+        words = match[1].split()
+        for n in range(len(words), 0, -1):
+            name = " ".join(words[-n:])
+            yield name, match.end(1) - len(name), end
 
 
 @cache

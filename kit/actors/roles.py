@@ -247,7 +247,7 @@ def _lead(article: _Article, mention: Mention) -> RoleFound | None:
     if rest:
         # What is between the head and the name is the body that it heads, and nothing more.
         near = article.bodies(head.end(), end)
-        named = near and near[0].start == head.end() + joined.end() and near[-1].end == end if joined else False
+        named = joined and near and near[0].start == head.end() + joined.end() and near[-1].end == end
         if not named and not UNNAMED.fullmatch(rest):
             return None
     start = head.start()

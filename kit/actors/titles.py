@@ -7,7 +7,7 @@ from functools import cache
 from kit import lexicon
 from kit.actors.places import fold
 
-__all__ = ["full_forms", "given_names", "is_role", "role_fields", "spelled_out"]
+__all__ = ["full_forms", "given_names", "is_role", "kin", "role_fields", "spelled_out"]
 
 
 @cache
@@ -18,6 +18,12 @@ def role_fields() -> dict[str, str]:
     """
     fields = lexicon.values("persons", "field")
     return {word: field for word, field in fields.items() if " " not in field and field not in ("kin", "people")}
+
+
+@cache
+def kin() -> frozenset[str]:
+    """Words for relatives: brother, widow."""
+    return frozenset(word for word, fields in lexicon.values("persons", "field").items() if "kin" in fields.split())
 
 
 def is_role(word: str) -> bool:

@@ -52,6 +52,16 @@ def test_one_name_in_two_articles_is_one_actor():
     assert list(links.own) == ["person:Ann Lee"] * 2
 
 
+def test_one_place_name_in_two_countries_is_two_places():
+    rows = [
+        {"at": "a", "name": "Lund", "type": "place", "country": "SWE"},
+        {"at": "b", "name": "Lund", "type": "place", "country": "USA"},
+        {"at": "c", "name": "Moss", "type": "place", "country": "NOR"},
+        {"at": "d", "name": "Moss", "type": "place"},
+    ]
+    assert ids(*rows) == ["place:lund", "place:lund-usa", "place:moss", "place:moss"]
+
+
 def test_namesakes_are_told_apart_by_role():
     rows = [
         {"at": "a", "name": "Ann Lee", "country": "USA", "role": "senator"},
